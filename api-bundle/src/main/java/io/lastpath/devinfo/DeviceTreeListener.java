@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.devinfo;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Is told that a host's device tree changed. */
+@ConsumerType
+@FunctionalInterface
+public interface DeviceTreeListener {
+
+    /**
+     * Something changed: a new snapshot would differ. Called on any thread, without a lock held;
+     * returns at once.
+     *
+     * @param source whose tree changed
+     */
+    void changed(DeviceTreeSource source);
+}

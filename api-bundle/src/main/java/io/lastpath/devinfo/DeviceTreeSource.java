@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.devinfo;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * An adapter: reads the device tree of one kind of host. An OSGi service; of several the one with
+ * the highest service ranking is in use. Called from several threads, one snapshot at a time.
+ */
+@ConsumerType
+public interface DeviceTreeSource {
+
+    /**
+     * Service property: the adapter's short name, for example {@code simulation}; made of {@code
+     * [A-Za-z0-9._-]}.
+     */
+    String ADAPTER = "lastpath.adapter";
+
+    /**
+     * Takes a snapshot. The caller closes it.
+     *
+     * @return the tree as it is now
+     * @throws DeviceTreeException if it cannot be read; nothing is left open
+     */
+    DeviceTree snapshot() throws DeviceTreeException;
+
+    /** {@return what is being read, in a few words, for example the file of a scenario} */
+    String description();
+
+    /**
+     * Adds a listener. Adding it twice changes nothing.
+     *
+     * @param listener told of changes from now on
+     */
+    void addListener(DeviceTreeListener listener);
+
+    /**
+     * Takes a listener away; a call to it may still be under way.
+     *
+     * @param listener no longer told
+     */
+    void removeListener(DeviceTreeListener listener);
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.devinfo;
+
+import java.util.Objects;
+
+/**
+ * The device path of a node as far as it is known, as di_devfs_path(3DEVINFO) gives it. Immutable.
+ */
+public sealed interface NodePath {
+
+    /**
+     * A path that could be read.
+     *
+     * @param path the device path, with its leading slash and without {@code /devices}; not empty
+     */
+    record Known(String path) implements NodePath {
+
+        /** Checks that there is a path. */
+        public Known {
+            if (path.isEmpty()) {
+                throw new IllegalArgumentException("a device path is never empty");
+            }
+        }
+    }
+
+    /**
+     * A path that could not be read, or a node that is not there.
+     *
+     * @param where which node, as far as it is known, for example {@code path 2 of
+     *     /scsi_vhci/ssd@g6}
+     * @param reason why, in words
+     */
+    record Unreadable(String where, String reason) implements NodePath {
+
+        /** Checks that nothing is missing. */
+        public Unreadable {
+            Objects.requireNonNull(where, "where");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * Wraps a path that could be read.
+     *
+     * @param path the device path
+     * @return the known path
+     */
+    static NodePath of(String path) {
+        return new Known(path);
+    }
+}

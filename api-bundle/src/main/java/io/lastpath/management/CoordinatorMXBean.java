@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.management;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The coordinator: who registered for what, which DR requests are in progress, and what was asked.
+ * Getters answer from memory and never wait.
+ */
+@ProviderType
+@Describe(
+        "The coordinator: who registered for what, which DR requests are in progress, and what was asked.")
+public interface CoordinatorMXBean {
+
+    @Describe("Version of the coordinator.")
+    String getVersion();
+
+    @Describe("Modules in service.")
+    int getModuleCount();
+
+    @Describe("Modules in service, by name.")
+    List<ModuleData> getModules();
+
+    @Describe("Resources that somebody registered for.")
+    int getResourceCount();
+
+    @Describe("DR requests in progress.")
+    int getDrRequestCount();
+
+    @Describe("DR requests in progress, oldest first.")
+    List<DrRequestData> getDrRequests();
+
+    @Describe("Outside requests that have ended since the start.")
+    long getOperationCount();
+
+    @Describe("Of these, those that did not end in success.")
+    long getRefusalCount();
+
+    @Describe("The last 1,000 outside requests that have ended, oldest first.")
+    List<OperationData> getRecentOperations();
+
+    @Describe("The last 1,000 events, oldest first, for those who cannot receive notifications.")
+    List<EventData> getRecentEvents();
+
+    @Describe("Notifications that were dropped because a receiver was too slow.")
+    long getDroppedNotificationCount();
+
+    @Describe(
+            "Asks everybody whether they would let go of all these resources together. Changes nothing.")
+    String query(
+            @Describe(
+                            name = "resources",
+                            value =
+                                    "Resource names separated by blanks; one that holds a blank in double quotes.")
+                    String resources,
+            @Describe(name = "reason", value = "Free text for the record; may be empty.")
+                    String reason);
+
+    @Describe("Takes all these resources offline together. Changes nothing if anybody refuses.")
+    String offline(
+            @Describe(
+                            name = "resources",
+                            value =
+                                    "Resource names separated by blanks; one that holds a blank in double quotes.")
+                    String resources,
+            @Describe(name = "reason", value = "Free text for the record; may be empty.")
+                    String reason);
+
+    @Describe("Takes all these resources offline even if that hurts.")
+    String forceOffline(
+            @Describe(
+                            name = "resources",
+                            value =
+                                    "Resource names separated by blanks; one that holds a blank in double quotes.")
+                    String resources,
+            @Describe(name = "reason", value = "Free text for the record; required.") String reason,
+            @Describe(
+                            name = "confirm",
+                            value =
+                                    "The same list once more, followed by the name of each system-critical use to be given up.")
+                    String confirm);
+
+    @Describe("Tells everybody that these resources are back.")
+    String online(
+            @Describe(
+                            name = "resources",
+                            value =
+                                    "Resource names separated by blanks; one that holds a blank in double quotes.")
+                    String resources,
+            @Describe(name = "reason", value = "Free text for the record; may be empty.")
+                    String reason);
+
+    @Describe("Tells everybody that these resources are gone.")
+    String remove(
+            @Describe(
+                            name = "resources",
+                            value =
+                                    "Resource names separated by blanks; one that holds a blank in double quotes.")
+                    String resources,
+            @Describe(name = "reason", value = "Free text for the record; may be empty.")
+                    String reason);
+
+    @Describe(
+            "Suspends the use of all these resources together. Changes nothing if anybody refuses.")
+    String suspend(
+            @Describe(
+                            name = "resources",
+                            value =
+                                    "Resource names separated by blanks; one that holds a blank in double quotes.")
+                    String resources,
+            @Describe(name = "reason", value = "Free text for the record; may be empty.")
+                    String reason,
+            @Describe(name = "intervalMillis", value = "How long, in milliseconds; 0 for unknown.")
+                    long intervalMillis);
+
+    @Describe("Tells everybody that these resources may be used again.")
+    String resume(
+            @Describe(
+                            name = "resources",
+                            value =
+                                    "Resource names separated by blanks; one that holds a blank in double quotes.")
+                    String resources,
+            @Describe(name = "reason", value = "Free text for the record; may be empty.")
+                    String reason);
+
+    @Describe("Tells who uses these resources and what depends on them.")
+    String getInfo(
+            @Describe(
+                            name = "resources",
+                            value =
+                                    "Resource names separated by blanks; one that holds a blank in double quotes.")
+                    String resources);
+
+    @Describe("Tells the state word and number of each of these resources.")
+    String getState(
+            @Describe(
+                            name = "resources",
+                            value =
+                                    "Resource names separated by blanks; one that holds a blank in double quotes.")
+                    String resources);
+
+    @Describe("The record of one outside request.")
+    OperationData getOperation(
+            @Describe(name = "number", value = "Its number, as every answer quotes it.")
+                    long number);
+
+    @Describe("Who said what in one outside request.")
+    List<TupleData> getOperationTuples(
+            @Describe(name = "number", value = "Its number, as every answer quotes it.")
+                    long number);
+}

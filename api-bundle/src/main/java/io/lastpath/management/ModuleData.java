@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.management;
+
+/**
+ * A module in service.
+ *
+ * @param name its name
+ * @param info name and version, as it says itself
+ * @param registrations how many registrations it holds
+ * @param failures how many of its callbacks threw, ran out of time or were cut short
+ * @param lastFailure the last such failure; empty for none
+ */
+public record ModuleData(
+        String name, String info, int registrations, long failures, String lastFailure) {}

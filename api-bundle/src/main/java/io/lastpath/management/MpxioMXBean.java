@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.management;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The multipath module: groups, PHCIs, clients and what hangs by a single path. Getters answer from
+ * memory and never wait.
+ */
+@ProviderType
+@Describe("The multipath module: groups, PHCIs, clients and what hangs by a single path.")
+public interface MpxioMXBean {
+
+    @Describe(
+            "How the last path is judged: exact (each client by its own paths) or group (as the C module did).")
+    String getAnalysis();
+
+    @Describe("Name of the device tree adapter in use; empty for none.")
+    String getAdapter();
+
+    @Describe("Groups.")
+    int getGroupCount();
+
+    @Describe("Groups, newest first.")
+    List<GroupData> getGroups();
+
+    @Describe("PHCIs.")
+    int getPhciCount();
+
+    @Describe("PHCIs with what their loss would do, by device path.")
+    List<PhciData> getPhcis();
+
+    @Describe("Clients.")
+    int getClientCount();
+
+    @Describe("Paths.")
+    int getPathCount();
+
+    @Describe("Clients with their paths, in walk order; at most as many as the bean limit.")
+    List<ClientData> getClients();
+
+    @Describe("PHCIs whose loss alone would hurt.")
+    int getSinglePointOfFailureCount();
+
+    @Describe("PHCIs whose loss alone would take the last path of a client, gravest first.")
+    List<SinglePointData> getSinglePointsOfFailure();
+
+    @Describe("When the tree was last read, ISO 8601 in UTC; empty for never.")
+    String getRefreshedAt();
+
+    @Describe("Age of the tree in milliseconds; -1 for never read.")
+    long getAgeMillis();
+
+    @Describe("Whether the tree may no longer be true: every verdict is then UNKNOWN.")
+    boolean isStale();
+
+    @Describe("Since when, ISO 8601 in UTC; empty if it is not stale.")
+    String getStaleSince();
+
+    @Describe("Why, in one sentence; empty if it is not stale.")
+    String getStaleReason();
+
+    @Describe("Nodes and paths of the tree that could not be read.")
+    int getUnreadableCount();
+
+    @Describe("What could not be read, where and why; at most the first 100.")
+    List<String> getUnreadable();
+
+    @Describe("Reads of the tree since the start.")
+    long getRefreshCount();
+
+    @Describe("Of these, those that failed.")
+    long getFailedRefreshCount();
+
+    @Describe("Number of the table of groups behind these attributes; grows with each new one.")
+    long getTableSequence();
+
+    @Describe("Whether each group and PHCI has a bean of its own, and why not if not.")
+    String getBeanNote();
+
+    @Describe("Notifications that were dropped because a receiver was too slow.")
+    long getDroppedNotificationCount();
+
+    @Describe("Reads the tree anew and brings groups and registrations up to date.")
+    String refresh();
+
+    @Describe(
+            "Tells what the loss of all these PHCIs together would do. Asks who uses what and changes nothing.")
+    String preview(
+            @Describe(
+                            name = "phcis",
+                            value =
+                                    "PHCIs by id, device path or resource name, separated by blanks.")
+                    String phcis);
+
+    @Describe("The same as preview, for programs.")
+    PreviewData previewData(
+            @Describe(
+                            name = "phcis",
+                            value =
+                                    "PHCIs by id, device path or resource name, separated by blanks.")
+                    String phcis);
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.management;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The simulated host: a scenario that can be edited while it runs. Getters answer from memory and
+ * never wait.
+ */
+@ProviderType
+@Describe("The simulated host: a scenario that can be edited while it runs.")
+public interface SimulationMXBean {
+
+    @Describe("Title of the scenario.")
+    String getTitle();
+
+    @Describe("File or recording that it was loaded from; empty for none.")
+    String getSource();
+
+    @Describe("Whether it was edited since it was loaded or saved.")
+    boolean isChanged();
+
+    @Describe("Clients.")
+    int getClientCount();
+
+    @Describe("Paths.")
+    int getPathCount();
+
+    @Describe("Paths in order; at most the first 10,000.")
+    List<SimulatedPathData> getPaths();
+
+    @Describe("Who uses which client.")
+    List<SimulatedConsumerData> getConsumers();
+
+    @Describe("Names of the recorded hosts that come with the simulator.")
+    List<String> getRecordings();
+
+    @Describe("Why reads fail now; empty if they do not.")
+    String getInjectedFailure();
+
+    @Describe("Replaces the scenario. The earlier one stays if the new one cannot be read.")
+    String load(
+            @Describe(name = "file", value = "A file, or the name of a recording.") String file);
+
+    @Describe("Writes the scenario. An existing file stays whole if that fails.")
+    String save(@Describe(name = "file", value = "The file.") String file);
+
+    @Describe("Sets the state of every path of a client through a PHCI.")
+    String setPathState(
+            @Describe(name = "client", value = "Device path or name of the client.") String client,
+            @Describe(name = "phci", value = "Device path of the PHCI.") String phci,
+            @Describe(name = "state", value = "online, standby, offline, fault or unknown.")
+                    String state);
+
+    @Describe("Sets the state of every path through a PHCI.")
+    String setPhciState(
+            @Describe(name = "phci", value = "Device path of the PHCI.") String phci,
+            @Describe(name = "state", value = "online, standby, offline, fault or unknown.")
+                    String state);
+
+    @Describe("Adds a path to a client, after its others.")
+    String addPath(
+            @Describe(name = "client", value = "Device path or name of the client.") String client,
+            @Describe(name = "phci", value = "Device path of the PHCI.") String phci,
+            @Describe(name = "state", value = "online, standby, offline, fault or unknown.")
+                    String state);
+
+    @Describe("Removes every path of a client through a PHCI.")
+    String removePath(
+            @Describe(name = "client", value = "Device path or name of the client.") String client,
+            @Describe(name = "phci", value = "Device path of the PHCI.") String phci);
+
+    @Describe("Adds a client without paths, after the others.")
+    String addClient(
+            @Describe(name = "path", value = "Device path.") String path,
+            @Describe(name = "name", value = "What people call it; may be empty.") String name,
+            @Describe(name = "identity", value = "Its WWID; may be empty.") String identity);
+
+    @Describe("Removes a client with its paths and consumers.")
+    String removeClient(
+            @Describe(name = "client", value = "Device path or name of the client.") String client);
+
+    @Describe("Makes every read fail until cleared.")
+    String injectFailure(
+            @Describe(name = "reason", value = "The host's reason; empty clears.") String reason);
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.management;
+
+/**
+ * Something whose loss alone hurts.
+ *
+ * @param kind what it is, for example PHCI
+ * @param id which
+ * @param verdict what its loss would do
+ * @param verdictLevel its level, 0 to 4
+ * @param clients names of the clients that would lose their last path
+ * @param users who uses them, most severe first; may be empty
+ */
+public record SinglePointData(
+        String kind, String id, String verdict, int verdictLevel, String clients, String users) {}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.rcm;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The coordinator, for initiators. An OSGi service; one is in service at a time.
+ *
+ * <p>Safe for use by several threads; the questions below never wait for a module.
+ */
+@ProviderType
+public interface Coordinator {
+
+    /**
+     * Opens a handle for an initiator, see rcm_alloc_handle(3RCM). It costs nothing and needs no
+     * closing.
+     *
+     * @param intent who asks, and why
+     * @return a handle for any number of requests
+     */
+    RcmHandle open(Intent intent);
+
+    /**
+     * Opens a handle for a process that registers under the name of a module, see
+     * rcm_alloc_handle(3RCM).
+     *
+     * @param intent who asks; its process id becomes the registrant's
+     * @param module name of the module to call back
+     * @return a handle for registrations and for requests
+     */
+    RcmHandle open(Intent intent, String module);
+
+    /**
+     * Has a module register again soon, on a thread of the coordinator's. Returns at once; requests
+     * that come close together are served by one call.
+     *
+     * @param module name of the module; nothing happens if none of that name is in service
+     */
+    void requestRegistration(String module);
+
+    /** {@return the modules in service, by name} */
+    List<ModuleStatus> modules();
+
+    /** {@return the DR requests in progress, oldest first} */
+    List<DrRequest> drRequests();
+
+    /** {@return how many resources somebody registered for} */
+    int resourceCount();
+
+    /** {@return the records of the last 1,000 outside requests that have ended, oldest first} */
+    List<Operation> operations();
+
+    /**
+     * Finds the record of an outside request.
+     *
+     * @param number its number
+     * @return the record; empty once 1,000 later ones have ended
+     */
+    Optional<Operation> operation(long number);
+
+    /**
+     * Adds a listener. Adding it twice changes nothing.
+     *
+     * @param listener told from now on
+     */
+    void addListener(CoordinatorListener listener);
+
+    /**
+     * Takes a listener away; a call to it may still be under way.
+     *
+     * @param listener no longer told
+     */
+    void removeListener(CoordinatorListener listener);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.rcm;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Is told what changed in the coordinator. Called on one thread of the coordinator's own, in order,
+ * without a lock held; what it throws is logged and dropped. Changes of one kind that come close
+ * together may be told once.
+ */
+@ConsumerType
+public interface CoordinatorListener {
+
+    /**
+     * Registrations or resource states are no longer what they were: whoever built an answer on
+     * them asks again.
+     */
+    void registrationsChanged();
+
+    /**
+     * An outside request has ended.
+     *
+     * @param operation its record
+     */
+    default void operationEnded(Operation operation) {}
+}

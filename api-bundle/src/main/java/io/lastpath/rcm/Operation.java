@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.rcm;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The record of one outside request that has ended.
+ *
+ * @param number counts from 1 and never repeats within a run
+ * @param kind what was asked for
+ * @param intent who asked, and why
+ * @param resources what was asked about, in order
+ * @param flags as given
+ * @param reply the answer
+ * @param started when it came in
+ * @param ended when it was answered
+ */
+public record Operation(
+        long number,
+        OperationKind kind,
+        Intent intent,
+        List<String> resources,
+        RcmFlags flags,
+        RcmReply reply,
+        Instant started,
+        Instant ended) {
+
+    /** Copies the list. */
+    public Operation {
+        resources = List.copyOf(resources);
+    }
+}

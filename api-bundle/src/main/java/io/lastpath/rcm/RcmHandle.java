@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.rcm;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What librcm(3LIB) has, for one caller: an initiator, or a module during a callback.
+ *
+ * <p>Every call works on a list, in its order, and is answered with one reply for all of it. A call
+ * may take as long as the modules that it asks; none throws for what a module does. Safe for use by
+ * several threads. A list that is empty, an empty name, a name of more than 1,023 bytes in UTF-8
+ * and a flag that the call does not take are answered with {@link Errno#EINVAL} or {@link
+ * Errno#ENAMETOOLONG}, and nothing has happened. After its callback has returned, and after the
+ * coordinator has stopped, every call is answered with {@link Errno#EFAULT}.
+ */
+@ProviderType
+public interface RcmHandle {
+
+    /** {@return who asks, and why; in a callback that of the outside request} */
+    Intent intent();
+
+    /** {@return the request being served; number 0, depth 0 where none is} */
+    RequestSequence sequence();
+
+    /**
+     * Says what else is asked in the same call, so that a module can judge its resources together.
+     *
+     * @return the whole list that the call being served named, in order; empty where none is being
+     *     served
+     */
+    List<String> resources();
+
+    /**
+     * Registers interest in a resource, see rcm_register_interest(3RCM).
+     *
+     * @param kind interest in what
+     * @param resource the resource; {@code /} is accepted and ignored
+     * @param flags {@link RcmFlags#FILESYS} or none
+     * @return success; {@link Errno#EALREADY}; {@link RcmResult#CONFLICT} with the tuple of the DR
+     *     request in the way
+     */
+    RcmReply registerInterest(RegistrationKind kind, String resource, RcmFlags flags);
+
+    /**
+     * Drops interest in a resource, see rcm_unregister_interest(3RCM).
+     *
+     * @param kind interest in what
+     * @param resource the resource
+     * @param flags {@link RcmFlags#FILESYS} or none
+     * @return success, or {@link Errno#ENOENT}
+     */
+    RcmReply unregisterInterest(RegistrationKind kind, String resource, RcmFlags flags);
+
+    /**
+     * Asks for the state of a resource. Asks no module.
+     *
+     * @param resource the resource
+     * @return that of the DR request on it; otherwise what its registrants' states come to; online
+     *     without any
+     * @throws RcmException if the name is not allowed or the handle is no longer good
+     */
+    RcmState getResourceState(String resource) throws RcmException;
+
+    /**
+     * Asks who uses resources, see rcm_get_info(3RCM). Modules register first, at most once in five
+     * seconds.
+     *
+     * @param resources the resources; none with {@link RcmFlags#DR_OPERATION} and {@link
+     *     RcmFlags#MOD_INFO}
+     * @param flags {@link RcmFlags#INCLUDE_SUBTREE}, {@link RcmFlags#INCLUDE_DEPENDENT}, {@link
+     *     RcmFlags#FILESYS}, {@link RcmFlags#DR_OPERATION} or {@link RcmFlags#MOD_INFO}
+     * @return a tuple for each registrant
+     */
+    RcmReply getInfo(List<String> resources, RcmFlags flags);
+
+    /**
+     * Asks who uses resources as {@link #getInfo} does, but lets nobody register first and keeps no
+     * record: it changes nothing anywhere.
+     *
+     * @param resources the resources
+     * @param flags {@link RcmFlags#INCLUDE_SUBTREE}, {@link RcmFlags#INCLUDE_DEPENDENT} or {@link
+     *     RcmFlags#FILESYS}
+     * @return a tuple for each registrant
+     */
+    RcmReply inspect(List<String> resources, RcmFlags flags);
+
+    /**
+     * Asks to take resources offline, see rcm_request_offline(3RCM): everybody is asked first, and
+     * only if all agree is anybody told. A success leaves a DR request on each resource, to be
+     * ended by {@link #notifyOnline} or {@link #notifyRemove}. A refusal leaves everything as it
+     * was.
+     *
+     * @param resources the resources, taken together
+     * @param flags {@link RcmFlags#QUERY} stops after the asking; {@link RcmFlags#FORCE}; {@link
+     *     RcmFlags#RETIRE_REQUEST}
+     * @return who refused; {@link RcmResult#CONFLICT} if another DR request is in the way
+     */
+    RcmReply requestOffline(List<String> resources, RcmFlags flags);
+
+    /**
+     * Tells that resources are back, see rcm_notify_online(3RCM). Ends the DR requests on them.
+     *
+     * @param resources the resources
+     * @param flags usually none
+     * @return who failed
+     */
+    RcmReply notifyOnline(List<String> resources, RcmFlags flags);
+
+    /**
+     * Tells that resources are gone, see rcm_notify_remove(3RCM). Ends the DR requests on them.
+     *
+     * @param resources the resources
+     * @param flags usually none
+     * @return who failed
+     */
+    RcmReply notifyRemove(List<String> resources, RcmFlags flags);
+
+    /**
+     * Asks to suspend the use of resources, see rcm_request_suspend(3RCM). A success leaves a DR
+     * request on each, to be ended by {@link #notifyResume}.
+     *
+     * @param resources the resources, taken together
+     * @param flags {@link RcmFlags#QUERY} stops after the asking; {@link RcmFlags#FORCE}
+     * @param interval how long; zero for unknown, never negative
+     * @return who refused; {@link RcmResult#CONFLICT} if another DR request is in the way
+     */
+    RcmReply requestSuspend(List<String> resources, RcmFlags flags, Duration interval);
+
+    /**
+     * Tells that resources may be used again, see rcm_notify_resume(3RCM). Ends the DR requests on
+     * them.
+     *
+     * @param resources the resources
+     * @param flags usually none
+     * @return who failed
+     */
+    RcmReply notifyResume(List<String> resources, RcmFlags flags);
+
+    /**
+     * Asks for a capacity change, see rcm_request_capacity_change(3RCM).
+     *
+     * @param resource the resource
+     * @param flags {@link RcmFlags#QUERY}, {@link RcmFlags#FORCE}, {@link RcmFlags#CAPACITY_ADD},
+     *     {@link RcmFlags#CAPACITY_DELETE}
+     * @param data the change, by name
+     * @return who refused
+     */
+    RcmReply requestCapacityChange(String resource, RcmFlags flags, Map<String, String> data);
+
+    /**
+     * Tells of a capacity change, see rcm_notify_capacity_change(3RCM).
+     *
+     * @param resource the resource
+     * @param flags as in the request
+     * @param data the change, by name
+     * @return who failed
+     */
+    RcmReply notifyCapacityChange(String resource, RcmFlags flags, Map<String, String> data);
+
+    /**
+     * Tells of an event, see rcm_notify_event(3RCM).
+     *
+     * @param resource the resource
+     * @param flags none
+     * @param data the event, by name
+     * @return who failed
+     */
+    RcmReply notifyEvent(String resource, RcmFlags flags, Map<String, String> data);
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.rcm;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The answer to one call: RCM's own result and tuples, and beside them what modules said of its
+ * gravity. Immutable.
+ *
+ * @param result what it came to
+ * @param errno why nobody was asked; {@link Errno#NONE} where somebody was, or where there was
+ *     nobody to ask
+ * @param tuples who said what, in calling order; the tuples of dependents follow their owner's
+ * @param assessments what modules said of the gravity, in calling order; those that had nothing to
+ *     add are left out
+ * @param operation number of the record of this outside request, see {@link
+ *     Coordinator#operations()}; 0 where none is kept: calls from within a callback, registrations,
+ *     states
+ */
+public record RcmReply(
+        RcmResult result,
+        Errno errno,
+        List<InfoTuple> tuples,
+        List<Assessment> assessments,
+        long operation) {
+
+    /** Success, and nobody said anything. */
+    public static final RcmReply SUCCESS =
+            new RcmReply(RcmResult.SUCCESS, Errno.NONE, List.of(), List.of(), 0);
+
+    /** Checks that nothing is missing and copies the lists. */
+    public RcmReply {
+        Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(errno, "errno");
+        tuples = List.copyOf(tuples);
+        assessments = List.copyOf(assessments);
+    }
+
+    /**
+     * A call that failed before anybody was asked.
+     *
+     * @param errno why
+     * @return {@link RcmResult#FAILURE} for that reason
+     */
+    public static RcmReply failure(Errno errno) {
+        return new RcmReply(RcmResult.FAILURE, errno, List.of(), List.of(), 0);
+    }
+
+    /** {@return whether the result is {@link RcmResult#SUCCESS}} */
+    public boolean isSuccess() {
+        return result.isSuccess();
+    }
+
+    /**
+     * Works out how grave this is: the highest severity that a tuple or an assessment names. A
+     * refusal is at least {@link Verdict#DATA_CRITICAL}; a conflict and a call that reached nobody
+     * are {@link Verdict#UNKNOWN}.
+     *
+     * @return the verdict
+     */
+    public Verdict verdict() {
+        Verdict verdict = result.isSuccess() ? Verdict.SAFE : Verdict.DATA_CRITICAL;
+        if (result.equals(RcmResult.CONFLICT) || errno != Errno.NONE) {
+            verdict = Verdict.UNKNOWN;
+        }
+        for (InfoTuple tuple : tuples) {
+            verdict = verdict.or(tuple.severity(Verdict.SAFE));
+        }
+        for (Assessment assessment : assessments) {
+            verdict = verdict.or(assessment.verdict());
+        }
+        return verdict;
+    }
+}
