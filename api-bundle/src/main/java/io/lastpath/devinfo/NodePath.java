@@ -11,15 +11,14 @@ public sealed interface NodePath {
     /**
      * A path that could be read.
      *
-     * @param path the device path, with its leading slash and without {@code /devices}; not empty
+     * @param path the device path without {@code /devices}, as the adapter gives it; empty for the
+     *     root of the tree
      */
     record Known(String path) implements NodePath {
 
-        /** Checks that there is a path. */
+        /** Checks that nothing is missing. */
         public Known {
-            if (path.isEmpty()) {
-                throw new IllegalArgumentException("a device path is never empty");
-            }
+            Objects.requireNonNull(path, "path");
         }
     }
 

@@ -3,7 +3,8 @@ package io.lastpath.devinfo;
 
 /**
  * The state of one path from a client to a PHCI. Names without their prefix, order and numbers are
- * those of {@code di_path_state_t} in {@code <libdevinfo.h>}.
+ * those of {@code di_path_state_t} in {@code <sys/devinfo_impl.h>}, which {@code <libdevinfo.h>}
+ * includes.
  */
 public enum PathState {
     /** Nothing is known; never taken for usable. */
@@ -25,7 +26,7 @@ public enum PathState {
         this.word = word;
     }
 
-    /** {@return the number of this state in {@code <libdevinfo.h>}} */
+    /** {@return the number of this state in {@code di_path_state_t}} */
     public int number() {
         return number;
     }

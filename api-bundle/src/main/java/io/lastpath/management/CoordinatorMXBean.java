@@ -16,25 +16,25 @@ public interface CoordinatorMXBean {
     @Describe("Version of the coordinator.")
     String getVersion();
 
-    @Describe("Modules in service.")
+    @Describe("How many modules are in service.")
     int getModuleCount();
 
     @Describe("Modules in service, by name.")
     List<ModuleData> getModules();
 
-    @Describe("Resources that somebody registered for.")
+    @Describe("How many resources somebody registered for.")
     int getResourceCount();
 
-    @Describe("DR requests in progress.")
+    @Describe("How many DR requests are in progress.")
     int getDrRequestCount();
 
     @Describe("DR requests in progress, oldest first.")
     List<DrRequestData> getDrRequests();
 
-    @Describe("Outside requests that have ended since the start.")
+    @Describe("How many outside requests have ended since the start.")
     long getOperationCount();
 
-    @Describe("Of these, those that did not end in success.")
+    @Describe("How many outside requests have ended without success since the start.")
     long getRefusalCount();
 
     @Describe("The last 1,000 outside requests that have ended, oldest first.")
@@ -43,7 +43,7 @@ public interface CoordinatorMXBean {
     @Describe("The last 1,000 events, oldest first, for those who cannot receive notifications.")
     List<EventData> getRecentEvents();
 
-    @Describe("Notifications that were dropped because a receiver was too slow.")
+    @Describe("How many notifications were dropped because a receiver was too slow.")
     long getDroppedNotificationCount();
 
     @Describe(

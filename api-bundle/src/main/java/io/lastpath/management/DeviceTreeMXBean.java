@@ -8,42 +8,42 @@ import org.osgi.annotation.versioning.ProviderType;
 @Describe("A device tree adapter.")
 public interface DeviceTreeMXBean {
 
-    @Describe("What it reads.")
+    @Describe("What the adapter reads.")
     String getDescription();
 
-    @Describe("in use or standing by.")
+    @Describe("Whether the adapter is in use or standing by.")
     String getRole();
 
-    @Describe("1 in use, 0 standing by.")
+    @Describe("Number of the role: 1 in use, 0 standing by.")
     int getRoleNumber();
 
-    @Describe("Its service ranking; the highest is in use.")
+    @Describe("Service ranking of the adapter; the highest is in use.")
     int getRanking();
 
-    @Describe("When its last good snapshot was taken, ISO 8601 in UTC; empty for never.")
+    @Describe("When the last good snapshot was taken, ISO 8601 in UTC; empty for never.")
     String getLastSnapshotAt();
 
-    @Describe("How long that took, in milliseconds; -1 for never.")
+    @Describe("How long the last good snapshot took, in milliseconds; -1 for never.")
     long getLastSnapshotMillis();
 
-    @Describe("PHCIs in it.")
+    @Describe("How many PHCIs the last good snapshot has.")
     int getPhciCount();
 
-    @Describe("Clients in it.")
+    @Describe("How many clients the last good snapshot has.")
     int getClientCount();
 
-    @Describe("Paths in it.")
+    @Describe("How many paths the last good snapshot has.")
     int getPathCount();
 
-    @Describe("Good snapshots since the start.")
+    @Describe("How many snapshots succeeded since the start.")
     long getSnapshotCount();
 
-    @Describe("Failed snapshots since the start.")
+    @Describe("How many snapshots failed since the start.")
     long getFailureCount();
 
-    @Describe("Why the last failed one failed; empty for none.")
+    @Describe("Why the last failed snapshot failed; empty for none.")
     String getLastFailure();
 
-    @Describe("When, ISO 8601 in UTC; empty for none.")
+    @Describe("When the last failed snapshot failed, ISO 8601 in UTC; empty for none.")
     String getLastFailureAt();
 }

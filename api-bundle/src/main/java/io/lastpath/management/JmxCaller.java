@@ -14,7 +14,11 @@ public final class JmxCaller {
     private JmxCaller() {}
 
     /**
-     * {@return the principal and the address of the JMX connection that the current thread serves}
+     * Finds out who calls.
+     *
+     * @return the first principal and the address of the JMX connection that the current thread
+     *     serves; both {@code local} for a call from within this process, the principal for a
+     *     connection that was not authenticated as well
      */
     @SuppressWarnings("removal") // Subject.current() replaces it, from Java 18 on only
     public static Initiator current() {

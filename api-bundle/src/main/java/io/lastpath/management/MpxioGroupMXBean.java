@@ -12,24 +12,26 @@ import org.osgi.annotation.versioning.ProviderType;
 @Describe("A group: the clients that share the same multiset of PHCIs.")
 public interface MpxioGroupMXBean {
 
-    @Describe("Different PHCIs.")
+    @Describe("How many different PHCIs the group has.")
     int getPhciCount();
 
-    @Describe("Its PHCIs with their states, sorted by name; a repeated one as often as it occurs.")
+    @Describe(
+            "PHCIs of the group with their states, sorted by name; a repeated one as often as it occurs.")
     List<GroupPhciData> getPhcis();
 
-    @Describe("Clients.")
+    @Describe("How many clients the group has.")
     int getClientCount();
 
-    @Describe("Its clients with their paths, in walk order; at most as many as the bean limit.")
+    @Describe(
+            "Clients of the group with their paths, in walk order; at most as many as the bean limit.")
     List<ClientData> getClients();
 
-    @Describe("Paths that each client has, usable or not.")
+    @Describe("How many paths each client has, usable or not.")
     int getPathsPerClient();
 
-    @Describe("Usable paths of the client that has the fewest.")
+    @Describe("How many usable paths the client with the fewest has.")
     int getLeastUsablePaths();
 
-    @Describe("Usable paths of the client that has the most.")
+    @Describe("How many usable paths the client with the most has.")
     int getMostUsablePaths();
 }

@@ -19,28 +19,28 @@ public interface MpxioMXBean {
     @Describe("Name of the device tree adapter in use; empty for none.")
     String getAdapter();
 
-    @Describe("Groups.")
+    @Describe("How many groups there are.")
     int getGroupCount();
 
     @Describe("Groups, newest first.")
     List<GroupData> getGroups();
 
-    @Describe("PHCIs.")
+    @Describe("How many PHCIs there are.")
     int getPhciCount();
 
     @Describe("PHCIs with what their loss would do, by device path.")
     List<PhciData> getPhcis();
 
-    @Describe("Clients.")
+    @Describe("How many clients there are.")
     int getClientCount();
 
-    @Describe("Paths.")
+    @Describe("How many paths there are.")
     int getPathCount();
 
     @Describe("Clients with their paths, in walk order; at most as many as the bean limit.")
     List<ClientData> getClients();
 
-    @Describe("PHCIs whose loss alone would hurt.")
+    @Describe("How many PHCIs would take the last path of a client by their loss alone.")
     int getSinglePointOfFailureCount();
 
     @Describe("PHCIs whose loss alone would take the last path of a client, gravest first.")
@@ -55,22 +55,23 @@ public interface MpxioMXBean {
     @Describe("Whether the tree may no longer be true: every verdict is then UNKNOWN.")
     boolean isStale();
 
-    @Describe("Since when, ISO 8601 in UTC; empty if it is not stale.")
+    @Describe(
+            "Since when the tree may no longer be true, ISO 8601 in UTC; empty if it is not stale.")
     String getStaleSince();
 
-    @Describe("Why, in one sentence; empty if it is not stale.")
+    @Describe("Why the tree may no longer be true, in one sentence; empty if it is not stale.")
     String getStaleReason();
 
-    @Describe("Nodes and paths of the tree that could not be read.")
+    @Describe("How many nodes and paths of the tree could not be read.")
     int getUnreadableCount();
 
     @Describe("What could not be read, where and why; at most the first 100.")
     List<String> getUnreadable();
 
-    @Describe("Reads of the tree since the start.")
+    @Describe("How often the tree was read since the start.")
     long getRefreshCount();
 
-    @Describe("Of these, those that failed.")
+    @Describe("How often reading the tree failed since the start.")
     long getFailedRefreshCount();
 
     @Describe("Number of the table of groups behind these attributes; grows with each new one.")
@@ -79,7 +80,7 @@ public interface MpxioMXBean {
     @Describe("Whether each group and PHCI has a bean of its own, and why not if not.")
     String getBeanNote();
 
-    @Describe("Notifications that were dropped because a receiver was too slow.")
+    @Describe("How many notifications were dropped because a receiver was too slow.")
     long getDroppedNotificationCount();
 
     @Describe("Reads the tree anew and brings groups and registrations up to date.")

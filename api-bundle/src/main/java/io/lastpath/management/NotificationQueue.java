@@ -12,35 +12,20 @@ import javax.management.ObjectName;
 
 /**
  * Sends notifications off the caller's thread, in order, through a queue of fixed length; what does
- * not fit is dropped and counted. Sequence numbers grow and do not repeat, over restarts either as
- * long as the clock does not run back.
+ * not fit is dropped and counted. Filters and listeners run on the queue's thread, one at a time;
+ * what they throw reaches nobody. Sequence numbers grow by one and do not repeat, nor do they after
+ * a restart unless the clock ran back. Safe for use by several threads.
  */
 public final class NotificationQueue extends NotificationBroadcasterSupport
         implements AutoCloseable {
 
     private final ThreadPoolExecutor sender;
-    private final AtomicLong dropped;
-    private final AtomicLong sequence = new AtomicLong(System.currentTimeMillis() * 1000);
+    private final AtomicLong dropped = new AtomicLong();
+    private long sequence = System.currentTimeMillis() * 1000;
 
-    private NotificationQueue(
-            ThreadPoolExecutor sender, AtomicLong dropped, MBeanNotificationInfo... infos) {
-        super(sender, infos);
-        this.sender = sender;
-        this.dropped = dropped;
-    }
-
-    /**
-     * Opens a queue with a daemon thread of its own.
-     *
-     * @param name of the thread
-     * @param capacity most deliveries that may wait
-     * @param infos what is sent
-     * @return the queue, to be closed
-     */
-    public static NotificationQueue open(
-            String name, int capacity, MBeanNotificationInfo... infos) {
-        AtomicLong dropped = new AtomicLong();
-        ThreadPoolExecutor sender =
+    private NotificationQueue(String name, int capacity, MBeanNotificationInfo... infos) {
+        super(infos);
+        sender =
                 new ThreadPoolExecutor(
                         0,
                         1,
@@ -53,12 +38,24 @@ public final class NotificationQueue extends NotificationBroadcasterSupport
                             return thread;
                         },
                         (task, executor) -> dropped.incrementAndGet());
-        return new NotificationQueue(sender, dropped, infos);
+    }
+
+    /**
+     * Opens a queue with a daemon thread of its own, which lives while there is something to send.
+     *
+     * @param name of the thread
+     * @param capacity most notifications that may wait, above zero
+     * @param infos what is sent
+     * @return the queue, to be closed
+     */
+    public static NotificationQueue open(
+            String name, int capacity, MBeanNotificationInfo... infos) {
+        return new NotificationQueue(name, capacity, infos);
     }
 
     /**
      * Sends one notification. Returns at once. Calls from several threads are sent in the order of
-     * their numbers.
+     * their numbers. After {@link #close} everything is dropped.
      *
      * @param type its type, {@code io.lastpath.<noun>.<past verb>}
      * @param source the bean that sends it
@@ -66,20 +63,21 @@ public final class NotificationQueue extends NotificationBroadcasterSupport
      * @return its sequence number
      */
     public synchronized long send(String type, ObjectName source, String message) {
-        long number = sequence.incrementAndGet();
-        sendNotification(
-                new Notification(type, source, number, System.currentTimeMillis(), message));
+        long number = ++sequence;
+        Notification notification =
+                new Notification(type, source, number, System.currentTimeMillis(), message);
+        sender.execute(() -> sendNotification(notification));
         return number;
     }
 
-    /** {@return how many deliveries were dropped} */
+    /** {@return how many notifications were dropped} */
     public long dropped() {
         return dropped.get();
     }
 
-    /** Stops sending; what still waits is dropped. */
+    /** Stops sending; what still waits is dropped. A second call does nothing. */
     @Override
     public void close() {
-        sender.shutdownNow();
+        dropped.addAndGet(sender.shutdownNow().size());
     }
 }

@@ -5,15 +5,19 @@ import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How the record of an operation is shown: as text for people, as composites for programs. */
 public final class OperationReport {
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     private OperationReport() {}
 
@@ -30,10 +34,10 @@ public final class OperationReport {
             text.append("\n  ")
                     .append(assessment.verdict())
                     .append(": ")
-                    .append(assessment.reason());
+                    .append(oneLine(assessment.reason()));
         }
         for (InfoTuple tuple : operation.reply().tuples()) {
-            text.append("\n  ").append(line(tuple));
+            text.append("\n  ").append(oneLine(line(tuple)));
         }
         return text.toString();
     }
@@ -76,34 +80,46 @@ public final class OperationReport {
 
     private static String headline(Operation operation) {
         RcmReply reply = operation.reply();
-        String outcome = reply.isSuccess() ? "done" : "refused, " + reply.result();
-        String why = reply.errno() == Errno.NONE ? "" : ", " + reply.errno();
+        String kind = operation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String names = NameList.format(operation.resources());
+        String errno = reply.errno() == Errno.NONE ? "" : ", " + reply.errno();
         return reply.verdict()
                 + ": "
-                + operation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + " of "
-                + NameList.format(operation.resources())
-                + " "
-                + outcome
-                + why
+                + kind
+                + (names.isEmpty() ? "" : " of " + oneLine(names))
+                + (reply.isSuccess() ? " done" : failure(operation.kind()) + reply.result() + errno)
                 + " (operation "
                 + operation.number()
                 + ")";
     }
 
+    /** Only who was asked can refuse; a notification or a question fails. */
+    private static String failure(OperationKind kind) {
+        return switch (kind) {
+            case QUERY_OFFLINE, OFFLINE, FORCE_OFFLINE, SUSPEND, REQUEST_CAPACITY -> " refused, ";
+            case GET_INFO, ONLINE, REMOVE, RESUME, NOTIFY_CAPACITY, EVENT -> " failed, ";
+        };
+    }
+
+    /** What modules and initiators say stays on its line, whatever they put into it. */
+    private static String oneLine(String text) {
+        return LINE_BREAK.matcher(text).replaceAll(" ");
+    }
+
     private static String line(InfoTuple tuple) {
         String who = tuple.module().isEmpty() ? "" : tuple.module() + ": ";
-        String grave =
-                tuple.properties().containsKey(InfoTuple.SEVERITY)
-                        ? tuple.properties().get(InfoTuple.SEVERITY) + ": "
-                        : "";
+        String grave = saysSeverity(tuple) ? tuple.severity(Verdict.SAFE) + ": " : "";
         return List.of(grave + who + tuple.resource(), tuple.info(), tuple.error()).stream()
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
     }
 
+    private static boolean saysSeverity(InfoTuple tuple) {
+        return tuple.properties().containsKey(InfoTuple.SEVERITY);
+    }
+
     private static TupleData tuple(InfoTuple tuple) {
-        boolean said = tuple.properties().containsKey(InfoTuple.SEVERITY);
+        boolean said = saysSeverity(tuple);
         Verdict severity = tuple.severity(Verdict.SAFE);
         return new TupleData(
                 tuple.resource(),

@@ -11,55 +11,57 @@ import org.osgi.annotation.versioning.ProviderType;
 @Describe("A PHCI: an initiator port, the thing that gets pulled.")
 public interface PhciMXBean {
 
-    @Describe("Its device path.")
+    @Describe("Device path of the PHCI.")
     String getDevicePath();
 
-    @Describe("Its RCM resource name.")
+    @Describe("RCM resource name of the PHCI.")
     String getResourceName();
 
-    @Describe("Best state of the paths through it.")
+    @Describe(
+            "Best state of the paths through the PHCI; the order is online, standby, fault, offline, unknown.")
     String getState();
 
-    @Describe("Its number: 0 unknown, 1 offline, 2 standby, 3 online, 4 fault.")
+    @Describe("Number of the best path state: 0 unknown, 1 offline, 2 standby, 3 online, 4 fault.")
     int getStateNumber();
 
-    @Describe("State of the resource.")
+    @Describe("RCM state of the resource.")
     String getResourceState();
 
-    @Describe("Its number in librcm.")
+    @Describe("Number of the RCM state in librcm.")
     int getResourceStateNumber();
 
-    @Describe("Groups that it belongs to.")
+    @Describe("How many groups the PHCI belongs to.")
     int getGroupCount();
 
-    @Describe("Ids of these groups.")
+    @Describe("Ids of the groups that the PHCI belongs to.")
     List<String> getGroups();
 
-    @Describe("Clients that it leads to.")
+    @Describe("How many clients the PHCI leads to.")
     int getClientCount();
 
     @Describe(
-            "Their names, or device paths where they have none; at most as many as the bean limit.")
+            "Clients that the PHCI leads to, by name, or by device path where they have none; at most as many as the bean limit.")
     List<String> getClients();
 
-    @Describe("Paths through it.")
+    @Describe("How many paths lead through the PHCI.")
     int getPathCount();
 
     @Describe(
             "True if every client keeps a usable path. Judged when the table or a registration changed.")
     boolean isSafeToRemove();
 
-    @Describe("What its loss would do.")
+    @Describe("What the loss of the PHCI would do, in one word.")
     String getVerdict();
 
-    @Describe("Its level: 0 safe, 1 degraded, 2 data critical, 3 system critical, 4 unknown.")
+    @Describe(
+            "Level of the verdict: 0 safe, 1 degraded, 2 data critical, 3 system critical, 4 unknown.")
     int getVerdictLevel();
 
-    @Describe("Clients that would lose their last path.")
+    @Describe("How many clients would lose their last path with the PHCI.")
     int getEndangeredClientCount();
 
     @Describe(
-            "Their names, or device paths where they have none; at most as many as the bean limit.")
+            "Clients that would lose their last path with the PHCI, by name, or by device path where they have none; at most as many as the bean limit.")
     List<String> getEndangeredClients();
 
     @Describe(
@@ -69,10 +71,10 @@ public interface PhciMXBean {
     @Describe("The verdict first, then a line for each client that loses a path.")
     String getReport();
 
-    @Describe("When this was judged, ISO 8601 in UTC.")
+    @Describe("When the verdict was worked out, ISO 8601 in UTC.")
     String getJudgedAt();
 
-    @Describe("Age of the tree behind these attributes, in milliseconds.")
+    @Describe("Age of the tree behind the attributes, in milliseconds.")
     long getAgeMillis();
 
     @Describe("Asks everybody whether they would let go. Changes nothing.")

@@ -15,19 +15,19 @@ public interface SimulationMXBean {
     @Describe("Title of the scenario.")
     String getTitle();
 
-    @Describe("File or recording that it was loaded from; empty for none.")
+    @Describe("File or recording that the scenario was loaded from; empty for none.")
     String getSource();
 
-    @Describe("Whether it was edited since it was loaded or saved.")
+    @Describe("Whether the scenario was edited since it was loaded or saved.")
     boolean isChanged();
 
-    @Describe("Clients.")
+    @Describe("How many clients the scenario has.")
     int getClientCount();
 
-    @Describe("Paths.")
+    @Describe("How many paths the scenario has.")
     int getPathCount();
 
-    @Describe("Paths in order; at most the first 10,000.")
+    @Describe("Paths of the scenario in order; at most the first 10,000.")
     List<SimulatedPathData> getPaths();
 
     @Describe("Who uses which client.")
@@ -50,20 +50,20 @@ public interface SimulationMXBean {
     String setPathState(
             @Describe(name = "client", value = "Device path or name of the client.") String client,
             @Describe(name = "phci", value = "Device path of the PHCI.") String phci,
-            @Describe(name = "state", value = "online, standby, offline, fault or unknown.")
+            @Describe(name = "state", value = "One of online, standby, offline, fault and unknown.")
                     String state);
 
     @Describe("Sets the state of every path through a PHCI.")
     String setPhciState(
             @Describe(name = "phci", value = "Device path of the PHCI.") String phci,
-            @Describe(name = "state", value = "online, standby, offline, fault or unknown.")
+            @Describe(name = "state", value = "One of online, standby, offline, fault and unknown.")
                     String state);
 
     @Describe("Adds a path to a client, after its others.")
     String addPath(
             @Describe(name = "client", value = "Device path or name of the client.") String client,
             @Describe(name = "phci", value = "Device path of the PHCI.") String phci,
-            @Describe(name = "state", value = "online, standby, offline, fault or unknown.")
+            @Describe(name = "state", value = "One of online, standby, offline, fault and unknown.")
                     String state);
 
     @Describe("Removes every path of a client through a PHCI.")

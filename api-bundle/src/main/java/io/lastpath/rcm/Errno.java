@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.rcm;
 
-/** Why a call failed before anybody was asked, in the words of errno(3C) that librcm(3LIB) uses. */
+/**
+ * Why a call failed for another reason than what modules answered, in the words of errno(3C) that
+ * librcm(3LIB) uses.
+ */
 public enum Errno {
     /** No such reason: the result speaks for itself. */
     NONE,

@@ -3,26 +3,26 @@ package io.lastpath.rcm;
 
 /** What an outside request asks for. */
 public enum OperationKind {
-    /** {@link RcmHandle#getInfo}. */
+    /** Who uses the resources: {@link RcmHandle#getInfo}. */
     GET_INFO,
-    /** {@link RcmHandle#requestOffline} with {@link RcmFlags#QUERY}. */
+    /** May they go offline: {@link RcmHandle#requestOffline} with {@link RcmFlags#QUERY}. */
     QUERY_OFFLINE,
-    /** {@link RcmHandle#requestOffline} without {@link RcmFlags#FORCE}. */
+    /** Let them go offline if nobody refuses: {@link RcmHandle#requestOffline}. */
     OFFLINE,
-    /** {@link RcmHandle#requestOffline} with {@link RcmFlags#FORCE}. */
+    /** Let them go offline: {@link RcmHandle#requestOffline} with {@link RcmFlags#FORCE}. */
     FORCE_OFFLINE,
-    /** {@link RcmHandle#notifyOnline}. */
+    /** They are back: {@link RcmHandle#notifyOnline}. */
     ONLINE,
-    /** {@link RcmHandle#notifyRemove}. */
+    /** They are gone: {@link RcmHandle#notifyRemove}. */
     REMOVE,
-    /** {@link RcmHandle#requestSuspend}. */
+    /** Suspend their use if nobody refuses: {@link RcmHandle#requestSuspend}. */
     SUSPEND,
-    /** {@link RcmHandle#notifyResume}. */
+    /** They may be used again: {@link RcmHandle#notifyResume}. */
     RESUME,
-    /** {@link RcmHandle#requestCapacityChange}. */
+    /** May the capacity change: {@link RcmHandle#requestCapacityChange}. */
     REQUEST_CAPACITY,
-    /** {@link RcmHandle#notifyCapacityChange}. */
+    /** The capacity has changed: {@link RcmHandle#notifyCapacityChange}. */
     NOTIFY_CAPACITY,
-    /** {@link RcmHandle#notifyEvent}. */
+    /** Something happened: {@link RcmHandle#notifyEvent}. */
     EVENT
 }

@@ -95,7 +95,7 @@ public interface RcmHandle {
      *
      * @param resources the resources, taken together
      * @param flags {@link RcmFlags#QUERY} stops after the asking; {@link RcmFlags#FORCE}; {@link
-     *     RcmFlags#RETIRE_REQUEST}
+     *     RcmFlags#FILESYS}; {@link RcmFlags#SCOPE}; {@link RcmFlags#RETIRE_REQUEST}
      * @return who refused; {@link RcmResult#CONFLICT} if another DR request is in the way
      */
     RcmReply requestOffline(List<String> resources, RcmFlags flags);
@@ -104,7 +104,7 @@ public interface RcmHandle {
      * Tells that resources are back, see rcm_notify_online(3RCM). Ends the DR requests on them.
      *
      * @param resources the resources
-     * @param flags usually none
+     * @param flags {@link RcmFlags#FILESYS}, {@link RcmFlags#RETIRE_NOTIFY} or none
      * @return who failed
      */
     RcmReply notifyOnline(List<String> resources, RcmFlags flags);
@@ -113,7 +113,7 @@ public interface RcmHandle {
      * Tells that resources are gone, see rcm_notify_remove(3RCM). Ends the DR requests on them.
      *
      * @param resources the resources
-     * @param flags usually none
+     * @param flags {@link RcmFlags#FILESYS}, {@link RcmFlags#RETIRE_NOTIFY} or none
      * @return who failed
      */
     RcmReply notifyRemove(List<String> resources, RcmFlags flags);
@@ -123,7 +123,8 @@ public interface RcmHandle {
      * request on each, to be ended by {@link #notifyResume}.
      *
      * @param resources the resources, taken together
-     * @param flags {@link RcmFlags#QUERY} stops after the asking; {@link RcmFlags#FORCE}
+     * @param flags {@link RcmFlags#QUERY} stops after the asking; {@link RcmFlags#FORCE}; {@link
+     *     RcmFlags#FILESYS}; {@link RcmFlags#SCOPE}
      * @param interval how long; zero for unknown, never negative
      * @return who refused; {@link RcmResult#CONFLICT} if another DR request is in the way
      */
@@ -134,7 +135,7 @@ public interface RcmHandle {
      * them.
      *
      * @param resources the resources
-     * @param flags usually none
+     * @param flags {@link RcmFlags#FILESYS}, {@link RcmFlags#SUSPENDED} or none
      * @return who failed
      */
     RcmReply notifyResume(List<String> resources, RcmFlags flags);

@@ -9,8 +9,8 @@ import java.util.Objects;
  * gravity. Immutable.
  *
  * @param result what it came to
- * @param errno why nobody was asked; {@link Errno#NONE} where somebody was, or where there was
- *     nobody to ask
+ * @param errno why the call failed for another reason than what modules answered; {@link
+ *     Errno#NONE} otherwise
  * @param tuples who said what, in calling order; the tuples of dependents follow their owner's
  * @param assessments what modules said of the gravity, in calling order; those that had nothing to
  *     add are left out
@@ -54,16 +54,13 @@ public record RcmReply(
 
     /**
      * Works out how grave this is: the highest severity that a tuple or an assessment names. A
-     * refusal is at least {@link Verdict#DATA_CRITICAL}; a conflict and a call that reached nobody
-     * are {@link Verdict#UNKNOWN}.
+     * refusal is at least {@link Verdict#DATA_CRITICAL}, a conflict and a call that failed for an
+     * {@link Errno} are {@link Verdict#UNKNOWN}; {@link RcmResult#NO_CONSTRAINT} is no refusal.
      *
      * @return the verdict
      */
     public Verdict verdict() {
-        Verdict verdict = result.isSuccess() ? Verdict.SAFE : Verdict.DATA_CRITICAL;
-        if (result.equals(RcmResult.CONFLICT) || errno != Errno.NONE) {
-            verdict = Verdict.UNKNOWN;
-        }
+        Verdict verdict = verdictOfResult();
         for (InfoTuple tuple : tuples) {
             verdict = verdict.or(tuple.severity(Verdict.SAFE));
         }
@@ -71,5 +68,13 @@ public record RcmReply(
             verdict = verdict.or(assessment.verdict());
         }
         return verdict;
+    }
+
+    private Verdict verdictOfResult() {
+        if (result.equals(RcmResult.CONFLICT) || errno != Errno.NONE) {
+            return Verdict.UNKNOWN;
+        }
+        boolean unopposed = result.isSuccess() || result.equals(RcmResult.NO_CONSTRAINT);
+        return unopposed ? Verdict.SAFE : Verdict.DATA_CRITICAL;
     }
 }

@@ -4,7 +4,8 @@ package io.lastpath.rcm;
 /**
  * The state of a resource, of a registrant's interest in it, or of a DR request on it.
  *
- * <p>Names without their prefix and numbers are those of {@code RCM_STATE_*} in {@code <librcm.h>}.
+ * <p>Names without their prefix and numbers are those of {@code RCM_STATE_*} in {@code <librcm.h>},
+ * except that {@link #SUSPENDED} is {@code RCM_STATE_SUSPEND} there.
  */
 public enum RcmState {
     /** Nothing is known. Never to be taken for {@link #ONLINE}. */

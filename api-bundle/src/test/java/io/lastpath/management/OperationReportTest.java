@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.OperationKind;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RequestSequence;
+import io.lastpath.rcm.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OperationReportTest {
+
+    private static final InfoTuple MOUNTED =
+            tuple("/export", "filesys", "mounted", "Resource is busy", "DATA_CRITICAL");
+    private static final InfoTuple LOCK =
+            tuple("/devices/a", "", "DR operation in progress", "", null);
+    private static final Assessment LAST_PATH =
+            new Assessment(Verdict.DATA_CRITICAL, "mpatha would lose its last path");
+
+    @Test
+    void aRefusalTellsTheVerdictFirstThenWhoSaidWhat() {
+        RcmReply reply =
+                new RcmReply(
+                        RcmResult.FAILURE,
+                        Errno.NONE,
+                        List.of(MOUNTED, LOCK),
+                        List.of(LAST_PATH),
+                        12);
+
+        assertThat(
+                        OperationReport.text(
+                                operation(OperationKind.OFFLINE, reply, "/devices/a", "/b c")))
+                .isEqualTo(
+                        """
+                        DATA_CRITICAL: offline of /devices/a "/b c" refused, FAILURE (operation 12)
+                          DATA_CRITICAL: mpatha would lose its last path
+                          DATA_CRITICAL: filesys: /export; mounted; Resource is busy
+                          /devices/a; DR operation in progress""");
+    }
+
+    @Test
+    void aSuccessThatNobodyCommentsIsOneLine() {
+        assertThat(
+                        OperationReport.text(
+                                operation(OperationKind.QUERY_OFFLINE, RcmReply.SUCCESS, "/a")))
+                .isEqualTo("SAFE: query offline of /a done (operation 12)");
+    }
+
+    @Test
+    void aRequestThatNamesNoResourceShowsNone() {
+        assertThat(OperationReport.text(operation(OperationKind.GET_INFO, RcmReply.SUCCESS)))
+                .isEqualTo("SAFE: get info done (operation 12)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FORCE_OFFLINE, 'UNKNOWN: force offline of /a refused, FAILURE, EAGAIN (operation 12)'",
+        "ONLINE, 'UNKNOWN: online of /a failed, FAILURE, EAGAIN (operation 12)'"
+    })
+    void onlyWhoWasAskedRefuses(OperationKind kind, String text) {
+        assertThat(OperationReport.text(operation(kind, RcmReply.failure(Errno.EAGAIN), "/a")))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void nothingThatSomebodySaysBreaksALine() {
+        Assessment broken = new Assessment(Verdict.SAFE, "one\r\ntwo");
+        RcmReply reply =
+                new RcmReply(
+                        RcmResult.SUCCESS,
+                        Errno.NONE,
+                        List.of(tuple("/a\nb", "m", "x\u2028y", "", null)),
+                        List.of(broken),
+                        12);
+
+        assertThat(OperationReport.text(operation(OperationKind.OFFLINE, reply, "/a\nb")))
+                .isEqualTo(
+                        """
+                        SAFE: offline of "/a b" done (operation 12)
+                          SAFE: one two
+                          m: /a b; x y""");
+    }
+
+    @Test
+    void theCompositeHoldsTheWholeRecord() {
+        OperationData data =
+                OperationReport.data(operation(OperationKind.OFFLINE, RcmReply.SUCCESS, "/a"));
+
+        assertThat(data)
+                .isEqualTo(
+                        new OperationData(
+                                12,
+                                "OFFLINE",
+                                "jmx anna",
+                                "127.0.0.1",
+                                "new card",
+                                "/a",
+                                "QUERY|FORCE",
+                                "SUCCESS",
+                                0,
+                                "SAFE",
+                                0,
+                                "SAFE: offline of /a done (operation 12)",
+                                "2026-01-02T03:04:05Z",
+                                "2026-01-02T03:04:06.500Z",
+                                1500));
+    }
+
+    @Test
+    void aTupleBecomesACompositeWithWordsAndNumbers() {
+        RcmReply reply =
+                new RcmReply(RcmResult.SUCCESS, Errno.NONE, List.of(MOUNTED, LOCK), List.of(), 12);
+
+        assertThat(OperationReport.tuples(operation(OperationKind.OFFLINE, reply, "/a")))
+                .containsExactly(
+                        new TupleData(
+                                "/export",
+                                "filesys",
+                                7,
+                                "OFFLINE_QUERY_FAIL",
+                                16,
+                                "mounted",
+                                "Resource is busy",
+                                "DATA_CRITICAL",
+                                2,
+                                1),
+                        new TupleData(
+                                "/devices/a",
+                                "",
+                                7,
+                                "OFFLINE_QUERY_FAIL",
+                                16,
+                                "DR operation in progress",
+                                "",
+                                "",
+                                -1,
+                                1));
+    }
+
+    @Test
+    void aSeverityThatIsNoVerdictShowsAsUnknownEverywhere() {
+        InfoTuple garbled = tuple("/a", "m", "used", "", "GRAVE");
+        RcmReply reply =
+                new RcmReply(RcmResult.SUCCESS, Errno.NONE, List.of(garbled), List.of(), 12);
+        Operation operation = operation(OperationKind.GET_INFO, reply, "/a");
+
+        assertThat(OperationReport.text(operation)).endsWith("\n  UNKNOWN: m: /a; used");
+        assertThat(OperationReport.tuples(operation).get(0).severity()).isEqualTo("UNKNOWN");
+        assertThat(OperationReport.tuples(operation).get(0).severityLevel()).isEqualTo(4);
+    }
+
+    private static Operation operation(OperationKind kind, RcmReply reply, String... resources) {
+        return new Operation(
+                12,
+                kind,
+                Intent.of(Initiator.jmx("anna", "127.0.0.1"), "new card"),
+                List.of(resources),
+                RcmFlags.QUERY.with(RcmFlags.FORCE),
+                reply,
+                Instant.parse("2026-01-02T03:04:05Z"),
+                Instant.parse("2026-01-02T03:04:06.500Z"));
+    }
+
+    private static InfoTuple tuple(
+            String resource, String module, String info, String error, String severity) {
+        return new InfoTuple(
+                resource,
+                module,
+                7,
+                RcmState.OFFLINE_QUERY_FAIL,
+                new RequestSequence(3, 1),
+                info,
+                error,
+                severity == null ? Map.of() : Map.of(InfoTuple.SEVERITY, severity));
+    }
+}
