@@ -8,7 +8,8 @@ package io.lastpath.management;
  * @param module its module
  * @param resource what it calls its use
  * @param usage how it uses the client
- * @param severity how grave the loss is
+ * @param severity how grave the loss is: a verdict
+ * @param severityLevel its level, 0 to 4
  * @param query its answer to an offline query
  * @param offline its answer to an offline
  * @param suspend its answer to a suspend
@@ -21,6 +22,7 @@ public record SimulatedConsumerData(
         String resource,
         String usage,
         String severity,
+        int severityLevel,
         String query,
         String offline,
         String suspend,

@@ -8,5 +8,7 @@ package io.lastpath.management;
  * @param number which path of the client, from 1
  * @param phci device path of the PHCI
  * @param state state word
+ * @param stateNumber its number
  */
-public record SimulatedPathData(String client, int number, String phci, String state) {}
+public record SimulatedPathData(
+        String client, int number, String phci, String state, int stateNumber) {}
