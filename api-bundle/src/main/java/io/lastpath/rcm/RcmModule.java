@@ -51,7 +51,8 @@ public interface RcmModule {
     RcmResult register(RcmHandle handle);
 
     /**
-     * Drops every registration. Called when the coordinator or the module is about to leave.
+     * Drops every registration. Called when the coordinator is about to stop; the registrations of
+     * a module that leaves go by themselves.
      *
      * @param handle to unregister with
      * @return the result

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.call;
+
+import io.lastpath.rcm.RcmModule;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Calls modules, each on a thread of the pool, while the caller waits for the answer, but no longer
+ * than the module's time limit, its presence and the coordinator last. Safe for use by several
+ * threads.
+ */
+public final class CallRunner {
+
+    private final ExecutorService pool;
+    private final Consumer<String> log;
+    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    /**
+     * A runner.
+     *
+     * @param pool where modules run
+     * @param log is told each failure in a sentence
+     */
+    public CallRunner(ExecutorService pool, Consumer<String> log) {
+        this.pool = pool;
+        this.log = log;
+    }
+
+    /**
+     * Calls a module and waits.
+     *
+     * @param <T> what it answers
+     * @param module the module
+     * @param what names the callback and the resource, for the sentence of a failure
+     * @param work the callback
+     * @return the answer
+     * @throws CallFailed if there is none
+     */
+    public <T> T call(ModuleSlot module, String what, Function<RcmModule, T> work)
+            throws CallFailed {
+        return call(module, what, module.limitMillis(), work);
+    }
+
+    /** Calls a module with a time limit other than its own. */
+    public <T> T call(ModuleSlot module, String what, long limitMillis, Function<RcmModule, T> work)
+            throws CallFailed {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        waiting.add(answer);
+        module.enter(answer);
+        Future<?> task = null;
+        try {
+            if (stopped) {
+                throw new RejectedExecutionException();
+            }
+            task = pool.submit(() -> answer(module, what, answer, work));
+            return answer.get(limitMillis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw failure(module, what, new CallFailed(CallFailed.Cause.LATE, ""), limitMillis);
+        } catch (RejectedExecutionException e) {
+            throw failure(module, what, new CallFailed(CallFailed.Cause.STOPPED, ""), limitMillis);
+        } catch (ExecutionException e) {
+            throw failure(module, what, e.getCause(), limitMillis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(module, what, new CallFailed(CallFailed.Cause.STOPPED, ""), limitMillis);
+        } finally {
+            waiting.remove(answer);
+            module.exit(answer);
+            if (!answer.isDone() || answer.isCompletedExceptionally()) {
+                giveUp(answer, task);
+            }
+        }
+    }
+
+    /** Has everybody who waits for a module wait no longer. */
+    public void stop() {
+        stopped = true;
+        CallFailed reason = new CallFailed(CallFailed.Cause.STOPPED, "");
+        waiting.forEach(answer -> answer.completeExceptionally(reason));
+    }
+
+    private <T> void answer(
+            ModuleSlot module,
+            String what,
+            CompletableFuture<T> answer,
+            Function<RcmModule, T> work) {
+        boolean inTime;
+        try {
+            T said = work.apply(module.service());
+            inTime =
+                    said == null
+                            ? answer.completeExceptionally(
+                                    new IllegalStateException("the module answered null"))
+                            : answer.complete(said);
+        } catch (Throwable e) { // whatever a module throws is its answer
+            inTime = answer.completeExceptionally(e);
+        }
+        if (!inTime && !stopped) {
+            log.accept(
+                    "module "
+                            + module.name()
+                            + " answered "
+                            + what
+                            + " too late, the answer is dropped; "
+                            + module.late()
+                            + " such answers so far");
+        }
+    }
+
+    /** An answer that comes now is dropped; the thread is asked to come back. */
+    private static void giveUp(CompletableFuture<?> answer, Future<?> task) {
+        answer.cancel(false);
+        if (task != null) {
+            task.cancel(true);
+        }
+    }
+
+    private CallFailed failure(ModuleSlot module, String what, Throwable reason, long limit) {
+        CallFailed failure = explained(module, what, reason, limit);
+        if (failure.why() != CallFailed.Cause.STOPPED) {
+            module.failed(what + ": " + failure.getMessage());
+            log.accept("module " + module.name() + ", " + what + ": " + failure.getMessage());
+        }
+        return failure;
+    }
+
+    private static CallFailed explained(
+            ModuleSlot module, String what, Throwable reason, long limit) {
+        CallFailed.Cause cause =
+                reason instanceof CallFailed failed ? failed.why() : CallFailed.Cause.THREW;
+        String who = "module " + module.name();
+        return new CallFailed(
+                cause,
+                switch (cause) {
+                    case THREW ->
+                            reason.getMessage() == null || reason.getMessage().isBlank()
+                                    ? who + " threw " + reason.getClass().getName()
+                                    : reason.getMessage();
+                    case LATE -> who + " did not answer " + what + " within " + limit + " ms";
+                    case LEFT -> who + " left while it was asked for " + what;
+                    case STOPPED ->
+                            "the wait for " + who + " to answer " + what + " was broken off";
+                });
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.call;
+
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmModule;
+import io.lastpath.rcm.RcmResult;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * One module from its arrival to its leaving, with the calls that are under way in it. A module
+ * that comes back gets a new one. Safe for use by several threads.
+ */
+public final class ModuleSlot {
+
+    private final String name;
+    private final LongSupplier limitMillis;
+    private final Supplier<RcmModule> service;
+    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong lateAnswers = new AtomicLong();
+    private final AtomicInteger registrations = new AtomicInteger();
+    private final AtomicBoolean inRegister = new AtomicBoolean();
+    private final SingleFlight registering = new SingleFlight();
+    private volatile String lastFailure = "";
+    private volatile String info = "";
+    private volatile boolean left;
+
+    /**
+     * A module that has arrived.
+     *
+     * @param name its name
+     * @param limitMillis the time limit of each callback in milliseconds
+     * @param service gives the module; called on the coordinator's threads only, may throw
+     */
+    public ModuleSlot(String name, LongSupplier limitMillis, Supplier<RcmModule> service) {
+        this.name = name;
+        this.limitMillis = limitMillis;
+        this.service = service;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    long limitMillis() {
+        return limitMillis.getAsLong();
+    }
+
+    /** {@return the module itself; may throw, and runs foreign code} */
+    public RcmModule service() {
+        RcmModule module = service.get();
+        if (module == null) {
+            throw new IllegalStateException("module " + name + " is not in service any more");
+        }
+        return module;
+    }
+
+    /** {@return keeps registrations of this module from running twice at a time} */
+    public SingleFlight registering() {
+        return registering;
+    }
+
+    /**
+     * Calls {@code register}, unless a call that nobody waits for any longer has not come back: a
+     * module that hangs there shall not hold up each later request as long again.
+     *
+     * @param module the module
+     * @param handle to register with
+     * @return its result
+     */
+    public RcmResult registerOnce(RcmModule module, RcmHandle handle) {
+        if (!inRegister.compareAndSet(false, true)) {
+            throw new IllegalStateException("an earlier register has not come back yet");
+        }
+        try {
+            return module.register(handle);
+        } finally {
+            inRegister.set(false);
+        }
+    }
+
+    public String info() {
+        return info;
+    }
+
+    public void info(String line) {
+        info = line;
+    }
+
+    public int registrations() {
+        return registrations.get();
+    }
+
+    /** Notes registrations that came or went. */
+    public void registrations(int change) {
+        registrations.addAndGet(change);
+    }
+
+    public long failures() {
+        return failures.get();
+    }
+
+    public String lastFailure() {
+        return lastFailure;
+    }
+
+    void failed(String sentence) {
+        failures.incrementAndGet();
+        lastFailure = sentence;
+    }
+
+    /** {@return how many answers came after nobody waited any longer, with this one} */
+    long late() {
+        return lateAnswers.incrementAndGet();
+    }
+
+    /** {@return whether the module is out of service} */
+    public boolean hasLeft() {
+        return left;
+    }
+
+    /** Takes the module out of service: nobody waits for it any longer. */
+    public void leave() {
+        left = true;
+        CallFailed reason = new CallFailed(CallFailed.Cause.LEFT, "");
+        underWay.forEach(call -> call.completeExceptionally(reason));
+    }
+
+    void enter(CompletableFuture<?> call) {
+        underWay.add(call);
+        if (left) { // after adding: one of the two sees the other
+            call.completeExceptionally(new CallFailed(CallFailed.Cause.LEFT, ""));
+        }
+    }
+
+    void exit(CompletableFuture<?> call) {
+        underWay.remove(call);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.names;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The place of a resource in the tree, whatever spelling its name came in: abstract names below
+ * {@code /ABSTRACT}, all others below {@code /SYSTEM}, the first colon of a device name a slash.
+ * Immutable.
+ *
+ * @param path the parts with one slash before each
+ */
+public record TreeKey(String path) {
+
+    private static final String DEVICES = "/devices/";
+
+    static TreeKey of(String resolved) {
+        String placed = resolved.startsWith(DEVICES) ? resolved.replaceFirst(":", "/") : resolved;
+        StringBuilder path = new StringBuilder(resolved.startsWith("/") ? "/SYSTEM" : "/ABSTRACT");
+        for (String part : placed.split("/")) {
+            if (!part.isEmpty()) {
+                path.append('/').append(part);
+            }
+        }
+        return new TreeKey(path.toString());
+    }
+
+    /** {@return the parts from the root down} */
+    public List<String> parts() {
+        return Arrays.asList(path.substring(1).split("/"));
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.pass;
+
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.engine.internal.request.WalkMark;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RegistrationKind;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Capacity changes and events: they concern the named node only, take no DR request and change no
+ * state. Safe for use by several threads.
+ */
+public final class Announcing {
+
+    private final Registrations registrations;
+    private final Teller teller;
+    private final Walks walks;
+
+    public Announcing(Registrations registrations, Teller teller) {
+        this.registrations = registrations;
+        this.teller = teller;
+        this.walks = new Walks(registrations);
+    }
+
+    /**
+     * Something to announce.
+     *
+     * @param scope who announces
+     * @param name the resource as given
+     * @param place the resource resolved
+     * @param flags as given
+     * @param data what it is, by name
+     */
+    public record News(
+            RequestScope scope,
+            String name,
+            ResolvedName place,
+            RcmFlags flags,
+            Map<String, String> data) {}
+
+    /** Asks to live with another capacity: from outside a query first, whose refusal stands. */
+    public RcmReply requestCapacity(News news) {
+        Answers answers = new Answers();
+        boolean queryOnly = news.flags().has(RcmFlags.QUERY);
+        if (queryOnly || !news.scope().isCascaded()) {
+            RcmResult result = askCapacity(news, news.flags().with(RcmFlags.QUERY), answers);
+            if (queryOnly || !result.isSuccess()) {
+                return answers.reply(result);
+            }
+        }
+        return answers.reply(plain(askCapacity(news, news.flags(), answers)));
+    }
+
+    /** Tells of another capacity. */
+    public RcmReply notifyCapacity(News news) {
+        Answers answers = new Answers();
+        Callback callback =
+                (module, handle, resource, pid, flags) ->
+                        module.notifyCapacityChange(handle, resource, pid, flags, news.data());
+        return answers.reply(
+                plain(
+                        tell(
+                                news,
+                                news.flags(),
+                                RegistrationKind.CAPACITY,
+                                "capacity change",
+                                callback,
+                                answers)));
+    }
+
+    /** Tells of an event. */
+    public RcmReply notifyEvent(News news) {
+        Answers answers = new Answers();
+        Callback callback =
+                (module, handle, resource, pid, flags) ->
+                        module.notifyEvent(handle, resource, pid, flags, news.data());
+        return answers.reply(
+                tell(news, news.flags(), RegistrationKind.EVENT, "event", callback, answers));
+    }
+
+    private RcmResult askCapacity(News news, RcmFlags flags, Answers answers) {
+        Callback callback =
+                (module, handle, resource, pid, given) ->
+                        module.requestCapacityChange(handle, resource, pid, given, news.data());
+        return tell(news, flags, RegistrationKind.CAPACITY, "capacity request", callback, answers);
+    }
+
+    /** Once it is no question any more, RCM keeps no other code. */
+    private static RcmResult plain(RcmResult result) {
+        return result.isSuccess() ? result : RcmResult.FAILURE;
+    }
+
+    private RcmResult tell(
+            News news,
+            RcmFlags flags,
+            RegistrationKind kind,
+            String word,
+            Callback callback,
+            Answers answers) {
+        WalkMark mark = new WalkMark(kind, news.place().key(), false);
+        Visit visit = new Visit(news.scope(), List.of(news.name()), mark, flags, answers);
+        RcmResult[] result = {RcmResult.SUCCESS};
+        walks.walk(
+                news.scope(),
+                news.place().key(),
+                Reach.NODE,
+                one -> {
+                    if (registrations.wants(one, kind)) {
+                        RcmResult answer = teller.tell(visit, one, word, callback, any -> {});
+                        result[0] = answer.isSuccess() ? result[0] : answer;
+                    }
+                });
+        return result[0];
+    }
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.pass;
+
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.engine.internal.registry.Registrant;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.Claim;
+import io.lastpath.engine.internal.request.DrEntry;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.engine.internal.request.RequestTable;
+import io.lastpath.engine.internal.request.Step;
+import io.lastpath.engine.internal.request.WalkMark;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Offline and suspend: everybody is asked first, and only if all agree is anybody told. Safe for
+ * use by several threads.
+ */
+public final class Asking {
+
+    private final RequestTable requests;
+    private final Registrations registrations;
+    private final Teller teller;
+    private final Walks walks;
+    private final Cancelling cancelling;
+
+    public Asking(RequestTable requests, Registrations registrations, Teller teller) {
+        this.requests = requests;
+        this.registrations = registrations;
+        this.teller = teller;
+        this.walks = new Walks(registrations);
+        this.cancelling = new Cancelling(requests, registrations, teller);
+    }
+
+    /**
+     * What is asked of whom.
+     *
+     * @param ask offline or suspend
+     * @param scope who asks
+     * @param names the resources as given
+     * @param places the resources resolved
+     * @param flags as given
+     * @param interval of a suspend; zero for unknown
+     * @param callback the module's operation
+     */
+    public record Question(
+            Ask ask,
+            RequestScope scope,
+            List<String> names,
+            List<ResolvedName> places,
+            RcmFlags flags,
+            Duration interval,
+            Callback callback) {
+
+        boolean isQueryOnly() {
+            return flags.has(RcmFlags.QUERY);
+        }
+
+        /** Knowingly going on without knowing what will be lost. */
+        boolean acceptsUnknown() {
+            return flags.has(RcmFlags.FORCE)
+                    && scope.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
+        }
+    }
+
+    /**
+     * Asks, and if all agree and more than a query was wanted, tells.
+     *
+     * @param question what is asked of whom
+     * @return who refused
+     */
+    public RcmReply ask(Question question) {
+        boolean whole = !question.scope().isCascaded() || question.scope().isServingEvent();
+        return whole ? queryAndCommit(question) : askFromWithin(question);
+    }
+
+    /** Gives back what a request other than an offline or a suspend has asked for on its way. */
+    public void giveBack(RequestScope scope) {
+        cancelling.cancel(scope, RcmFlags.NONE, DrEntry::isQuerying);
+    }
+
+    private RcmReply queryAndCommit(Question question) {
+        long number = question.scope().sequence().number();
+        requests.begin(number);
+        try {
+            Answers answers = new Answers();
+            RcmReply reply = query(question, answers);
+            if (reply.isSuccess() && answers.isUnknown() && !question.acceptsUnknown()) {
+                reply = answers.reply(RcmResult.FAILURE);
+            }
+            // One event may have taken other resources before.
+            Predicate<DrEntry> leftOver =
+                    entry -> !question.scope().isCascaded() || entry.isQuerying();
+            if (reply.isSuccess() && !question.isQueryOnly()) {
+                Set<TreeKey> untold = new HashSet<>();
+                question.places().forEach(place -> untold.add(place.key()));
+                reply = commit(question, answers, untold);
+                leftOver = leftOver(reply, untold);
+            }
+            cancelling.cancel(question.scope(), question.flags(), leftOver);
+            cancelling.tidy(question.scope(), question.places(), question.flags());
+            return reply;
+        } finally {
+            requests.finish(number);
+        }
+    }
+
+    /**
+     * What was asked but not told is given back. After a failure that is what was taken for the
+     * resources not reached; what belongs to those that were waits for their end.
+     */
+    private static Predicate<DrEntry> leftOver(RcmReply commit, Set<TreeKey> untold) {
+        return entry ->
+                entry.isQuerying() && (commit.isSuccess() || untold.contains(entry.origin()));
+    }
+
+    private RcmReply askFromWithin(Question question) {
+        Answers answers = new Answers();
+        RcmReply reply =
+                question.isQueryOnly()
+                        ? query(question, answers)
+                        : commit(question, answers, new HashSet<>());
+        return reply.errno() == Errno.EAGAIN
+                ? new RcmReply(
+                        RcmResult.CONFLICT, Errno.NONE, reply.tuples(), reply.assessments(), 0)
+                : reply;
+    }
+
+    private RcmReply query(Question question, Answers answers) {
+        for (ResolvedName place : question.places()) {
+            Claim claim =
+                    requests.take(
+                            question.scope(),
+                            question.ask().step(true),
+                            place,
+                            question.flags(),
+                            question.interval());
+            if (!claim.isGranted()) {
+                answers.addAll(claim.tuples());
+                return answers.reply(claim);
+            }
+        }
+        RcmResult result = RcmResult.SUCCESS;
+        for (ResolvedName place : question.places()) {
+            RcmResult one = walk(question, place, true, answers);
+            if (!result.equals(RcmResult.FAILURE) && !one.isSuccess()) {
+                result = one;
+            }
+        }
+        return answers.reply(result);
+    }
+
+    private RcmReply commit(Question question, Answers answers, Set<TreeKey> untold) {
+        Step step = question.ask().step(false);
+        boolean filesys = question.flags().has(RcmFlags.FILESYS);
+        for (ResolvedName place : question.places()) {
+            untold.remove(place.key());
+            if (isCircular(question, place, false)) {
+                continue;
+            }
+            Claim claim = requests.advance(question.scope(), step, place, filesys);
+            if (!claim.isGranted()) {
+                answers.addAll(claim.tuples());
+                return answers.reply(claim);
+            }
+            RcmResult result = walk(question, place, false, answers);
+            RcmState state = question.ask().states(false).after(result.isSuccess());
+            requests.settle(question.scope(), step, place, filesys, state);
+            if (!result.isSuccess()) {
+                return answers.reply(result);
+            }
+        }
+        return answers.reply(RcmResult.SUCCESS);
+    }
+
+    private static WalkMark mark(Question question, ResolvedName place, boolean querying) {
+        return new WalkMark(
+                question.ask().step(querying), place.key(), question.flags().has(RcmFlags.FILESYS));
+    }
+
+    /** A dependent that depends on what is being asked already has its answer on the way. */
+    private static boolean isCircular(Question question, ResolvedName place, boolean querying) {
+        return question.scope().isWalking(mark(question, place, querying));
+    }
+
+    private RcmResult walk(
+            Question question, ResolvedName place, boolean querying, Answers answers) {
+        if (isCircular(question, place, querying)) {
+            return RcmResult.SUCCESS;
+        }
+        RcmFlags flags = question.flags().without(RcmFlags.FILESYS);
+        Visit visit =
+                new Visit(
+                        question.scope(),
+                        question.names(),
+                        mark(question, place, querying),
+                        querying ? flags.with(RcmFlags.QUERY) : flags,
+                        answers);
+        boolean retire = flags.has(RcmFlags.RETIRE_REQUEST);
+        RcmResult[] result = {retire ? RcmResult.NO_CONSTRAINT : RcmResult.SUCCESS};
+        walks.walk(
+                question.scope(),
+                place.key(),
+                Walks.reach(question.flags()),
+                one -> {
+                    if (retire) {
+                        registrations.revive(one);
+                    }
+                    if (isToBeAsked(question.ask(), one)) {
+                        RcmResult answer = tell(question, visit, one, querying);
+                        boolean first = result[0].equals(RcmResult.NO_CONSTRAINT);
+                        result[0] = first || !answer.isSuccess() ? answer : result[0];
+                    }
+                });
+        return result[0];
+    }
+
+    private boolean isToBeAsked(Ask ask, Registrant one) {
+        return registrations.wants(one, RegistrationKind.DR)
+                && registrations.state(one) != ask.done();
+    }
+
+    private RcmResult tell(Question question, Visit visit, Registrant one, boolean querying) {
+        Ask.States states = question.ask().states(querying);
+        note(question, one, states.during(), querying);
+        return teller.tell(
+                visit,
+                one,
+                question.ask().word(querying),
+                question.callback(),
+                result -> note(question, one, states.after(result.isSuccess()), querying));
+    }
+
+    private void note(Question question, Registrant one, RcmState state, boolean querying) {
+        if (querying) {
+            registrations.query(one, state, question.scope().sequence().number());
+        } else {
+            registrations.state(one, state);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.pass;
+
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.registry.Registrant;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.DrEntry;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.engine.internal.request.RequestTable;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Takes the queries of a request back, at all depths of its cascade: what was free is free again,
+ * and what had been taken earlier is as it was. Modules are not called for this, as in RCM: a query
+ * changes nothing in them. Safe for use by several threads.
+ */
+final class Cancelling {
+
+    private final RequestTable requests;
+    private final Registrations registrations;
+    private final Teller teller;
+    private final Walks walks;
+
+    Cancelling(RequestTable requests, Registrations registrations, Teller teller) {
+        this.requests = requests;
+        this.registrations = registrations;
+        this.teller = teller;
+        this.walks = new Walks(registrations);
+    }
+
+    /**
+     * Cancels.
+     *
+     * @param scope the outside request
+     * @param flags of the request
+     * @param which of the DR requests that it holds
+     */
+    void cancel(RequestScope scope, RcmFlags flags, Predicate<DrEntry> which) {
+        long number = scope.sequence().number();
+        List<DrEntry> taken = requests.taken(number, which);
+        RcmFlags cancel =
+                flags.without(RcmFlags.FILESYS).with(RcmFlags.QUERY).with(RcmFlags.QUERY_CANCEL);
+        Visit visit = new Visit(scope, List.of(), null, cancel, new Answers());
+        for (DrEntry entry : taken) {
+            boolean repeat = requests.isRepeat(entry);
+            walks.walk(
+                    scope,
+                    entry.key(),
+                    Walks.reach(entry.flags()),
+                    one -> release(visit, one, repeat));
+            requests.takeBack(entry, number);
+        }
+    }
+
+    /**
+     * Frees whoever was still being asked when somebody else ended the DR request: the late answer
+     * must not leave a mark that nobody takes away.
+     */
+    void tidy(RequestScope scope, List<ResolvedName> places, RcmFlags flags) {
+        long number = scope.sequence().number();
+        for (ResolvedName place : places) {
+            if (requests.inTheWayOf(place.key()).isEmpty()) {
+                walks.walk(
+                        scope,
+                        place.key(),
+                        Walks.reach(flags),
+                        one -> registrations.free(one, number));
+            }
+        }
+    }
+
+    private void release(Visit visit, Registrant one, boolean repeat) {
+        if (!registrations.wants(one, RegistrationKind.DR)) {
+            return;
+        }
+        if (repeat) {
+            registrations.restore(one, visit.scope().sequence().number());
+        } else {
+            registrations.state(one, RcmState.ONLINE);
+        }
+        if (visit.flags().has(RcmFlags.SCOPE)) {
+            teller.usage(visit, one, visit.flags());
+        }
+    }
+}

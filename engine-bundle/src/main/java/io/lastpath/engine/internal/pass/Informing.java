@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.pass;
+
+import io.lastpath.engine.internal.names.CallRefused;
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import java.util.List;
+
+/** Get-info: asks registrants how they use resources. Safe for use by several threads. */
+public final class Informing {
+
+    private final Registrations registrations;
+    private final Teller teller;
+    private final Walks walks;
+
+    public Informing(Registrations registrations, Teller teller) {
+        this.registrations = registrations;
+        this.teller = teller;
+        this.walks = new Walks(registrations);
+    }
+
+    /**
+     * Asks. A registrant that fails to tell is a tuple with an error; the call succeeds.
+     *
+     * @param scope who asks
+     * @param names the resources as given
+     * @param places the resources resolved
+     * @param flags as given; the file system mark counts for the first resource that is known
+     * @return a tuple for each registrant
+     * @throws CallRefused if that resource is not the root of a file system
+     */
+    public RcmReply ask(
+            RequestScope scope, List<String> names, List<ResolvedName> places, RcmFlags flags)
+            throws CallRefused {
+        Answers answers = new Answers();
+        RcmFlags rest = flags;
+        for (ResolvedName place : places) {
+            boolean marked = rest.has(RcmFlags.FILESYS) && registrations.isKnown(place.key());
+            if (marked && registrations.isOrdinary(place.key())) {
+                throw new CallRefused(
+                        Errno.EINVAL, place.text() + " is not the root of a file system");
+            }
+            rest = marked ? rest.without(RcmFlags.FILESYS) : rest;
+            boolean dependents = rest.has(RcmFlags.INCLUDE_DEPENDENT);
+            if (!dependents || scope.informed().add(place.key())) {
+                Visit visit = new Visit(scope, names, null, rest, answers);
+                describe(visit, place, marked);
+            }
+            if (!scope.isCascaded()) {
+                scope.informed().clear();
+            }
+        }
+        return answers.reply(RcmResult.SUCCESS);
+    }
+
+    private void describe(Visit visit, ResolvedName place, boolean marked) {
+        boolean deep = visit.flags().has(RcmFlags.INCLUDE_SUBTREE);
+        if (marked && !deep) {
+            return; // what lies below was not asked for, and the root itself is left out
+        }
+        Reach reach = marked ? Reach.BELOW : deep ? Reach.SUBTREE : Reach.NODE;
+        walks.walk(
+                visit.scope(),
+                place.key(),
+                reach,
+                one -> {
+                    if (registrations.state(one) != RcmState.REMOVE) {
+                        teller.describe(visit, one);
+                    }
+                });
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.pass;
+
+import io.lastpath.engine.internal.call.CallFailed;
+import io.lastpath.engine.internal.call.CallRunner;
+import io.lastpath.engine.internal.registry.Registrant;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmModule;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.UsageReply;
+import io.lastpath.rcm.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** Calls one registrant and makes tuples of what it says. Safe for use by several threads. */
+public final class Teller {
+
+    private static final RcmFlags INFO_ONLY =
+            RcmFlags.INCLUDE_SUBTREE.with(RcmFlags.INCLUDE_DEPENDENT);
+
+    private final CallRunner runner;
+    private final Registrations registrations;
+    private final Handles handles;
+
+    public Teller(CallRunner runner, Registrations registrations, Handles handles) {
+        this.runner = runner;
+        this.registrations = registrations;
+        this.handles = handles;
+    }
+
+    /**
+     * Calls a registrant.
+     *
+     * @param visit the walk
+     * @param who the registrant
+     * @param name of the callback, for sentences
+     * @param callback the callback
+     * @param after is told the result before the tuple is made
+     * @return the result
+     */
+    RcmResult tell(
+            Visit visit,
+            Registrant who,
+            String name,
+            Callback callback,
+            Consumer<RcmResult> after) {
+        ModuleReply reply;
+        boolean reachable = true;
+        try {
+            reply =
+                    call(
+                            visit,
+                            who,
+                            name,
+                            (module, handle) ->
+                                    callback.call(
+                                            module,
+                                            handle,
+                                            who.resource(),
+                                            who.pid(),
+                                            visit.flags()));
+        } catch (CallFailed e) {
+            reply = unanswered(visit, e);
+            reachable = e.why() == CallFailed.Cause.THREW;
+        }
+        if (visit.scope().isOpen()) {
+            after.accept(reply.result());
+        }
+        visit.answers().assess(reply.assessments());
+        if (!reply.result().isSuccess()
+                || !reply.error().isEmpty()
+                || visit.flags().has(RcmFlags.SCOPE)) {
+            RcmFlags flags = visit.flags().without(INFO_ONLY);
+            UsageReply usage = reachable ? usage(visit, who, flags) : UsageReply.failure("");
+            visit.answers().add(tuple(visit, who, usage, reply.error()));
+        }
+        visit.answers().addAll(reply.tuples());
+        return reply.result();
+    }
+
+    /** Asks a registrant how it uses its resource, and adds its tuple and its dependents'. */
+    void describe(Visit visit, Registrant who) {
+        UsageReply usage = usage(visit, who, visit.flags());
+        visit.answers().add(tuple(visit, who, usage, usage.error()));
+        visit.answers().addAll(usage.tuples());
+    }
+
+    /** Asks a registrant how it uses its resource. */
+    UsageReply usage(Visit visit, Registrant who, RcmFlags flags) {
+        try {
+            return call(
+                    visit,
+                    who,
+                    "get info",
+                    (module, handle) -> module.getInfo(handle, who.resource(), who.pid(), flags));
+        } catch (CallFailed e) {
+            return new UsageReply(
+                    e.result(),
+                    "",
+                    e.getMessage(),
+                    Map.of(InfoTuple.SEVERITY, Verdict.UNKNOWN.name()),
+                    List.of());
+        }
+    }
+
+    private <T> T call(
+            Visit visit, Registrant who, String name, BiFunction<RcmModule, RcmHandle, T> work)
+            throws CallFailed {
+        RequestScope scope = visit.callback();
+        try {
+            RcmHandle handle = handles.open(who.module(), scope);
+            return runner.call(
+                    who.module(),
+                    name + " of " + who.resource(),
+                    module -> work.apply(module, handle));
+        } finally {
+            scope.close();
+        }
+    }
+
+    /** Who was asked and did not answer may be hurt: that makes the gravity unknown. */
+    private static ModuleReply unanswered(Visit visit, CallFailed failure) {
+        if (failure.why() == CallFailed.Cause.LATE) {
+            visit.answers().late();
+        }
+        return new ModuleReply(
+                failure.result(),
+                failure.getMessage(),
+                List.of(),
+                List.of(new Assessment(Verdict.UNKNOWN, failure.getMessage())));
+    }
+
+    private InfoTuple tuple(Visit visit, Registrant who, UsageReply usage, String error) {
+        return new InfoTuple(
+                who.resource(),
+                who.module().name(),
+                who.pid(),
+                registrations.state(who),
+                visit.scope().sequence(),
+                usage.info(),
+                error,
+                usage.properties());
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.registry;
+
+import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A module, for itself or for a process, that registered interest in a resource. Its identity never
+ * changes; the rest is guarded by the lock of {@link Registrations}.
+ */
+public final class Registrant {
+
+    private final ResourceNode node;
+    private final String resource;
+    private final ModuleSlot module;
+    private final long pid;
+    private final Set<RegistrationKind> kinds = EnumSet.noneOf(RegistrationKind.class);
+    private boolean filesys;
+    private RcmState state = RcmState.REMOVE;
+    private RcmState earlier = RcmState.ONLINE;
+    private long queriedBy;
+    private boolean forgotten;
+
+    Registrant(ResourceNode node, String resource, ModuleSlot module, long pid) {
+        this.node = node;
+        this.resource = resource;
+        this.module = module;
+        this.pid = pid;
+    }
+
+    /** {@return the resource's name as registered} */
+    public String resource() {
+        return resource;
+    }
+
+    public ModuleSlot module() {
+        return module;
+    }
+
+    public long pid() {
+        return pid;
+    }
+
+    boolean is(String name, long process) {
+        return pid == process && module.name().equals(name);
+    }
+
+    boolean has(RegistrationKind kind) {
+        return kinds.contains(kind);
+    }
+
+    boolean isFilesys() {
+        return filesys;
+    }
+
+    boolean isRemoved() {
+        return state == RcmState.REMOVE;
+    }
+
+    RcmState state() {
+        return state;
+    }
+
+    /** Takes it out of the tree; a callback that is still under way changes nothing any more. */
+    void forget() {
+        state(RcmState.REMOVE);
+        forgotten = true;
+    }
+
+    void state(RcmState next) {
+        if (forgotten) {
+            return;
+        }
+        // Who has dropped all interest in the middle of a callback stays away.
+        RcmState settled = kinds.isEmpty() ? RcmState.REMOVE : next;
+        int came = (settled == RcmState.REMOVE ? 0 : 1) - (isRemoved() ? 0 : 1);
+        if (came != 0) {
+            module.registrations(came);
+            node.live(came);
+        }
+        state = settled;
+    }
+
+    void query(RcmState next, long number) {
+        if (queriedBy != number) {
+            earlier = state;
+            queriedBy = number;
+        }
+        state(next);
+    }
+
+    /** {@return whether the last thing that happened to it is the query of this request} */
+    boolean isLeftQueriedBy(long number) {
+        return queriedBy == number
+                && switch (state) {
+                    case OFFLINE_QUERYING,
+                            OFFLINE_QUERY,
+                            OFFLINE_QUERY_FAIL,
+                            SUSPEND_QUERYING,
+                            SUSPEND_QUERY,
+                            SUSPEND_QUERY_FAIL ->
+                            true;
+                    default -> false;
+                };
+    }
+
+    void restore(long number) {
+        if (queriedBy == number) {
+            state(earlier);
+        }
+    }
+
+    void add(RegistrationKind kind, boolean mark) {
+        boolean returning = isRemoved();
+        if (returning) {
+            kinds.clear();
+            filesys = false;
+        }
+        kinds.add(kind);
+        filesys |= mark;
+        if (returning) {
+            state(RcmState.ONLINE);
+        }
+    }
+
+    void drop(RegistrationKind kind) {
+        kinds.remove(kind);
+        if (kinds.isEmpty()) {
+            state(RcmState.REMOVE);
+        }
+    }
+}

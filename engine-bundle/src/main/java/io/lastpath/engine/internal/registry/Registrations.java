@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.registry;
+
+import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.engine.internal.request.RequestTable;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Who registered for what: the resource tree with its registrants. Safe for use by several threads;
+ * the lock is held for a moment only, never while a module runs.
+ */
+public final class Registrations {
+
+    private final Object lock;
+
+    private final RequestTable requests;
+    private final Runnable changed;
+    private final Census census = new Census();
+    private final ResourceNode root = new ResourceNode(null, "", census);
+
+    public Registrations(Object lock, RequestTable requests, Runnable changed) {
+        this.lock = lock;
+        this.requests = requests;
+        this.changed = changed;
+    }
+
+    /**
+     * Registers interest.
+     *
+     * @param module whose
+     * @param pid on behalf of which process; 0 for the module
+     * @param kind interest in what
+     * @param name the resource as the caller named it
+     * @param place where it is
+     * @param filesys whether it is the root of a file system
+     * @return success, a conflict, or why not
+     */
+    public RcmReply register(
+            ModuleSlot module,
+            long pid,
+            RegistrationKind kind,
+            String name,
+            ResolvedName place,
+            boolean filesys) {
+        synchronized (lock) {
+            ResourceNode node = create(place.key());
+            Registrant known = node.registrant(module.name(), pid).orElse(null);
+            if (known != null && !known.isRemoved() && known.has(kind)) {
+                return RcmReply.failure(Errno.EALREADY);
+            }
+            if (kind == RegistrationKind.DR) {
+                Optional<InfoTuple> taken = requests.inTheWayOf(place.key());
+                if (taken.isPresent()) {
+                    return new RcmReply(
+                            RcmResult.CONFLICT, Errno.NONE, taken.stream().toList(), List.of(), 0);
+                }
+            }
+            if (module.hasLeft()) {
+                return RcmReply.failure(Errno.EINVAL);
+            }
+            if (known == null) {
+                known = new Registrant(node, name, module, pid);
+                node.add(known);
+            }
+            known.add(kind, filesys);
+            changed.run();
+            return RcmReply.SUCCESS;
+        }
+    }
+
+    /** Drops interest; the arguments are those of {@link #register}. */
+    public RcmReply unregister(String module, long pid, RegistrationKind kind, ResolvedName place) {
+        synchronized (lock) {
+            Registrant known =
+                    Optional.ofNullable(find(place.key()))
+                            .flatMap(node -> node.registrant(module, pid))
+                            .filter(one -> !one.isRemoved())
+                            .orElse(null);
+            if (known == null) {
+                return RcmReply.failure(Errno.ENOENT);
+            }
+            known.drop(kind);
+            if (census.isSweepDue()) {
+                sweep(Registrant::isRemoved);
+            }
+            changed.run();
+            return RcmReply.SUCCESS;
+        }
+    }
+
+    /** Forgets everything that a module registered, for itself or for processes. */
+    public void forget(ModuleSlot module) {
+        synchronized (lock) {
+            sweep(one -> one.module() == module);
+            changed.run();
+        }
+    }
+
+    /** {@return a walk from a place on} */
+    public SubtreeWalk walk(TreeKey start, SubtreeWalk.Reach reach) {
+        synchronized (lock) {
+            return new SubtreeWalk(lock, find(start), reach);
+        }
+    }
+
+    /** {@return whether anybody ever registered there or below} */
+    public boolean isKnown(TreeKey key) {
+        synchronized (lock) {
+            return find(key) != null;
+        }
+    }
+
+    /** {@return whether there is such a node, and it is not the root of a file system} */
+    public boolean isOrdinary(TreeKey key) {
+        synchronized (lock) {
+            ResourceNode node = find(key);
+            return node != null && !node.isFilesysRoot();
+        }
+    }
+
+    /** {@return the state that a registrant is in} */
+    public RcmState state(Registrant registrant) {
+        synchronized (lock) {
+            return registrant.state();
+        }
+    }
+
+    /** Notes the state of a registrant. */
+    public void state(Registrant registrant, RcmState state) {
+        synchronized (lock) {
+            if (registrant.state() != state) {
+                registrant.state(state);
+                changed.run();
+            }
+        }
+    }
+
+    /** Notes the state of a registrant during a query, which may be taken back. */
+    public void query(Registrant registrant, RcmState state, long number) {
+        synchronized (lock) {
+            registrant.query(state, number);
+            changed.run();
+        }
+    }
+
+    /** Takes a query back: the registrant is again what it was before, if the query reached it. */
+    public void restore(Registrant registrant, long number) {
+        synchronized (lock) {
+            registrant.restore(number);
+            changed.run();
+        }
+    }
+
+    /** Frees a registrant on which the query of a request is all that is left of it. */
+    public void free(Registrant registrant, long number) {
+        synchronized (lock) {
+            if (registrant.isLeftQueriedBy(number)) {
+                state(registrant, RcmState.ONLINE);
+            }
+        }
+    }
+
+    /** {@return whether a registrant is there and wants to hear of this} */
+    public boolean wants(Registrant registrant, RegistrationKind kind) {
+        synchronized (lock) {
+            return !registrant.isRemoved() && registrant.has(kind);
+        }
+    }
+
+    /** Retiring asks again who had been told that the resource was gone. */
+    public void revive(Registrant registrant) {
+        synchronized (lock) {
+            if (registrant.isRemoved() && registrant.has(RegistrationKind.DR)) {
+                state(registrant, RcmState.ONLINE);
+            }
+        }
+    }
+
+    /** {@return the state of a resource: that of the DR request on it, or its registrants'} */
+    public RcmState stateOf(TreeKey key) {
+        synchronized (lock) {
+            return requests.stateOf(key).orElseGet(() -> combined(find(key)));
+        }
+    }
+
+    /** {@return how many resources somebody registered for} */
+    public int resourceCount() {
+        synchronized (lock) {
+            return census.resources();
+        }
+    }
+
+    /** {@return all registrants, removed ones included, in the order of a walk} */
+    public List<Registrant> registrants() {
+        synchronized (lock) {
+            return nodes().stream().flatMap(node -> node.registrants().stream()).toList();
+        }
+    }
+
+    private static RcmState combined(ResourceNode node) {
+        RcmState state = RcmState.ONLINE;
+        if (node == null) {
+            return state;
+        }
+        for (Registrant one : node.registrants()) {
+            switch (one.state()) {
+                case OFFLINE_FAIL, SUSPEND_FAIL, OFFLINE_QUERY_FAIL, SUSPEND_QUERY_FAIL -> {
+                    return one.state();
+                }
+                case ONLINE, REMOVE -> {}
+                default -> state = one.state();
+            }
+        }
+        return state;
+    }
+
+    private ResourceNode find(TreeKey key) {
+        ResourceNode node = root;
+        for (String part : key.parts()) {
+            node = node.child(part);
+            if (node == null) {
+                return null;
+            }
+        }
+        return node;
+    }
+
+    private ResourceNode create(TreeKey key) {
+        ResourceNode node = root;
+        for (String part : key.parts()) {
+            node = node.childOrNew(part);
+        }
+        return node;
+    }
+
+    /** Who is removed keeps the place in the calling order for a return, but not for ever. */
+    private void sweep(Predicate<Registrant> which) {
+        nodes().forEach(node -> node.forget(which));
+        root.prune();
+    }
+
+    private List<ResourceNode> nodes() {
+        List<ResourceNode> all = new ArrayList<>();
+        collect(root, all);
+        return all;
+    }
+
+    /** As deep as a name has parts: 1,023 bytes bound it. */
+    private static void collect(ResourceNode node, List<ResourceNode> all) {
+        all.add(node);
+        node.children().forEach(child -> collect(child, all));
+    }
+}

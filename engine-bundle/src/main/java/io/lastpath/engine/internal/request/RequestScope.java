@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.request;
+
+import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.RegistrationKind;
+import io.lastpath.rcm.RequestSequence;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The place of a call in the tree of calls that one outside request causes: the request itself, or
+ * a callback within it whose module calls back. Dead once its callback has returned, with all that
+ * lies deeper. Safe for use by several threads.
+ */
+public final class RequestScope {
+
+    private final Intent intent;
+    private final RequestSequence sequence;
+    private final RequestScope parent;
+    private final BooleanSupplier running;
+    private final List<String> served;
+    private final WalkMark walking;
+    private final Set<TreeKey> informed;
+    private volatile boolean open = true;
+
+    private RequestScope(
+            Intent intent,
+            RequestSequence sequence,
+            RequestScope parent,
+            BooleanSupplier running,
+            List<String> served,
+            WalkMark walking) {
+        this.intent = intent;
+        this.sequence = sequence;
+        this.parent = parent;
+        this.running = running;
+        this.served = served;
+        this.walking = walking;
+        this.informed = parent == null ? ConcurrentHashMap.newKeySet() : parent.informed;
+    }
+
+    /**
+     * The scope of an outside request.
+     *
+     * @param intent who asks
+     * @param number of the request
+     * @param running whether the coordinator still works
+     * @return the scope, at depth 0
+     */
+    public static RequestScope outside(Intent intent, long number, BooleanSupplier running) {
+        return new RequestScope(
+                intent, new RequestSequence(number, 0), null, running, List.of(), null);
+    }
+
+    /**
+     * The scope of a callback that serves this one.
+     *
+     * @param names what the call being served named
+     * @param mark the walk that the callback is part of; null for none
+     * @return the scope, one deeper
+     */
+    public RequestScope callback(List<String> names, WalkMark mark) {
+        return new RequestScope(intent, sequence.deeper(), this, running, names, mark);
+    }
+
+    public Intent intent() {
+        return intent;
+    }
+
+    public RequestSequence sequence() {
+        return sequence;
+    }
+
+    /** {@return what the call being served named} */
+    public List<String> served() {
+        return served;
+    }
+
+    /** {@return the places whose dependents were told already in this request} */
+    public Set<TreeKey> informed() {
+        return informed;
+    }
+
+    /** {@return whether the callback serves an event, whose query nobody else makes} */
+    public boolean isServingEvent() {
+        return walking != null && walking.step() == RegistrationKind.EVENT;
+    }
+
+    /** {@return whether calls of this scope come from a module} */
+    public boolean isCascaded() {
+        return sequence.depth() > 0;
+    }
+
+    /**
+     * Tells whether a walk is under way further out, so that walking again would go in a circle.
+     *
+     * @param mark the walk
+     * @return whether it is
+     */
+    public boolean isWalking(WalkMark mark) {
+        return mark.equals(walking) || (parent != null && parent.isWalking(mark));
+    }
+
+    /**
+     * Finds which resource of the outside request's own list a call goes back to.
+     *
+     * @param own the resource that the call itself names
+     * @return where the outermost walk started; {@code own} outside of any walk
+     */
+    TreeKey origin(TreeKey own) {
+        TreeKey origin = walking == null ? own : walking.key();
+        return parent == null ? origin : parent.origin(origin);
+    }
+
+    /** {@return whether what is done in this scope still counts} */
+    public boolean isOpen() {
+        return open && (parent == null ? running.getAsBoolean() : parent.isOpen());
+    }
+
+    /** Ends the scope; what comes later from it is void. */
+    public void close() {
+        open = false;
+    }
+}

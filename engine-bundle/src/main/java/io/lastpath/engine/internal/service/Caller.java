@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.names.CallRefused;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.OperationKind;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import java.util.List;
+import java.util.Optional;
+
+/** On whose behalf a handle works: an initiator outside, or a module during a callback. */
+interface Caller {
+
+    /** What a request does. */
+    @FunctionalInterface
+    interface Work {
+        RcmReply run(RequestScope scope) throws CallRefused;
+    }
+
+    /** {@return the scope that the caller stands in} */
+    RequestScope scope();
+
+    /** {@return whether calls still count} */
+    boolean isOpen();
+
+    /** {@return the module that registrations are made for; empty where there is none} */
+    Optional<ModuleSlot> module();
+
+    /** {@return the process that registrations are made for} */
+    long pid();
+
+    /** Makes a request. */
+    RcmReply request(OperationKind kind, List<String> resources, RcmFlags flags, Work work);
+
+    /** Asks something that leaves no trace. */
+    RcmReply quietly(Work work);
+
+    /** Lets modules register before they are asked. */
+    void registerFirst();
+}

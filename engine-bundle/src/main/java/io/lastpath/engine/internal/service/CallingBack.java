@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.names.CallRefused;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.OperationKind;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A module during a callback: what it asks for is part of the request that it serves. */
+final class CallingBack implements Caller {
+
+    private static final int DEEPEST = 32;
+
+    private final ModuleSlot module;
+    private final RequestScope scope;
+
+    CallingBack(ModuleSlot module, RequestScope scope) {
+        this.module = module;
+        this.scope = scope;
+    }
+
+    @Override
+    public RequestScope scope() {
+        return scope;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return scope.isOpen();
+    }
+
+    @Override
+    public Optional<ModuleSlot> module() {
+        return Optional.of(module);
+    }
+
+    @Override
+    public long pid() {
+        return 0;
+    }
+
+    @Override
+    public RcmReply request(OperationKind kind, List<String> resources, RcmFlags flags, Work work) {
+        boolean inspecting = scope.sequence().number() == 0;
+        return inspecting && kind != OperationKind.GET_INFO
+                ? RcmReply.failure(Errno.EINVAL)
+                : quietly(work);
+    }
+
+    @Override
+    public RcmReply quietly(Work work) {
+        if (!isOpen()) {
+            return RcmReply.failure(Errno.EFAULT);
+        }
+        if (!scope.isCascaded()) {
+            return RcmReply.failure(Errno.EINVAL); // while registering there is nothing to serve
+        }
+        if (scope.sequence().depth() > DEEPEST) {
+            return tooDeep();
+        }
+        try {
+            RcmReply reply = work.run(scope);
+            return isOpen() ? reply : RcmReply.failure(Errno.EFAULT);
+        } catch (CallRefused e) {
+            return RcmReply.failure(e.errno());
+        }
+    }
+
+    @Override
+    public void registerFirst() {
+        // The outside request has seen to it.
+    }
+
+    private RcmReply tooDeep() {
+        InfoTuple tuple =
+                new InfoTuple(
+                        String.join(" ", scope.served()),
+                        module.name(),
+                        0,
+                        RcmState.UNKNOWN,
+                        scope.sequence(),
+                        "",
+                        "more than "
+                                + DEEPEST
+                                + " cascades: dependents of module "
+                                + module.name()
+                                + " seem to depend on each other",
+                        Map.of());
+        return new RcmReply(RcmResult.FAILURE, Errno.NONE, List.of(tuple), List.of(), 0);
+    }
+}

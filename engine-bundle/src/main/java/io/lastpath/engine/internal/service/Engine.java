@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.engine.internal.call.CallRunner;
+import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.call.Modules;
+import io.lastpath.engine.internal.names.Links;
+import io.lastpath.engine.internal.names.NameResolver;
+import io.lastpath.engine.internal.pass.Announcing;
+import io.lastpath.engine.internal.pass.Asking;
+import io.lastpath.engine.internal.pass.Informing;
+import io.lastpath.engine.internal.pass.Noticing;
+import io.lastpath.engine.internal.pass.Registrar;
+import io.lastpath.engine.internal.pass.Teller;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.engine.internal.request.RequestTable;
+import io.lastpath.rcm.Coordinator;
+import io.lastpath.rcm.CoordinatorListener;
+import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.ModuleStatus;
+import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmModule;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RequestSequence;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The coordinator itself, without the framework around it: puts the parts together. Safe for use by
+ * several threads.
+ */
+public class Engine implements Coordinator {
+
+    private final Clock clock;
+    private final NameResolver names;
+    private final Feed feed;
+    private final ExecutorService pool = Threads.callPool();
+    private final Modules modules = new Modules();
+    private final OperationLog log = new OperationLog();
+    private final RequestTable requests;
+    private final Registrations registrations;
+    private final CallRunner runner;
+    private final Registrar registrar;
+    private final Asking asking;
+    private final Noticing noticing;
+    private final Informing informing;
+    private final Announcing announcing;
+    private final AtomicBoolean running = new AtomicBoolean(true);
+
+    /**
+     * A coordinator that works until it is stopped.
+     *
+     * @param links follows the links of names
+     * @param clock tells the time for records
+     * @param nanos a clock that never runs back
+     * @param warn is told in a sentence what went wrong in a module or a listener
+     */
+    public Engine(Links links, Clock clock, LongSupplier nanos, Consumer<String> warn) {
+        this.clock = clock;
+        names = new NameResolver(links);
+        feed = new Feed(warn);
+        Object lock = new Object();
+        requests = new RequestTable(lock, clock, feed::changed);
+        registrations = new Registrations(lock, requests, feed::changed);
+        runner = new CallRunner(pool, warn);
+        registrar = new Registrar(modules, runner, this::handle, nanos, this::isRunning, warn);
+        Teller teller = new Teller(runner, registrations, this::handle);
+        asking = new Asking(requests, registrations, teller);
+        noticing = new Noticing(requests, registrations, teller);
+        informing = new Informing(registrations, teller);
+        announcing = new Announcing(registrations, teller);
+    }
+
+    /**
+     * Takes in a module. Returns at once; the module is called on other threads.
+     *
+     * @param name its name
+     * @param limitMillis the time limit of each callback in milliseconds
+     * @param service gives the module; called on other threads, any number of times
+     * @return what to {@link #leave} with, and when it is done registering
+     */
+    public Arrival arrive(String name, LongSupplier limitMillis, Supplier<RcmModule> service) {
+        ModuleSlot module = new ModuleSlot(name, limitMillis, service);
+        boolean serves = modules.arrive(module);
+        return new Arrival(
+                module,
+                serves && isRunning() ? welcome(module) : CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * A module that has arrived.
+     *
+     * @param module the module
+     * @param registered completes when it has been asked to register
+     */
+    public record Arrival(ModuleSlot module, CompletableFuture<Void> registered) {}
+
+    /**
+     * Lets a module go with all its registrations. Returns at once; whoever waits for it waits no
+     * longer.
+     *
+     * @param arrival as {@link #arrive} returned it
+     */
+    public void leave(Arrival arrival) {
+        Optional<ModuleSlot> successor = modules.leave(arrival.module());
+        arrival.module().leave();
+        registrations.forget(arrival.module());
+        successor.filter(one -> isRunning()).ifPresent(this::welcome);
+    }
+
+    private CompletableFuture<Void> welcome(ModuleSlot module) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    registrar.welcome(module);
+                    feed.changed();
+                },
+                pool);
+    }
+
+    /** Stops: modules unregister within two seconds, callers get their answers, threads end. */
+    public void stop() {
+        if (!running.compareAndSet(true, false)) {
+            return;
+        }
+        runner.stop();
+        new Farewell(pool, this::handle).to(modules.serving());
+        pool.shutdownNow();
+        feed.stop();
+    }
+
+    @Override
+    public RcmHandle open(Intent intent) {
+        return new EngineHandle(this, new Initiating(this, intent, null));
+    }
+
+    @Override
+    public RcmHandle open(Intent intent, String module) {
+        return new EngineHandle(this, new Initiating(this, intent, module));
+    }
+
+    @Override
+    public void requestRegistration(String module) {
+        if (isRunning()) {
+            modules.find(module).ifPresent(slot -> registrar.registerSoon(slot, pool));
+        }
+    }
+
+    @Override
+    public List<ModuleStatus> modules() {
+        return modules.serving().stream()
+                .sorted(Comparator.comparing(ModuleSlot::name))
+                .map(Engine::status)
+                .toList();
+    }
+
+    private static ModuleStatus status(ModuleSlot module) {
+        return new ModuleStatus(
+                module.name(),
+                module.info(),
+                module.registrations(),
+                module.failures(),
+                module.lastFailure());
+    }
+
+    @Override
+    public List<DrRequest> drRequests() {
+        return requests.requests();
+    }
+
+    @Override
+    public int resourceCount() {
+        return registrations.resourceCount();
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return log.all();
+    }
+
+    @Override
+    public Optional<Operation> operation(long number) {
+        return log.find(number);
+    }
+
+    @Override
+    public void addListener(CoordinatorListener listener) {
+        feed.add(listener);
+    }
+
+    @Override
+    public void removeListener(CoordinatorListener listener) {
+        feed.remove(listener);
+    }
+
+    boolean isRunning() {
+        return running.get();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    OperationLog log() {
+        return log;
+    }
+
+    void ended(Operation operation) {
+        log.add(operation);
+        feed.ended(operation);
+    }
+
+    Optional<ModuleSlot> find(String module) {
+        return modules.find(module);
+    }
+
+    void registerAll() {
+        registrar.registerAll();
+    }
+
+    NameResolver names() {
+        return names;
+    }
+
+    Registrations registrations() {
+        return registrations;
+    }
+
+    Asking asking() {
+        return asking;
+    }
+
+    Noticing noticing() {
+        return noticing;
+    }
+
+    Informing informing() {
+        return informing;
+    }
+
+    Announcing announcing() {
+        return announcing;
+    }
+
+    RcmReply listing() {
+        return listed(requests.listing());
+    }
+
+    /** Last arrived first, as RCM lists them. */
+    RcmReply moduleListing() {
+        List<InfoTuple> tuples = new ArrayList<>();
+        for (ModuleSlot module : modules.serving()) {
+            tuples.add(
+                    0,
+                    new InfoTuple(
+                            "dummy",
+                            module.name(),
+                            0,
+                            RcmState.UNKNOWN,
+                            new RequestSequence(0, 0),
+                            module.info(),
+                            "",
+                            Map.of()));
+        }
+        return listed(tuples);
+    }
+
+    private static RcmReply listed(List<InfoTuple> tuples) {
+        return new RcmReply(RcmResult.SUCCESS, Errno.NONE, tuples, List.of(), 0);
+    }
+
+    private RcmHandle handle(ModuleSlot module, RequestScope scope) {
+        return new EngineHandle(this, new CallingBack(module, scope));
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.names.CallRefused;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.OperationKind;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** An initiator outside: each request gets a number and leaves a record. */
+final class Initiating implements Caller {
+
+    private final Engine engine;
+    private final Intent intent;
+    private final String module;
+
+    Initiating(Engine engine, Intent intent, String module) {
+        this.engine = engine;
+        this.intent = intent;
+        this.module = module;
+    }
+
+    @Override
+    public RequestScope scope() {
+        return RequestScope.outside(intent, 0, engine::isRunning);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return engine.isRunning();
+    }
+
+    @Override
+    public Optional<ModuleSlot> module() {
+        return module == null ? Optional.empty() : engine.find(module);
+    }
+
+    @Override
+    public long pid() {
+        return intent.initiator().pid();
+    }
+
+    @Override
+    public RcmReply request(OperationKind kind, List<String> resources, RcmFlags flags, Work work) {
+        if (!isOpen()) {
+            return RcmReply.failure(Errno.EFAULT);
+        }
+        Instant started = engine.now();
+        long number = engine.log().draw();
+        RcmReply reply = run(number, work);
+        RcmReply numbered =
+                new RcmReply(
+                        reply.result(), reply.errno(), reply.tuples(), reply.assessments(), number);
+        List<String> named = new ArrayList<>(resources);
+        named.removeIf(Objects::isNull);
+        engine.ended(
+                new Operation(number, kind, intent, named, flags, numbered, started, engine.now()));
+        return numbered;
+    }
+
+    @Override
+    public RcmReply quietly(Work work) {
+        return isOpen() ? run(0, work) : RcmReply.failure(Errno.EFAULT);
+    }
+
+    @Override
+    public void registerFirst() {
+        engine.registerAll();
+    }
+
+    private RcmReply run(long number, Work work) {
+        RequestScope scope = RequestScope.outside(intent, number, engine::isRunning);
+        try {
+            RcmReply reply = work.run(scope);
+            return isOpen() ? reply : RcmReply.failure(Errno.EFAULT);
+        } catch (CallRefused e) {
+            return RcmReply.failure(e.errno());
+        } finally {
+            scope.close();
+        }
+    }
+}

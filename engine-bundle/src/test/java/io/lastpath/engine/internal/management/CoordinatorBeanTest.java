@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lastpath.engine.internal.service.Engine;
+import io.lastpath.engine.internal.service.TestModule;
+import io.lastpath.management.BeanNames;
+import io.lastpath.management.CoordinatorMXBean;
+import io.lastpath.management.Describe;
+import io.lastpath.management.DrRequestData;
+import io.lastpath.management.EventData;
+import io.lastpath.management.ModuleData;
+import io.lastpath.management.OperationData;
+import io.lastpath.management.TupleData;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.rmi.server.RMIServerSocketFactory;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.management.Attribute;
+import javax.management.JMX;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerConnection;
+import javax.management.MBeanServerFactory;
+import javax.management.Notification;
+import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXConnectorServer;
+import javax.management.remote.JMXConnectorServerFactory;
+import javax.management.remote.JMXServiceURL;
+import javax.management.remote.rmi.RMIConnectorServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The coordinator's bean, through a connector, as a console sees it. */
+@Timeout(60)
+class CoordinatorBeanTest {
+
+    private static final ObjectName NAME = BeanNames.of("Coordinator");
+    private static final String DISK = "/devices/pci@0/disk@0";
+
+    private final Engine engine =
+            new Engine(name -> name, Clock.systemUTC(), System::nanoTime, text -> {});
+    private final TestModule module = new TestModule(DISK);
+    private final BlockingQueue<Notification> received = new LinkedBlockingQueue<>();
+    private CoordinatorManagement management;
+    private JMXConnectorServer connector;
+    private JMXConnector client;
+    private MBeanServerConnection remote;
+    private CoordinatorMXBean bean;
+
+    @BeforeAll
+    static void stayOnLoopback() {
+        System.setProperty("java.rmi.server.hostname", "127.0.0.1");
+    }
+
+    @BeforeEach
+    void connect() throws Exception {
+        MBeanServer server = MBeanServerFactory.newMBeanServer();
+        management = new CoordinatorManagement(server, engine, "1.2.3");
+        connector =
+                JMXConnectorServerFactory.newJMXConnectorServer(
+                        new JMXServiceURL("service:jmx:rmi://127.0.0.1"),
+                        Map.of(
+                                RMIConnectorServer.RMI_SERVER_SOCKET_FACTORY_ATTRIBUTE,
+                                (RMIServerSocketFactory)
+                                        port ->
+                                                new ServerSocket(
+                                                        port,
+                                                        50,
+                                                        InetAddress.getLoopbackAddress())),
+                        server);
+        connector.start();
+        client = JMXConnectorFactory.connect(connector.getAddress());
+        remote = client.getMBeanServerConnection();
+        remote.addNotificationListener(NAME, (sent, any) -> received.add(sent), null, null);
+        bean = JMX.newMXBeanProxy(remote, NAME, CoordinatorMXBean.class, true);
+        engine.arrive("fs", () -> 60_000, () -> module).registered().join();
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        client.close();
+        connector.stop();
+        management.deactivate();
+        engine.stop();
+    }
+
+    @Test
+    void everyAttributeCanBeReadAndEveryItemIsDescribed() throws Exception {
+        bean.offline(DISK, "test");
+        MBeanInfo info = remote.getMBeanInfo(NAME);
+
+        assertThat(info.getDescription()).startsWith("The coordinator");
+        assertThat(info.getNotifications()).hasSize(3);
+        String[] names =
+                List.of(info.getAttributes()).stream()
+                        .map(MBeanAttributeInfo::getName)
+                        .toArray(String[]::new);
+        assertThat(remote.getAttributes(NAME, names).asList())
+                .extracting(Attribute::getName)
+                .containsExactly(names);
+        for (MBeanAttributeInfo attribute : info.getAttributes()) {
+            assertThat(attribute.getDescription()).isNotEqualTo(attribute.getName());
+        }
+        for (MBeanOperationInfo operation : info.getOperations()) {
+            assertThat(operation.getDescription()).isNotEqualTo(operation.getName());
+            assertThat(operation.getSignature())
+                    .allSatisfy(
+                            one -> {
+                                assertThat(one.getName()).doesNotMatch("p\\d");
+                                assertThat(one.getType()).isIn("java.lang.String", "long");
+                            });
+        }
+        for (Method method : CoordinatorMXBean.class.getMethods()) {
+            assertThat(method.isAnnotationPresent(Describe.class)).isTrue();
+        }
+    }
+
+    @Test
+    void attributesShowWhatIsGoingOn() {
+        bean.offline(DISK, "cable swap");
+
+        assertThat(bean.getVersion()).isEqualTo("1.2.3");
+        assertThat(bean.getModuleCount()).isEqualTo(1);
+        assertThat(bean.getModules())
+                .containsExactly(new ModuleData("fs", "test module 1.0", 1, 0, ""));
+        assertThat(bean.getResourceCount()).isEqualTo(1);
+        assertThat(bean.getDrRequestCount()).isEqualTo(1);
+        assertThat(bean.getDrRequests())
+                .singleElement()
+                .returns(DISK, DrRequestData::resource)
+                .returns("OFFLINE", DrRequestData::state)
+                .returns(5, DrRequestData::stateNumber)
+                .returns("jmx local", DrRequestData::initiator)
+                .returns("cable swap", DrRequestData::reason);
+        assertThat(bean.getRecentOperations())
+                .singleElement()
+                .returns("OFFLINE", OperationData::kind)
+                .returns("127.0.0.1", OperationData::address);
+        assertThat(bean.getDroppedNotificationCount()).isZero();
+    }
+
+    @Test
+    void everyOperationAnswersWithItsOutcomeFirst() {
+        assertThat(bean.query(DISK, null))
+                .startsWith("SAFE: query offline of " + DISK + " done (operation 1)");
+        assertThat(bean.offline(DISK, "String")).contains(" offline of " + DISK + " done");
+        assertThat(bean.getState(DISK + " \"/with a blank\""))
+                .isEqualTo("OFFLINE (5) " + DISK + "\nONLINE (1) /with a blank");
+        assertThat(bean.online(DISK, "")).contains("online of " + DISK + " done");
+        assertThat(bean.suspend(DISK, "", 250)).contains("suspend of " + DISK + " done");
+        assertThat(bean.resume(DISK, "")).contains("resume of " + DISK + " done");
+        assertThat(bean.getInfo(DISK)).contains("fs: " + DISK + "; used").contains("dependents");
+        assertThat(bean.forceOffline(DISK, "fire", DISK + " swap"))
+                .contains("force offline of " + DISK + " done");
+        assertThat(bean.remove(DISK, "")).contains("remove of " + DISK + " done (operation 8)");
+        assertThat(module.accepted()).containsExactly("swap");
+        assertThat(bean.getOperation(2).reason()).isEmpty();
+        assertThat(bean.getOperationTuples(6))
+                .singleElement()
+                .returns("fs", TupleData::module)
+                .returns("SAFE", TupleData::severity);
+    }
+
+    @Test
+    void aRefusalIsAnAnswerAndIsCounted() throws Exception {
+        module.answer(ModuleReply.refusal("mounted on /data"));
+
+        String answer = bean.offline(DISK, "");
+
+        assertThat(answer)
+                .startsWith("DATA_CRITICAL: offline of " + DISK + " refused, FAILURE (operation 1)")
+                .contains("mounted on /data");
+        next("io.lastpath.module.arrived");
+        next("io.lastpath.operation.ended");
+        assertThat(bean.getOperationCount()).isEqualTo(1);
+        assertThat(bean.getRefusalCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAConsoleFillsInIsRefusedWithASentence() {
+        refused(() -> bean.offline("String", "String"), "'resources' has to name resources");
+        refused(() -> bean.query(null, null), "'resources' has to name resources");
+        refused(() -> bean.forceOffline(DISK, "String", DISK), "'reason' has to say why");
+        refused(() -> bean.forceOffline(DISK, "fire", "String"), "'confirm' has to");
+        refused(() -> bean.suspend(DISK, "", -1), "'intervalMillis' is -1");
+        refused(() -> bean.offline("\"open", ""), "misplaced quote");
+        refused(() -> bean.getState("\"\""), "a resource name is empty");
+        refused(() -> bean.getOperation(99), "no operation 99");
+        refused(() -> bean.getOperationTuples(99), "no operation 99");
+        assertThat(bean.getRecentOperations()).isEmpty();
+    }
+
+    private static void refused(Runnable call, String sentence) {
+        assertThatThrownBy(call::run)
+                .satisfies(
+                        thrown -> {
+                            Throwable cause =
+                                    thrown instanceof RuntimeMBeanException wrapped
+                                            ? wrapped.getCause()
+                                            : thrown;
+                            assertThat(cause)
+                                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                                    .hasMessageContaining(sentence);
+                            assertThat(cause.getCause()).isNull();
+                        });
+    }
+
+    @Test
+    void afterTheCoordinatorHasStoppedItSaysSo() {
+        engine.stop();
+
+        assertThatThrownBy(() -> bean.offline(DISK, ""))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has stopped");
+    }
+
+    @Test
+    void notificationsComeOnceEachAndInOrder() throws Exception {
+        Notification arrived = next("io.lastpath.module.arrived");
+        assertThat(arrived.getMessage()).isEqualTo("Module fs has arrived.");
+        long last = arrived.getSequenceNumber();
+        for (int i = 1; i <= 20; i++) {
+            bean.query(DISK, "");
+        }
+        for (int i = 1; i <= 20; i++) {
+            Notification ended = next("io.lastpath.operation.ended");
+            assertThat(ended.getMessage()).endsWith("(operation " + i + ")");
+            assertThat(ended.getSequenceNumber()).isGreaterThan(last);
+            last = ended.getSequenceNumber();
+        }
+        Engine.Arrival other = engine.arrive("other", () -> 1, () -> new TestModule());
+        assertThat(next("io.lastpath.module.arrived").getMessage()).contains("other");
+        engine.leave(other);
+        assertThat(next("io.lastpath.module.left").getMessage())
+                .isEqualTo("Module other has left.");
+        assertThat(received).isEmpty();
+        List<EventData> events = bean.getRecentEvents();
+        assertThat(events).hasSize(23);
+        for (int i = 0; i < events.size(); i++) {
+            assertThat(events.get(i).number()).isEqualTo(i + 1L);
+        }
+    }
+
+    private Notification next(String type) throws InterruptedException {
+        Notification next = received.poll(30, TimeUnit.SECONDS);
+        assertThat(next).isNotNull();
+        assertThat(next.getType()).isEqualTo(type);
+        return next;
+    }
+
+    @Test
+    void theFlagsOfAnOperationAreShownByName() {
+        bean.query(DISK, "");
+
+        assertThat(bean.getOperation(1).flags()).isEqualTo(RcmFlags.QUERY.toString());
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmModule;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An engine for one test. */
+final class EngineFixture implements AutoCloseable {
+
+    final List<String> warnings = new CopyOnWriteArrayList<>();
+    final Engine engine =
+            new Engine(name -> name, Clock.systemUTC(), System::nanoTime, warnings::add);
+
+    /** Brings a module in and waits until it has registered. */
+    Engine.Arrival arrive(String name, RcmModule module) {
+        return arrive(name, 60_000, module);
+    }
+
+    Engine.Arrival arrive(String name, long limitMillis, RcmModule module) {
+        Engine.Arrival arrival = engine.arrive(name, () -> limitMillis, () -> module);
+        arrival.registered().join();
+        return arrival;
+    }
+
+    RcmHandle process(long pid) {
+        return engine.open(Intent.of(Initiator.process(pid), "test"));
+    }
+
+    @Override
+    public void close() {
+        engine.stop();
+    }
+}
