@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.management;
 
-import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Operation;
@@ -30,12 +29,15 @@ public final class OperationReport {
      */
     public static String text(Operation operation) {
         StringBuilder text = new StringBuilder(headline(operation));
-        for (Assessment assessment : operation.reply().assessments()) {
-            text.append("\n  ")
-                    .append(assessment.verdict())
-                    .append(": ")
-                    .append(oneLine(assessment.reason()));
-        }
+        // Query and commit often say the same.
+        operation.reply().assessments().stream()
+                .distinct()
+                .forEach(
+                        said ->
+                                text.append("\n  ")
+                                        .append(said.verdict())
+                                        .append(": ")
+                                        .append(oneLine(said.reason())));
         for (InfoTuple tuple : operation.reply().tuples()) {
             text.append("\n  ").append(oneLine(line(tuple)));
         }
@@ -86,11 +88,11 @@ public final class OperationReport {
         return reply.verdict()
                 + ": "
                 + kind
-                + (names.isEmpty() ? "" : " of " + oneLine(names))
                 + (reply.isSuccess() ? " done" : failure(operation.kind()) + reply.result() + errno)
                 + " (operation "
                 + operation.number()
-                + ")";
+                + ")"
+                + (names.isEmpty() ? "" : "\n  of " + oneLine(names));
     }
 
     /** Only who was asked can refuse; a notification or a question fails. */

@@ -47,18 +47,33 @@ class OperationReportTest {
                                 operation(OperationKind.OFFLINE, reply, "/devices/a", "/b c")))
                 .isEqualTo(
                         """
-                        DATA_CRITICAL: offline of /devices/a "/b c" refused, FAILURE (operation 12)
+                        DATA_CRITICAL: offline refused, FAILURE (operation 12)
+                          of /devices/a "/b c"
                           DATA_CRITICAL: mpatha would lose its last path
                           DATA_CRITICAL: filesys: /export; mounted; Resource is busy
                           /devices/a; DR operation in progress""");
     }
 
     @Test
-    void aSuccessThatNobodyCommentsIsOneLine() {
+    void aSuccessThatNobodyCommentsNamesItsResourcesOnly() {
         assertThat(
                         OperationReport.text(
                                 operation(OperationKind.QUERY_OFFLINE, RcmReply.SUCCESS, "/a")))
-                .isEqualTo("SAFE: query offline of /a done (operation 12)");
+                .isEqualTo("SAFE: query offline done (operation 12)\n  of /a");
+    }
+
+    @Test
+    void whatQueryAndCommitBothSaidStandsOnce() {
+        RcmReply reply =
+                new RcmReply(
+                        RcmResult.SUCCESS,
+                        Errno.NONE,
+                        List.of(),
+                        List.of(LAST_PATH, LAST_PATH),
+                        12);
+
+        assertThat(OperationReport.text(operation(OperationKind.OFFLINE, reply, "/a")))
+                .containsOnlyOnce("mpatha would lose its last path");
     }
 
     @Test
@@ -69,12 +84,12 @@ class OperationReportTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FORCE_OFFLINE, 'UNKNOWN: force offline of /a refused, FAILURE, EAGAIN (operation 12)'",
-        "ONLINE, 'UNKNOWN: online of /a failed, FAILURE, EAGAIN (operation 12)'"
+        "FORCE_OFFLINE, 'UNKNOWN: force offline refused, FAILURE, EAGAIN (operation 12)'",
+        "ONLINE, 'UNKNOWN: online failed, FAILURE, EAGAIN (operation 12)'"
     })
     void onlyWhoWasAskedRefuses(OperationKind kind, String text) {
         assertThat(OperationReport.text(operation(kind, RcmReply.failure(Errno.EAGAIN), "/a")))
-                .isEqualTo(text);
+                .isEqualTo(text + "\n  of /a");
     }
 
     @Test
@@ -91,7 +106,8 @@ class OperationReportTest {
         assertThat(OperationReport.text(operation(OperationKind.OFFLINE, reply, "/a\nb")))
                 .isEqualTo(
                         """
-                        SAFE: offline of "/a b" done (operation 12)
+                        SAFE: offline done (operation 12)
+                          of "/a b"
                           SAFE: one two
                           m: /a b; x y""");
     }
@@ -115,7 +131,7 @@ class OperationReportTest {
                                 0,
                                 "SAFE",
                                 0,
-                                "SAFE: offline of /a done (operation 12)",
+                                "SAFE: offline done (operation 12)\n  of /a",
                                 "2026-01-02T03:04:05Z",
                                 "2026-01-02T03:04:06.500Z",
                                 1500));

@@ -161,7 +161,7 @@ class CoordinatorBeanTest {
     @Test
     void everyOperationAnswersWithItsOutcomeFirst() {
         assertThat(bean.query(DISK, null))
-                .startsWith("SAFE: query offline of " + DISK + " done (operation 1)");
+                .startsWith("SAFE: query offline done (operation 1)\n  of " + DISK);
         assertThat(bean.offline(DISK, "String")).contains(" offline of " + DISK + " done");
         assertThat(bean.getState(DISK + " \"/with a blank\""))
                 .isEqualTo("OFFLINE (5) " + DISK + "\nONLINE (1) /with a blank");
@@ -171,7 +171,7 @@ class CoordinatorBeanTest {
         assertThat(bean.getInfo(DISK)).contains("fs: " + DISK + "; used").contains("dependents");
         assertThat(bean.forceOffline(DISK, "fire", DISK + " swap"))
                 .contains("force offline of " + DISK + " done");
-        assertThat(bean.remove(DISK, "")).contains("remove of " + DISK + " done (operation 8)");
+        assertThat(bean.remove(DISK, "")).contains("remove done (operation 8)\n  of " + DISK);
         assertThat(module.accepted()).containsExactly("swap");
         assertThat(bean.getOperation(2).reason()).isEmpty();
         assertThat(bean.getOperationTuples(6))
@@ -187,7 +187,7 @@ class CoordinatorBeanTest {
         String answer = bean.offline(DISK, "");
 
         assertThat(answer)
-                .startsWith("DATA_CRITICAL: offline of " + DISK + " refused, FAILURE (operation 1)")
+                .startsWith("DATA_CRITICAL: offline refused, FAILURE (operation 1)\n  of " + DISK)
                 .contains("mounted on /data");
         next("io.lastpath.module.arrived");
         next("io.lastpath.operation.ended");

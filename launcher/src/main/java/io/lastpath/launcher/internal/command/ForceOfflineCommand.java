@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.management.CoordinatorMXBean;
+import io.lastpath.management.NameList;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Takes PHCIs offline even if that hurts. */
+@Command(
+        name = "force-offline",
+        description =
+                "Take these PHCIs offline together even if that hurts. What is SYSTEM_CRITICAL has"
+                        + " to be named to be given up.")
+final class ForceOfflineCommand extends PhciOperation {
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            required = true,
+            description = "Why, for the record.")
+    private String reason;
+
+    @Option(
+            names = "--confirm",
+            required = true,
+            description = "Yes, these PHCIs; nothing is asked again.")
+    private boolean confirm;
+
+    @Option(
+            names = "--accept",
+            paramLabel = "NAME",
+            description =
+                    "A system-critical use to be given up, as the refusal names it; UNKNOWN to go"
+                            + " on without knowing what will be lost. May be repeated.")
+    private List<String> accepted = new ArrayList<>();
+
+    @Override
+    String ask(CoordinatorMXBean coordinator, String resources) {
+        String again = accepted.isEmpty() ? resources : resources + " " + NameList.format(accepted);
+        return coordinator.forceOffline(resources, reason, again);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.connect.RuntimeConnection;
+import io.lastpath.launcher.internal.output.Printer;
+import io.lastpath.launcher.internal.output.Table;
+import io.lastpath.management.GroupData;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** Lists the groups. */
+@Command(
+        name = "groups",
+        description = "List the groups: the clients that share the same PHCIs, newest first.")
+final class GroupsCommand extends InstanceCommand {
+
+    private static final int WIDEST = 100;
+
+    @Override
+    int run(RuntimeConnection instance, Printer printer) {
+        List<GroupData> groups = instance.mpxio().getGroups();
+        printer.print(Map.of("groups", groups), () -> text(groups));
+        return ExitCode.DONE;
+    }
+
+    private static String text(List<GroupData> groups) {
+        Table table = Table.of(WIDEST, "GROUP", "CLIENTS", "PATHS EACH", "LEAST USABLE", "PHCIS");
+        for (GroupData group : groups) {
+            table.row(
+                    group.id(),
+                    group.clients(),
+                    group.pathsPerClient(),
+                    group.leastUsablePaths(),
+                    group.phcis());
+        }
+        return table.text();
+    }
+}

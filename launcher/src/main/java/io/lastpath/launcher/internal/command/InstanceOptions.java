@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.launcher.internal.connect.Target;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Which instance a command is for; before or after the command's name. */
+final class InstanceOptions {
+
+    @Option(
+            names = "--pid",
+            paramLabel = "PID",
+            scope = ScopeType.INHERIT,
+            description = "The process of the instance; needed if several run here.")
+    private Optional<Long> pid;
+
+    @Option(
+            names = "--jmx",
+            paramLabel = "ADDRESS",
+            scope = ScopeType.INHERIT,
+            description = "An instance by remote JMX: HOST:PORT or a service:jmx: URL.")
+    private Optional<String> jmx;
+
+    @Option(
+            names = "--user",
+            paramLabel = "USER",
+            scope = ScopeType.INHERIT,
+            description = "The user to log in as, with --jmx.")
+    private Optional<String> user;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Its first line is the password of --user.")
+    private Optional<Path> passwordFile;
+
+    @Option(
+            names = "--tls",
+            scope = ScopeType.INHERIT,
+            description = "The instance at --jmx HOST:PORT speaks TLS.")
+    private boolean tls;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Certificates to trust with --tls, as PEM; by default those that Java trusts.")
+    private Optional<Path> trusted;
+
+    /** {@return the instance} */
+    Target target() {
+        return new Target(pid, jmx, user, passwordFile, tls, trusted);
+    }
+}

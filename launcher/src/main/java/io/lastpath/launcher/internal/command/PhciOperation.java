@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.launcher.internal.connect.PhciNames;
+import io.lastpath.launcher.internal.connect.RuntimeConnection;
+import io.lastpath.launcher.internal.output.Printer;
+import io.lastpath.management.CoordinatorMXBean;
+import io.lastpath.management.NameList;
+import java.util.List;
+import picocli.CommandLine.Parameters;
+
+/** A command that has the coordinator do something with PHCIs, all of them in one request. */
+abstract class PhciOperation extends InstanceCommand {
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PHCI",
+            description = "By id, device path, resource name, or last component of the path.")
+    private List<String> phcis;
+
+    @Override
+    final int run(RuntimeConnection instance, Printer printer) {
+        CoordinatorMXBean coordinator = instance.coordinator();
+        List<String> resources =
+                new PhciNames(instance.mpxio().getPhcis())
+                        .find(phcis).stream().map(PhciNames::resource).toList();
+        return OperationAnswer.print(
+                ask(coordinator, NameList.format(resources)), coordinator, printer);
+    }
+
+    /**
+     * Asks the coordinator.
+     *
+     * @param coordinator the coordinator
+     * @param resources the resources as a list in one string
+     * @return its report
+     */
+    abstract String ask(CoordinatorMXBean coordinator, String resources);
+}

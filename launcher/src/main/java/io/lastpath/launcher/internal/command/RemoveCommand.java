@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.management.CoordinatorMXBean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Says that PHCIs are gone. */
+@Command(name = "remove", description = "End an offline: tell everybody that these PHCIs are gone.")
+final class RemoveCommand extends PhciOperation {
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
+    private String reason = "";
+
+    @Override
+    String ask(CoordinatorMXBean coordinator, String resources) {
+        return coordinator.remove(resources, reason);
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.connect.Instance;
+import io.lastpath.launcher.internal.connect.RuntimeConnection;
+import io.lastpath.launcher.internal.remote.RemoteManagement;
+import io.lastpath.launcher.internal.remote.RemoteSettings;
+import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
+import io.lastpath.launcher.internal.runtime.Home;
+import io.lastpath.launcher.internal.runtime.HomeLock;
+import io.lastpath.launcher.internal.runtime.Readiness;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Runs an instance in the foreground until it is told to stop. */
+@Command(
+        name = "run",
+        description = "Run an instance in the foreground, until Ctrl-C or SIGTERM stops it.")
+final class RunCommand implements Callable<Integer> {
+
+    @ParentCommand private Lastpath root;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description =
+                    "The folder of etc, deploy, data and log; created if it is missing. Default:"
+                            + " the variable LASTPATH_HOME, then the distribution itself.")
+    private Optional<Path> home;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "SCENARIO",
+            description = "Have the simulator show this host: a file, or the name of a recording.")
+    private Optional<String> scenario;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Home folders = Home.prepare(root.surroundings().distribution(), homeFolder());
+        HomeLock lock = HomeLock.take(folders);
+        try {
+            // Commands know an instance by this property; the log's configuration reads it, too.
+            System.setProperty(Instance.HOME_PROPERTY, folders.folder().toString());
+            runWithRemoteManagement(folders);
+        } finally {
+            lock.close();
+        }
+        return ExitCode.DONE;
+    }
+
+    private Path homeFolder() {
+        String variable = root.surroundings().environment().getOrDefault("LASTPATH_HOME", "");
+        return home.orElse(
+                variable.isEmpty() ? root.surroundings().distribution() : Path.of(variable));
+    }
+
+    private void runWithRemoteManagement(Home folders) throws InterruptedException {
+        Optional<RemoteManagement> remote =
+                RemoteSettings.read(folders.etc()).map(RemoteManagement::start);
+        try {
+            runUntilStopped(folders);
+        } finally {
+            remote.ifPresent(RemoteManagement::close);
+        }
+    }
+
+    private void runUntilStopped(Home folders) throws InterruptedException {
+        try (EmbeddedRuntime runtime = EmbeddedRuntime.start(folders)) {
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> stop(runtime), "lastpath-shutdown"));
+            Readiness readiness = runtime.awaitReady();
+            scenario.ifPresent(RunCommand::load);
+            spec.commandLine().getOut().println(readiness.line(folders));
+            spec.commandLine().getOut().flush();
+            runtime.awaitStop();
+        }
+    }
+
+    private void stop(EmbeddedRuntime runtime) {
+        try {
+            runtime.close();
+        } catch (LauncherException e) {
+            spec.commandLine().getErr().println("lastpath: " + e.getMessage());
+        }
+    }
+
+    private static void load(String name) {
+        try {
+            RuntimeConnection.within("this process", ManagementFactory.getPlatformMBeanServer())
+                    .simulation()
+                    .load(ScenarioName.resolve(name));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new LauncherException(ExitCode.FAILED, e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.connect.RuntimeConnection;
+import io.lastpath.launcher.internal.output.Printer;
+import io.lastpath.launcher.internal.output.Table;
+import io.lastpath.management.DrRequestData;
+import io.lastpath.management.ModuleData;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+
+/** Tells how an instance is doing. */
+@Command(
+        name = "status",
+        description = "Tell how the instance is doing: its tree, modules and DR requests.")
+final class StatusCommand extends InstanceCommand {
+
+    private static final int WIDEST = 60;
+
+    @Override
+    int run(RuntimeConnection instance, Printer printer) throws IOException {
+        StatusDocument status = StatusDocument.of(instance);
+        printer.print(status, () -> text(status));
+        return ExitCode.DONE;
+    }
+
+    private static String text(StatusDocument status) {
+        return String.join(
+                "\n",
+                "Lastpath "
+                        + status.version()
+                        + ", process "
+                        + status.pid()
+                        + ", home "
+                        + status.home(),
+                tree(status),
+                "Single points of failure: " + status.singlePointsOfFailure(),
+                "",
+                modules(status.modules()),
+                "",
+                requests(status.drRequests()));
+    }
+
+    private static String tree(StatusDocument status) {
+        StringBuilder text =
+                new StringBuilder(
+                        status.adapter().isEmpty()
+                                ? "No device tree adapter is in use"
+                                : "Adapter " + status.adapter());
+        text.append(
+                status.ageMillis() < 0
+                        ? "; the tree was never read"
+                        : "; the tree was read "
+                                + TimeUnit.MILLISECONDS.toSeconds(status.ageMillis())
+                                + " s ago, analysis "
+                                + status.analysis());
+        if (status.stale()) {
+            text.append("\nSTALE, every verdict is UNKNOWN: ").append(status.staleReason());
+        }
+        for (String each : status.unreadable()) {
+            text.append("\nUnreadable: ").append(each);
+        }
+        return text.append("\nPHCIs: ")
+                .append(status.phcis())
+                .append(", groups: ")
+                .append(status.groups())
+                .append(", clients: ")
+                .append(status.clients())
+                .append(", paths: ")
+                .append(status.paths())
+                .toString();
+    }
+
+    private static String modules(List<ModuleData> modules) {
+        Table table = Table.of(WIDEST, "MODULE", "REGISTRATIONS", "FAILURES", "LAST FAILURE");
+        for (ModuleData module : modules) {
+            table.row(
+                    module.name(), module.registrations(), module.failures(), module.lastFailure());
+        }
+        return table.text();
+    }
+
+    private static String requests(List<DrRequestData> requests) {
+        if (requests.isEmpty()) {
+            return "No DR request is in progress.";
+        }
+        Table table = Table.of(WIDEST, "DR REQUEST", "STATE", "INITIATOR", "SINCE", "REASON");
+        for (DrRequestData request : requests) {
+            table.row(
+                    request.resource(),
+                    request.state(),
+                    request.initiator(),
+                    request.since(),
+                    request.reason());
+        }
+        return table.text();
+    }
+}

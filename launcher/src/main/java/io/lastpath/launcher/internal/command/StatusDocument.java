@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.launcher.internal.connect.Instance;
+import io.lastpath.launcher.internal.connect.RuntimeConnection;
+import io.lastpath.management.CoordinatorMXBean;
+import io.lastpath.management.DrRequestData;
+import io.lastpath.management.ModuleData;
+import io.lastpath.management.MpxioMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
+import java.util.List;
+
+/**
+ * How an instance is doing.
+ *
+ * @param version of its coordinator
+ * @param pid its process
+ * @param home its home folder
+ * @param adapter device tree adapter in use; empty for none
+ * @param analysis how the last path is judged
+ * @param refreshedAt when the tree was last read, ISO 8601 in UTC; empty for never
+ * @param ageMillis how long ago; -1 for never
+ * @param stale whether the tree may no longer be true
+ * @param staleReason why; empty if it is not stale
+ * @param phcis how many
+ * @param groups how many
+ * @param clients how many
+ * @param paths how many
+ * @param singlePointsOfFailure how many
+ * @param unreadable what could not be read, where and why
+ * @param modules in service
+ * @param drRequests in progress, oldest first
+ */
+record StatusDocument(
+        String version,
+        long pid,
+        String home,
+        String adapter,
+        String analysis,
+        String refreshedAt,
+        long ageMillis,
+        boolean stale,
+        String staleReason,
+        int phcis,
+        int groups,
+        int clients,
+        int paths,
+        int singlePointsOfFailure,
+        List<String> unreadable,
+        List<ModuleData> modules,
+        List<DrRequestData> drRequests) {
+
+    /**
+     * Asks an instance.
+     *
+     * @param instance the instance
+     * @return its state
+     * @throws IOException if it does not answer
+     */
+    static StatusDocument of(RuntimeConnection instance) throws IOException {
+        RuntimeMXBean process =
+                ManagementFactory.newPlatformMXBeanProxy(
+                        instance.server(),
+                        ManagementFactory.RUNTIME_MXBEAN_NAME,
+                        RuntimeMXBean.class);
+        CoordinatorMXBean coordinator = instance.coordinator();
+        MpxioMXBean mpxio = instance.mpxio();
+        return new StatusDocument(
+                coordinator.getVersion(),
+                process.getPid(),
+                process.getSystemProperties().getOrDefault(Instance.HOME_PROPERTY, ""),
+                mpxio.getAdapter(),
+                mpxio.getAnalysis(),
+                mpxio.getRefreshedAt(),
+                mpxio.getAgeMillis(),
+                mpxio.isStale(),
+                mpxio.getStaleReason(),
+                mpxio.getPhciCount(),
+                mpxio.getGroupCount(),
+                mpxio.getClientCount(),
+                mpxio.getPathCount(),
+                mpxio.getSinglePointOfFailureCount(),
+                mpxio.getUnreadable(),
+                coordinator.getModules(),
+                coordinator.getDrRequests());
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.launcher.internal.Version;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} prints. */
+final class VersionLine implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {
+            "lastpath " + Version.current() + ", Java " + System.getProperty("java.version")
+        };
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.connect;
+
+import io.lastpath.devinfo.ResourceName;
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.management.PhciData;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What people may call a PHCI: its id, its device path, its resource name, or the last component of
+ * its path where no other has the same. Immutable.
+ */
+public final class PhciNames {
+
+    private final List<PhciData> phcis;
+
+    /**
+     * The PHCIs of an instance.
+     *
+     * @param phcis all of them
+     */
+    public PhciNames(List<PhciData> phcis) {
+        this.phcis = List.copyOf(phcis);
+    }
+
+    /**
+     * Finds PHCIs.
+     *
+     * @param names as typed
+     * @return the PHCIs, in the same order
+     * @throws LauncherException if a name is unknown or stands for several
+     */
+    public List<PhciData> find(List<String> names) {
+        return names.stream().map(name -> find(name).orElseThrow(() -> unknown(name))).toList();
+    }
+
+    /**
+     * Names the resource that a name stands for.
+     *
+     * @param name as typed
+     * @return the resource of the PHCI of that name; the name itself where no PHCI has it
+     * @throws LauncherException if the name stands for several PHCIs
+     */
+    public String resource(String name) {
+        return find(name).map(PhciNames::resource).orElse(name);
+    }
+
+    /**
+     * Names the resource of a PHCI.
+     *
+     * @param phci the PHCI
+     * @return its resource name
+     */
+    public static String resource(PhciData phci) {
+        return ResourceName.of(phci.devicePath());
+    }
+
+    private Optional<PhciData> find(String name) {
+        Optional<PhciData> whole =
+                phcis.stream()
+                        .filter(
+                                phci ->
+                                        name.equals(phci.id())
+                                                || name.equals(phci.devicePath())
+                                                || name.equals(resource(phci)))
+                        .findFirst();
+        return whole.isPresent() ? whole : findByLastComponent(name);
+    }
+
+    private Optional<PhciData> findByLastComponent(String name) {
+        List<PhciData> found =
+                phcis.stream().filter(phci -> phci.devicePath().endsWith("/" + name)).toList();
+        if (found.size() > 1) {
+            throw new LauncherException(
+                    ExitCode.USAGE,
+                    "'"
+                            + name
+                            + "' stands for "
+                            + found.stream()
+                                    .map(PhciData::devicePath)
+                                    .collect(Collectors.joining(" and "))
+                            + "; say which");
+        }
+        return found.stream().findFirst();
+    }
+
+    private LauncherException unknown(String name) {
+        return new LauncherException(
+                ExitCode.USAGE,
+                phcis.isEmpty()
+                        ? "there is no PHCI '" + name + "': no adapter has shown any"
+                        : "there is no PHCI '"
+                                + name
+                                + "'; 'lastpath phcis' lists those that there are");
+    }
+}

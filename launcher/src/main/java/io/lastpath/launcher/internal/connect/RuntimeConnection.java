@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.connect;
+
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.management.BeanNames;
+import io.lastpath.management.CoordinatorMXBean;
+import io.lastpath.management.MpxioMXBean;
+import io.lastpath.management.SimulationMXBean;
+import java.io.IOException;
+import java.util.Map;
+import javax.management.JMX;
+import javax.management.MBeanServerConnection;
+import javax.management.NotificationListener;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+
+/** A connection to an instance, and its beans. Safe for use by several threads. */
+public final class RuntimeConnection implements AutoCloseable {
+
+    /** A lost connection is noticed within two seconds, and not only after the JDK's minute. */
+    static final Map<String, Object> ATTENTIVE =
+            Map.of("jmx.remote.x.client.connection.check.period", 2000L);
+
+    private final String where;
+    private final JMXConnector connector;
+    private final MBeanServerConnection server;
+
+    private RuntimeConnection(String where, JMXConnector connector, MBeanServerConnection server) {
+        this.where = where;
+        this.connector = connector;
+        this.server = server;
+    }
+
+    /**
+     * A connection to another process.
+     *
+     * @param where the instance, in words
+     * @param connector the open connector; closed with this connection
+     * @return the connection
+     * @throws IOException if it does not answer
+     */
+    static RuntimeConnection over(String where, JMXConnector connector) throws IOException {
+        return new RuntimeConnection(where, connector, connector.getMBeanServerConnection());
+    }
+
+    /**
+     * A connection to a server in this process.
+     *
+     * @param where the instance, in words
+     * @param server the server
+     * @return the connection
+     */
+    public static RuntimeConnection within(String where, MBeanServerConnection server) {
+        return new RuntimeConnection(where, null, server);
+    }
+
+    /** {@return the instance, in words} */
+    public String where() {
+        return where;
+    }
+
+    /** {@return the server} */
+    public MBeanServerConnection server() {
+        return server;
+    }
+
+    /** {@return the coordinator} */
+    public CoordinatorMXBean coordinator() {
+        return bean("Coordinator", CoordinatorMXBean.class);
+    }
+
+    /** {@return the multipath module} */
+    public MpxioMXBean mpxio() {
+        return bean("Mpxio", MpxioMXBean.class);
+    }
+
+    /** {@return the simulator} */
+    public SimulationMXBean simulation() {
+        return bean("Simulation", SimulationMXBean.class);
+    }
+
+    /**
+     * Listens to how the connection fares.
+     *
+     * @param listener receives {@link javax.management.remote.JMXConnectionNotification}s; never
+     *     called for an instance in this process
+     */
+    public void addConnectionListener(NotificationListener listener) {
+        if (connector != null) {
+            connector.addConnectionNotificationListener(listener, null, null);
+        }
+    }
+
+    private <T> T bean(String type, Class<T> contract) {
+        ObjectName name = BeanNames.of(type);
+        try {
+            if (!server.isRegistered(name)) {
+                throw new LauncherException(
+                        ExitCode.FAILED,
+                        where + " has no bean " + name + "; it may still be starting");
+            }
+        } catch (IOException e) {
+            throw new LauncherException(
+                    ExitCode.FAILED, where + " does not answer any more: " + e.getMessage(), e);
+        }
+        return JMX.newMXBeanProxy(server, name, contract);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (connector != null) {
+            connector.close();
+        }
+    }
+}

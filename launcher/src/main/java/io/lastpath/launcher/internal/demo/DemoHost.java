@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.demo;
+
+import io.lastpath.launcher.internal.connect.Instance;
+import io.lastpath.launcher.internal.connect.RuntimeConnection;
+import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
+import io.lastpath.launcher.internal.runtime.Home;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** The instance that the demo plays on: in this process, in a home that is removed afterwards. */
+public final class DemoHost {
+
+    private DemoHost() {}
+
+    /**
+     * Plays the demo.
+     *
+     * @param distribution what to run
+     * @param commands makes a command line for an instance
+     * @param out where the story goes
+     * @return the exit code
+     * @throws IOException if the home cannot be made or removed
+     */
+    public static int play(
+            Path distribution, Function<RuntimeConnection, CommandLine> commands, PrintWriter out)
+            throws IOException {
+        try (TemporaryHome folder = new TemporaryHome()) {
+            Home home = Home.prepare(distribution, folder.folder());
+            System.setProperty(Instance.HOME_PROPERTY, home.folder().toString());
+            System.setProperty("lastpath.console.level", "OFF"); // the log goes to its file only
+            try (EmbeddedRuntime runtime = EmbeddedRuntime.start(home)) {
+                runtime.awaitReady();
+                RuntimeConnection instance =
+                        RuntimeConnection.within(
+                                "the demo", ManagementFactory.getPlatformMBeanServer());
+                Demo demo = new Demo(() -> commands.apply(instance), new Settling(instance), out);
+                return demo.play(DemoStory.steps());
+            }
+        }
+    }
+}

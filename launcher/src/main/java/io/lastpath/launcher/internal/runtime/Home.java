@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.runtime;
+
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.LauncherException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * The folder that an instance works in, and the distribution that it runs.
+ *
+ * @param distribution holds {@code lib} and {@code system}; only read
+ * @param folder holds {@code etc}, {@code deploy}, {@code data} and {@code log}; often the same
+ */
+public record Home(Path distribution, Path folder) {
+
+    /**
+     * Makes a home ready: folders that are missing are created, and a home without {@code etc} gets
+     * the distribution's.
+     *
+     * @param distribution the distribution
+     * @param folder the home
+     * @return the home, with absolute paths
+     * @throws LauncherException if the distribution is none, or the home cannot be written
+     */
+    public static Home prepare(Path distribution, Path folder) {
+        if (!Files.isDirectory(distribution.resolve("system"))) {
+            throw new LauncherException(
+                    ExitCode.FAILED,
+                    distribution + " is no Lastpath distribution: it has no folder 'system'");
+        }
+        Home home = new Home(distribution.toAbsolutePath(), folder.toAbsolutePath().normalize());
+        try {
+            home.createFolders();
+        } catch (IOException e) {
+            throw new LauncherException(
+                    ExitCode.FAILED,
+                    "the home "
+                            + home.folder()
+                            + " cannot be prepared ("
+                            + e
+                            + "); name a writable folder with --home",
+                    e);
+        }
+        return home;
+    }
+
+    /** {@return configuration files} */
+    public Path etc() {
+        return folder.resolve("etc");
+    }
+
+    /** {@return bundles dropped in by the administrator} */
+    public Path deploy() {
+        return folder.resolve("deploy");
+    }
+
+    /** {@return what instances keep} */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** {@return the folder of log files} */
+    public Path log() {
+        return folder.resolve("log");
+    }
+
+    /** {@return the bundles of the distribution, in one folder for each start level} */
+    public Path system() {
+        return distribution.resolve("system");
+    }
+
+    private void createFolders() throws IOException {
+        if (!Files.isDirectory(etc())) {
+            Files.createDirectories(etc());
+            copyDefaults();
+        }
+        for (Path each : new Path[] {deploy(), data(), log()}) {
+            Files.createDirectories(each);
+        }
+        if (!Files.isWritable(data())) {
+            throw new IOException(data() + " is not writable");
+        }
+    }
+
+    private void copyDefaults() throws IOException {
+        try (Stream<Path> defaults = Files.list(distribution.resolve("etc"))) {
+            for (Path file : defaults.toList()) {
+                Files.copy(file, etc().resolve(file.getFileName()));
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.LauncherException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class CommandLinesTest {
+
+    private static final Surroundings NOTHING_RUNS =
+            new Surroundings(
+                    Path.of("nowhere"),
+                    Map.of(),
+                    false,
+                    target -> {
+                        throw new LauncherException(
+                                ExitCode.NOTHING_RUNNING, "nothing runs: " + target);
+                    });
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "phcis --nonsense",
+                "phcis superfluous",
+                "preview",
+                "offline",
+                "force-offline 0000:01:00.0",
+                "force-offline 0000:01:00.0 --confirm",
+                "force-offline 0000:01:00.0 --reason x",
+                "status --pid x",
+                "status --color sometimes",
+                "set-path a b",
+                "password someone admin"
+            })
+    void aWrongCommandLineIsSaidInOneLineAndWhereToLook(String line) {
+        Result result = run(line);
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("lastpath: ").contains("--help").hasLineCount(1);
+    }
+
+    @Test
+    void withJsonErrorsAreDocumentsToo() throws IOException {
+        JsonNode usage = new ObjectMapper().readTree(run("preview --json").err());
+        JsonNode nothing = new ObjectMapper().readTree(run("--json status").err());
+
+        assertThat(usage.get("exitCode").intValue()).isEqualTo(ExitCode.USAGE);
+        assertThat(usage.get("error").textValue()).contains("PHCI");
+        assertThat(nothing.get("exitCode").intValue()).isEqualTo(ExitCode.NOTHING_RUNNING);
+        assertThat(nothing.get("error").textValue()).startsWith("nothing runs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--pid 7 status", "status --pid 7", "preview x --pid=7"})
+    void theInstanceIsChosenBeforeOrAfterTheCommand(String line) {
+        Result result = run(line);
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.NOTHING_RUNNING);
+        assertThat(result.err()).contains("pid=Optional[7]");
+    }
+
+    @Test
+    void theHelpListsEachCommandAndTheExitCodes() {
+        Result result = run("--help");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(result.out())
+                .contains("run", "demo", "status", "groups", "phcis", "preview", "offline")
+                .contains("force-offline", "online", "remove", "info", "state", "watch")
+                .contains("recordings", "load", "set-path", "completion", "version", "help")
+                .contains("0  done", "1  refused", "2  the", "3  no instance", "4  failed");
+    }
+
+    @Test
+    void helpTellsAboutACommandInThreeWays() {
+        assertThat(run("help offline").out())
+                .contains("--query", "--reason", "Changes nothing if anybody refuses")
+                .isEqualTo(run("offline --help").out())
+                .isEqualTo(run("offline -h").out());
+    }
+
+    @Test
+    void theVersionIsToldInTwoWays() {
+        assertThat(run("--version").out())
+                .startsWith("lastpath 1.")
+                .isEqualTo(run("version").out());
+    }
+
+    @Test
+    void theCompletionScriptKnowsCommandsAndOptions() {
+        assertThat(run("completion").out())
+                .contains("complete -F", "force-offline", "--reason", "bashcompinit");
+    }
+
+    @Test
+    void theManualTellsAboutEachCommandAndOption() throws IOException {
+        String manual = Files.readString(Path.of("..", "docs", "cli.md"));
+
+        for (CommandLine command : CommandLines.create(NOTHING_RUNS).getSubcommands().values()) {
+            assertThat(manual).containsPattern("### .*`" + command.getCommandName() + "`");
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                assertThat(manual).contains(option.longestName());
+            }
+        }
+    }
+
+    private static Result run(String line) {
+        return Result.of(NOTHING_RUNS, line.isEmpty() ? new String[0] : line.split(" "));
+    }
+}

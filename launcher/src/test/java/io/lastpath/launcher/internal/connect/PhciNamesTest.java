@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.management.PhciData;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhciNamesTest {
+
+    private static final PhciData HBA =
+            phci("0000-01-00.0", "/pci0000:00/0000:00:03.0/0000:01:00.0");
+    private static final PhciData LEFT = phci("fp-1a2b3c", "/pci@0,0/left/fp@0,0");
+    private static final PhciData RIGHT = phci("fp-4d5e6f", "/pci@0,0/right/fp@0,0");
+    private static final PhciNames NAMES = new PhciNames(List.of(HBA, LEFT, RIGHT));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000-01-00.0",
+                "0000:01:00.0",
+                "/pci0000:00/0000:00:03.0/0000:01:00.0",
+                "/devices/pci0000:00/0000:00:03.0/0000:01:00.0"
+            })
+    void aPhciGoesByItsIdItsPathItsResourceAndTheEndOfItsPath(String name) {
+        assertThat(NAMES.find(List.of(name))).containsExactly(HBA);
+        assertThat(NAMES.resource(name)).isEqualTo("/devices/pci0000:00/0000:00:03.0/0000:01:00.0");
+    }
+
+    @Test
+    void anEndThatTwoPathsShareIsRefusedAndBothAreNamed() {
+        assertThatThrownBy(() -> NAMES.find(List.of("fp@0,0")))
+                .isInstanceOfSatisfying(
+                        LauncherException.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+                .hasMessage(
+                        "'fp@0,0' stands for /pci@0,0/left/fp@0,0 and /pci@0,0/right/fp@0,0; say which");
+    }
+
+    @Test
+    void anUnknownNameIsRefusedAsAPhciAndKeptAsAResource() {
+        assertThatThrownBy(() -> NAMES.find(List.of("0000-01-00.0", "nope")))
+                .hasMessageContaining("there is no PHCI 'nope'");
+        assertThat(NAMES.resource("/dev/dsk/c1t1d0")).isEqualTo("/dev/dsk/c1t1d0");
+    }
+
+    private static PhciData phci(String id, String path) {
+        return new PhciData(id, path, "online", 3, "ONLINE", 1, 1, 1, 1, "SAFE", 0, 0);
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.LauncherException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RemoteInstancesTest {
+
+    @Test
+    void hostAndPortBecomeAServiceUrl() {
+        assertThat(RemoteInstances.url("host.example:9999"))
+                .hasToString("service:jmx:rmi:///jndi/rmi://host.example:9999/jmxrmi");
+        assertThat(RemoteInstances.url("[::1]:9999"))
+                .hasToString("service:jmx:rmi:///jndi/rmi://[::1]:9999/jmxrmi");
+    }
+
+    @Test
+    void aWholeUrlStaysAsItIs() {
+        String url = "service:jmx:rmi://h:1/jndi/rmi://h:2/karaf-root";
+
+        assertThat(RemoteInstances.url(url)).hasToString(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "host:", ":9999", "host:port", "host:1/x", "service:x", ""})
+    void anythingElseIsAUsageError(String address) {
+        assertThatThrownBy(() -> RemoteInstances.url(address))
+                .isInstanceOfSatisfying(
+                        LauncherException.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+                .hasMessage("'" + address + "' is neither HOST:PORT nor a service:jmx: URL");
+    }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lastpath.launcher.internal.Poll;
+import io.lastpath.launcher.internal.command.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands against a running instance that shows the four-HBA host, found by attach. */
+class CommandsIT {
+
+    private static final String FIRST = "0000:01:00.0";
+    private static final String SECOND = "0000:02:00.0";
+    private static final String THIRD = "0000:03:00.0";
+    private static final String FOURTH = "0000:04:00.0";
+
+    @TempDir private static Path home;
+    private static RuntimeProcess runtime;
+
+    @BeforeAll
+    static void start() throws IOException {
+        runtime = RuntimeProcess.start(home, "--scenario", "four-hba");
+        assertThat(Poll.until(CommandsIT::isComplete, RuntimeProcess.PATIENCE))
+                .as("the host is read, and its disks are registered for")
+                .isTrue();
+    }
+
+    @AfterAll
+    static void stop() {
+        runtime.close();
+    }
+
+    @Test
+    void statusTellsOfTheTreeAndTheModules() throws Exception {
+        assertThat(done("status").out())
+                .contains("process " + runtime.pid() + ", home " + home)
+                .contains("Adapter simulation", "PHCIs: 4, groups: 6, clients: 9, paths: 23")
+                .contains("filesys", "swap", "mpxio");
+
+        JsonNode status = json(done("status", "--json"));
+        assertThat(status.get("pid").longValue()).isEqualTo(runtime.pid());
+        assertThat(status.get("stale").booleanValue()).isFalse();
+        assertThat(status.get("modules").findValuesAsText("name")).contains("mpxio", "swap");
+    }
+
+    @Test
+    void theScriptFindsTheInstanceToo() throws Exception {
+        Result groups = RuntimeProcess.runScript("groups", "--json", "--pid", "" + runtime.pid());
+
+        assertThat(groups.exitCode()).isZero();
+        assertThat(json(groups).get("groups")).hasSize(6);
+        assertThat(groups.err()).isEmpty();
+    }
+
+    @Test
+    void phcisAndSinglePointsAreTablesOrDocuments() throws Exception {
+        assertThat(done("phcis").out()).contains("0000-01-00.0", "/0000:04:00.0").hasLineCount(5);
+        assertThat(done("phcis", "--color", "always").out())
+                .contains("\u001b[33mDEGRADED\u001b[0m");
+        assertThat(json(done("phcis", "--json")).get("phcis").findValuesAsText("id"))
+                .containsExactly("0000-01-00.0", "0000-02-00.0", "0000-03-00.0", "0000-04-00.0");
+        assertThat(json(done("single-points", "--json")).get("singlePointsOfFailure"))
+                .extracting(point -> point.get("clients").textValue())
+                .containsExactlyInAnyOrder("mpathe", "mpathi");
+    }
+
+    @Test
+    void aPreviewEndsWithOneOnlyIfItWouldHurt() throws Exception {
+        assertThat(done("preview", FIRST).out()).startsWith("DEGRADED: ");
+
+        Result pair = runtime.run("preview", FIRST, SECOND, "--json");
+        assertThat(pair.exitCode()).isEqualTo(1);
+        assertThat(json(pair).get("verdict").textValue()).isEqualTo("DATA_CRITICAL");
+        assertThat(json(pair).get("impact").get(0).get("users").textValue()).contains("/srv/one");
+    }
+
+    @Test
+    void anOfflineIsRefusedAskedForForcedAndTakenBack() throws Exception {
+        assertThat(done("offline", THIRD, "--query").out()).contains("query offline", "done");
+        assertThat(done("offline", THIRD, "--reason", "a test").out()).contains("offline", "done");
+        assertThat(done("state", THIRD).out()).contains("OFFLINE");
+        assertThat(json(done("status", "--json")).get("drRequests").findValuesAsText("reason"))
+                .contains("a test");
+
+        Result refused = runtime.run("offline", FOURTH, "--json");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(json(refused).get("operation").get("verdict").textValue())
+                .isEqualTo("SYSTEM_CRITICAL");
+        assertThat(json(refused).get("tuples").findValuesAsText("error"))
+                .anySatisfy(error -> assertThat(error).contains("swap is in use"));
+
+        Result unnamed = runtime.run("force-offline", FOURTH, "--reason", "x", "--confirm");
+        assertThat(unnamed.exitCode()).as(unnamed.out() + unnamed.err()).isEqualTo(1);
+        assertThat(unnamed.out()).contains("name mpathg");
+        done("force-offline", FOURTH, "--reason", "x", "--confirm", "--accept", "mpathg");
+
+        done("online", FOURTH, "--reason", "over");
+        done("online", THIRD);
+        JsonNode states = json(done("state", THIRD, FOURTH, "--json")).get("states");
+        assertThat(states.findValuesAsText("state")).containsExactly("ONLINE", "ONLINE");
+    }
+
+    @Test
+    void infoTellsWhoUsesWhat() throws Exception {
+        assertThat(done("info", "/devices/virtual/block/dm-6").out()).contains("swap on mpathg");
+        assertThat(json(done("info", SECOND, "--json")).get("tuples").findValuesAsText("module"))
+                .contains("mpxio", "filesys");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "preview 0000:09:00.0",
+                "offline 0000:09:00.0",
+                "set-path mpatha 0000:01:00.0 broken",
+                "set-path mpathz 0000:01:00.0 offline",
+                "load no-such-host"
+            })
+    void whatDoesNotExistIsAUsageErrorInOneSentence(String line) {
+        Result result = runtime.run(line.split(" "));
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).startsWith("lastpath: ").hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void watchPrintsWhatHappensAndEnds() throws Exception {
+        Path out = Files.createTempFile(home, "watch", ".out");
+        Path err = Files.createTempFile(home, "watch", ".err");
+        Process watch =
+                new ProcessBuilder(
+                                RuntimeProcess.script().toString(),
+                                "watch",
+                                "--count=1",
+                                "--json",
+                                "--pid=" + runtime.pid())
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start();
+        try {
+            assertThat(Poll.until(() -> text(err).contains("watching"), RuntimeProcess.PATIENCE))
+                    .isTrue();
+            done("offline", SECOND, "--query");
+            assertThat(Poll.until(() -> !watch.isAlive(), RuntimeProcess.PATIENCE)).isTrue();
+            assertThat(watch.exitValue()).isZero();
+            assertThat(new ObjectMapper().readTree(text(out)).get("type").textValue())
+                    .startsWith("io.lastpath.");
+        } finally {
+            watch.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theSimulatedHostIsEditedAndRecordingsAreListed() {
+        assertThat(done("recordings").out()).contains("four-hba", "nvme", "two-hba", "alua-ana");
+        done("set-path", "mpathh", FOURTH, "fault");
+        assertThat(
+                        Poll.until(
+                                () -> done("single-points").out().contains("mpathh"),
+                                RuntimeProcess.PATIENCE))
+                .as("groups follow the edit")
+                .isTrue();
+        done("set-path", "mpathh", FOURTH, "online");
+        assertThat(
+                        Poll.until(
+                                () -> !done("single-points").out().contains("mpathh"),
+                                RuntimeProcess.PATIENCE))
+                .isTrue();
+    }
+
+    private static boolean isComplete() {
+        String status = runtime.run("status").out();
+        return status.contains("clients: 9")
+                && status.matches("(?s).*mpxio +4 .*swap +1 .*")
+                && status.contains("Single points of failure: 2");
+    }
+
+    private static Result done(String... arguments) {
+        Result result = runtime.run(arguments);
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        return result;
+    }
+
+    private static JsonNode json(Result result) throws JsonProcessingException {
+        return new ObjectMapper().readTree(result.out());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.it;
+
+import io.lastpath.launcher.internal.it.hello.HelloActivator;
+import io.lastpath.launcher.internal.it.hello.HelloMXBean;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** Packs a tiny bundle. */
+final class HelloBundle {
+
+    private HelloBundle() {}
+
+    /** Drops a version of the bundle, as one should: complete, by a rename. */
+    static void drop(Path jar, String version) throws IOException {
+        Path hidden = jar.resolveSibling("." + jar.getFileName());
+        try (OutputStream out = Files.newOutputStream(hidden);
+                JarOutputStream packed = new JarOutputStream(out, manifest(version))) {
+            for (Class<?> type : List.of(HelloActivator.class, HelloMXBean.class)) {
+                String name = type.getName().replace('.', '/') + ".class";
+                packed.putNextEntry(new JarEntry(name));
+                try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
+                    in.transferTo(packed);
+                }
+            }
+        }
+        Files.move(hidden, jar, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Manifest manifest(String version) {
+        Manifest manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.putValue("Bundle-ManifestVersion", "2");
+        headers.putValue("Bundle-SymbolicName", "io.lastpath.test.hello");
+        headers.putValue("Bundle-Version", version);
+        headers.putValue("Bundle-Activator", HelloActivator.class.getName());
+        headers.putValue("Import-Package", "org.osgi.framework,javax.management");
+        return manifest;
+    }
+}

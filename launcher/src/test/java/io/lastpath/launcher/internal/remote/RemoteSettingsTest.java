@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RemoteSettingsTest {
+
+    @TempDir private Path etc;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "jmx.port=0", "jmx.port=", "jmx.host=0.0.0.0"})
+    void itIsOffUnlessAPortIsGiven(String text) throws IOException {
+        write(text);
+
+        assertThat(RemoteSettings.read(etc)).isEmpty();
+    }
+
+    @Test
+    void itIsOffWithoutTheFile() {
+        assertThat(RemoteSettings.read(etc)).isEmpty();
+    }
+
+    @Test
+    void aPortAloneMeansLoopback() throws IOException {
+        write("jmx.port=9999");
+
+        RemoteSettings settings = RemoteSettings.read(etc).orElseThrow();
+
+        assertThat(settings.port()).isEqualTo(9999);
+        assertThat(settings.address().isLoopbackAddress()).isTrue();
+        assertThat(settings.passwordFile()).isEqualTo(etc.resolve("jmx.passwords"));
+        assertThat(settings.keyStore()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jmx.port=x, jmx.port 'x' is not a number",
+        "jmx.port=65536, jmx.port '65536' is not a number",
+        "jmx.port=-1, jmx.port '-1' is not a number",
+        "jmx.port=9999;jmx.host=192.0.2.1, 192.0.2.1 can be reached from the network",
+        "jmx.port=9999;jmx.host=0.0.0.0, 0.0.0.0 is every address; name the one",
+        "jmx.port=9999;jmx.host=no.such.host.invalid, is unknown here",
+        "jmx.port=9999;jmx.keystore=a.p12, jmx.keystore needs jmx.keystore.password.file",
+        "jmx.port=\\uZZZZ, cannot be read",
+    })
+    void aMistakeIsNamed(String text, String complaint) throws IOException {
+        write(text.replace(";", "\n"));
+
+        assertThatThrownBy(() -> RemoteSettings.read(etc))
+                .hasMessageContaining("lastpath.properties")
+                .hasMessageContaining(complaint);
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(etc.resolve("lastpath.properties"), text);
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HomeTest {
+
+    @TempDir private Path temp;
+    private Path distribution;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        distribution = Files.createDirectories(temp.resolve("dist"));
+        Files.createDirectories(distribution.resolve("system"));
+        Files.createDirectories(distribution.resolve("etc"));
+        Files.writeString(distribution.resolve("etc/a.cfg"), "default");
+    }
+
+    @Test
+    void aNewHomeGetsItsFoldersAndTheDefaultConfiguration() {
+        Home home = Home.prepare(distribution, temp.resolve("new/home"));
+
+        assertThat(home.etc().resolve("a.cfg")).hasContent("default");
+        assertThat(home.deploy()).isEmptyDirectory();
+        assertThat(home.data()).isEmptyDirectory();
+        assertThat(home.log()).isEmptyDirectory();
+    }
+
+    @Test
+    void aConfigurationThatIsThereIsLeftAlone() throws IOException {
+        Path folder = temp.resolve("home");
+        Files.createDirectories(folder.resolve("etc"));
+
+        assertThat(Home.prepare(distribution, folder).etc()).isEmptyDirectory();
+    }
+
+    @Test
+    void aHomeThatCannotBeMadeIsNamedWithTheReason() throws IOException {
+        Path file = Files.writeString(temp.resolve("file"), "");
+
+        assertThatThrownBy(() -> Home.prepare(distribution, file))
+                .hasMessageContaining("the home " + file + " cannot be prepared");
+    }
+
+    @Test
+    void aFolderWithoutBundlesIsNoDistribution() {
+        assertThatThrownBy(() -> Home.prepare(temp, temp.resolve("home")))
+                .hasMessage(temp + " is no Lastpath distribution: it has no folder 'system'");
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.adapter;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** One read of the tree, under way or still to start, that any number of callers wait for. */
+final class Flight {
+
+    private final CompletableFuture<Refresh> landing = new CompletableFuture<>();
+
+    /** The adapter being read; guarded by the keeper's lock, null before the start. */
+    Adapter adapter;
+
+    /** The thread that reads it; guarded by the keeper's lock, null before the start. */
+    Thread reader;
+
+    void land(Refresh refresh) {
+        landing.complete(refresh);
+    }
+
+    /** Waits for the end; gives up, leaving the read to others, when interrupted. */
+    Refresh await(TableState now) {
+        try {
+            return landing.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Refresh(now, "interrupted while waiting for the device tree");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // never completed with an exception
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.adapter;
+
+import io.lastpath.mpxio.internal.table.GroupTable;
+import java.time.Instant;
+
+/**
+ * The last good table and whether it may still be believed. Immutable.
+ *
+ * @param table the last good table; empty before the first
+ * @param sequence grows by one with each new table; 0 before the first
+ * @param adapter name of the adapter that it was read from; empty before the first
+ * @param refreshedAt when it was read; null before the first
+ * @param staleSince since when it may no longer be true; null if it is believed
+ * @param staleReason why, in one sentence; empty if it is believed
+ * @param reads reads of the tree, good or failed
+ * @param failures failed reads
+ * @param revision grows by one with each published state
+ */
+public record TableState(
+        GroupTable table,
+        long sequence,
+        String adapter,
+        Instant refreshedAt,
+        Instant staleSince,
+        String staleReason,
+        long reads,
+        long failures,
+        long revision) {
+
+    /** {@return the state before anything was read} */
+    public static TableState unread() {
+        return new TableState(
+                GroupTable.EMPTY,
+                0,
+                "",
+                null,
+                Instant.now(),
+                "the device tree has not been read yet",
+                0,
+                0,
+                0);
+    }
+
+    /** {@return whether the table may no longer be true} */
+    public boolean isStale() {
+        return staleSince != null;
+    }
+
+    /** {@return this state after a good read} */
+    public TableState withTable(GroupTable newTable, String from, Instant at) {
+        return new TableState(
+                newTable, sequence + 1, from, at, null, "", reads + 1, failures, revision + 1);
+    }
+
+    /** {@return this state after a failed read} */
+    TableState withFailure(String reason) {
+        TableState stale = stale(reason);
+        return new TableState(
+                table,
+                sequence,
+                adapter,
+                refreshedAt,
+                stale.staleSince,
+                reason,
+                reads + 1,
+                failures + 1,
+                revision + 1);
+    }
+
+    /** {@return this state, not to be believed any more for a reason} */
+    public TableState stale(String reason) {
+        return new TableState(
+                table,
+                sequence,
+                adapter,
+                refreshedAt,
+                isStale() ? staleSince : Instant.now(),
+                reason,
+                reads,
+                failures,
+                revision + 1);
+    }
+}

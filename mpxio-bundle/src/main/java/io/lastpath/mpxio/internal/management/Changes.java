@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.management;
+
+import io.lastpath.management.BeanNames;
+import io.lastpath.management.PhciData;
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.table.GroupTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.management.MBeanNotificationInfo;
+import javax.management.Notification;
+
+/** Finds out what there is to be notified of. */
+final class Changes {
+
+    static final String GROUPS_CHANGED = BeanNames.DOMAIN + ".groups.changed";
+    static final String VERDICT_CHANGED = BeanNames.DOMAIN + ".verdict.changed";
+    static final String TABLE_STALED = BeanNames.DOMAIN + ".table.staled";
+    static final String TABLE_REFRESHED = BeanNames.DOMAIN + ".table.refreshed";
+
+    private Changes() {}
+
+    record Change(String type, String message) {}
+
+    static MBeanNotificationInfo info() {
+        return new MBeanNotificationInfo(
+                new String[] {GROUPS_CHANGED, VERDICT_CHANGED, TABLE_STALED, TABLE_REFRESHED},
+                Notification.class.getName(),
+                "Groups changed, a verdict changed, the table became stale or is true again.");
+    }
+
+    /** Compares two tables that were published one after the other. */
+    static List<Change> between(TableState before, TableState after) {
+        List<Change> changes = new ArrayList<>();
+        if (!before.isStale() && after.isStale()) {
+            changes.add(new Change(TABLE_STALED, "the table is stale: " + after.staleReason()));
+        }
+        if (before.isStale() && !after.isStale()) {
+            String text = "table " + after.sequence() + " was read by adapter " + after.adapter();
+            changes.add(new Change(TABLE_REFRESHED, text));
+        }
+        if (!after.table().hasSameGroups(before.table())) {
+            changes.add(
+                    new Change(
+                            GROUPS_CHANGED,
+                            "the groups changed: "
+                                    + size(after.table())
+                                    + ", before "
+                                    + size(before.table())));
+        }
+        return changes;
+    }
+
+    private static String size(GroupTable table) {
+        return table.groupCount()
+                + " groups of "
+                + table.clientCount()
+                + " clients on "
+                + table.phciCount()
+                + " PHCIs";
+    }
+
+    /** Compares the verdicts of the PHCIs that were there before. */
+    static List<Change> between(Overview before, Overview after) {
+        Map<String, String> verdicts = new HashMap<>();
+        before.phcis().forEach(phci -> verdicts.put(phci.devicePath(), phci.verdict()));
+        List<Change> changes = new ArrayList<>();
+        for (PhciData phci : after.phcis()) {
+            String old = verdicts.getOrDefault(phci.devicePath(), phci.verdict());
+            if (!old.equals(phci.verdict())) {
+                changes.add(new Change(VERDICT_CHANGED, message(phci, old, after)));
+            }
+        }
+        return changes;
+    }
+
+    private static String message(PhciData phci, String old, Overview after) {
+        PhciView view = after.phciViews().get(phci.id());
+        return "the loss of PHCI "
+                + phci.id()
+                + " was "
+                + old
+                + " and is "
+                + phci.verdict()
+                + " now"
+                + (view == null ? "" : ": " + view.reason());
+    }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.management;
+
+import io.lastpath.management.ClientData;
+import io.lastpath.management.GroupData;
+import io.lastpath.management.JmxCaller;
+import io.lastpath.management.MpxioMXBean;
+import io.lastpath.management.NameList;
+import io.lastpath.management.NotificationQueue;
+import io.lastpath.management.PhciData;
+import io.lastpath.management.PreviewData;
+import io.lastpath.management.SinglePointData;
+import io.lastpath.mpxio.internal.MpxioSettings;
+import io.lastpath.mpxio.internal.adapter.Adapter;
+import io.lastpath.mpxio.internal.adapter.Refresh;
+import io.lastpath.mpxio.internal.adapter.TableKeeper;
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.module.MpxioModule;
+import io.lastpath.mpxio.internal.preview.Preview;
+import io.lastpath.mpxio.internal.preview.PreviewRun;
+import io.lastpath.mpxio.internal.preview.TableNames;
+import io.lastpath.mpxio.internal.table.GroupTable;
+import io.lastpath.rcm.Intent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The bean of the multipath module. What is said of the table's age is as fresh as the table, the
+ * rest as the last overview. Safe for use by several threads.
+ */
+final class MpxioBean implements MpxioMXBean {
+
+    private final TableKeeper keeper;
+    private final MpxioSettings settings;
+    private final CoordinatorAccess coordinator;
+    private final NotificationQueue notifications;
+    private final Supplier<Overview> overview;
+
+    MpxioBean(
+            TableKeeper keeper,
+            MpxioSettings settings,
+            CoordinatorAccess coordinator,
+            NotificationQueue notifications,
+            Supplier<Overview> overview) {
+        this.keeper = keeper;
+        this.settings = settings;
+        this.coordinator = coordinator;
+        this.notifications = notifications;
+        this.overview = overview;
+    }
+
+    @Override
+    public String getAnalysis() {
+        return settings.analysis().configName();
+    }
+
+    @Override
+    public String getAdapter() {
+        return keeper.adapters().stream().findFirst().map(Adapter::name).orElse("");
+    }
+
+    @Override
+    public int getGroupCount() {
+        return overview.get().groups().size();
+    }
+
+    @Override
+    public List<GroupData> getGroups() {
+        return overview.get().groups();
+    }
+
+    @Override
+    public int getPhciCount() {
+        return overview.get().phcis().size();
+    }
+
+    @Override
+    public List<PhciData> getPhcis() {
+        return overview.get().phcis();
+    }
+
+    @Override
+    public int getClientCount() {
+        return overview.get().state().table().clientCount();
+    }
+
+    @Override
+    public int getPathCount() {
+        return overview.get().state().table().pathCount();
+    }
+
+    @Override
+    public List<ClientData> getClients() {
+        return overview.get().clients();
+    }
+
+    @Override
+    public int getSinglePointOfFailureCount() {
+        return overview.get().singlePoints().size();
+    }
+
+    @Override
+    public List<SinglePointData> getSinglePointsOfFailure() {
+        return overview.get().singlePoints();
+    }
+
+    @Override
+    public String getRefreshedAt() {
+        return Times.text(keeper.state().refreshedAt());
+    }
+
+    @Override
+    public long getAgeMillis() {
+        return Times.ageMillis(keeper.state().refreshedAt());
+    }
+
+    @Override
+    public boolean isStale() {
+        return keeper.state().isStale();
+    }
+
+    @Override
+    public String getStaleSince() {
+        return Times.text(keeper.state().staleSince());
+    }
+
+    @Override
+    public String getStaleReason() {
+        return keeper.state().staleReason();
+    }
+
+    @Override
+    public int getUnreadableCount() {
+        return overview.get().state().table().gaps().count();
+    }
+
+    @Override
+    public List<String> getUnreadable() {
+        return overview.get().state().table().gaps().sentences();
+    }
+
+    @Override
+    public long getRefreshCount() {
+        return keeper.state().reads();
+    }
+
+    @Override
+    public long getFailedRefreshCount() {
+        return keeper.state().failures();
+    }
+
+    @Override
+    public long getTableSequence() {
+        return overview.get().state().sequence();
+    }
+
+    @Override
+    public String getBeanNote() {
+        return overview.get().beanNote();
+    }
+
+    @Override
+    public long getDroppedNotificationCount() {
+        return notifications.dropped();
+    }
+
+    @Override
+    public String refresh() {
+        Refresh refresh = keeper.refresh();
+        if (!refresh.isGood()) {
+            throw new IllegalStateException(
+                    "not refreshed, the earlier table stays and is marked stale: "
+                            + refresh.failure());
+        }
+        coordinator.current().ifPresent(present -> present.requestRegistration(MpxioModule.MODULE));
+        TableState state = refresh.state();
+        GroupTable table = state.table();
+        return "table "
+                + state.sequence()
+                + " read by adapter "
+                + state.adapter()
+                + ": "
+                + table.phciCount()
+                + " PHCIs, "
+                + table.groupCount()
+                + " groups, "
+                + table.clientCount()
+                + " clients, "
+                + table.pathCount()
+                + " paths, "
+                + table.gaps().count()
+                + " unreadable";
+    }
+
+    @Override
+    public String preview(String phcis) {
+        return ask(phcis).report();
+    }
+
+    @Override
+    public PreviewData previewData(String phcis) {
+        return ask(phcis);
+    }
+
+    private PreviewData ask(String phcis) {
+        TableState state = keeper.state();
+        Overview shown = overview.get();
+        TableNames names =
+                shown.state().table() == state.table()
+                        ? shown.names()
+                        : new TableNames(state.table());
+        int[] asked = names.find(NameList.parse(phcis));
+        Intent intent = Intent.of(JmxCaller.current(), "preview of " + phcis);
+        Preview preview = new PreviewRun(state, coordinator.handle(intent)).together(asked);
+        return preview.data(Arrays.stream(asked).mapToObj(names::phciId).toList(), state);
+    }
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.management;
+
+import io.lastpath.management.BeanNames;
+import io.lastpath.management.DescribedMBean;
+import io.lastpath.management.DeviceTreeMXBean;
+import io.lastpath.management.MpxioGroupMXBean;
+import io.lastpath.management.MpxioMXBean;
+import io.lastpath.management.NotificationQueue;
+import io.lastpath.management.PhciMXBean;
+import io.lastpath.mpxio.internal.DaemonThreads;
+import io.lastpath.mpxio.internal.MpxioSettings;
+import io.lastpath.mpxio.internal.adapter.Adapter;
+import io.lastpath.mpxio.internal.adapter.TableKeeper;
+import io.lastpath.mpxio.internal.adapter.TableListener;
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.management.Changes.Change;
+import io.lastpath.mpxio.internal.module.MpxioModule;
+import io.lastpath.mpxio.internal.preview.PreviewRun;
+import io.lastpath.rcm.Coordinator;
+import io.lastpath.rcm.CoordinatorListener;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import javax.management.ObjectName;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+
+/**
+ * Judges every PHCI again when the table or a registration changed, publishes the result as one
+ * immutable overview, and keeps beans and notifications in step with it. All of this happens on one
+ * thread of its own; what comes close together is done once.
+ */
+@Component(
+        service = {},
+        immediate = true)
+public final class MpxioManagement implements TableListener, CoordinatorListener {
+
+    private static final ObjectName NAME = BeanNames.of("Mpxio");
+    private static final int QUEUE = 1000;
+
+    private final TableKeeper keeper;
+    private final MpxioSettings settings;
+    private final Logger logger;
+    private final Beans beans;
+    private final CoordinatorAccess coordinator = new CoordinatorAccess();
+    private final ExecutorService worker = DaemonThreads.single("lastpath-mpxio-beans");
+    private final ExecutorService reader = DaemonThreads.single("lastpath-mpxio-refresh");
+    private final NotificationQueue notifications =
+            NotificationQueue.open("lastpath-mpxio-notifications", QUEUE, Changes.info());
+    private final Runnable settingsListener = this::judgeSoon;
+    private final AtomicBoolean queued = new AtomicBoolean();
+    private final AtomicBoolean refreshQueued = new AtomicBoolean();
+    private final Queue<TableState> published = new ConcurrentLinkedQueue<>();
+    private volatile Overview overview = Overview.empty();
+
+    /** The last state seen and the changes not yet told; used by the worker only. */
+    private TableState seen = TableState.unread();
+
+    private final List<Change> untold = new ArrayList<>();
+
+    /**
+     * Starts to listen; beans appear soon after.
+     *
+     * @param keeper has the table
+     * @param settings has the bean limit
+     * @param logger is told of beans that cannot be registered
+     */
+    @Activate
+    public MpxioManagement(
+            @Reference TableKeeper keeper,
+            @Reference MpxioSettings settings,
+            @Reference(service = LoggerFactory.class) Logger logger) {
+        this.keeper = keeper;
+        this.settings = settings;
+        this.logger = logger;
+        this.beans = new Beans(logger);
+        keeper.addListener(this);
+        settings.addListener(settingsListener);
+        published(keeper.state());
+        if (!keeper.adapters().isEmpty()) {
+            refreshSoon(); // adapters that came before had nobody to tell
+        }
+    }
+
+    /** Takes all beans away. */
+    @Deactivate
+    public void close() {
+        keeper.removeListener(this);
+        settings.removeListener(settingsListener);
+        coordinator.current().ifPresent(this::ignore);
+        worker.shutdown(); // after what is queued
+        reader.shutdownNow();
+        notifications.close();
+        beans.close();
+    }
+
+    /** A coordinator arrived: everything can be judged. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void setCoordinator(Coordinator arrived) {
+        coordinator.set(arrived);
+        worker.execute(() -> arrived.addListener(this));
+        judgeSoon();
+    }
+
+    /** The coordinator leaves: nothing can be judged. */
+    public void unsetCoordinator(Coordinator left) {
+        coordinator.unset(left);
+        ignore(left);
+        judgeSoon();
+    }
+
+    private void ignore(Coordinator left) {
+        worker.execute(() -> left.removeListener(this));
+    }
+
+    @Override
+    public void registrationsChanged() {
+        judgeSoon();
+    }
+
+    @Override
+    public void published(TableState state) {
+        published.add(state);
+        judgeSoon();
+    }
+
+    @Override
+    public void adaptersChanged() {
+        judgeSoon();
+    }
+
+    /** With a coordinator, it has the module register, which reads the tree. */
+    @Override
+    public void treeChanged() {
+        Optional<Coordinator> present = coordinator.current();
+        if (present.isPresent()) {
+            present.get().requestRegistration(MpxioModule.MODULE);
+        } else {
+            refreshSoon();
+        }
+    }
+
+    private void refreshSoon() {
+        if (refreshQueued.compareAndSet(false, true)) {
+            reader.execute(
+                    () -> {
+                        refreshQueued.set(false);
+                        keeper.refresh();
+                    });
+        }
+    }
+
+    private void judgeSoon() {
+        if (queued.compareAndSet(false, true)) {
+            worker.execute(
+                    () -> {
+                        queued.set(false);
+                        judge();
+                    });
+        }
+    }
+
+    /** Shows first and notifies then, so that whoever is notified sees what it is about. */
+    private void judge() {
+        try {
+            see();
+            Intent intent = Intent.of(Initiator.process(ProcessHandle.current().pid()), "preview");
+            PreviewRun run = new PreviewRun(seen, coordinator.handle(intent));
+            Overview after = new OverviewBuilder(run, settings.beanLimit()).build();
+            untold.addAll(Changes.between(overview, after));
+            overview = after;
+            beans.sync(wanted(after));
+            untold.forEach(c -> notifications.send(c.type(), NAME, c.message()));
+            untold.clear();
+        } catch (RuntimeException | LinkageError e) {
+            logger.error("The beans could not be brought up to date.", e);
+        }
+    }
+
+    /** Goes through what was published since; the first one may come twice. */
+    private void see() {
+        for (TableState next = published.poll(); next != null; next = published.poll()) {
+            if (next.revision() > seen.revision()) {
+                untold.addAll(Changes.between(seen, next));
+                seen = next;
+            }
+        }
+    }
+
+    private Map<ObjectName, Supplier<Object>> wanted(Overview shown) {
+        Supplier<Overview> latest = () -> overview;
+        Map<ObjectName, Supplier<Object>> wanted = new HashMap<>();
+        wanted.put(
+                NAME,
+                () ->
+                        new DescribedMBean(
+                                new MpxioBean(keeper, settings, coordinator, notifications, latest),
+                                MpxioMXBean.class,
+                                notifications));
+        for (Adapter adapter : keeper.adapters()) {
+            String name = adapter.name();
+            wanted.put(
+                    BeanNames.of("DeviceTree", name),
+                    () ->
+                            new DescribedMBean(
+                                    new AdapterBean(name, keeper), DeviceTreeMXBean.class));
+        }
+        for (String id : shown.phciViews().keySet()) {
+            wanted.put(
+                    BeanNames.of("Phci", id),
+                    () ->
+                            new DescribedMBean(
+                                    new PhciBean(id, latest, coordinator), PhciMXBean.class));
+        }
+        for (String id : shown.groupViews().keySet()) {
+            wanted.put(
+                    BeanNames.of("MpxioGroup", id),
+                    () -> new DescribedMBean(new GroupBean(id, latest), MpxioGroupMXBean.class));
+        }
+        return wanted;
+    }
+}

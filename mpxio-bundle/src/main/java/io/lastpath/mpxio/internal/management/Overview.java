@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.management;
+
+import io.lastpath.management.ClientData;
+import io.lastpath.management.GroupData;
+import io.lastpath.management.PhciData;
+import io.lastpath.management.SinglePointData;
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.preview.TableNames;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that the beans show, judged at one moment. Immutable.
+ *
+ * @param state the table behind it
+ * @param names names of what is in it
+ * @param judgedAt when
+ * @param groups groups, newest first
+ * @param phcis PHCIs, by device path
+ * @param clients clients in walk order, limited
+ * @param singlePoints PHCIs whose loss alone takes a last path, gravest first
+ * @param groupViews what the beans of groups show, by id; empty above the bean limit
+ * @param phciViews what the beans of PHCIs show, by id; empty above the bean limit
+ * @param beanNote whether each has a bean of its own, and why not if not
+ */
+record Overview(
+        TableState state,
+        TableNames names,
+        Instant judgedAt,
+        List<GroupData> groups,
+        List<PhciData> phcis,
+        List<ClientData> clients,
+        List<SinglePointData> singlePoints,
+        Map<String, GroupView> groupViews,
+        Map<String, PhciView> phciViews,
+        String beanNote) {
+
+    static Overview empty() {
+        TableState unread = TableState.unread();
+        return new Overview(
+                unread,
+                new TableNames(unread.table()),
+                Instant.now(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                "the device tree has not been read yet");
+    }
+
+    PhciView phci(String id) {
+        return view(phciViews, id, "PHCI");
+    }
+
+    GroupView group(String id) {
+        return view(groupViews, id, "group");
+    }
+
+    private static <T> T view(Map<String, T> views, String id, String noun) {
+        T view = views.get(id);
+        if (view == null) {
+            throw new IllegalStateException(noun + " " + id + " is no longer in the table");
+        }
+        return view;
+    }
+}

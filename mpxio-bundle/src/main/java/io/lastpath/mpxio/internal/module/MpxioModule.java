@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.module;
+
+import io.lastpath.devinfo.PathState;
+import io.lastpath.mpxio.internal.MpxioSettings;
+import io.lastpath.mpxio.internal.adapter.Refresh;
+import io.lastpath.mpxio.internal.adapter.TableKeeper;
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.table.Group;
+import io.lastpath.mpxio.internal.table.GroupTable;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmModule;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.UsageReply;
+import io.lastpath.rcm.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+
+/**
+ * The RCM module for multipathing: registers for every PHCI that leads to a client, and passes an
+ * operation on a PHCI on to the clients that it leaves without a usable path. Safe for use by
+ * several threads; each call works on the table that was published when it came in.
+ */
+@Component(service = RcmModule.class, property = RcmModule.NAME + "=" + MpxioModule.MODULE)
+public final class MpxioModule implements RcmModule {
+
+    /** Name of the module. */
+    public static final String MODULE = "mpxio";
+
+    private static final String CANNOT_LOOKUP = "Cannot lookup clients.";
+    private static final String LAST_PATH = "Last path to busy resources.";
+    private static final String NOT_LISTED = "Internal analysis failure.";
+
+    private final TableKeeper keeper;
+    private final MpxioSettings settings;
+    private final Registrations registrations;
+    private final IdentityMemory identities = new IdentityMemory();
+
+    /**
+     * Starts without any registration.
+     *
+     * @param keeper has the table
+     * @param settings has the analysis
+     * @param logger is told of registrations that fail
+     */
+    @Activate
+    public MpxioModule(
+            @Reference TableKeeper keeper,
+            @Reference MpxioSettings settings,
+            @Reference(service = LoggerFactory.class) Logger logger) {
+        this.keeper = keeper;
+        this.settings = settings;
+        this.registrations = new Registrations(logger);
+    }
+
+    @Override
+    public String info() {
+        return "RCM MPxIO module 1.6";
+    }
+
+    @Override
+    public RcmResult register(RcmHandle handle) {
+        Refresh refresh = keeper.refresh();
+        if (!refresh.isGood()) {
+            return RcmResult.FAILURE;
+        }
+        registrations.update(handle, refresh.state());
+        return RcmResult.SUCCESS;
+    }
+
+    @Override
+    public RcmResult unregister(RcmHandle handle) {
+        registrations.unregisterAll(handle);
+        return RcmResult.SUCCESS;
+    }
+
+    @Override
+    public UsageReply getInfo(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        if (!registrations.contains(resource)) {
+            return UsageReply.failure(NOT_LISTED);
+        }
+        TableState state = keeper.state();
+        GroupTable table = state.table();
+        int phci = table.phciByResource(resource);
+        PathState shown =
+                phci < 0 ? PathState.UNKNOWN : settings.analysis().shownState(table, phci);
+        String info = "SCSI Multipathing PHCI (" + shown.word() + ")";
+        Map<String, String> properties =
+                state.isStale() ? Map.of(InfoTuple.SEVERITY, Verdict.UNKNOWN.name()) : Map.of();
+        if (!flags.has(RcmFlags.INCLUDE_DEPENDENT)) {
+            return new UsageReply(RcmResult.SUCCESS, info, "", properties, List.of());
+        }
+        List<String> clients = new ArrayList<>();
+        boolean allNamed = addNames(table, phci, clients) && table.gaps().adriftCount() == 0;
+        RcmReply reply = clients.isEmpty() ? RcmReply.SUCCESS : handle.getInfo(clients, flags);
+        return new UsageReply(
+                allNamed ? reply.result() : RcmResult.FAILURE,
+                info,
+                allNamed ? "" : CANNOT_LOOKUP,
+                properties,
+                reply.tuples());
+    }
+
+    /** Adds the names of all clients of a PHCI's groups; tells whether each has one. */
+    private static boolean addNames(GroupTable table, int phci, List<String> names) {
+        boolean all = true;
+        for (int i = 0; phci >= 0 && i < table.groupCountOf(phci); i++) {
+            Group group = table.group(table.groupOf(phci, i));
+            for (int client = 0; client < group.size(); client++) {
+                if (group.isNameable(client)) {
+                    names.add(group.resource(client));
+                } else {
+                    all = false;
+                }
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public ModuleReply requestSuspend(
+            RcmHandle handle, String resource, long pid, Duration interval, RcmFlags flags) {
+        return ModuleReply.SUCCESS;
+    }
+
+    @Override
+    public ModuleReply notifyResume(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        return ModuleReply.SUCCESS;
+    }
+
+    @Override
+    public ModuleReply requestOffline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        Effect effect = effect(handle, resource);
+        if (!effect.allNamed() && !flags.has(RcmFlags.FORCE)) {
+            return new ModuleReply(
+                    RcmResult.FAILURE, CANNOT_LOOKUP, List.of(), List.of(effect.unknown()));
+        }
+        long request = handle.sequence().number();
+        if (flags.has(RcmFlags.QUERY)) {
+            identities.remember(request, resource, effect.state(), effect.affected());
+        } else {
+            Optional<String> change = identities.change(request, resource, effect.state());
+            if (change.isPresent()) {
+                Assessment unknown = new Assessment(Verdict.UNKNOWN, change.get());
+                return new ModuleReply(
+                        RcmResult.FAILURE, change.get(), List.of(), List.of(unknown));
+            }
+        }
+        RcmReply reply =
+                effect.clients().isEmpty()
+                        ? RcmReply.SUCCESS
+                        : handle.requestOffline(effect.clients(), flags);
+        return reply(reply, reply.isSuccess() ? "" : LAST_PATH, effect.assessments());
+    }
+
+    @Override
+    public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        identities.forget(resource);
+        Effect effect = effect(handle, resource);
+        RcmReply reply =
+                effect.clients().isEmpty()
+                        ? RcmReply.SUCCESS
+                        : handle.notifyOnline(effect.clients(), flags);
+        return reply(reply, "", effect.doubtful());
+    }
+
+    @Override
+    public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        identities.forget(resource);
+        Effect effect = effect(handle, resource);
+        RcmReply reply =
+                effect.clients().isEmpty()
+                        ? RcmReply.SUCCESS
+                        : handle.notifyRemove(effect.clients(), flags);
+        return reply(reply, "", effect.doubtful());
+    }
+
+    private Effect effect(RcmHandle handle, String resource) {
+        return Effect.of(keeper.state(), settings.analysis(), handle, resource);
+    }
+
+    private static ModuleReply reply(RcmReply reply, String error, List<Assessment> own) {
+        List<Assessment> assessments = new ArrayList<>(own);
+        assessments.addAll(reply.assessments());
+        return new ModuleReply(reply.result(), error, reply.tuples(), assessments);
+    }
+}

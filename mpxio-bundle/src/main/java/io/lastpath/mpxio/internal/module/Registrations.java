@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.module;
+
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.table.Group;
+import io.lastpath.mpxio.internal.table.GroupTable;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RegistrationKind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.log.Logger;
+
+/**
+ * The list of PHCIs with what is registered of them. Safe for use by several threads: the lock
+ * guards the list only; each entry is carried to what is wanted of it by one thread at a time, and
+ * whoever finds it busy leaves it to that thread.
+ */
+final class Registrations {
+
+    private enum Wanted {
+        REGISTERED,
+        LISTED_ONLY,
+        GONE
+    }
+
+    private static final class Entry {
+        final String resource;
+        Wanted wanted = Wanted.REGISTERED;
+        boolean registered;
+        boolean busy;
+
+        Entry(String resource) {
+            this.resource = resource;
+        }
+    }
+
+    private final Logger logger;
+    private final Object lock = new Object();
+    private final Deque<Entry> list = new ArrayDeque<>();
+    private final Map<String, Entry> byResource = new HashMap<>();
+    private long sequence;
+
+    Registrations(Logger logger) {
+        this.logger = logger;
+    }
+
+    /** {@return whether a resource is in the list, registered or not} */
+    boolean contains(String resource) {
+        synchronized (lock) {
+            return byResource.containsKey(resource);
+        }
+    }
+
+    /** Brings the list and what is registered up to a table, unless a later one came before. */
+    void update(RcmHandle handle, TableState state) {
+        List<Entry> entries;
+        synchronized (lock) {
+            if (state.sequence() >= sequence) {
+                sequence = state.sequence();
+                mark(state.table());
+            }
+            entries = new ArrayList<>(list);
+        }
+        entries.forEach(entry -> settle(handle, entry));
+    }
+
+    /** Drops what is registered and keeps the list. */
+    void unregisterAll(RcmHandle handle) {
+        List<Entry> entries;
+        synchronized (lock) {
+            list.forEach(entry -> entry.wanted = Wanted.LISTED_ONLY);
+            entries = new ArrayList<>(list);
+        }
+        entries.forEach(entry -> settle(handle, entry));
+    }
+
+    private void mark(GroupTable table) {
+        list.forEach(entry -> entry.wanted = Wanted.GONE);
+        boolean[] seen = new boolean[table.phciCount()];
+        for (int g = 0; g < table.groupCount(); g++) {
+            Group group = table.group(g);
+            for (int slot = 0; slot < group.slots(); slot++) {
+                int phci = group.phci(slot);
+                if (!seen[phci]) {
+                    seen[phci] = true;
+                    want(table.phciResource(phci));
+                }
+            }
+        }
+    }
+
+    private void want(String resource) {
+        Entry entry = byResource.get(resource);
+        if (entry == null) {
+            entry = new Entry(resource);
+            byResource.put(resource, entry);
+            list.addFirst(entry);
+        }
+        entry.wanted = Wanted.REGISTERED;
+    }
+
+    /** Makes the calls that an entry needs, also those that become needed meanwhile. */
+    private void settle(RcmHandle handle, Entry entry) {
+        while (begin(entry)) {
+            boolean register;
+            synchronized (lock) {
+                register = !entry.registered;
+            }
+            boolean done = register ? register(handle, entry.resource) : unregister(handle, entry);
+            synchronized (lock) {
+                entry.busy = false;
+                entry.registered = register && done;
+            }
+            if (!done) {
+                return; // the next register tries again
+            }
+        }
+    }
+
+    /** Takes an entry in hand if a call is needed; removes one that is wanted no more. */
+    private boolean begin(Entry entry) {
+        synchronized (lock) {
+            if (entry.busy || entry.registered == (entry.wanted == Wanted.REGISTERED)) {
+                if (!entry.busy && entry.wanted == Wanted.GONE) {
+                    byResource.remove(entry.resource, entry);
+                    list.remove(entry);
+                }
+                return false;
+            }
+            entry.busy = true;
+            return true;
+        }
+    }
+
+    private boolean register(RcmHandle handle, String resource) {
+        RcmReply reply = handle.registerInterest(RegistrationKind.DR, resource, RcmFlags.NONE);
+        if (reply.isSuccess() || reply.errno() == Errno.EALREADY) {
+            return true;
+        }
+        logger.warn(
+                "PHCI {} could not be registered, result {} {}; the next register tries again.",
+                resource,
+                reply.result(),
+                reply.errno());
+        return false;
+    }
+
+    /** What comes of it changes nothing: an entry that is not known there is not registered. */
+    private static boolean unregister(RcmHandle handle, Entry entry) {
+        handle.unregisterInterest(RegistrationKind.DR, entry.resource, RcmFlags.NONE);
+        return true;
+    }
+}

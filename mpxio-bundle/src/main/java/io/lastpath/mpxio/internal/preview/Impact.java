@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.preview;
+
+import io.lastpath.management.ImpactData;
+import io.lastpath.mpxio.internal.analysis.ClientLoss;
+import io.lastpath.rcm.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a loss does to one client and its users. Immutable.
+ *
+ * @param loss the paths
+ * @param users who uses the client, most severe first; asked for only where no path remains
+ * @param verdict how grave it is
+ */
+public record Impact(ClientLoss loss, List<User> users, Verdict verdict) {
+
+    /** Judges a client that keeps a usable path. */
+    static Impact ofKept(ClientLoss loss) {
+        return new Impact(loss, List.of(), loss.remaining() == 1 ? Verdict.DEGRADED : Verdict.SAFE);
+    }
+
+    /** Judges a client that keeps none. */
+    static Impact ofEndangered(ClientLoss loss, Usage usage) {
+        boolean nameable = loss.group().isNameable(loss.client());
+        if (!nameable || !usage.failure().isEmpty()) {
+            return new Impact(loss, List.of(), Verdict.UNKNOWN);
+        }
+        List<User> users = usage.of(loss.group().resource(loss.client()));
+        Verdict verdict = users.stream().map(User::severity).reduce(Verdict.DEGRADED, Verdict::or);
+        return new Impact(loss, users, verdict);
+    }
+
+    /** {@return what people call the client} */
+    public String label() {
+        return loss.group().label(loss.client());
+    }
+
+    /** {@return who uses it, in one line} */
+    public String userText() {
+        return users.stream().map(User::toString).collect(Collectors.joining("; "));
+    }
+
+    /** {@return one line for people} */
+    String line() {
+        String identity = loss.group().identity(loss.client());
+        String who =
+                !users.isEmpty()
+                        ? "; used by " + userText()
+                        : loss.remaining() > 0
+                                ? ""
+                                : verdict == Verdict.UNKNOWN
+                                        ? "; who uses it is not known"
+                                        : "; used by nobody";
+        return verdict
+                + " "
+                + label()
+                + (identity.isEmpty() || identity.equals(label()) ? "" : " " + identity)
+                + ": usable paths "
+                + loss.usable()
+                + " -> "
+                + loss.remaining()
+                + who;
+    }
+
+    /** {@return the same as a composite} */
+    ImpactData data() {
+        return new ImpactData(
+                loss.group().devicePath(loss.client()),
+                loss.group().name(loss.client()),
+                loss.group().identity(loss.client()),
+                loss.usable(),
+                loss.remaining(),
+                verdict.name(),
+                verdict.level(),
+                userText());
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.preview;
+
+import io.lastpath.management.ImpactData;
+import io.lastpath.management.PreviewData;
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.rcm.Verdict;
+import java.util.List;
+
+/**
+ * What the loss of a set of PHCIs would do. Immutable.
+ *
+ * @param verdict how grave it would be
+ * @param reason the verdict in one sentence
+ * @param endangered clients that would keep no usable path
+ * @param touched clients that would lose a path
+ * @param impacts what happens to them, gravest first; all endangered ones, of the others not
+ *     necessarily all
+ */
+public record Preview(
+        Verdict verdict, String reason, int endangered, int touched, List<Impact> impacts) {
+
+    /** Copies the list. */
+    public Preview {
+        impacts = List.copyOf(impacts);
+    }
+
+    /** {@return the verdict first, then a line for each client, at most so many} */
+    public String report(int lines) {
+        StringBuilder text = new StringBuilder(verdict + ": " + reason);
+        int shown = Math.min(lines, impacts.size());
+        for (Impact impact : impacts.subList(0, shown)) {
+            text.append("\n  ").append(impact.line());
+        }
+        if (shown < touched) {
+            text.append("\n  and ").append(touched - shown).append(" more clients");
+        }
+        return text.toString();
+    }
+
+    /** {@return the impacts as composites, at most so many} */
+    public List<ImpactData> impactData(int most) {
+        return impacts.stream().limit(most).map(Impact::data).toList();
+    }
+
+    /** {@return all of it as a composite} */
+    public PreviewData data(List<String> phciIds, TableState state) {
+        return new PreviewData(
+                phciIds,
+                verdict.name(),
+                verdict.level(),
+                reason,
+                endangered,
+                impactData(Integer.MAX_VALUE),
+                report(Integer.MAX_VALUE),
+                state.refreshedAt() == null ? "" : state.refreshedAt().toString(),
+                state.isStale());
+    }
+}

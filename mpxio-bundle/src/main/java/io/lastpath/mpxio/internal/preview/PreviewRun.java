@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.preview;
+
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.analysis.ClientLoss;
+import io.lastpath.mpxio.internal.analysis.Doubts;
+import io.lastpath.mpxio.internal.analysis.HandleStates;
+import io.lastpath.mpxio.internal.analysis.LossScan;
+import io.lastpath.mpxio.internal.analysis.Losses;
+import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
+import io.lastpath.mpxio.internal.analysis.SingleLossScan;
+import io.lastpath.mpxio.internal.table.GroupTable;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Previews on one table, with each PHCI's resource state asked for at most once. Changes nothing
+ * anywhere. For one thread.
+ */
+public final class PreviewRun {
+
+    /** Why nothing is known without a coordinator. */
+    public static final String NO_COORDINATOR =
+            "no coordinator is in service, so nobody can say who uses what";
+
+    private static final RcmState[] STATES = RcmState.values();
+
+    private final TableState state;
+    private final GroupTable table;
+    private final Optional<RcmHandle> handle;
+    private final byte[] resourceStates;
+    private final OnlinePhcis online;
+    private final List<String> doubts;
+
+    /**
+     * Starts a run.
+     *
+     * @param state the table
+     * @param handle to ask the coordinator with; empty without one: every PHCI then counts as
+     *     online, and every verdict is unknown
+     */
+    public PreviewRun(TableState state, Optional<RcmHandle> handle) {
+        this.state = state;
+        this.table = state.table();
+        this.handle = handle;
+        this.resourceStates = new byte[table.phciCount()];
+        this.online = handle.isEmpty() ? any -> true : phci -> isOnline(phci);
+        this.doubts = Doubts.about(state, online);
+        if (handle.isEmpty()) {
+            doubts.add(NO_COORDINATOR);
+        }
+    }
+
+    private boolean isOnline(int phci) {
+        return resourceState(phci) == RcmState.ONLINE;
+    }
+
+    /** {@return the state of a PHCI's resource; unknown without a coordinator} */
+    public RcmState resourceState(int phci) {
+        if (handle.isEmpty()) {
+            return RcmState.UNKNOWN;
+        }
+        if (resourceStates[phci] == 0) {
+            RcmState asked = new HandleStates(table, handle.get()).state(phci);
+            resourceStates[phci] = (byte) (asked.ordinal() + 1);
+        }
+        return STATES[resourceStates[phci] - 1];
+    }
+
+    /**
+     * Previews the loss of several PHCIs together.
+     *
+     * @param phcis which; not empty
+     * @return what it would do to every client that loses a path
+     */
+    public Preview together(int[] phcis) {
+        Losses losses = LossScan.of(table, phcis, online, Integer.MAX_VALUE);
+        return judge(losses, usage(List.of(losses)));
+    }
+
+    /**
+     * Previews the loss of each PHCI alone, and asks once who uses what they endanger.
+     *
+     * @param shown most clients to remember of each sort that keeps a path
+     * @return a preview for each PHCI, in the table's order
+     */
+    public List<Preview> each(int shown) {
+        List<Losses> losses = SingleLossScan.of(table, online, shown);
+        Usage usage = usage(losses);
+        return losses.stream().map(loss -> judge(loss, usage)).toList();
+    }
+
+    private Usage usage(List<Losses> losses) {
+        Set<String> clients = new LinkedHashSet<>();
+        for (Losses loss : losses) {
+            for (ClientLoss endangered : loss.endangered()) {
+                if (endangered.group().isNameable(endangered.client())) {
+                    clients.add(endangered.group().resource(endangered.client()));
+                }
+            }
+        }
+        return handle.map(asked -> Usage.ask(asked, clients)).orElse(Usage.NOBODY);
+    }
+
+    private Preview judge(Losses losses, Usage usage) {
+        List<Impact> impacts = new ArrayList<>();
+        losses.endangered().forEach(loss -> impacts.add(Impact.ofEndangered(loss, usage)));
+        Judgement judgement = Judgement.of(doubts, losses, usage, List.copyOf(impacts));
+        losses.single().forEach(loss -> impacts.add(Impact.ofKept(loss)));
+        losses.redundant().forEach(loss -> impacts.add(Impact.ofKept(loss)));
+        impacts.sort(Comparator.comparing(Impact::verdict).reversed());
+        return new Preview(
+                judgement.verdict(),
+                judgement.reason(),
+                losses.endangered().size(),
+                losses.touchedCount(),
+                impacts);
+    }
+
+    /** {@return the table that this run is about} */
+    public TableState state() {
+        return state;
+    }
+}

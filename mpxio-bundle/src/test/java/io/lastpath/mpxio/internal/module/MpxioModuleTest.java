@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.module;
+
+import static io.lastpath.mpxio.internal.support.Nodes.client;
+import static io.lastpath.mpxio.internal.support.Nodes.lostPath;
+import static io.lastpath.mpxio.internal.support.Nodes.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.devinfo.PathState;
+import io.lastpath.mpxio.internal.MpxioSettings;
+import io.lastpath.mpxio.internal.adapter.TableKeeper;
+import io.lastpath.mpxio.internal.support.FakeHandle;
+import io.lastpath.mpxio.internal.support.FakeReference;
+import io.lastpath.mpxio.internal.support.FakeSource;
+import io.lastpath.mpxio.internal.support.Logs;
+import io.lastpath.mpxio.internal.support.Settings;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
+import io.lastpath.rcm.RequestSequence;
+import io.lastpath.rcm.UsageReply;
+import io.lastpath.rcm.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MpxioModuleTest {
+
+    private static final PathState ON = PathState.ONLINE;
+    private static final String A = "/devices/a";
+    private static final String B = "/devices/b";
+
+    private final Logs logs = new Logs();
+    private final FakeSource source = new FakeSource(List.of());
+    private final FakeReference reference = new FakeReference("test", 0);
+    private final TableKeeper keeper = new TableKeeper(logs.logger());
+    private final MpxioSettings settings =
+            new MpxioSettings(Settings.config("exact", 256), logs.logger());
+    private final MpxioModule module = new MpxioModule(keeper, settings, logs.logger());
+
+    @BeforeEach
+    void bind() {
+        keeper.bindSource(source, reference);
+    }
+
+    @AfterEach
+    void close() {
+        keeper.close();
+    }
+
+    /** A handle of one request that writes down what it is asked. */
+    private static class Handle extends FakeHandle {
+        final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        final long request;
+
+        Handle(long request) {
+            this.request = request;
+        }
+
+        @Override
+        public RequestSequence sequence() {
+            return new RequestSequence(request, 1);
+        }
+
+        @Override
+        public RcmState getResourceState(String resource) {
+            calls.add("state " + resource);
+            return RcmState.ONLINE;
+        }
+
+        @Override
+        public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
+            calls.add("offline " + resources);
+            return RcmReply.SUCCESS;
+        }
+    }
+
+    private void tree(DeviceNode... nodes) {
+        source.set(List.of(nodes));
+        assertThat(module.register(new FakeHandle())).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    private static DeviceNode disk(String identity) {
+        return client("/disk", "mpatha", identity, path("/a", ON));
+    }
+
+    private ModuleReply query(long request) {
+        return module.requestOffline(new Handle(request), A, 0, RcmFlags.QUERY);
+    }
+
+    private ModuleReply commit(long request) {
+        return module.requestOffline(new Handle(request), A, 0, RcmFlags.NONE);
+    }
+
+    @Test
+    void anotherDiskUnderTheSameNameBetweenQueryAndCommitIsRefused() {
+        tree(disk("wwid-1"));
+        assertThat(query(7).result()).isEqualTo(RcmResult.SUCCESS);
+        tree(disk("wwid-2"));
+        Handle handle = new Handle(7);
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error()).contains("/disk").contains("wwid-1").contains("wwid-2");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(handle.calls).noneMatch(call -> call.startsWith("offline"));
+    }
+
+    @Test
+    void aDiskThatIsGoneAtTheCommitIsRefused() {
+        tree(disk("wwid-1"));
+        query(7);
+        tree(client("/other", path("/a", ON)));
+
+        assertThat(commit(7).error()).contains("wwid-1").contains("gone");
+    }
+
+    @Test
+    void theSameDiskInANewTableIsNotRefused() {
+        tree(disk("wwid-1"));
+        query(7);
+        tree(client("/new", path("/a", ON)), disk("wwid-1"));
+
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void anotherRequestOrOneAfterAnOnlineHasNothingToCompareWith() {
+        tree(disk("wwid-1"));
+        query(7);
+        query(8);
+        tree(disk("wwid-2"));
+        assertThat(commit(9).result()).isEqualTo(RcmResult.SUCCESS);
+        module.notifyOnline(new Handle(10), A, 0, RcmFlags.NONE);
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void aStaleTableMakesRepliesUnknownWithItsReason() {
+        tree(disk("wwid-1"));
+        source.fail("di_init: Permission denied");
+        assertThat(module.register(new FakeHandle())).isEqualTo(RcmResult.FAILURE);
+
+        ModuleReply reply = query(7);
+        UsageReply usage = module.getInfo(new Handle(8), A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.assessments().get(0).reason()).contains("Permission denied");
+        assertThat(usage.properties()).containsEntry(InfoTuple.SEVERITY, "UNKNOWN");
+    }
+
+    @Test
+    void anAdapterThatLeftMakesRepliesUnknownUntilAnotherIsRead() {
+        tree(disk("wwid-1"));
+        keeper.unbindSource(source, reference);
+        assertThat(verdict(query(7))).isEqualTo(Verdict.UNKNOWN);
+        keeper.bindSource(source, reference);
+        module.register(new FakeHandle());
+        assertThat(verdict(query(8))).isEqualTo(Verdict.DEGRADED);
+    }
+
+    @Test
+    void whatCouldHideAClientMakesRepliesUnknown() {
+        DeviceNode ok = client("/ok", path("/a", ON), path("/b", ON), path("/c", ON));
+        tree(ok);
+        assertThat(query(1).assessments()).isEmpty();
+        tree(ok, new DeviceNode.Unreadable("/sys/block/dm-3", "EIO"));
+        assertThat(query(2).assessments().get(0).reason()).contains("/sys/block/dm-3");
+        tree(ok, client("/lost", "mpathz", "", lostPath(ON)));
+        ModuleReply adrift = query(3);
+        assertThat(adrift.error()).isEqualTo("Cannot lookup clients.");
+        assertThat(adrift.assessments().get(0).reason()).contains("mpathz");
+        tree(ok, client("/half", path("/b", PathState.FAULT), lostPath(ON)));
+        assertThat(query(4).assessments().get(0).reason()).contains("/half");
+    }
+
+    @Test
+    void redundancyThatGoesIsDegraded() {
+        tree(client("/disk", path("/a", ON), path("/b", ON)));
+
+        ModuleReply reply = query(7);
+
+        assertThat(verdict(reply)).isEqualTo(Verdict.DEGRADED);
+        assertThat(reply.assessments().get(0).reason()).contains("single usable path");
+    }
+
+    @Test
+    void exactAsksForEachPhciAtMostOnce() {
+        tree(
+                client("/c1", path("/a", ON), path("/b", ON)),
+                client("/c2", path("/a", ON), path("/b", ON), path("/b", ON)),
+                client("/c3", path("/a", ON), path("/c", PathState.OFFLINE)));
+        Handle handle = new Handle(1);
+
+        module.requestOffline(handle, A, 0, RcmFlags.QUERY);
+
+        assertThat(handle.calls).containsExactly("state " + B, "offline [/devices/c3]");
+    }
+
+    @Test
+    void theAnalysisCanBeChangedAtRunTimeAndABadValueChangesNothing() {
+        tree(
+                client("/good", path("/a", ON), path("/b", ON)),
+                client("/bad", path("/a", ON), path("/b", PathState.FAULT)));
+        assertThat(affected()).containsExactly("offline [/devices/bad]");
+
+        settings.modified(Settings.config("group", 256));
+        assertThat(affected()).isEmpty();
+
+        settings.modified(Settings.config("clever", 256));
+        assertThat(affected()).isEmpty();
+        assertThat(logs.lines())
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .contains("io.lastpath.mpxio")
+                                        .contains("analysis")
+                                        .contains("'exact' or 'group'"));
+
+        settings.modified(Settings.config("exact", -1));
+        assertThat(settings.beanLimit()).isEqualTo(256);
+        assertThat(affected()).containsExactly("offline [/devices/bad]");
+    }
+
+    private List<String> affected() {
+        Handle handle = new Handle(0);
+        module.requestOffline(handle, A, 0, RcmFlags.QUERY);
+        return handle.calls.stream().filter(call -> call.startsWith("offline")).toList();
+    }
+
+    @Test
+    void aSettingOfTheWrongTypeChangesNothing() {
+        settings.modified(
+                new MpxioSettings.Config() {
+                    @Override
+                    public String analysis() {
+                        return "group";
+                    }
+
+                    @Override
+                    public int beanLimit() {
+                        throw new IllegalArgumentException("many is no number");
+                    }
+
+                    @Override
+                    public Class<MpxioSettings.Config> annotationType() {
+                        return MpxioSettings.Config.class;
+                    }
+                });
+
+        assertThat(settings.beanLimit()).isEqualTo(256);
+        assertThat(logs.lines()).anyMatch(line -> line.contains("beanLimit"));
+    }
+
+    @Test
+    void aFailedRegistrationIsLoggedAndTriedAgain() {
+        Set<String> registered = new TreeSet<>();
+        FakeHandle refusing =
+                new FakeHandle() {
+                    @Override
+                    public RcmReply registerInterest(
+                            RegistrationKind kind, String resource, RcmFlags flags) {
+                        return RcmReply.failure(Errno.EFAULT);
+                    }
+                };
+        FakeHandle agreeing =
+                new FakeHandle() {
+                    @Override
+                    public RcmReply registerInterest(
+                            RegistrationKind kind, String resource, RcmFlags flags) {
+                        registered.add(resource);
+                        return RcmReply.SUCCESS;
+                    }
+                };
+        source.set(List.of(disk("w")));
+        module.register(refusing);
+        module.register(agreeing);
+        module.register(agreeing);
+
+        assertThat(registered).containsExactly(A);
+        assertThat(logs.lines()).anyMatch(line -> line.contains(A) && line.contains("EFAULT"));
+    }
+
+    /** Registrations as a coordinator keeps them; a second one of the same name is an error. */
+    private static final class Book extends FakeHandle {
+        final Set<String> names = ConcurrentHashMap.newKeySet();
+        final List<String> errors = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public RcmReply registerInterest(RegistrationKind kind, String name, RcmFlags flags) {
+            if (!names.add(name)) {
+                errors.add("twice " + name);
+            }
+            return RcmReply.SUCCESS;
+        }
+
+        @Override
+        public RcmReply unregisterInterest(RegistrationKind kind, String name, RcmFlags flags) {
+            if (!names.remove(name)) {
+                errors.add("unknown " + name);
+            }
+            return RcmReply.SUCCESS;
+        }
+    }
+
+    @Test
+    void concurrentRegistersEndInWhatTheLastTreeHas() throws Exception {
+        Book book = new Book();
+        List<CompletableFuture<Void>> threads = new ArrayList<>();
+        CountDownLatch start = new CountDownLatch(1);
+        for (int thread = 0; thread < 4; thread++) {
+            int number = thread;
+            threads.add(
+                    CompletableFuture.runAsync(
+                            () -> registerOften(book, number, start),
+                            task -> new Thread(task).start()));
+        }
+        start.countDown();
+        for (CompletableFuture<Void> thread : threads) {
+            thread.get(20, TimeUnit.SECONDS);
+        }
+        source.set(List.of(client("/d", path("/p1", ON)), client("/e", path("/last", ON))));
+        module.register(book);
+
+        assertThat(book.names).containsExactlyInAnyOrder("/devices/p1", "/devices/last");
+        assertThat(book.errors).isEmpty();
+    }
+
+    private void registerOften(Book book, int number, CountDownLatch start) {
+        try {
+            start.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        for (int i = 0; i < 200; i++) {
+            source.set(List.of(client("/d", path("/p" + (number + i) % 3, ON))));
+            if (i % 50 == 49) {
+                module.unregister(book);
+            }
+            module.register(book);
+        }
+    }
+
+    @Test
+    void aHandleThatCallsBackIntoTheModuleIsAnswered() throws Exception {
+        tree(disk("w"));
+        FakeHandle callingBack =
+                new FakeHandle() {
+                    @Override
+                    public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
+                        CompletableFuture<UsageReply> other =
+                                CompletableFuture.supplyAsync(
+                                        () -> module.getInfo(this, A, 0, RcmFlags.NONE),
+                                        task -> new Thread(task).start());
+                        try {
+                            assertThat(other.get(10, TimeUnit.SECONDS).result().isSuccess())
+                                    .isTrue();
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                        module.register(this);
+                        return RcmReply.SUCCESS;
+                    }
+                };
+
+        assertThat(module.requestOffline(callingBack, A, 0, RcmFlags.NONE).result().isSuccess())
+                .isTrue();
+    }
+
+    private static Verdict verdict(ModuleReply reply) {
+        return reply.assessments().stream()
+                .map(Assessment::verdict)
+                .reduce(Verdict.SAFE, Verdict::or);
+    }
+}

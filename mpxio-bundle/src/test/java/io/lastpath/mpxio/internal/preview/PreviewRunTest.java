@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.preview;
+
+import static io.lastpath.mpxio.internal.support.Nodes.client;
+import static io.lastpath.mpxio.internal.support.Nodes.lostPath;
+import static io.lastpath.mpxio.internal.support.Nodes.path;
+import static io.lastpath.mpxio.internal.support.UsedClients.failedTuple;
+import static io.lastpath.mpxio.internal.support.UsedClients.tuple;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.devinfo.PathState;
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.support.FakeHandle;
+import io.lastpath.mpxio.internal.support.Nodes;
+import io.lastpath.mpxio.internal.support.UsedClients;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PreviewRunTest {
+
+    private static final PathState ON = PathState.ONLINE;
+    private static final DeviceNode MIRRORED =
+            client("/d1", "mpatha", "w1", path("/a", ON), path("/b", ON));
+    private static final DeviceNode LONELY = client("/d2", "mpathb", "w2", path("/a", ON));
+
+    private static Preview preview(RcmHandle handle, List<DeviceNode> nodes, String... phcis) {
+        return preview(Nodes.state(nodes), Optional.of(handle), phcis);
+    }
+
+    private static Preview preview(TableState state, Optional<RcmHandle> handle, String... phcis) {
+        int[] asked = new TableNames(state.table()).find(List.of(phcis));
+        return new PreviewRun(state, handle).together(asked);
+    }
+
+    @Test
+    void theReportHasTheVerdictFirstThenALineForEachClientGravestFirst() {
+        UsedClients handle =
+                new UsedClients()
+                        .use(
+                                "/devices/d2",
+                                tuple("/devices/d2:a", "fs", "mounted", Verdict.DATA_CRITICAL),
+                                tuple("/home", "nfs", "exported", null),
+                                tuple("/devices/d2:b", "swap", "swap", Verdict.SYSTEM_CRITICAL));
+
+        Preview preview = preview(handle, List.of(MIRRORED, LONELY), "/a");
+
+        assertThat(preview.verdict()).isEqualTo(Verdict.SYSTEM_CRITICAL);
+        assertThat(preview.report(9).lines())
+                .containsExactly(
+                        "SYSTEM_CRITICAL: 1 client in use would lose its last path, mpathb",
+                        "  SYSTEM_CRITICAL mpathb w2: usable paths 1 -> 0; used by"
+                                + " SYSTEM_CRITICAL swap /devices/d2:b: swap;"
+                                + " DATA_CRITICAL fs /devices/d2:a: mounted;"
+                                + " DATA_CRITICAL nfs /home: exported",
+                        "  DEGRADED mpatha w1: usable paths 2 -> 1");
+        assertThat(handle.inspections()).isEqualTo(1);
+    }
+
+    @Test
+    void twoPortsOfOneCardAreOneLoss() {
+        UsedClients handle =
+                new UsedClients().use("/devices/d1", tuple("/devices/d1", "fs", "", null));
+
+        assertThat(preview(handle, List.of(MIRRORED), "/a").verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(preview(handle, List.of(MIRRORED), "/b").verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(preview(handle, List.of(MIRRORED), "/a", "/b").verdict())
+                .isEqualTo(Verdict.DATA_CRITICAL);
+    }
+
+    @Test
+    void aPhciThatIsNotOnlineIsNoSpare() {
+        UsedClients handle = new UsedClients().state("/devices/b", RcmState.OFFLINE);
+
+        Preview preview = preview(handle, List.of(MIRRORED), "/a");
+
+        assertThat(preview.endangered()).isEqualTo(1);
+        assertThat(preview.reason()).contains("nobody uses").contains("mpatha");
+    }
+
+    @Test
+    void aUserThatDoesNotAnswerIsNamed() {
+        UsedClients handle =
+                new UsedClients().use("/devices/d2", failedTuple("/devices/d2", "zfs", "hung"));
+
+        Preview preview = preview(handle, List.of(LONELY), "/a");
+
+        assertThat(preview.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(preview.reason()).contains("mpathb").contains("zfs").contains("hung");
+    }
+
+    @Test
+    void anInspectionThatFailsIsUnknown() {
+        FakeHandle failing =
+                new FakeHandle() {
+                    @Override
+                    public RcmReply inspect(List<String> resources, RcmFlags flags) {
+                        return RcmReply.failure(Errno.EFAULT);
+                    }
+                };
+
+        Preview preview = preview(failing, List.of(LONELY), "/a");
+
+        assertThat(preview.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(preview.reason()).contains("EFAULT");
+        assertThat(preview.report(5)).contains("who uses it is not known");
+    }
+
+    @Test
+    void nobodyIsAskedWhenNoClientIsEndangered() {
+        UsedClients handle = new UsedClients();
+        DeviceNode redundant = client("/d", path("/a", ON), path("/b", ON), path("/c", ON));
+
+        Preview preview = preview(handle, List.of(redundant), "/a");
+
+        assertThat(preview.verdict()).isEqualTo(Verdict.SAFE);
+        assertThat(handle.inspections()).isZero();
+    }
+
+    @Test
+    void whatIsNotKnownIsUnknownAndSaysWhy() {
+        DeviceNode fine = client("/d", path("/a", ON), path("/b", ON), path("/c", ON));
+        UsedClients handle = new UsedClients();
+        TableState known = Nodes.state(List.of(fine));
+
+        assertUnknown(preview(known.stale("EACCES"), Optional.of(handle), "/a"), "EACCES");
+        assertUnknown(preview(known, Optional.empty(), "/a"), "no coordinator");
+        assertUnknown(
+                preview(handle, List.of(fine, client("/l", "mpathl", "", lostPath(ON))), "/a"),
+                "mpathl");
+        assertUnknown(
+                preview(handle, List.of(fine, new DeviceNode.Unreadable("/sys", "EIO")), "/a"),
+                "/sys: EIO");
+        String tooLong = "/" + "x".repeat(2000);
+        assertUnknown(
+                preview(handle, List.of(client(tooLong, path("/a", ON))), "/a"), "cannot be named");
+        assertUnknown(
+                preview(
+                        handle,
+                        List.of(fine, client("/h", path("/b", PathState.FAULT), lostPath(ON))),
+                        "/a"),
+                "/h");
+    }
+
+    @Test
+    void aReasonDoesNotGrowWithTheNumberOfClients() {
+        List<DeviceNode> nodes = new ArrayList<>();
+        UsedClients handle = new UsedClients();
+        for (int i = 0; i < 1000; i++) {
+            nodes.add(client("/d" + i, path("/a", ON)));
+            handle.use("/devices/d" + i, failedTuple("/devices/d" + i, "zfs", "hung"));
+        }
+
+        Preview preview = preview(handle, nodes, "/a");
+
+        assertThat(preview.reason()).contains("and 990 more").hasSizeLessThan(1000);
+        assertThat(preview.impacts()).hasSize(1000);
+    }
+
+    private static void assertUnknown(Preview preview, String reason) {
+        assertThat(preview.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(preview.reason()).contains(reason);
+    }
+
+    @Test
+    void allSinglePreviewsTogetherAskOnceAndSayWhatEachAloneSays() {
+        DeviceNode other = client("/d10", "mpathc", "w3", path("/b", ON));
+        List<DeviceNode> nodes = List.of(MIRRORED, LONELY, other);
+        UsedClients handle =
+                new UsedClients()
+                        .use("/devices/d2", tuple("/devices/d2", "fs", "mounted", null))
+                        .use("/devices/d10", tuple("/devices/d10", "swap", "", null));
+
+        List<Preview> each = new PreviewRun(Nodes.state(nodes), Optional.of(handle)).each(99);
+
+        assertThat(handle.inspections()).isEqualTo(1);
+        List<String> alone = new ArrayList<>();
+        for (String phci : List.of("/a", "/b")) {
+            alone.add(preview(handle, nodes, phci).report(9));
+        }
+        assertThat(each).extracting(preview -> preview.report(9)).isEqualTo(alone);
+        assertThat(alone.get(0)).contains("fs").doesNotContain("swap");
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.support;
+
+import io.lastpath.mpxio.internal.MpxioSettings;
+import java.lang.annotation.Annotation;
+
+/** Makes settings as ConfigAdmin would. */
+public final class Settings {
+
+    private Settings() {}
+
+    public static MpxioSettings.Config config(String analysis, int beanLimit) {
+        return new MpxioSettings.Config() {
+            @Override
+            public String analysis() {
+                return analysis;
+            }
+
+            @Override
+            public int beanLimit() {
+                return beanLimit;
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return MpxioSettings.Config.class;
+            }
+        };
+    }
+
+    public static MpxioSettings of(String analysis, int beanLimit) {
+        return new MpxioSettings(config(analysis, beanLimit), new Logs().logger());
+    }
+}
