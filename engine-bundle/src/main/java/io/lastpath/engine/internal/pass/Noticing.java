@@ -9,11 +9,13 @@ import io.lastpath.engine.internal.request.Claim;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.engine.internal.request.WalkMark;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
+import io.lastpath.rcm.Verdict;
 import java.util.List;
 
 /**
@@ -66,10 +68,21 @@ public final class Noticing {
                 requests.end(scope, place, mark.filesys());
                 last = result.isSuccess() ? last : answers.reply(result);
             } else {
+                sayIfMissing(notice, scope, place, claim, answers);
                 last = answers.reply(claim);
             }
         }
         return answers.finish(last);
+    }
+
+    /** RCM fails without a word here; whoever asked from outside is told why. */
+    private static void sayIfMissing(
+            Notice notice, RequestScope scope, ResolvedName place, Claim claim, Answers answers) {
+        if (claim.isMissing() && scope.sequence().depth() == 0) {
+            String reason =
+                    "nothing to " + notice.word() + ": no DR request is open on " + place.text();
+            answers.assess(List.of(new Assessment(Verdict.SAFE, reason)));
+        }
     }
 
     /** Told are those who were asked, whatever the flags of the notice say. */

@@ -27,6 +27,11 @@ public record Claim(RcmResult result, Errno errno, List<InfoTuple> tuples) {
         return new Claim(RcmResult.FAILURE, Errno.EAGAIN, tuples);
     }
 
+    /** {@return whether there is no DR request to go on with} */
+    public boolean isMissing() {
+        return equals(MISSING);
+    }
+
     public boolean isGranted() {
         return result.isSuccess();
     }

@@ -159,18 +159,28 @@ class CoordinatorBeanTest {
     }
 
     @Test
+    void whatWasNeverTakenOfflineCannotComeBackAndTheAnswerSaysSo() {
+        assertThat(bean.online(DISK, ""))
+                .contains("online failed")
+                .contains("nothing to online: no DR request is open on " + DISK);
+        assertThat(bean.remove(DISK, ""))
+                .contains("remove failed")
+                .contains("nothing to remove: no DR request is open on " + DISK);
+    }
+
+    @Test
     void everyOperationAnswersWithItsOutcomeFirst() {
         assertThat(bean.query(DISK, null))
                 .startsWith("SAFE: query offline done (operation 1)\n  of " + DISK);
-        assertThat(bean.offline(DISK, "String")).contains(" offline of " + DISK + " done");
+        assertThat(bean.offline(DISK, "String")).contains(": offline done");
         assertThat(bean.getState(DISK + " \"/with a blank\""))
                 .isEqualTo("OFFLINE (5) " + DISK + "\nONLINE (1) /with a blank");
-        assertThat(bean.online(DISK, "")).contains("online of " + DISK + " done");
-        assertThat(bean.suspend(DISK, "", 250)).contains("suspend of " + DISK + " done");
-        assertThat(bean.resume(DISK, "")).contains("resume of " + DISK + " done");
+        assertThat(bean.online(DISK, "")).contains(": online done");
+        assertThat(bean.suspend(DISK, "", 250)).contains(": suspend done");
+        assertThat(bean.resume(DISK, "")).contains(": resume done");
         assertThat(bean.getInfo(DISK)).contains("fs: " + DISK + "; used").contains("dependents");
         assertThat(bean.forceOffline(DISK, "fire", DISK + " swap"))
-                .contains("force offline of " + DISK + " done");
+                .contains(": force offline done");
         assertThat(bean.remove(DISK, "")).contains("remove done (operation 8)\n  of " + DISK);
         assertThat(module.accepted()).containsExactly("swap");
         assertThat(bean.getOperation(2).reason()).isEmpty();

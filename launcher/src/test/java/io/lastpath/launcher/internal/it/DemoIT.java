@@ -7,6 +7,8 @@ import io.lastpath.launcher.internal.command.Result;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The README shows what the demo prints: it has to be the same, each time. */
@@ -19,6 +21,12 @@ class DemoIT {
         assertThat(demo.out()).isEqualTo(expected());
         assertThat(demo.err()).isEmpty();
         assertThat(demo.exitCode()).isZero();
+    }
+
+    @Test
+    void theReadmeShowsIt() throws IOException {
+        assertThat(Files.readString(Path.of("..", "README.md")))
+                .contains("```\n" + expected() + "```\n");
     }
 
     private static String expected() throws IOException {

@@ -236,11 +236,20 @@ public final class TableKeeper {
             follower = current;
         }
         if (!refresh.isGood() && !refresh.failure().equals(known)) {
-            logger.warn("The device tree could not be read: {}", refresh.failure());
+            report(refresh.failure());
         }
         flight.land(refresh);
         if (follower != null) {
             start(follower);
+        }
+    }
+
+    /** Without any adapter there is nothing wrong, only nothing to be seen. */
+    private void report(String failure) {
+        if (failure.equals(NO_ADAPTER)) {
+            logger.info("The device tree is not read: {}", failure);
+        } else {
+            logger.warn("The device tree could not be read: {}", failure);
         }
     }
 

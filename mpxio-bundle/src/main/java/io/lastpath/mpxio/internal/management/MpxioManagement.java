@@ -21,6 +21,8 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.OperationKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +58,7 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
     private static final int QUEUE = 1000;
 
     private final TableKeeper keeper;
+    private final MpxioModule module;
     private final MpxioSettings settings;
     private final Logger logger;
     private final Beans beans;
@@ -79,15 +82,18 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
      * Starts to listen; beans appear soon after.
      *
      * @param keeper has the table
+     * @param module is told of removed PHCIs
      * @param settings has the bean limit
      * @param logger is told of beans that cannot be registered
      */
     @Activate
     public MpxioManagement(
             @Reference TableKeeper keeper,
+            @Reference MpxioModule module,
             @Reference MpxioSettings settings,
             @Reference(service = LoggerFactory.class) Logger logger) {
         this.keeper = keeper;
+        this.module = module;
         this.settings = settings;
         this.logger = logger;
         this.beans = new Beans(logger);
@@ -136,6 +142,15 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
     @Override
     public void registrationsChanged() {
         judgeSoon();
+    }
+
+    /** What was removed is no longer registered; a PHCI that is still there has to be again. */
+    @Override
+    public void operationEnded(Operation operation) {
+        if (operation.kind() == OperationKind.REMOVE) {
+            module.removed(operation.resources());
+            coordinator.current().ifPresent(c -> c.requestRegistration(MpxioModule.MODULE));
+        }
     }
 
     @Override
@@ -193,6 +208,7 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
             untold.forEach(c -> notifications.send(c.type(), NAME, c.message()));
             untold.clear();
         } catch (RuntimeException | LinkageError e) {
+            overview = Overview.empty(); // what cannot be judged is not shown as it was
             logger.error("The beans could not be brought up to date.", e);
         }
     }

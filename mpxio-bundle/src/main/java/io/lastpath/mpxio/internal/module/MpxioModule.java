@@ -34,7 +34,9 @@ import org.osgi.service.log.LoggerFactory;
  * operation on a PHCI on to the clients that it leaves without a usable path. Safe for use by
  * several threads; each call works on the table that was published when it came in.
  */
-@Component(service = RcmModule.class, property = RcmModule.NAME + "=" + MpxioModule.MODULE)
+@Component(
+        service = {RcmModule.class, MpxioModule.class},
+        property = RcmModule.NAME + "=" + MpxioModule.MODULE)
 public final class MpxioModule implements RcmModule {
 
     /** Name of the module. */
@@ -64,6 +66,17 @@ public final class MpxioModule implements RcmModule {
         this.keeper = keeper;
         this.settings = settings;
         this.registrations = new Registrations(logger);
+    }
+
+    /**
+     * Learns that resources were removed, which ends every registration on them and below them. A
+     * PHCI that is still in the tree, or is back already, is registered again by the next register:
+     * RCM itself forgets it.
+     *
+     * @param resources what was removed
+     */
+    public void removed(List<String> resources) {
+        registrations.lapse(resources);
     }
 
     @Override

@@ -71,6 +71,27 @@ final class Registrations {
         entries.forEach(entry -> settle(handle, entry));
     }
 
+    /**
+     * Takes note that the coordinator has dropped what is registered on some resources and below
+     * them.
+     */
+    void lapse(List<String> resources) {
+        synchronized (lock) {
+            for (Entry entry : list) {
+                if (resources.stream()
+                        .anyMatch(resource -> isAtOrBelow(entry.resource, resource))) {
+                    entry.registered = false;
+                }
+            }
+        }
+    }
+
+    private static boolean isAtOrBelow(String resource, String top) {
+        return resource.equals(top)
+                || resource.startsWith(top + "/")
+                || resource.startsWith(top + ":");
+    }
+
     /** Drops what is registered and keeps the list. */
     void unregisterAll(RcmHandle handle) {
         List<Entry> entries;

@@ -20,6 +20,7 @@ import io.lastpath.management.PreviewData;
 import io.lastpath.management.SinglePointData;
 import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
+import io.lastpath.mpxio.internal.module.MpxioModule;
 import io.lastpath.mpxio.internal.support.FakeCoordinator;
 import io.lastpath.mpxio.internal.support.FakeReference;
 import io.lastpath.mpxio.internal.support.FakeSource;
@@ -101,7 +102,12 @@ class MpxioManagementTest {
         connector = JMXConnectorFactory.connect(server.getAddress());
         connection = connector.getMBeanServerConnection();
         keeper = new TableKeeper(logs.logger());
-        management = new MpxioManagement(keeper, settings, logs.logger());
+        management =
+                new MpxioManagement(
+                        keeper,
+                        new MpxioModule(keeper, settings, logs.logger()),
+                        settings,
+                        logs.logger());
     }
 
     @AfterEach
@@ -401,7 +407,12 @@ class MpxioManagementTest {
     void anAdapterThatWasThereFirstIsReadToo() {
         management.close();
         keeper.bindSource(source, reference);
-        management = new MpxioManagement(keeper, settings, logs.logger());
+        management =
+                new MpxioManagement(
+                        keeper,
+                        new MpxioModule(keeper, settings, logs.logger()),
+                        settings,
+                        logs.logger());
 
         Waiting.until("the PHCIs have beans", () -> phcis().size() == 3);
     }
