@@ -83,7 +83,8 @@ public interface MpxioMXBean {
     @Describe("How many notifications were dropped because a receiver was too slow.")
     long getDroppedNotificationCount();
 
-    @Describe("Reads the tree anew and brings groups and registrations up to date.")
+    @Describe(
+            "Reads the tree anew and brings groups and registrations up to date. A removed PHCI that is still in the tree counts as there again.")
     String refresh();
 
     @Describe(

@@ -65,6 +65,16 @@ public interface RcmHandle {
     RcmState getResourceState(String resource) throws RcmException;
 
     /**
+     * Tells whether a resource is gone: its registrants for DR were told so by {@link
+     * #notifyRemove}, and none of them has registered again since. {@link #getResourceState} calls
+     * such a resource online, as RCM does. Asks no module.
+     *
+     * @param resource the resource
+     * @return whether it was removed; false where nobody registered, or the name is not allowed
+     */
+    boolean isRemoved(String resource);
+
+    /**
      * Asks who uses resources, see rcm_get_info(3RCM). Modules register first, at most once in five
      * seconds.
      *

@@ -48,6 +48,11 @@ final class AllOnline implements RcmHandle {
     }
 
     @Override
+    public boolean isRemoved(String resource) {
+        return false;
+    }
+
+    @Override
     public RcmReply getInfo(List<String> resources, RcmFlags flags) {
         return RcmReply.SUCCESS;
     }

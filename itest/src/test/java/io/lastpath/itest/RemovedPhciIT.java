@@ -4,6 +4,7 @@ package io.lastpath.itest;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.PhciMXBean;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.Initiator;
@@ -22,7 +23,9 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** A removed HBA that comes back is guarded again. */
+/**
+ * A removed HBA counts as gone, even while the tree still shows it, until somebody says otherwise.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class RemovedPhciIT {
@@ -49,15 +52,18 @@ public class RemovedPhciIT {
     }
 
     @Test
-    public void aPhciThatWasRemovedAndIsStillInTheTreeIsAskedAboutAgain() {
+    public void whatDependedOnItIsJudgedWithoutItUntilTheTreeIsBelievedAgain() {
         RcmHandle handle =
                 coordinator.open(
                         Intent.of(Initiator.process(ProcessHandle.current().pid()), "test"));
         assertTrue(handle.requestOffline(List.of(THIRD), RcmFlags.NONE).isSuccess());
         assertTrue(handle.notifyRemove(List.of(THIRD), RcmFlags.NONE).isSuccess());
 
-        Await.until("registered again", () -> isRegistered(handle));
+        awaitVerdictOnTheFourth("SYSTEM_CRITICAL");
+        assertFalse(handle.requestOffline(List.of(FOURTH), RcmFlags.QUERY).isSuccess());
+        House.bean("Mpxio", MpxioMXBean.class).refresh();
 
+        awaitVerdictOnTheFourth("DEGRADED");
         assertTrue(handle.requestOffline(List.of(FOURTH), RcmFlags.NONE).isSuccess());
         assertFalse(
                 "the swap on the two of them has an advocate",
@@ -65,8 +71,8 @@ public class RemovedPhciIT {
         assertTrue(handle.notifyOnline(List.of(FOURTH), RcmFlags.NONE).isSuccess());
     }
 
-    private static boolean isRegistered(RcmHandle handle) {
-        return handle.inspect(List.of(THIRD), RcmFlags.NONE).tuples().stream()
-                .anyMatch(tuple -> tuple.module().equals("mpxio"));
+    private static void awaitVerdictOnTheFourth(String verdict) {
+        PhciMXBean fourth = House.bean("Phci", "0000-04-00.0", PhciMXBean.class);
+        Await.until(verdict, () -> fourth.getVerdict().equals(verdict));
     }
 }

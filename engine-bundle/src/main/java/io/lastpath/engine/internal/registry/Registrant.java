@@ -60,6 +60,11 @@ public final class Registrant {
         return state == RcmState.REMOVE;
     }
 
+    /** {@return whether it dropped all interest by itself: nothing is lost with it} */
+    boolean isDone() {
+        return kinds.isEmpty();
+    }
+
     RcmState state() {
         return state;
     }

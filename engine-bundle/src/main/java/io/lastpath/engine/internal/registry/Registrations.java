@@ -92,7 +92,7 @@ public final class Registrations {
             }
             known.drop(kind);
             if (census.isSweepDue()) {
-                sweep(Registrant::isRemoved);
+                sweep(Registrant::isDone);
             }
             changed.run();
             return RcmReply.SUCCESS;
@@ -191,6 +191,16 @@ public final class Registrations {
     public RcmState stateOf(TreeKey key) {
         synchronized (lock) {
             return requests.stateOf(key).orElseGet(() -> combined(find(key)));
+        }
+    }
+
+    /** {@return whether everybody with DR interest in a resource was told that it is gone} */
+    public boolean isRemoved(TreeKey key) {
+        synchronized (lock) {
+            ResourceNode node = find(key);
+            return node != null
+                    && node.registrants().stream().anyMatch(one -> one.has(RegistrationKind.DR))
+                    && node.registrants().stream().allMatch(Registrant::isRemoved);
         }
     }
 

@@ -112,6 +112,16 @@ final class EngineHandle implements RcmHandle {
     }
 
     @Override
+    public boolean isRemoved(String resource) {
+        try {
+            return caller.isOpen()
+                    && engine.registrations().isRemoved(engine.names().resolve(resource).key());
+        } catch (CallRefused e) {
+            return false;
+        }
+    }
+
+    @Override
     public RcmReply getInfo(List<String> resources, RcmFlags flags) {
         return caller.request(
                 OperationKind.GET_INFO,

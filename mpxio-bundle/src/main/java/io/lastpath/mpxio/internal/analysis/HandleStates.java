@@ -22,7 +22,11 @@ public record HandleStates(GroupTable table, RcmHandle handle) implements Online
     /** {@return the state of a PHCI's resource; unknown where the question failed} */
     public RcmState state(int phci) {
         try {
-            return handle.getResourceState(table.phciResource(phci));
+            String resource = table.phciResource(phci);
+            RcmState state = handle.getResourceState(resource);
+            // RCM calls what is gone online; whoever pulled it knows better than a tree that still
+            // shows it.
+            return state == RcmState.ONLINE && handle.isRemoved(resource) ? RcmState.REMOVE : state;
         } catch (RcmException e) {
             return RcmState.UNKNOWN; // never taken for online
         }

@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 final class MpxioBean implements MpxioMXBean {
 
     private final TableKeeper keeper;
+    private final MpxioModule module;
     private final MpxioSettings settings;
     private final CoordinatorAccess coordinator;
     private final NotificationQueue notifications;
@@ -39,11 +40,13 @@ final class MpxioBean implements MpxioMXBean {
 
     MpxioBean(
             TableKeeper keeper,
+            MpxioModule module,
             MpxioSettings settings,
             CoordinatorAccess coordinator,
             NotificationQueue notifications,
             Supplier<Overview> overview) {
         this.keeper = keeper;
+        this.module = module;
         this.settings = settings;
         this.coordinator = coordinator;
         this.notifications = notifications;
@@ -173,6 +176,7 @@ final class MpxioBean implements MpxioMXBean {
                     "not refreshed, the earlier table stays and is marked stale: "
                             + refresh.failure());
         }
+        module.believeTree();
         coordinator.current().ifPresent(present -> present.requestRegistration(MpxioModule.MODULE));
         TableState state = refresh.state();
         GroupTable table = state.table();

@@ -21,8 +21,6 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
-import io.lastpath.rcm.Operation;
-import io.lastpath.rcm.OperationKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +80,7 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
      * Starts to listen; beans appear soon after.
      *
      * @param keeper has the table
-     * @param module is told of removed PHCIs
+     * @param module registers anew when somebody refreshes
      * @param settings has the bean limit
      * @param logger is told of beans that cannot be registered
      */
@@ -142,15 +140,6 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
     @Override
     public void registrationsChanged() {
         judgeSoon();
-    }
-
-    /** What was removed is no longer registered; a PHCI that is still there has to be again. */
-    @Override
-    public void operationEnded(Operation operation) {
-        if (operation.kind() == OperationKind.REMOVE) {
-            module.removed(operation.resources());
-            coordinator.current().ifPresent(c -> c.requestRegistration(MpxioModule.MODULE));
-        }
     }
 
     @Override
@@ -230,7 +219,13 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
                 NAME,
                 () ->
                         new DescribedMBean(
-                                new MpxioBean(keeper, settings, coordinator, notifications, latest),
+                                new MpxioBean(
+                                        keeper,
+                                        module,
+                                        settings,
+                                        coordinator,
+                                        notifications,
+                                        latest),
                                 MpxioMXBean.class,
                                 notifications));
         for (Adapter adapter : keeper.adapters()) {

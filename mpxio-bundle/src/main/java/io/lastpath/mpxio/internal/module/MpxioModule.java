@@ -69,14 +69,11 @@ public final class MpxioModule implements RcmModule {
     }
 
     /**
-     * Learns that resources were removed, which ends every registration on them and below them. A
-     * PHCI that is still in the tree, or is back already, is registered again by the next register:
-     * RCM itself forgets it.
-     *
-     * @param resources what was removed
+     * Has the next register register every PHCI of the tree again. A PHCI that was removed and is
+     * still in the tree counts as gone until then, or until it has left the tree and come back.
      */
-    public void removed(List<String> resources) {
-        registrations.lapse(resources);
+    public void believeTree() {
+        registrations.lapse();
     }
 
     @Override

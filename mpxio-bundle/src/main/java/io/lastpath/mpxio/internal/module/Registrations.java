@@ -71,25 +71,11 @@ final class Registrations {
         entries.forEach(entry -> settle(handle, entry));
     }
 
-    /**
-     * Takes note that the coordinator has dropped what is registered on some resources and below
-     * them.
-     */
-    void lapse(List<String> resources) {
+    /** Has every entry registered again; that of a living one changes nothing. */
+    void lapse() {
         synchronized (lock) {
-            for (Entry entry : list) {
-                if (resources.stream()
-                        .anyMatch(resource -> isAtOrBelow(entry.resource, resource))) {
-                    entry.registered = false;
-                }
-            }
+            list.forEach(entry -> entry.registered = false);
         }
-    }
-
-    private static boolean isAtOrBelow(String resource, String top) {
-        return resource.equals(top)
-                || resource.startsWith(top + "/")
-                || resource.startsWith(top + ":");
     }
 
     /** Drops what is registered and keeps the list. */

@@ -48,6 +48,11 @@ public class FakeHandle implements RcmHandle {
     }
 
     @Override
+    public boolean isRemoved(String resource) {
+        return false;
+    }
+
+    @Override
     public RcmReply getInfo(List<String> resources, RcmFlags flags) {
         return RcmReply.SUCCESS;
     }

@@ -74,6 +74,11 @@ final class FakeHandle implements RcmHandle {
     }
 
     @Override
+    public boolean isRemoved(String resource) {
+        return false;
+    }
+
+    @Override
     public RcmReply getInfo(List<String> resources, RcmFlags flags) {
         throw unused();
     }
