@@ -84,7 +84,8 @@ public class AdapterSwapIT {
             }
             load.stop();
             assertEquals(List.of(), load.wrongAnswers());
-            assertTrue("every thread was served: " + load, load.servedByEachThread() > SWAPS / 10);
+            assertTrue("each host answered each thread: " + load, load.fewestCertainAnswers() > 0);
+            assertTrue("each thread was served: " + load, load.fewestQueries() > SWAPS / 10);
             System.out.println("AdapterSwapIT: " + SWAPS + " swaps, " + load);
         }
         refresh();
@@ -96,9 +97,9 @@ public class AdapterSwapIT {
     private void swapOnce(List<WeakReference<ClassLoader>> loaders) throws Exception {
         Bundle other = start();
         loaders.add(new WeakReference<>(other.adapt(BundleWiring.class).getClassLoader()));
-        Await.until("the other adapter is used", () -> mpxio.getAdapter().equals("itest"));
+        awaitTree("itest", 2);
         other.uninstall();
-        Await.until("the simulator is used", () -> mpxio.getAdapter().equals("simulation"));
+        awaitTree("simulation", 9);
     }
 
     private Bundle start() throws Exception {

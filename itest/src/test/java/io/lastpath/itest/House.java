@@ -72,10 +72,6 @@ final class House {
         return JMX.newMXBeanProxy(BEANS, BeanNames.of(type, id), beanInterface);
     }
 
-    static boolean isThere(ObjectName name) {
-        return BEANS.isRegistered(name);
-    }
-
     static int count(String pattern) throws JMException {
         return BEANS.queryNames(new ObjectName(pattern), null).size();
     }

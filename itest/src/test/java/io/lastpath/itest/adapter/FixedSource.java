@@ -12,8 +12,8 @@ import io.lastpath.devinfo.PathState;
 import java.util.List;
 
 /**
- * A host with the HBAs of the recorded four-HBA host, and two disks of its own that reach all of
- * them.
+ * A host with the HBAs of the recorded four-HBA host and two disks: one where the recorded host has
+ * its mounted disk, but reached by the first HBA alone, and one that all HBAs reach.
  */
 final class FixedSource implements DeviceTreeSource {
     private static final List<String> PHCIS =
@@ -28,8 +28,8 @@ final class FixedSource implements DeviceTreeSource {
         return new DeviceTree() {
             @Override
             public void walk(DeviceTreeVisitor visitor) {
-                visitor.visit(client("one"));
-                visitor.visit(client("two"));
+                visitor.visit(client("/virtual/block/dm-0", "one", PHCIS.subList(0, 1)));
+                visitor.visit(client("/itest/two", "two", PHCIS));
             }
 
             @Override
@@ -54,11 +54,11 @@ final class FixedSource implements DeviceTreeSource {
         // Never changes.
     }
 
-    private static Client client(String name) {
+    private static Client client(String path, String name, List<String> phcis) {
         List<DevicePath> paths =
-                PHCIS.stream()
+                phcis.stream()
                         .map(phci -> new DevicePath(NodePath.of(phci), PathState.ONLINE, ""))
                         .toList();
-        return new Client(NodePath.of("/itest/" + name), "itest-" + name, "wwid-" + name, paths);
+        return new Client(NodePath.of(path), "itest-" + name, "wwid-" + name, paths);
     }
 }

@@ -90,15 +90,34 @@ final class WatchCommand implements Callable<Integer> {
     /** Null where the instance is not back yet, or has no beans yet. */
     private RuntimeConnection tryToConnect() {
         try {
-            RuntimeConnection instance = root.connect();
-            instance.coordinator();
-            instance.mpxio();
-            return instance;
+            return withBeans(root.connect());
         } catch (LauncherException e) {
             if (e.exitCode() == ExitCode.USAGE) {
                 throw e; // several instances by now
             }
             return null;
+        }
+    }
+
+    private static RuntimeConnection withBeans(RuntimeConnection instance) {
+        boolean complete = false;
+        try {
+            instance.coordinator();
+            instance.mpxio();
+            complete = true;
+            return instance;
+        } finally {
+            if (!complete) {
+                closeQuietly(instance);
+            }
+        }
+    }
+
+    private static void closeQuietly(RuntimeConnection instance) {
+        try {
+            instance.close();
+        } catch (IOException e) {
+            // It is of no use any more, closed or not.
         }
     }
 

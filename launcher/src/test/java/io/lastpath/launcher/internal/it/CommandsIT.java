@@ -11,8 +11,11 @@ import io.lastpath.launcher.internal.command.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +35,12 @@ class CommandsIT {
     @BeforeAll
     static void start() throws IOException {
         runtime = RuntimeProcess.start(home, "--scenario", "four-hba");
+    }
+
+    @BeforeEach
+    void settle() {
         assertThat(Poll.until(CommandsIT::isComplete, RuntimeProcess.PATIENCE))
-                .as("the host is read, and its disks are registered for")
+                .as("what the test before did is undone and judged")
                 .isTrue();
     }
 
@@ -137,29 +144,60 @@ class CommandsIT {
     }
 
     @Test
-    void watchPrintsWhatHappensAndEnds() throws Exception {
-        Path out = Files.createTempFile(home, "watch", ".out");
-        Path err = Files.createTempFile(home, "watch", ".err");
-        Process watch =
-                new ProcessBuilder(
-                                RuntimeProcess.script().toString(),
-                                "watch",
-                                "--count=1",
-                                "--json",
-                                "--pid=" + runtime.pid())
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start();
-        try {
+    void watchPrintsEveryOperation() throws Exception {
+        try (Watch watch = new Watch()) {
+            done("offline", SECOND, "--query", "--reason", "watched");
+
+            assertThat(
+                            Poll.until(
+                                    () -> watch.printed().contains("io.lastpath.operation.ended"),
+                                    RuntimeProcess.PATIENCE))
+                    .as(watch.printed())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void watchEndsAfterAsManyEventsAsAskedFor() throws Exception {
+        try (Watch watch = new Watch("--count=1", "--json")) {
+            done("offline", SECOND, "--query");
+
+            assertThat(Poll.until(() -> !watch.process.isAlive(), RuntimeProcess.PATIENCE))
+                    .isTrue();
+            assertThat(watch.process.exitValue()).isZero();
+            assertThat(new ObjectMapper().readTree(watch.printed()).get("type").textValue())
+                    .startsWith("io.lastpath.");
+        }
+    }
+
+    /** A watch command in a process of its own, connected. */
+    private static final class Watch implements AutoCloseable {
+        final Process process;
+        private final Path out;
+
+        Watch(String... options) throws IOException {
+            out = Files.createTempFile(home, "watch", ".out");
+            Path err = Files.createTempFile(home, "watch", ".err");
+            List<String> command =
+                    new ArrayList<>(List.of(RuntimeProcess.script().toString(), "watch"));
+            command.addAll(List.of(options));
+            command.add("--pid=" + runtime.pid());
+            process =
+                    new ProcessBuilder(command)
+                            .redirectOutput(out.toFile())
+                            .redirectError(err.toFile())
+                            .start();
             assertThat(Poll.until(() -> text(err).contains("watching"), RuntimeProcess.PATIENCE))
                     .isTrue();
-            done("offline", SECOND, "--query");
-            assertThat(Poll.until(() -> !watch.isAlive(), RuntimeProcess.PATIENCE)).isTrue();
-            assertThat(watch.exitValue()).isZero();
-            assertThat(new ObjectMapper().readTree(text(out)).get("type").textValue())
-                    .startsWith("io.lastpath.");
-        } finally {
-            watch.destroyForcibly();
+        }
+
+        String printed() {
+            return text(out);
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
         }
     }
 

@@ -41,7 +41,8 @@ class LifecycleIT {
             assertThat(second.err())
                     .contains("the home " + home + " is in use by process " + runtime.pid());
 
-            assertThat(Poll.until(() -> isOffline(runtime), RuntimeProcess.PATIENCE)).isTrue();
+            assertThat(Poll.until(() -> isJudged(runtime), RuntimeProcess.PATIENCE)).isTrue();
+            assertThat(runtime.run("offline", "0000:01:00.0").exitCode()).isZero();
             assertThat(runtime.run("remove", "0000:01:00.0").exitCode()).isZero();
 
             Instant before = Instant.now();
@@ -78,8 +79,8 @@ class LifecycleIT {
         }
     }
 
-    private static boolean isOffline(RuntimeProcess runtime) {
-        return runtime.run("offline", "0000:01:00.0").exitCode() == 0;
+    private static boolean isJudged(RuntimeProcess runtime) {
+        return runtime.run("phcis").out().contains("DEGRADED");
     }
 
     private void settings(String text) throws IOException {

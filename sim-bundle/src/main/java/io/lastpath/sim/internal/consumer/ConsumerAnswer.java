@@ -33,6 +33,10 @@ record ConsumerAnswer(String resource, boolean query, boolean force, Set<String>
         List<Assessment> assessments = new ArrayList<>();
         for (ScenarioConsumer user : users) {
             if (answer.apply(user) == Answer.ALLOW) {
+                if (query && user.severity() == Verdict.UNKNOWN) {
+                    // It agrees, but to what nobody knows.
+                    assessments.add(new Assessment(Verdict.UNKNOWN, user.usage()));
+                }
                 continue;
             }
             if (!letsGo(user)) {

@@ -61,6 +61,7 @@ public final class SimulatorComponent {
     private final Simulator simulator;
     private final ObjectName beanName = BeanNames.of("Simulation");
     private String scenario;
+    private int ranking;
 
     // The modules are no components, so that the coordinator's use of them makes no circle of this.
     @Reference(
@@ -78,7 +79,7 @@ public final class SimulatorComponent {
         this.scenario = config.scenario().strip();
         this.simulator = new Simulator(context, logger, () -> coordinator);
         publishBean();
-        simulator.configure(scenario, config.ranking());
+        simulator.configure(scenario, ranking(config));
     }
 
     @Modified
@@ -86,11 +87,23 @@ public final class SimulatorComponent {
         String wanted = config.scenario().strip();
         if (wanted.equals(scenario)) {
             // The scenario may have been edited, and nobody asked to have that undone.
-            simulator.rank(config.ranking());
+            simulator.rank(ranking(config));
         } else {
             scenario = wanted;
-            simulator.configure(wanted, config.ranking());
+            simulator.configure(wanted, ranking(config));
         }
+    }
+
+    /** A value of the wrong type is thrown at whoever reads it; the earlier one stays. */
+    private int ranking(Config config) {
+        try {
+            ranking = config.ranking();
+        } catch (RuntimeException e) {
+            logger.error(
+                    "io.lastpath.sim: 'ranking' has to be a whole number; {} stays in force",
+                    ranking);
+        }
+        return ranking;
     }
 
     @Deactivate

@@ -39,6 +39,15 @@ class ConsumerModuleTest {
     }
 
     @Test
+    void whoAgreesToAnUnknownLossSaysThatItIsUnknown() {
+        module.update(List.of(consumer("raw", Verdict.UNKNOWN, Answer.ALLOW, "")));
+
+        assertThat(offline(new FakeHandle(), RcmFlags.QUERY).assessments())
+                .extracting(Assessment::verdict)
+                .containsExactly(Verdict.UNKNOWN);
+    }
+
+    @Test
     void whoRefusesSaysWhy() {
         module.update(
                 List.of(consumer("/srv", Verdict.DATA_CRITICAL, Answer.REFUSE, "/srv is mounted")));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import javax.management.JMX;
@@ -88,6 +89,11 @@ final class RunningSimulator implements AutoCloseable {
     }
 
     static SimulatorComponent.Config config(String scenario, int ranking) {
+        return config(scenario, () -> ranking);
+    }
+
+    /** A value of the wrong type is thrown at whoever reads it. */
+    static SimulatorComponent.Config config(String scenario, IntSupplier ranking) {
         return new SimulatorComponent.Config() {
             @Override
             public String scenario() {
@@ -96,7 +102,7 @@ final class RunningSimulator implements AutoCloseable {
 
             @Override
             public int ranking() {
-                return ranking;
+                return ranking.getAsInt();
             }
 
             @Override

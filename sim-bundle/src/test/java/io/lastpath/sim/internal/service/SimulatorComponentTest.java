@@ -41,6 +41,25 @@ class SimulatorComponentTest {
     }
 
     @Test
+    void aRankingThatIsNoNumberIsNamedAndTheEarlierOneStays() throws Exception {
+        try (RunningSimulator running = new RunningSimulator(directory, "four-hba").settled()) {
+            running.component.modified(
+                    config(
+                            "four-hba",
+                            () -> {
+                                throw new NumberFormatException("For input string: \"x\"");
+                            }));
+
+            until(
+                    () ->
+                            running.log.contains(
+                                    "error io.lastpath.sim: 'ranking' has to be a whole number; 5"
+                                            + " stays in force"));
+            assertThat(running.sourceProperties()).containsEntry(Constants.SERVICE_RANKING, 5);
+        }
+    }
+
+    @Test
     void aScenarioBringsTheTreeAndAModuleForEachName() throws Exception {
         try (RunningSimulator running = new RunningSimulator(directory, "four-hba").settled()) {
             assertThat(running.log)
