@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** How the record of an operation is shown: as text for people, as composites for programs. */
 public final class OperationReport {
 
-    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+    private static final Pattern CONTROL = Pattern.compile("\\R|\\p{Cntrl}");
 
     private OperationReport() {}
 
@@ -35,11 +35,16 @@ public final class OperationReport {
                 .forEach(
                         said ->
                                 text.append("\n  ")
-                                        .append(said.verdict())
-                                        .append(": ")
+                                        .append(
+                                                said.verdict() == Verdict.SAFE
+                                                        ? ""
+                                                        : said.verdict() + ": ")
                                         .append(oneLine(said.reason())));
         for (InfoTuple tuple : operation.reply().tuples()) {
             text.append("\n  ").append(oneLine(line(tuple)));
+        }
+        if (operation.omitted() > 0) {
+            text.append("\n  ... and ").append(operation.omitted()).append(" more");
         }
         return text.toString();
     }
@@ -85,8 +90,7 @@ public final class OperationReport {
         String kind = operation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String names = NameList.format(operation.resources());
         String errno = reply.errno() == Errno.NONE ? "" : ", " + reply.errno();
-        return reply.verdict()
-                + ": "
+        return (isNotice(operation.kind()) ? "" : reply.verdict() + ": ")
                 + kind
                 + (reply.isSuccess() ? " done" : failure(operation.kind()) + reply.result() + errno)
                 + " (operation "
@@ -95,25 +99,46 @@ public final class OperationReport {
                 + (names.isEmpty() ? "" : "\n  of " + oneLine(names));
     }
 
+    /** Nothing is taken away by a notification, so that there is no verdict on it. */
+    private static boolean isNotice(OperationKind kind) {
+        return switch (kind) {
+            case ONLINE, REMOVE, RESUME, NOTIFY_CAPACITY, EVENT -> true;
+            case GET_INFO, QUERY_OFFLINE, OFFLINE, FORCE_OFFLINE, SUSPEND, REQUEST_CAPACITY ->
+                    false;
+        };
+    }
+
     /** Only who was asked can refuse; a notification or a question fails. */
     private static String failure(OperationKind kind) {
-        return switch (kind) {
-            case QUERY_OFFLINE, OFFLINE, FORCE_OFFLINE, SUSPEND, REQUEST_CAPACITY -> " refused, ";
-            case GET_INFO, ONLINE, REMOVE, RESUME, NOTIFY_CAPACITY, EVENT -> " failed, ";
-        };
+        return isNotice(kind) || kind == OperationKind.GET_INFO ? " failed, " : " refused, ";
     }
 
     /** What modules and initiators say stays on its line, whatever they put into it. */
     private static String oneLine(String text) {
-        return LINE_BREAK.matcher(text).replaceAll(" ");
+        return CONTROL.matcher(text).replaceAll(" ");
     }
 
     private static String line(InfoTuple tuple) {
         String who = tuple.module().isEmpty() ? "" : tuple.module() + ": ";
         String grave = saysSeverity(tuple) ? tuple.severity(Verdict.SAFE) + ": " : "";
-        return List.of(grave + who + tuple.resource(), tuple.info(), tuple.error()).stream()
+        return List.of(grave + who + tuple.resource(), tuple.info(), tuple.error(), holder(tuple))
+                .stream()
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Who holds the DR request in the way, since when and why, as far as the coordinator says. */
+    private static String holder(InfoTuple tuple) {
+        String holder = tuple.properties().get("holder");
+        if (holder == null) {
+            return "";
+        }
+        String reason = tuple.properties().getOrDefault("reason", "");
+        return "held by "
+                + holder
+                + " since "
+                + tuple.properties().getOrDefault("since", "?")
+                + (reason.isEmpty() ? "" : ": " + reason);
     }
 
     private static boolean saysSeverity(InfoTuple tuple) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param reply the answer
  * @param started when it came in
  * @param ended when it was answered
+ * @param omitted how many tuples of the answer the record does not keep
  */
 public record Operation(
         long number,
@@ -24,10 +25,24 @@ public record Operation(
         RcmFlags flags,
         RcmReply reply,
         Instant started,
-        Instant ended) {
+        Instant ended,
+        int omitted) {
 
     /** Copies the list. */
     public Operation {
         resources = List.copyOf(resources);
+    }
+
+    /** A record that keeps the whole answer. */
+    public Operation(
+            long number,
+            OperationKind kind,
+            Intent intent,
+            List<String> resources,
+            RcmFlags flags,
+            RcmReply reply,
+            Instant started,
+            Instant ended) {
+        this(number, kind, intent, resources, flags, reply, started, ended, 0);
     }
 }

@@ -55,7 +55,8 @@ public record RcmReply(
     /**
      * Works out how grave this is: the highest severity that a tuple or an assessment names. A
      * refusal is at least {@link Verdict#DATA_CRITICAL}, a conflict and a call that failed for an
-     * {@link Errno} are {@link Verdict#UNKNOWN}; {@link RcmResult#NO_CONSTRAINT} is no refusal.
+     * {@link Errno} are {@link Verdict#UNKNOWN}; {@link RcmResult#NO_CONSTRAINT} is no refusal
+     * where nobody said anything.
      *
      * @return the verdict
      */
@@ -63,6 +64,9 @@ public record RcmReply(
         Verdict verdict = verdictOfResult();
         for (InfoTuple tuple : tuples) {
             verdict = verdict.or(tuple.severity(Verdict.SAFE));
+            if (result.isSuccess() && !tuple.error().isEmpty()) {
+                verdict = Verdict.UNKNOWN; // somebody could not say
+            }
         }
         for (Assessment assessment : assessments) {
             verdict = verdict.or(assessment.verdict());
@@ -74,7 +78,8 @@ public record RcmReply(
         if (result.equals(RcmResult.CONFLICT) || errno != Errno.NONE) {
             return Verdict.UNKNOWN;
         }
-        boolean unopposed = result.isSuccess() || result.equals(RcmResult.NO_CONSTRAINT);
-        return unopposed ? Verdict.SAFE : Verdict.DATA_CRITICAL;
+        boolean nobody = tuples.isEmpty() && assessments.isEmpty();
+        boolean unasked = result.equals(RcmResult.NO_CONSTRAINT) && nobody;
+        return result.isSuccess() || unasked ? Verdict.SAFE : Verdict.DATA_CRITICAL;
     }
 }

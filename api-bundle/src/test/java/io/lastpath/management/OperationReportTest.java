@@ -77,6 +77,44 @@ class OperationReportTest {
     }
 
     @Test
+    void aConflictSaysWhoHoldsWhatSinceWhenAndWhy() {
+        InfoTuple held =
+                new InfoTuple(
+                        "/devices/a",
+                        "",
+                        7,
+                        RcmState.OFFLINE,
+                        new RequestSequence(1, 0),
+                        "DR operation in progress",
+                        "Resource is busy",
+                        Map.of(
+                                "holder",
+                                "jmx alice",
+                                "since",
+                                "2026-01-02T03:04:05Z",
+                                "reason",
+                                "new card"));
+        RcmReply reply = new RcmReply(RcmResult.CONFLICT, Errno.NONE, List.of(held), List.of(), 12);
+
+        assertThat(OperationReport.text(operation(OperationKind.OFFLINE, reply, "/devices/a")))
+                .endsWith("; held by jmx alice since 2026-01-02T03:04:05Z: new card");
+    }
+
+    @Test
+    void controlCharactersNeverReachATerminal() {
+        RcmReply reply =
+                new RcmReply(
+                        RcmResult.SUCCESS,
+                        Errno.NONE,
+                        List.of(tuple("/a", "m", "x\u001b[31m\u0007y", "", null)),
+                        List.of(),
+                        12);
+
+        assertThat(OperationReport.text(operation(OperationKind.OFFLINE, reply, "/a")))
+                .doesNotContain("\u001b", "\u0007");
+    }
+
+    @Test
     void aRequestThatNamesNoResourceShowsNone() {
         assertThat(OperationReport.text(operation(OperationKind.GET_INFO, RcmReply.SUCCESS)))
                 .isEqualTo("SAFE: get info done (operation 12)");
@@ -85,7 +123,7 @@ class OperationReportTest {
     @ParameterizedTest
     @CsvSource({
         "FORCE_OFFLINE, 'UNKNOWN: force offline refused, FAILURE, EAGAIN (operation 12)'",
-        "ONLINE, 'UNKNOWN: online failed, FAILURE, EAGAIN (operation 12)'"
+        "ONLINE, 'online failed, FAILURE, EAGAIN (operation 12)'"
     })
     void onlyWhoWasAskedRefuses(OperationKind kind, String text) {
         assertThat(OperationReport.text(operation(kind, RcmReply.failure(Errno.EAGAIN), "/a")))
@@ -108,7 +146,7 @@ class OperationReportTest {
                         """
                         SAFE: offline done (operation 12)
                           of "/a b"
-                          SAFE: one two
+                          one two
                           m: /a b; x y""");
     }
 
@@ -178,6 +216,25 @@ class OperationReportTest {
         assertThat(OperationReport.text(operation)).endsWith("\n  UNKNOWN: m: /a; used");
         assertThat(OperationReport.tuples(operation).get(0).severity()).isEqualTo("UNKNOWN");
         assertThat(OperationReport.tuples(operation).get(0).severityLevel()).isEqualTo(4);
+    }
+
+    @Test
+    void whatTheRecordDoesNotKeepIsCounted() {
+        Operation whole = operation(OperationKind.OFFLINE, RcmReply.SUCCESS, "/a");
+        Operation cut =
+                new Operation(
+                        whole.number(),
+                        whole.kind(),
+                        whole.intent(),
+                        whole.resources(),
+                        whole.flags(),
+                        whole.reply(),
+                        whole.started(),
+                        whole.ended(),
+                        7);
+
+        assertThat(OperationReport.text(cut))
+                .isEqualTo(OperationReport.text(whole) + "\n  ... and 7 more");
     }
 
     private static Operation operation(OperationKind kind, RcmReply reply, String... resources) {

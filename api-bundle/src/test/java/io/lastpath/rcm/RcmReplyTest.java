@@ -48,6 +48,18 @@ class RcmReplyTest {
         assertThat(reply.verdict()).isEqualTo(Verdict.DATA_CRITICAL);
     }
 
+    @Test
+    void noConstraintIsARefusalWhereSomebodySaidSo() {
+        RcmResult result = RcmResult.NO_CONSTRAINT;
+        List<InfoTuple> said = List.of(tuple(Map.of()));
+        List<Assessment> low = List.of(new Assessment(Verdict.DEGRADED, "one path left"));
+
+        assertThat(new RcmReply(result, Errno.NONE, said, List.of(), 0).verdict())
+                .isEqualTo(Verdict.DATA_CRITICAL);
+        assertThat(new RcmReply(result, Errno.NONE, List.of(), low, 0).verdict())
+                .isEqualTo(Verdict.DATA_CRITICAL);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "safe", " SAFE", "4", "UNKNOWN", "GRAVE"})
     void aSeverityThatIsNoVerdictIsUnknown(String word) {

@@ -22,6 +22,7 @@ final class GroupsCommand extends InstanceCommand {
     int run(RuntimeConnection instance, Printer printer) {
         List<GroupData> groups = instance.mpxio().getGroups();
         printer.print(Map.of("groups", groups), () -> text(groups));
+        remarkIfStale(instance);
         return ExitCode.DONE;
     }
 

@@ -13,6 +13,11 @@ final class OnlineCommand extends PhciOperation {
     private String reason = "";
 
     @Override
+    boolean endsRequests() {
+        return true;
+    }
+
+    @Override
     String ask(CoordinatorMXBean coordinator, String resources) {
         return coordinator.online(resources, reason);
     }

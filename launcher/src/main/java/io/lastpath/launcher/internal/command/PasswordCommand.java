@@ -45,6 +45,10 @@ final class PasswordCommand implements Callable<Integer> {
             throw new LauncherException(
                     ExitCode.USAGE, "a user's name has no blanks and does not start with '#'");
         }
+        if (user.equals("local")) {
+            throw new LauncherException(
+                    ExitCode.USAGE, "the name 'local' is taken by those who attach on this host");
+        }
         char[] password = read();
         if (password.length == 0) {
             throw new LauncherException(ExitCode.USAGE, "the password is empty");

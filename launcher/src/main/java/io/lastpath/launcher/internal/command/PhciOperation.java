@@ -5,6 +5,7 @@ import io.lastpath.launcher.internal.connect.PhciNames;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.management.CoordinatorMXBean;
+import io.lastpath.management.DrRequestData;
 import io.lastpath.management.NameList;
 import java.util.List;
 import picocli.CommandLine.Parameters;
@@ -21,11 +22,31 @@ abstract class PhciOperation extends InstanceCommand {
     @Override
     final int run(RuntimeConnection instance, Printer printer) {
         CoordinatorMXBean coordinator = instance.coordinator();
+        PhciNames names = new PhciNames(instance.mpxio().getPhcis());
+        List<String> open = endsRequests() ? requests(coordinator) : List.of();
         List<String> resources =
-                new PhciNames(instance.mpxio().getPhcis())
-                        .find(phcis).stream().map(PhciNames::resource).toList();
+                phcis.stream()
+                        .map(
+                                name ->
+                                        open.contains(name)
+                                                ? name
+                                                : PhciNames.resource(
+                                                        names.find(List.of(name)).get(0)))
+                        .toList();
         return OperationAnswer.print(
                 ask(coordinator, NameList.format(resources)), coordinator, printer);
+    }
+
+    private static List<String> requests(CoordinatorMXBean coordinator) {
+        return coordinator.getDrRequests().stream().map(DrRequestData::resource).toList();
+    }
+
+    /**
+     * {@return whether the resource of any open DR request may be named as well: its PHCI may be
+     * gone}
+     */
+    boolean endsRequests() {
+        return false;
     }
 
     /**

@@ -18,6 +18,7 @@ final class PhcisCommand extends InstanceCommand {
     int run(RuntimeConnection instance, Printer printer) {
         List<PhciData> phcis = instance.mpxio().getPhcis();
         printer.print(Map.of("phcis", phcis), () -> text(phcis));
+        remarkIfStale(instance);
         return ExitCode.DONE;
     }
 

@@ -23,6 +23,7 @@ final class SinglePointsCommand extends InstanceCommand {
     int run(RuntimeConnection instance, Printer printer) {
         List<SinglePointData> points = instance.mpxio().getSinglePointsOfFailure();
         printer.print(Map.of("singlePointsOfFailure", points), () -> text(points));
+        remarkIfStale(instance);
         return ExitCode.DONE;
     }
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.output;
 
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.LauncherException;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Prints answers, for people or for scripts. Safe for use by several threads. */
 public final class Printer {
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
 
     private final PrintWriter out;
     private final boolean json;
@@ -31,7 +36,7 @@ public final class Printer {
      * @param text for people
      */
     public void print(Object document, Supplier<String> text) {
-        line(json ? Json.document(document) : palette.paint(text.get()));
+        line(json ? Json.document(document) : palette.paint(plain(text.get())));
     }
 
     /**
@@ -41,11 +46,20 @@ public final class Printer {
      * @param text for people
      */
     public void printOneOfMany(Object document, Supplier<String> text) {
-        line(json ? Json.line(document) : palette.paint(text.get()));
+        line(json ? Json.line(document) : palette.paint(plain(text.get())));
     }
 
+    /** A lost answer is no answer: scripts have to see it. */
     private void line(String text) {
         out.println(text);
-        out.flush();
+        if (out.checkError()) {
+            throw new LauncherException(
+                    ExitCode.FAILED, "the answer cannot be written to the standard output");
+        }
+    }
+
+    /** What others wrote into names and reasons does not steer the terminal. */
+    private static String plain(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
     }
 }

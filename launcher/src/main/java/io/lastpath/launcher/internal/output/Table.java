@@ -41,7 +41,7 @@ public final class Table {
      * @return this table
      */
     public Table row(Object... cells) {
-        List<String> row = new ArrayList<>(Arrays.stream(cells).map(String::valueOf).toList());
+        List<String> row = new ArrayList<>(Arrays.stream(cells).map(Table::oneLine).toList());
         int last = row.size() - 1;
         row.set(last, cut(row.get(last)));
         rows.add(row);
@@ -72,6 +72,10 @@ public final class Table {
 
     private boolean isNumeric(int column) {
         return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).matches("-?\\d+"));
+    }
+
+    private static String oneLine(Object cell) {
+        return String.valueOf(cell).replaceAll("\\R", " ");
     }
 
     private String cut(String text) {

@@ -120,6 +120,19 @@ class CommandsIT {
     }
 
     @Test
+    void aRequestIsEndedByItsResourceOnceItsPhciIsGone() {
+        done("offline", THIRD);
+        done("load", "two-hba");
+        assertThat(Poll.until(() -> !done("phcis").out().contains(THIRD), RuntimeProcess.PATIENCE))
+                .isTrue();
+
+        done("online", "/devices/pci0000:00/0000:00:05.0/" + THIRD);
+
+        assertThat(done("status").out()).contains("No DR request is in progress.");
+        done("load", "four-hba");
+    }
+
+    @Test
     void infoTellsWhoUsesWhat() throws Exception {
         assertThat(done("info", "/devices/virtual/block/dm-6").out()).contains("swap on mpathg");
         assertThat(json(done("info", SECOND, "--json")).get("tuples").findValuesAsText("module"))
