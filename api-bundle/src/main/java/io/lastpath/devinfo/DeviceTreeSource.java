@@ -17,7 +17,8 @@ public interface DeviceTreeSource {
     String ADAPTER = "lastpath.adapter";
 
     /**
-     * Takes a snapshot. The caller closes it.
+     * Takes a snapshot. The caller closes it. A caller that waited too long interrupts the thread
+     * and may ask for the next snapshot before this one has ended.
      *
      * @return the tree as it is now
      * @throws DeviceTreeException if it cannot be read; nothing is left open

@@ -3,6 +3,8 @@ package io.lastpath.mpxio.internal;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -35,6 +37,15 @@ public final class DaemonThreads {
                 new SynchronousQueue<>(),
                 factory(name),
                 new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** {@return an executor that does short things later} */
+    public static ScheduledExecutorService timer(String name) {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(
+                        1, factory(name), new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     private static ThreadFactory factory(String name) {

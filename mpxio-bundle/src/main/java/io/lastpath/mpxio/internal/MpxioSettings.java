@@ -28,6 +28,8 @@ public final class MpxioSettings {
 
     private static final int LEAST_BEANS = 0;
     private static final int MOST_BEANS = 10_000;
+    private static final int LEAST_LIMIT = 100;
+    private static final int MOST_LIMIT = 3_600_000;
 
     /** What can be configured. */
     @ObjectClassDefinition(
@@ -54,12 +56,22 @@ public final class MpxioSettings {
                 min = "0",
                 max = "10000")
         int beanLimit() default 256;
+
+        /** {@return after how many milliseconds a read of the device tree is given up} */
+        @AttributeDefinition(
+                name = "Read time limit",
+                description =
+                        "After so many milliseconds a read of the device tree is given up as failed.",
+                min = "100",
+                max = "3600000")
+        int readTimeLimitMillis() default 30_000;
     }
 
     private final Logger logger;
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Analysis analysis = Analysis.EXACT;
     private volatile int beanLimit = 256;
+    private volatile int readTimeLimitMillis = 30_000;
 
     /**
      * Starts with what is configured.
@@ -90,6 +102,15 @@ public final class MpxioSettings {
                                         "beanLimit",
                                         "a whole number from 0 to 10000",
                                         Integer.toString(beanLimit)));
+        read(config::readTimeLimitMillis)
+                .filter(value -> value >= LEAST_LIMIT && value <= MOST_LIMIT)
+                .ifPresentOrElse(
+                        value -> readTimeLimitMillis = value,
+                        () ->
+                                refuse(
+                                        "readTimeLimitMillis",
+                                        "a whole number from 100 to 3600000",
+                                        Integer.toString(readTimeLimitMillis)));
         listeners.forEach(Runnable::run);
     }
 
@@ -119,6 +140,11 @@ public final class MpxioSettings {
     /** {@return up to how many PHCIs and groups there is a bean for each} */
     public int beanLimit() {
         return beanLimit;
+    }
+
+    /** {@return after how many milliseconds a read of the device tree is given up} */
+    public int readTimeLimitMillis() {
+        return readTimeLimitMillis;
     }
 
     /** Adds a listener, told after each change; it returns at once. */

@@ -3,35 +3,60 @@ package io.lastpath.mpxio.internal.adapter;
 
 import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.DeviceTreeException;
+import io.lastpath.devinfo.DeviceTreeListener;
 import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.mpxio.internal.DaemonThreads;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.log.Logger;
 
 /**
- * One device tree adapter in service. Its name, ranking and statistics may be read by any thread;
- * it is read by one thread at a time.
+ * One device tree adapter in service. Its name, ranking and statistics may be read by any thread.
+ * It is read by one thread at a time, but for reads that were given up and have not returned; all
+ * other calls to it are made on a thread of its own, so that it can only block itself.
  */
 public final class Adapter {
 
+    /** So many reads may hang in an adapter before it is not called any more. */
+    static final int MOST_READS = 4;
+
+    private final String name;
     private final ServiceReference<DeviceTreeSource> reference;
     private final DeviceTreeSource source;
+    private final Logger logger;
+    private final ExecutorService calls = DaemonThreads.single("lastpath-mpxio-adapter");
+    private final CompletableFuture<Void> arrival = new CompletableFuture<>();
+    private final AtomicInteger reads = new AtomicInteger();
     private volatile AdapterStats stats = AdapterStats.NONE;
     private volatile String description = "";
 
-    Adapter(ServiceReference<DeviceTreeSource> reference, DeviceTreeSource source) {
+    /** Set by {@link #greet} and used by {@link #leave}; guarded by the keeper's lock. */
+    private DeviceTreeListener listener;
+
+    private Future<?> greeting;
+
+    Adapter(
+            String name,
+            ServiceReference<DeviceTreeSource> reference,
+            DeviceTreeSource source,
+            Logger logger) {
+        this.name = name;
         this.reference = reference;
         this.source = source;
+        this.logger = logger;
     }
 
-    /** {@return its short name} */
+    /** {@return its short name, which no other adapter in service has} */
     public String name() {
-        return reference.getProperty(DeviceTreeSource.ADAPTER) instanceof String name
-                        && !name.isBlank()
-                ? name
-                : "adapter-" + reference.getProperty(Constants.SERVICE_ID);
+        return name;
     }
 
     /** {@return its service ranking} */
@@ -51,17 +76,59 @@ public final class Adapter {
         return description;
     }
 
-    /** Asks the adapter what it reads. */
-    void describe() {
+    /** Starts to listen to it, and tells when the listener is there or was refused. */
+    void greet(DeviceTreeListener newListener, Runnable arrived) {
+        listener = newListener;
+        greeting =
+                calls.submit(
+                        () -> {
+                            call(() -> source.addListener(newListener));
+                            arrived.run();
+                            describe();
+                        });
+    }
+
+    /** Stops listening to it, after a call to it that is under way and is interrupted. */
+    void leave() {
+        DeviceTreeListener left = listener;
+        greeting.cancel(true);
+        calls.execute(() -> call(() -> source.removeListener(left)));
+        calls.shutdown();
+    }
+
+    private void call(Runnable call) {
         try {
-            description = String.valueOf(source.description());
-        } catch (RuntimeException | LinkageError e) {
-            description = "does not say: " + e;
+            call.run();
+        } catch (Throwable e) {
+            logger.error("A call to device tree adapter {} failed.", name, e);
         }
     }
 
-    DeviceTreeSource source() {
-        return source;
+    /** {@return whether it may be read} */
+    boolean hasArrived() {
+        return arrival.isDone();
+    }
+
+    /** Has it read from now on. */
+    void arrive() {
+        arrival.complete(null);
+    }
+
+    /** Waits until it may be read. */
+    void awaitArrival() throws InterruptedException {
+        try {
+            arrival.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // never completed with an exception
+        }
+    }
+
+    private void describe() {
+        try {
+            description = String.valueOf(source.description());
+        } catch (Throwable e) {
+            description = "does not say: " + e;
+        }
     }
 
     /**
@@ -69,16 +136,20 @@ public final class Adapter {
      * an adapter does may end the thread that callers wait for.
      */
     TableRead read() {
-        describe();
-        Instant started = Instant.now();
-        TableRead read = readTree();
-        Instant ended = Instant.now();
-        stats =
-                read.table() == null
-                        ? stats.withFailure(read.failure(), ended)
-                        : stats.withRead(
-                                read.table(), started, Duration.between(started, ended).toMillis());
-        return read;
+        try {
+            if (reads.incrementAndGet() > MOST_READS) {
+                return TableRead.failed(
+                        "device tree adapter "
+                                + name
+                                + " is not read: "
+                                + MOST_READS
+                                + " reads that were given up have not returned; restart its bundle");
+            }
+            describe();
+            return readTree();
+        } finally {
+            reads.decrementAndGet();
+        }
     }
 
     private TableRead readTree() {
@@ -87,7 +158,17 @@ public final class Adapter {
         } catch (DeviceTreeException e) {
             return TableRead.failed(String.valueOf(e.getMessage()));
         } catch (Throwable e) {
-            return TableRead.failed("device tree adapter " + name() + " failed: " + e);
+            return TableRead.failed("device tree adapter " + name + " failed: " + e);
         }
+    }
+
+    /** Counts a read that ended or was given up; called by one thread at a time. */
+    void count(TableRead read, Instant started) {
+        Instant ended = Instant.now();
+        stats =
+                read.table() == null
+                        ? stats.withFailure(read.failure(), ended)
+                        : stats.withRead(
+                                read.table(), started, Duration.between(started, ended).toMillis());
     }
 }

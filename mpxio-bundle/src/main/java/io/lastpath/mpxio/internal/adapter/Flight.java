@@ -1,19 +1,36 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.adapter;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** One read of the tree, under way or still to start, that any number of callers wait for. */
+/**
+ * One read of the tree, under way or still to start, that any number of callers wait for. Its
+ * fields are guarded by the keeper's lock.
+ */
 final class Flight {
 
     private final CompletableFuture<Refresh> landing = new CompletableFuture<>();
 
-    /** The adapter being read; guarded by the keeper's lock, null before the start. */
+    /** The adapter being read; null before the start, or without any. */
     Adapter adapter;
 
-    /** The thread that reads it; guarded by the keeper's lock, null before the start. */
+    /** The thread that reads it; null before the start. */
     Thread reader;
+
+    /** When the read itself began; null before. */
+    Instant startedAt;
+
+    /** How many changes had been announced then. */
+    long changes;
+
+    /** Interrupts the read, if it is another thread that ends it. */
+    void interrupt() {
+        if (reader != null && reader != Thread.currentThread()) {
+            reader.interrupt();
+        }
+    }
 
     void land(Refresh refresh) {
         landing.complete(refresh);

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.adapter;
 
-import io.lastpath.devinfo.DeviceTreeListener;
 import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.mpxio.internal.DaemonThreads;
+import io.lastpath.mpxio.internal.MpxioSettings;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,113 +27,170 @@ import org.osgi.service.log.LoggerFactory;
 @Component(service = TableKeeper.class)
 public final class TableKeeper {
 
-    private static final String LEFT = ": this device tree adapter left while it was read";
-
     static final String NO_ADAPTER = "no device tree adapter in service";
 
+    private static final String CHANGED = "the device tree changed and has not been read again yet";
+
+    private final MpxioSettings settings;
     private final Logger logger;
-    private final ExecutorService readers = DaemonThreads.asNeeded("lastpath-mpxio-read");
-    private final ExecutorService notifier = DaemonThreads.single("lastpath-mpxio-table");
-    private final List<TableListener> listeners = new CopyOnWriteArrayList<>();
-    private final DeviceTreeListener announcements = this::changed;
+    private final Messages messages;
+    private final ScheduledExecutorService timer = DaemonThreads.timer("lastpath-mpxio-limit");
 
     private final Object lock = new Object();
-    private final Map<ServiceReference<DeviceTreeSource>, Adapter> adapters = new HashMap<>();
+    private final AdapterSet adapters = new AdapterSet();
+    private final Flights flights = new Flights(lock, this::fly, this::land);
     private Adapter inUse;
-    private Flight current;
-    private Flight next;
-    private boolean closed;
+    private long changes;
     private volatile TableState state = TableState.unread();
 
     /**
      * Starts with no table.
      *
+     * @param settings has the time limit of a read
      * @param logger is told of failed reads
      */
     @Activate
-    public TableKeeper(@Reference(service = LoggerFactory.class) Logger logger) {
+    public TableKeeper(
+            @Reference MpxioSettings settings,
+            @Reference(service = LoggerFactory.class) Logger logger) {
+        this.settings = settings;
         this.logger = logger;
+        this.messages = new Messages(logger);
     }
 
     /** Lets everybody go who waits for a read, and stops listening to adapters. */
     @Deactivate
     public void close() {
-        List<Flight> waiting = new ArrayList<>();
         synchronized (lock) {
-            closed = true;
-            if (current != null) {
-                waiting.add(current);
-            }
-            if (next != null) {
-                waiting.add(next);
-            }
-            current = null;
-            next = null;
-            adapters.values().forEach(adapter -> ignore(adapter.source()));
+            adapters.inOrder().forEach(Adapter::leave);
         }
-        waiting.forEach(flight -> flight.land(new Refresh(state, "the multipath module stops")));
-        readers.shutdownNow();
-        notifier.shutdown(); // after what is queued
+        flights.close(stopped());
+        timer.shutdownNow();
+        messages.close();
     }
 
-    /** An adapter arrived. */
+    /** An adapter arrived. It is read when it is listened to, so that no change is missed. */
     @Reference(
             service = DeviceTreeSource.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
     public void bindSource(DeviceTreeSource source, ServiceReference<DeviceTreeSource> reference) {
-        Adapter adapter = new Adapter(reference, source);
         synchronized (lock) {
-            adapters.put(reference, adapter);
-            adoptBest();
+            Adapter adapter = adapters.add(reference, source, logger);
+            adapter.greet(origin -> changed(adapter), () -> heard(adapter));
+            limit(settings.readTimeLimitMillis(), () -> arriveUnheard(adapter));
         }
-        later(
-                () -> {
-                    adapter.describe();
-                    source.addListener(announcements);
-                });
+        adoptBest();
     }
 
     /** An adapter leaves; if it is being read, that read has failed. */
     public void unbindSource(
             DeviceTreeSource source, ServiceReference<DeviceTreeSource> reference) {
-        Flight broken = null;
-        Adapter gone;
         synchronized (lock) {
-            gone = adapters.remove(reference);
-            if (current != null && gone != null && current.adapter == gone) {
-                broken = current;
-                current.reader.interrupt(); // it is in the read: landing needs the lock
+            Adapter gone = adapters.remove(reference);
+            if (gone != null) {
+                gone.leave();
             }
-            adoptBest();
         }
-        if (broken != null) {
-            land(broken, gone, TableRead.failed(gone.name() + LEFT));
-        }
-        ignore(source);
-    }
-
-    private void ignore(DeviceTreeSource source) {
-        later(() -> source.removeListener(announcements));
-    }
-
-    /** Calls out on a thread of its own; what goes wrong there is nobody else's concern. */
-    private void later(Runnable call) {
-        notifier.execute(
-                () -> {
-                    try {
-                        call.run();
-                    } catch (RuntimeException | LinkageError e) {
-                        logger.error("A call to a device tree adapter or listener failed.", e);
-                    }
-                });
+        adoptBest();
     }
 
     /** The properties of an adapter changed, its ranking perhaps. */
     public void updatedSource(ServiceReference<DeviceTreeSource> reference) {
+        adoptBest();
+    }
+
+    /**
+     * With another adapter in use, what was read through the earlier one is not believed, and
+     * nobody waits for it.
+     */
+    private void adoptBest() {
+        Flight outranked = null;
+        String reason = "";
         synchronized (lock) {
-            adoptBest();
+            Adapter best = adapters.best();
+            if (best != inUse) {
+                inUse = best;
+                publish(state.stale(notInUse()));
+                if (best != null && best.hasArrived()) {
+                    messages.tell(TableListener::treeChanged);
+                }
+                if (flights.current() != null && flights.current().adapter != null) {
+                    outranked = flights.current();
+                    reason = givenUp(outranked.adapter);
+                }
+            }
+            messages.tell(TableListener::adaptersChanged);
         }
+        if (outranked != null) {
+            flights.land(outranked, TableRead.failed(reason));
+        }
+    }
+
+    private String notInUse() {
+        return inUse == null
+                ? NO_ADAPTER
+                : "device tree adapter " + inUse.name() + " is in use now and was not read yet";
+    }
+
+    /** Why a read of an adapter that is not in use any more is not believed. */
+    private String givenUp(Adapter adapter) {
+        return adapters.contains(adapter)
+                ? adapter.name()
+                        + ": given up, another device tree adapter, "
+                        + inUse.name()
+                        + ", is in use now"
+                : adapter.name() + ": this device tree adapter left while it was read";
+    }
+
+    /** What an adapter announces holds at once: the table is stale until it is read again. */
+    private void changed(Adapter adapter) {
+        synchronized (lock) {
+            if (adapter != inUse) {
+                return;
+            }
+            changes++;
+            if (!state.isStale()) {
+                publish(state.stale(CHANGED));
+            }
+            messages.tell(TableListener::treeChanged);
+        }
+    }
+
+    /** The listener is there: nothing is missed from now on. */
+    private void heard(Adapter adapter) {
+        synchronized (lock) {
+            if (adapter.hasArrived()) {
+                changed(adapter); // it was read without, and who knows what was missed
+            } else {
+                arrive(adapter);
+            }
+        }
+    }
+
+    /** Called with the lock held. */
+    private void arrive(Adapter adapter) {
+        if (adapter == inUse) {
+            messages.tell(TableListener::treeChanged);
+        }
+        adapter.arrive();
+    }
+
+    private void arriveUnheard(Adapter adapter) {
+        synchronized (lock) {
+            if (adapter.hasArrived() || !adapters.contains(adapter)) {
+                return;
+            }
+            arrive(adapter);
+        }
+        logger.warn(
+                "Device tree adapter {} takes no listener; it is read without, and its changes may"
+                        + " go unnoticed.",
+                adapter.name());
+    }
+
+    private Future<?> limit(int millis, Runnable action) {
+        return timer.schedule(action, millis, TimeUnit.MILLISECONDS);
     }
 
     /** {@return what is published now} */
@@ -147,23 +201,18 @@ public final class TableKeeper {
     /** {@return the adapters in service, the one in use first} */
     public List<Adapter> adapters() {
         synchronized (lock) {
-            return adapters.entrySet().stream()
-                    .sorted(
-                            Map.Entry.<ServiceReference<DeviceTreeSource>, Adapter>comparingByKey()
-                                    .reversed())
-                    .map(Map.Entry::getValue)
-                    .toList();
+            return adapters.inOrder();
         }
     }
 
     /** Adds a listener. */
     public void addListener(TableListener listener) {
-        listeners.add(listener);
+        messages.add(listener);
     }
 
     /** Takes a listener away; a call to it may still be under way. */
     public void removeListener(TableListener listener) {
-        listeners.remove(listener);
+        messages.remove(listener);
     }
 
     /**
@@ -173,75 +222,66 @@ public final class TableKeeper {
      * @return how that read went
      */
     public Refresh refresh() {
-        Flight flight;
-        boolean start = false;
-        synchronized (lock) {
-            if (closed) {
-                return new Refresh(state, "the multipath module stops");
-            }
-            if (current == null) {
-                current = new Flight();
-                flight = current;
-                start = true;
-            } else {
-                next = next == null ? new Flight() : next;
-                flight = next;
-            }
-        }
-        if (start) {
-            start(flight);
-        }
-        return flight.await(state);
+        return flights.request().map(flight -> flight.await(state)).orElseGet(this::stopped);
     }
 
-    private void start(Flight flight) {
-        readers.execute(
-                () -> {
-                    Adapter adapter;
-                    synchronized (lock) {
-                        adapter = inUse;
-                        flight.adapter = adapter;
-                        flight.reader = Thread.currentThread();
-                    }
-                    TableRead read =
-                            adapter == null ? TableRead.failed(NO_ADAPTER) : adapter.read();
-                    land(flight, adapter, read);
-                });
+    private Refresh stopped() {
+        return new Refresh(state, "the multipath module stops");
     }
 
-    /** Publishes a read, unless its adapter left and it was given up, and starts the next one. */
-    private void land(Flight flight, Adapter adapter, TableRead came) {
-        TableRead read = came;
-        Flight follower;
-        Refresh refresh;
-        String known;
+    /** Reads the adapter in use, as soon as it is listened to. */
+    private TableRead fly(Flight flight) {
+        Adapter adapter;
         synchronized (lock) {
-            if (current != flight) {
-                return;
-            }
-            known = state.staleReason();
-            if (adapter != null && !adapters.containsValue(adapter)) {
-                read = TableRead.failed(adapter.name() + LEFT);
-            }
-            publish(
-                    read.table() == null
-                            ? state.withFailure(read.failure())
-                            : state.withTable(read.table(), adapter.name(), Instant.now()));
-            if (read.table() != null && adapter != inUse) {
-                publish(state.stale(notInUse()));
-            }
-            refresh = new Refresh(state, read.failure());
-            current = next;
-            next = null;
-            follower = current;
+            adapter = inUse;
+            flight.adapter = adapter;
+            flight.reader = Thread.currentThread();
         }
-        if (!refresh.isGood() && !refresh.failure().equals(known)) {
-            report(refresh.failure());
+        if (adapter == null) {
+            return TableRead.failed(NO_ADAPTER);
         }
-        flight.land(refresh);
-        if (follower != null) {
-            start(follower);
+        try {
+            adapter.awaitArrival();
+        } catch (InterruptedException e) {
+            return TableRead.failed("interrupted"); // it was given up
         }
+        synchronized (lock) {
+            flight.changes = changes;
+            flight.startedAt = Instant.now();
+        }
+        int millis = settings.readTimeLimitMillis();
+        Future<?> limit =
+                limit(millis, () -> flights.land(flight, TableRead.overdue(adapter, millis)));
+        try {
+            return adapter.read();
+        } finally {
+            limit.cancel(false);
+        }
+    }
+
+    /** Publishes a read; called with the lock held. */
+    private Refresh land(Flight flight, TableRead came) {
+        TableRead read =
+                flight.adapter == null || flight.adapter == inUse
+                        ? came
+                        : TableRead.failed(givenUp(flight.adapter));
+        if (read.table() == null && !read.failure().equals(state.staleReason())) {
+            messages.run(() -> report(read.failure()));
+        }
+        publish(after(flight, read));
+        return new Refresh(state, read.failure());
+    }
+
+    /** A change that was announced while the tree was read may not be in what was read. */
+    private TableState after(Flight flight, TableRead read) {
+        if (flight.adapter != null) {
+            flight.adapter.count(read, flight.startedAt);
+        }
+        if (read.table() == null) {
+            return state.withFailure(read.failure());
+        }
+        TableState fresh = state.withTable(read.table(), flight.adapter.name(), Instant.now());
+        return flight.changes == changes ? fresh : fresh.stale(CHANGED);
     }
 
     /** Without any adapter there is nothing wrong, only nothing to be seen. */
@@ -253,44 +293,9 @@ public final class TableKeeper {
         }
     }
 
-    /** With another adapter in use, what was read through the earlier one is not believed. */
-    private void adoptBest() {
-        Adapter best =
-                adapters.entrySet().stream()
-                        .max(Map.Entry.comparingByKey())
-                        .map(Map.Entry::getValue)
-                        .orElse(null);
-        if (best != inUse) {
-            inUse = best;
-            publish(state.stale(notInUse()));
-            if (best != null) {
-                tell(TableListener::treeChanged);
-            }
-        }
-        tell(TableListener::adaptersChanged);
-    }
-
-    private String notInUse() {
-        return inUse == null
-                ? NO_ADAPTER
-                : "device tree adapter " + inUse.name() + " is in use now and was not read yet";
-    }
-
-    private void changed(DeviceTreeSource source) {
-        synchronized (lock) {
-            if (inUse != null && inUse.source() == source) {
-                tell(TableListener::treeChanged);
-            }
-        }
-    }
-
+    /** Called with the lock held, as all messages are queued, so that they keep their order. */
     private void publish(TableState published) {
         state = published;
-        tell(listener -> listener.published(published));
-    }
-
-    /** Queues a message; called with the lock held, so that messages keep the order of events. */
-    private void tell(Consumer<TableListener> message) {
-        later(() -> listeners.forEach(message));
+        messages.tell(listener -> listener.published(published));
     }
 }

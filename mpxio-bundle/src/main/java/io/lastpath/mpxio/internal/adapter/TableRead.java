@@ -18,4 +18,13 @@ record TableRead(GroupTable table, String failure) {
     static TableRead failed(String failure) {
         return new TableRead(null, failure);
     }
+
+    static TableRead overdue(Adapter adapter, int millis) {
+        return failed(
+                "reading device tree adapter "
+                        + adapter.name()
+                        + " did not end within "
+                        + millis
+                        + " ms");
+    }
 }

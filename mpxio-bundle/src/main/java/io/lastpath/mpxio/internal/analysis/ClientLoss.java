@@ -11,4 +11,10 @@ import io.lastpath.mpxio.internal.table.Group;
  * @param usable usable paths now
  * @param remaining usable paths afterwards
  */
-public record ClientLoss(Group group, int client, int usable, int remaining) {}
+public record ClientLoss(Group group, int client, int usable, int remaining) {
+
+    /** {@return whether a usable path goes away} */
+    public boolean isLosing() {
+        return usable > remaining;
+    }
+}

@@ -28,11 +28,7 @@ public final class Doubts {
     public static List<String> about(TableState state, OnlinePhcis online) {
         List<String> doubts = new ArrayList<>();
         if (state.isStale()) {
-            doubts.add(
-                    "what is known of the device tree is stale since "
-                            + state.staleSince()
-                            + ": "
-                            + state.staleReason());
+            doubts.add(stale(state));
         }
         Gaps gaps = state.table().gaps();
         if (gaps.adriftCount() > 0) {
@@ -47,6 +43,14 @@ public final class Doubts {
         }
         doubts.addAll(partlyKnown(state.table(), online));
         return doubts;
+    }
+
+    /** {@return the sentence about a state that is stale} */
+    public static String stale(TableState state) {
+        return "what is known of the device tree is stale since "
+                + state.staleSince()
+                + ": "
+                + state.staleReason();
     }
 
     /** Finds clients that may hang by nothing but a path of which the PHCI is not known. */

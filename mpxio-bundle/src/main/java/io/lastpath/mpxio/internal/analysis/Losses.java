@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What happens to the clients that lose a path: filled by {@link LossScan}, then only read. Within
- * each list groups stand newest first, their clients in walk order.
+ * What happens to the clients that have a path there: filled by {@link LossScan}, then only read.
+ * Within each list groups stand newest first, their clients in walk order.
  */
 public final class Losses {
 
@@ -16,22 +16,21 @@ public final class Losses {
     private final List<ClientLoss> redundant = new ArrayList<>();
     private int singleCount;
     private int redundantCount;
+    private int singleLosingCount;
+    private int losingCount;
 
     Losses(int shown) {
         this.shown = shown;
     }
 
-    /** {@return no losses at all} */
-    public static Losses none() {
-        return new Losses(0);
-    }
-
     /** Adds one; of those that keep a path only the first {@code shown} are remembered. */
     void add(ClientLoss loss) {
+        losingCount += loss.isLosing() ? 1 : 0;
         if (loss.remaining() == 0) {
             endangered.add(loss);
         } else if (loss.remaining() == 1) {
             singleCount++;
+            singleLosingCount += loss.isLosing() ? 1 : 0;
             keep(single, loss);
         } else {
             redundantCount++;
@@ -65,7 +64,17 @@ public final class Losses {
         return singleCount;
     }
 
-    /** {@return how many clients lose a path} */
+    /** {@return how many clients keep a single usable path and lose another one} */
+    public int singleLosingCount() {
+        return singleLosingCount;
+    }
+
+    /** {@return how many clients lose a usable path} */
+    public int losingCount() {
+        return losingCount;
+    }
+
+    /** {@return how many clients have a path there, usable or not} */
     public int touchedCount() {
         return endangered.size() + singleCount + redundantCount;
     }

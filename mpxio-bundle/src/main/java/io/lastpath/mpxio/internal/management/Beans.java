@@ -47,7 +47,7 @@ final class Beans {
     private void register(ObjectName name, Object bean) {
         try {
             server.registerMBean(bean, name);
-        } catch (JMException e) {
+        } catch (JMException | RuntimeException e) {
             logger.error("Bean {} could not be registered: {}", name, e.toString());
             return;
         }

@@ -10,26 +10,25 @@ import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** The coordinator, which may come and go. Safe for use by several threads. */
 final class CoordinatorAccess {
 
-    private volatile Coordinator coordinator;
+    private final AtomicReference<Coordinator> coordinator = new AtomicReference<>();
 
     void set(Coordinator arrived) {
-        coordinator = arrived;
+        coordinator.set(arrived);
     }
 
     /** Forgets a coordinator, unless another one took its place already. */
-    synchronized void unset(Coordinator left) {
-        if (coordinator == left) {
-            coordinator = null;
-        }
+    void unset(Coordinator left) {
+        coordinator.compareAndSet(left, null);
     }
 
     Optional<Coordinator> current() {
-        return Optional.ofNullable(coordinator);
+        return Optional.ofNullable(coordinator.get());
     }
 
     /** {@return a handle to ask with; empty without a coordinator} */

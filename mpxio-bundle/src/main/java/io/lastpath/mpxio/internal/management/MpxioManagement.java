@@ -21,13 +21,12 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.RcmHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -68,8 +67,7 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
     private final Runnable settingsListener = this::judgeSoon;
     private final AtomicBoolean queued = new AtomicBoolean();
     private final AtomicBoolean refreshQueued = new AtomicBoolean();
-    private final Queue<TableState> published = new ConcurrentLinkedQueue<>();
-    private volatile Overview overview = Overview.empty();
+    private final LatestOverview latest;
 
     /** The last state seen and the changes not yet told; used by the worker only. */
     private TableState seen = TableState.unread();
@@ -95,9 +93,10 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
         this.settings = settings;
         this.logger = logger;
         this.beans = new Beans(logger);
+        this.latest = new LatestOverview(keeper, coordinator);
         keeper.addListener(this);
         settings.addListener(settingsListener);
-        published(keeper.state());
+        judgeSoon();
         if (!keeper.adapters().isEmpty()) {
             refreshSoon(); // adapters that came before had nobody to tell
         }
@@ -144,8 +143,7 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
 
     @Override
     public void published(TableState state) {
-        published.add(state);
-        judgeSoon();
+        judgeSoon(); // looks for itself: what came since is told at once
     }
 
     @Override
@@ -184,36 +182,45 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
         }
     }
 
-    /** Shows first and notifies then, so that whoever is notified sees what it is about. */
     private void judge() {
+        Optional<Coordinator> asked = coordinator.current();
         try {
             see();
-            Intent intent = Intent.of(Initiator.process(ProcessHandle.current().pid()), "preview");
-            PreviewRun run = new PreviewRun(seen, coordinator.handle(intent));
-            Overview after = new OverviewBuilder(run, settings.beanLimit()).build();
-            untold.addAll(Changes.between(overview, after));
-            overview = after;
-            beans.sync(wanted(after));
-            untold.forEach(c -> notifications.send(c.type(), NAME, c.message()));
-            untold.clear();
-        } catch (RuntimeException | LinkageError e) {
-            overview = Overview.empty(); // what cannot be judged is not shown as it was
-            logger.error("The beans could not be brought up to date.", e);
-        }
-    }
-
-    /** Goes through what was published since; the first one may come twice. */
-    private void see() {
-        for (TableState next = published.poll(); next != null; next = published.poll()) {
-            if (next.revision() > seen.revision()) {
-                untold.addAll(Changes.between(seen, next));
-                seen = next;
+            show(judged(asked), asked);
+        } catch (RuntimeException | Error e) {
+            logger.error("The PHCIs could not be judged.", e);
+            show(latest.asJudged().doubted("the PHCIs could not be judged: " + e), asked);
+            if (e instanceof VirtualMachineError) {
+                throw e;
             }
         }
     }
 
+    /** What was published since is told as one step, however much came while others were asked. */
+    private void see() {
+        TableState now = keeper.state();
+        if (now.revision() > seen.revision()) {
+            untold.addAll(Changes.between(seen, now));
+            seen = now;
+        }
+    }
+
+    private Overview judged(Optional<Coordinator> asked) {
+        Intent intent = Intent.of(Initiator.process(ProcessHandle.current().pid()), "preview");
+        Optional<RcmHandle> handle = asked.map(present -> present.open(intent));
+        return new OverviewBuilder(new PreviewRun(seen, handle), settings.beanLimit()).build();
+    }
+
+    /** Shows first and notifies then, so that whoever is notified sees what it is about. */
+    private void show(Overview after, Optional<Coordinator> asked) {
+        untold.addAll(Changes.between(latest.asJudged(), after));
+        latest.set(after, seen, asked);
+        beans.sync(wanted(after));
+        untold.forEach(c -> notifications.send(c.type(), NAME, c.message()));
+        untold.clear();
+    }
+
     private Map<ObjectName, Supplier<Object>> wanted(Overview shown) {
-        Supplier<Overview> latest = () -> overview;
         Map<ObjectName, Supplier<Object>> wanted = new HashMap<>();
         wanted.put(
                 NAME,

@@ -7,7 +7,9 @@ import io.lastpath.management.PhciData;
 import io.lastpath.management.SinglePointData;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.preview.TableNames;
+import io.lastpath.rcm.Verdict;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +52,38 @@ record Overview(
                 Map.of(),
                 Map.of(),
                 "the device tree has not been read yet");
+    }
+
+    /**
+     * Takes every verdict back.
+     *
+     * @param reason why nothing is known
+     * @return the same with verdicts unknown
+     */
+    Overview doubted(String reason) {
+        Map<String, PhciView> doubted = new LinkedHashMap<>();
+        phciViews.forEach((id, view) -> doubted.put(id, view.doubted(reason)));
+        return new Overview(
+                state,
+                names,
+                judgedAt,
+                groups,
+                phcis.stream().map(PhciView::doubted).toList(),
+                clients,
+                singlePoints.stream().map(Overview::doubted).toList(),
+                groupViews,
+                doubted,
+                phcis.isEmpty() ? reason : beanNote);
+    }
+
+    private static SinglePointData doubted(SinglePointData point) {
+        return new SinglePointData(
+                point.kind(),
+                point.id(),
+                Verdict.UNKNOWN.name(),
+                Verdict.UNKNOWN.level(),
+                point.clients(),
+                point.users());
     }
 
     PhciView phci(String id) {

@@ -3,6 +3,7 @@ package io.lastpath.mpxio.internal.management;
 
 import io.lastpath.management.ImpactData;
 import io.lastpath.management.PhciData;
+import io.lastpath.rcm.Verdict;
 import java.util.List;
 
 /**
@@ -25,4 +26,46 @@ record PhciView(
         List<String> clients,
         List<String> endangered,
         List<ImpactData> impact,
-        String report) {}
+        String report) {
+
+    /** {@return the same with every verdict unknown for a reason} */
+    PhciView doubted(String why) {
+        return new PhciView(
+                doubted(line),
+                resource,
+                why,
+                groups,
+                clients,
+                endangered,
+                impact.stream().map(PhciView::doubted).toList(),
+                Verdict.UNKNOWN + ": " + why);
+    }
+
+    static PhciData doubted(PhciData line) {
+        return new PhciData(
+                line.id(),
+                line.devicePath(),
+                line.state(),
+                line.stateNumber(),
+                line.resourceState(),
+                line.resourceStateNumber(),
+                line.groups(),
+                line.clients(),
+                line.paths(),
+                Verdict.UNKNOWN.name(),
+                Verdict.UNKNOWN.level(),
+                line.endangeredClients());
+    }
+
+    private static ImpactData doubted(ImpactData impact) {
+        return new ImpactData(
+                impact.client(),
+                impact.name(),
+                impact.identity(),
+                impact.usablePaths(),
+                impact.remainingPaths(),
+                Verdict.UNKNOWN.name(),
+                Verdict.UNKNOWN.level(),
+                impact.users());
+    }
+}

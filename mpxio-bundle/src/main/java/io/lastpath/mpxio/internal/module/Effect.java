@@ -12,6 +12,7 @@ import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ import java.util.List;
  * @param affected clients left without a usable path
  * @param clients resource names of those that can be named
  * @param allNamed whether these are all that may be affected
- * @param singleCount clients left with a single usable path, where the analysis counts them
+ * @param gravity how grave it is, as far as this module can tell
  * @param doubts why this may be wrong, a sentence each
  */
 record Effect(
@@ -29,17 +30,31 @@ record Effect(
         List<ClientLoss> affected,
         List<String> clients,
         boolean allNamed,
-        int singleCount,
+        List<Assessment> gravity,
         List<String> doubts) {
 
     static Effect of(TableState state, Analysis analysis, RcmHandle handle, String resource) {
+        int phci = state.table().phciByResource(resource);
+        return phci < 0 ? missing(state, resource) : of(state, analysis, handle, phci);
+    }
+
+    /** Registered once, and no longer in the table: what hung there cannot be told. */
+    private static Effect missing(TableState state, String resource) {
+        List<String> doubts = new ArrayList<>();
+        doubts.add("PHCI " + resource + " is not in the device tree");
+        doubts.addAll(Doubts.about(state, any -> true));
+        boolean allNamed = state.table().gaps().adriftCount() == 0;
+        return new Effect(state, List.of(), List.of(), allNamed, List.of(), doubts);
+    }
+
+    private static Effect of(TableState state, Analysis analysis, RcmHandle handle, int phci) {
         GroupTable table = state.table();
-        int phci = table.phciByResource(resource);
         boolean exact = analysis == Analysis.EXACT;
         OnlinePhcis asked = new HandleStates(table, handle);
         // The C module asked anew for each group; its answer depends on that order only.
-        OnlinePhcis online = exact ? asked.remembering(table.phciCount()) : asked;
-        Losses losses = phci < 0 ? Losses.none() : analysis.losses(table, phci, online);
+        KnownPhcis known = new KnownPhcis(asked, table.phciCount());
+        OnlinePhcis online = exact ? asked.remembering(table.phciCount()) : known;
+        Losses losses = analysis.losses(table, phci, online);
         List<ClientLoss> affected = losses.endangered();
         List<String> clients =
                 affected.stream()
@@ -51,7 +66,7 @@ record Effect(
                 affected,
                 clients,
                 clients.size() == affected.size() && table.gaps().adriftCount() == 0,
-                losses.singleCount(),
+                exact ? Gravity.of(losses) : Gravity.behindGroups(table, phci, known, clients),
                 Doubts.about(state, exact ? online : any -> true));
     }
 
@@ -60,12 +75,7 @@ record Effect(
         if (!allNamed || !doubts.isEmpty()) {
             return List.of(unknown());
         }
-        if (!affected.isEmpty()) {
-            return degraded(affected.size(), "left without a usable path");
-        }
-        return singleCount > 0
-                ? degraded(singleCount, "left with a single usable path")
-                : List.of();
+        return gravity;
     }
 
     /** {@return the doubts only, if there are any} */
@@ -79,10 +89,5 @@ record Effect(
                 doubts.isEmpty()
                         ? "a client that would be left without a usable path cannot be named"
                         : String.join("; ", doubts));
-    }
-
-    private static List<Assessment> degraded(int count, String how) {
-        String clients = count == 1 ? "1 client is " : count + " clients are ";
-        return List.of(new Assessment(Verdict.DEGRADED, clients + how));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
-import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.ClientLoss;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
@@ -22,21 +21,20 @@ final class IdentityMemory {
 
     private record Question(long request, String phci) {}
 
-    private record Answer(long tableSequence, Map<String, String> identities) {}
-
-    private final Map<Question, Answer> answers =
+    private final Map<Question, Map<String, String>> answers =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Question, Answer> eldest) {
+                protected boolean removeEldestEntry(
+                        Map.Entry<Question, Map<String, String>> eldest) {
                     return size() > MOST;
                 }
             };
 
     /** Remembers the clients that a query found affected. Request 0 is none. */
-    void remember(long request, String phci, TableState state, List<ClientLoss> affected) {
-        if (request == 0 || affected.isEmpty()) {
+    void remember(long request, String phci, List<ClientLoss> affected) {
+        if (request == 0) {
             return;
         }
         Map<String, String> identities = new HashMap<>();
@@ -47,7 +45,7 @@ final class IdentityMemory {
             }
         }
         synchronized (answers) {
-            answers.put(new Question(request, phci), new Answer(state.sequence(), identities));
+            answers.put(new Question(request, phci), identities);
         }
     }
 
@@ -59,20 +57,25 @@ final class IdentityMemory {
     }
 
     /**
-     * Compares what the query of the same request found with what is there now.
+     * Takes out what the query of the same request found.
+     *
+     * @return identities of the affected clients by device path, those without one left out; empty
+     *     if there was no such query
+     */
+    Map<String, String> take(long request, String phci) {
+        synchronized (answers) {
+            Map<String, String> identities = answers.remove(new Question(request, phci));
+            return identities == null ? Map.of() : identities;
+        }
+    }
+
+    /**
+     * Compares what a query found with what is there now.
      *
      * @return a sentence about the first disk that is another one or is gone; empty for none
      */
-    Optional<String> change(long request, String phci, TableState now) {
-        Answer answer;
-        synchronized (answers) {
-            answer = answers.remove(new Question(request, phci));
-        }
-        if (answer == null || answer.tableSequence() == now.sequence()) {
-            return Optional.empty();
-        }
-        Map<String, String> missing = new HashMap<>(answer.identities());
-        GroupTable table = now.table();
+    static Optional<String> change(Map<String, String> identities, GroupTable table) {
+        Map<String, String> missing = new HashMap<>(identities);
         for (int g = 0; g < table.groupCount() && !missing.isEmpty(); g++) {
             Group group = table.group(g);
             for (int client = 0; client < group.size(); client++) {

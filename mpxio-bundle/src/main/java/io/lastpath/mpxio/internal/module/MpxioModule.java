@@ -10,6 +10,7 @@ import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -50,6 +51,7 @@ public final class MpxioModule implements RcmModule {
     private final MpxioSettings settings;
     private final Registrations registrations;
     private final IdentityMemory identities = new IdentityMemory();
+    private final CommitReads commitReads;
 
     /**
      * Starts without any registration.
@@ -66,6 +68,7 @@ public final class MpxioModule implements RcmModule {
         this.keeper = keeper;
         this.settings = settings;
         this.registrations = new Registrations(logger);
+        this.commitReads = new CommitReads(keeper);
     }
 
     /**
@@ -109,7 +112,9 @@ public final class MpxioModule implements RcmModule {
                 phci < 0 ? PathState.UNKNOWN : settings.analysis().shownState(table, phci);
         String info = "SCSI Multipathing PHCI (" + shown.word() + ")";
         Map<String, String> properties =
-                state.isStale() ? Map.of(InfoTuple.SEVERITY, Verdict.UNKNOWN.name()) : Map.of();
+                state.isStale() || phci < 0
+                        ? Map.of(InfoTuple.SEVERITY, Verdict.UNKNOWN.name())
+                        : Map.of();
         if (!flags.has(RcmFlags.INCLUDE_DEPENDENT)) {
             return new UsageReply(RcmResult.SUCCESS, info, "", properties, List.of());
         }
@@ -153,27 +158,47 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply requestOffline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        boolean query = flags.has(RcmFlags.QUERY);
+        Optional<String> change = query ? Optional.empty() : change(handle, resource, flags);
+        if (change.isPresent()) {
+            return refusal(change.get(), new Assessment(Verdict.UNKNOWN, change.get()));
+        }
         Effect effect = effect(handle, resource);
         if (!effect.allNamed() && !flags.has(RcmFlags.FORCE)) {
-            return new ModuleReply(
-                    RcmResult.FAILURE, CANNOT_LOOKUP, List.of(), List.of(effect.unknown()));
+            return refusal(CANNOT_LOOKUP, effect.unknown());
         }
-        long request = handle.sequence().number();
-        if (flags.has(RcmFlags.QUERY)) {
-            identities.remember(request, resource, effect.state(), effect.affected());
-        } else {
-            Optional<String> change = identities.change(request, resource, effect.state());
-            if (change.isPresent()) {
-                Assessment unknown = new Assessment(Verdict.UNKNOWN, change.get());
-                return new ModuleReply(
-                        RcmResult.FAILURE, change.get(), List.of(), List.of(unknown));
-            }
+        if (query) {
+            identities.remember(handle.sequence().number(), resource, effect.affected());
         }
         RcmReply reply =
                 effect.clients().isEmpty()
                         ? RcmReply.SUCCESS
                         : handle.requestOffline(effect.clients(), flags);
         return reply(reply, reply.isSuccess() ? "" : LAST_PATH, effect.assessments());
+    }
+
+    /** Finds out whether the disks that the query of this request was about are still the same. */
+    private Optional<String> change(RcmHandle handle, String resource, RcmFlags flags) {
+        long request = handle.sequence().number();
+        Map<String, String> asked = identities.take(request, resource);
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        String failure = commitReads.failure(request);
+        boolean acceptsUnknown =
+                flags.has(RcmFlags.FORCE)
+                        && handle.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
+        if (!failure.isEmpty() && !acceptsUnknown) {
+            return Optional.of(
+                    "whether the disks are those that were asked about is not known, the device"
+                            + " tree could not be read again: "
+                            + failure);
+        }
+        return IdentityMemory.change(asked, keeper.state().table());
+    }
+
+    private static ModuleReply refusal(String error, Assessment assessment) {
+        return new ModuleReply(RcmResult.FAILURE, error, List.of(), List.of(assessment));
     }
 
     @Override

@@ -116,19 +116,28 @@ final class Registrations {
     /** Makes the calls that an entry needs, also those that become needed meanwhile. */
     private void settle(RcmHandle handle, Entry entry) {
         while (begin(entry)) {
-            boolean register;
-            synchronized (lock) {
-                register = !entry.registered;
-            }
-            boolean done = register ? register(handle, entry.resource) : unregister(handle, entry);
-            synchronized (lock) {
-                entry.busy = false;
-                entry.registered = register && done;
-            }
-            if (!done) {
+            if (!carry(handle, entry)) {
                 return; // the next register tries again
             }
         }
+    }
+
+    /** Makes one call; one that throws is made again by the next register. */
+    private boolean carry(RcmHandle handle, Entry entry) {
+        boolean register;
+        synchronized (lock) {
+            register = !entry.registered;
+        }
+        boolean done = false;
+        try {
+            done = register ? register(handle, entry.resource) : unregister(handle, entry);
+        } finally {
+            synchronized (lock) {
+                entry.busy = false;
+                entry.registered = done == register;
+            }
+        }
+        return done;
     }
 
     /** Takes an entry in hand if a call is needed; removes one that is wanted no more. */

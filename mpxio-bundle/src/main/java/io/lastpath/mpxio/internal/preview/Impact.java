@@ -13,23 +13,30 @@ import java.util.stream.Collectors;
  * @param loss the paths
  * @param users who uses the client, most severe first; asked for only where no path remains
  * @param verdict how grave it is
+ * @param doubt why nobody knows who uses it, in one sentence; empty where that is known
  */
-public record Impact(ClientLoss loss, List<User> users, Verdict verdict) {
+public record Impact(ClientLoss loss, List<User> users, Verdict verdict, String doubt) {
 
     /** Judges a client that keeps a usable path. */
     static Impact ofKept(ClientLoss loss) {
-        return new Impact(loss, List.of(), loss.remaining() == 1 ? Verdict.DEGRADED : Verdict.SAFE);
+        Verdict verdict = loss.remaining() == 1 ? Verdict.DEGRADED : Verdict.SAFE;
+        return new Impact(loss, List.of(), verdict, "");
     }
 
     /** Judges a client that keeps none. */
     static Impact ofEndangered(ClientLoss loss, Usage usage) {
-        boolean nameable = loss.group().isNameable(loss.client());
-        if (!nameable || !usage.failure().isEmpty()) {
-            return new Impact(loss, List.of(), Verdict.UNKNOWN);
+        if (!loss.group().isNameable(loss.client())) {
+            return new Impact(
+                    loss,
+                    List.of(),
+                    Verdict.UNKNOWN,
+                    "a client that would lose its last path cannot be named, "
+                            + loss.group().label(loss.client()));
         }
-        List<User> users = usage.of(loss.group().resource(loss.client()));
-        Verdict verdict = users.stream().map(User::severity).reduce(Verdict.DEGRADED, Verdict::or);
-        return new Impact(loss, users, verdict);
+        Usage.Users users = usage.of(loss.group().resource(loss.client()));
+        Verdict known = users.failure().isEmpty() ? Verdict.DEGRADED : Verdict.UNKNOWN;
+        Verdict verdict = users.users().stream().map(User::severity).reduce(known, Verdict::or);
+        return new Impact(loss, users.users(), verdict, users.failure());
     }
 
     /** {@return what people call the client} */

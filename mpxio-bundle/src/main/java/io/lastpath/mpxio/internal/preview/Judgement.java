@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.preview;
 
-import io.lastpath.mpxio.internal.analysis.ClientLoss;
 import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.rcm.Verdict;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A verdict with its reason. Immutable.
@@ -23,22 +24,21 @@ record Judgement(Verdict verdict, String reason) {
      *
      * @param doubts why nothing is known; empty where all is
      * @param losses what happens to the clients
-     * @param usage who uses what
      * @param endangered the endangered clients, judged one by one
      */
-    static Judgement of(List<String> doubts, Losses losses, Usage usage, List<Impact> endangered) {
-        List<String> unknowns = new ArrayList<>(doubts);
-        if (!endangered.isEmpty()) {
-            addUnknowns(unknowns, usage, endangered);
-        }
+    static Judgement of(List<String> doubts, Losses losses, List<Impact> endangered) {
+        Set<String> unknowns = new LinkedHashSet<>(doubts);
+        endangered.forEach(impact -> addUnknowns(unknowns, impact));
         if (!unknowns.isEmpty()) {
-            return new Judgement(Verdict.UNKNOWN, limited(unknowns));
+            return new Judgement(Verdict.UNKNOWN, limited(List.copyOf(unknowns)));
         }
-        Verdict worst = endangered.isEmpty() ? Verdict.SAFE : worst(endangered, usage);
-        if (worst.compareTo(Verdict.DEGRADED) > 0) {
-            return new Judgement(worst, hurt(worst, endangered));
+        Verdict worst = endangered.stream().map(Impact::verdict).reduce(Verdict.SAFE, Verdict::or);
+        if (!endangered.isEmpty()) {
+            return new Judgement(worst, lost(worst, endangered));
         }
-        return unhurt(losses, endangered);
+        return losses.singleCount() > 0
+                ? new Judgement(Verdict.DEGRADED, single(losses))
+                : new Judgement(Verdict.SAFE, safe(losses));
     }
 
     private static String limited(List<String> unknowns) {
@@ -47,79 +47,57 @@ record Judgement(Verdict verdict, String reason) {
         return more > 0 ? shown + "; and " + more + " more of this kind" : shown;
     }
 
-    private static Verdict worst(List<Impact> endangered, Usage usage) {
-        Verdict verdict = Verdict.DEGRADED;
-        for (Impact impact : endangered) {
-            verdict = verdict.or(impact.verdict());
+    private static void addUnknowns(Set<String> unknowns, Impact impact) {
+        if (!impact.doubt().isEmpty()) {
+            unknowns.add(impact.doubt());
         }
-        for (User user : usage.unplaced()) {
-            verdict = verdict.or(user.severity());
-        }
-        return verdict;
-    }
-
-    private static void addUnknowns(List<String> unknowns, Usage usage, List<Impact> endangered) {
-        if (!usage.failure().isEmpty()) {
-            unknowns.add(usage.failure());
-        }
-        usage.unplaced().stream()
+        impact.users().stream()
                 .filter(user -> user.severity() == Verdict.UNKNOWN)
-                .forEach(user -> unknowns.add(user.text()));
-        for (Impact impact : endangered) {
-            ClientLoss loss = impact.loss();
-            if (!loss.group().isNameable(loss.client())) {
-                unknowns.add(
-                        "a client that would lose its last path cannot be named, "
-                                + impact.label());
-            }
-            impact.users().stream()
-                    .filter(user -> user.severity() == Verdict.UNKNOWN)
-                    .forEach(user -> unknowns.add(impact.label() + " is used by " + user.text()));
-        }
+                .forEach(user -> unknowns.add(impact.label() + " is used by " + user.text()));
     }
 
-    private static String hurt(Verdict worst, List<Impact> endangered) {
-        List<String> clients =
-                endangered.stream()
-                        .filter(impact -> impact.verdict() == worst)
-                        .map(Impact::label)
-                        .toList();
-        return clients.isEmpty()
-                ? "somebody uses a client that would lose its last path"
-                : count(clients.size(), " in use would lose ", "its", "their")
+    /**
+     * Names the gravest; those that have no usable path even now only where there are no others.
+     */
+    private static String lost(Verdict worst, List<Impact> endangered) {
+        String use = worst == Verdict.DEGRADED ? " that nobody uses" : " in use";
+        List<Impact> gravest =
+                endangered.stream().filter(impact -> impact.verdict() == worst).toList();
+        List<String> losing = labels(gravest, impact -> impact.loss().isLosing());
+        return losing.isEmpty()
+                ? count(gravest.size(), use + " has", use + " have")
+                        + " no usable path even now, "
+                        + named(labels(gravest, any -> true))
+                : count(losing.size(), use + " would lose its", use + " would lose their")
                         + " last path, "
-                        + named(clients);
+                        + named(losing);
     }
 
-    private static Judgement unhurt(Losses losses, List<Impact> endangered) {
-        if (!endangered.isEmpty()) {
-            List<String> clients = endangered.stream().map(Impact::label).toList();
-            return new Judgement(
-                    Verdict.DEGRADED,
-                    count(clients.size(), " that nobody uses would lose ", "its", "their")
-                            + " last path, "
-                            + named(clients));
-        }
-        if (losses.singleCount() > 0) {
-            return new Judgement(
-                    Verdict.DEGRADED,
-                    count(
-                            losses.singleCount(),
-                            " would be left with a single usable path",
-                            "",
-                            ""));
-        }
-        int touched = losses.touchedCount();
-        return new Judgement(
-                Verdict.SAFE,
-                touched == 0
-                        ? "no client has a path there"
-                        : count(touched, " would lose a path and keep", "", "")
-                                + " several usable ones");
+    private static List<String> labels(List<Impact> impacts, Predicate<Impact> which) {
+        return impacts.stream().filter(which).map(Impact::label).toList();
     }
 
-    private static String count(int count, String what, String one, String many) {
-        return count == 1 ? "1 client" + what + one : count + " clients" + what + many;
+    private static String single(Losses losses) {
+        int losing = losses.singleLosingCount();
+        return losing == 0
+                ? count(losses.singleCount(), " has", " have")
+                        + " a single usable path even now, which would stay"
+                : count(losing, " would be left", " would be left") + " with a single usable path";
+    }
+
+    private static String safe(Losses losses) {
+        if (losses.touchedCount() == 0) {
+            return "no client has a path there";
+        }
+        int losing = losses.losingCount();
+        return losing == 0
+                ? "no client has a usable path there"
+                : count(losing, " would lose a path and keep", " would lose a path and keep")
+                        + " several usable ones";
+    }
+
+    private static String count(int count, String one, String many) {
+        return count == 1 ? "1 client" + one : count + " clients" + many;
     }
 
     private static String named(List<String> names) {

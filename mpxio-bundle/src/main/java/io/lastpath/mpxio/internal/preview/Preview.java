@@ -13,7 +13,7 @@ import java.util.List;
  * @param verdict how grave it would be
  * @param reason the verdict in one sentence
  * @param endangered clients that would keep no usable path
- * @param touched clients that would lose a path
+ * @param touched clients that have a path there, usable or not
  * @param impacts what happens to them, gravest first; all endangered ones, of the others not
  *     necessarily all
  */

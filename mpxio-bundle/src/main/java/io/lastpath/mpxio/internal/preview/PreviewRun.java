@@ -85,7 +85,7 @@ public final class PreviewRun {
     }
 
     /**
-     * Previews the loss of each PHCI alone, and asks once who uses what they endanger.
+     * Previews the loss of each PHCI alone, and asks about each client that they endanger once.
      *
      * @param shown most clients to remember of each sort that keeps a path
      * @return a preview for each PHCI, in the table's order
@@ -105,13 +105,14 @@ public final class PreviewRun {
                 }
             }
         }
-        return handle.map(asked -> Usage.ask(asked, clients)).orElse(Usage.NOBODY);
+        return handle.map(asked -> Usage.ask(asked, clients))
+                .orElseGet(() -> Usage.notAsked(NO_COORDINATOR));
     }
 
     private Preview judge(Losses losses, Usage usage) {
         List<Impact> impacts = new ArrayList<>();
         losses.endangered().forEach(loss -> impacts.add(Impact.ofEndangered(loss, usage)));
-        Judgement judgement = Judgement.of(doubts, losses, usage, List.copyOf(impacts));
+        Judgement judgement = Judgement.of(doubts, losses, List.copyOf(impacts));
         losses.single().forEach(loss -> impacts.add(Impact.ofKept(loss)));
         losses.redundant().forEach(loss -> impacts.add(Impact.ofKept(loss)));
         impacts.sort(Comparator.comparing(Impact::verdict).reversed());

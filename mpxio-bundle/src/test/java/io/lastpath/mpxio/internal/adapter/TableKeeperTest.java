@@ -8,22 +8,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.DeviceTreeException;
+import io.lastpath.devinfo.DeviceTreeListener;
 import io.lastpath.devinfo.PathState;
+import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.support.FakeReference;
 import io.lastpath.mpxio.internal.support.FakeSource;
 import io.lastpath.mpxio.internal.support.Logs;
+import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.mpxio.internal.support.Waiting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Constants;
 
 class TableKeeperTest {
 
@@ -31,11 +37,28 @@ class TableKeeperTest {
     private static final List<DeviceNode> OTHER = hosts("/b");
 
     private final Logs logs = new Logs();
-    private final TableKeeper keeper = new TableKeeper(logs.logger());
+    private final MpxioSettings settings =
+            new MpxioSettings(Settings.config("exact", 256), logs.logger());
+    private final Set<Thread> before = threads();
+    private final TableKeeper keeper = new TableKeeper(settings, logs.logger());
 
     @AfterEach
     void close() {
         keeper.close();
+        Waiting.until("no thread is left", () -> before.containsAll(threads()));
+    }
+
+    /** The threads of the keepers of this virtual machine. */
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(
+                        thread ->
+                                thread.getName().matches("lastpath-mpxio-(read|limit|ad.*|table)"))
+                .collect(Collectors.toSet());
+    }
+
+    private void readTimeLimit(int millis) {
+        settings.modified(Settings.config("exact", 256, millis));
     }
 
     private static List<DeviceNode> hosts(String phci) {
@@ -61,6 +84,37 @@ class TableKeeperTest {
             inside.decrementAndGet();
             return super.snapshot();
         }
+    }
+
+    /** Writes down what it is told. */
+    private static final class Recorder implements TableListener {
+        final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void treeChanged() {
+            events.add("changed");
+        }
+
+        @Override
+        public void published(TableState state) {
+            events.add((state.isStale() ? "stale " : "published ") + state.sequence());
+        }
+
+        @Override
+        public void adaptersChanged() {
+            events.add("adapters");
+        }
+
+        /** Drops what was queued before a table was published. */
+        List<String> since(String event) {
+            return events.stream().dropWhile(each -> !each.equals(event)).toList();
+        }
+    }
+
+    private Recorder record() {
+        Recorder recorder = new Recorder();
+        keeper.addListener(recorder);
+        return recorder;
     }
 
     private CompletableFuture<Refresh> refreshElsewhere() {
@@ -121,7 +175,9 @@ class TableKeeperTest {
         assertThat(second.state().table().phcis()).containsExactly("/a");
         assertThat(second.state().staleSince()).isEqualTo(first.state().staleSince());
         assertThat(second.state().staleReason()).isEqualTo("di_init: Out of memory");
-        assertThat(logs.lines()).anyMatch(line -> line.contains("Permission denied"));
+        Waiting.until(
+                "it is logged",
+                () -> logs.lines().stream().anyMatch(line -> line.contains("Permission denied")));
         source.set(OTHER);
         assertThat(keeper.refresh().state().isStale()).isFalse();
         assertThat(keeper.adapters().get(0).stats().failures()).isEqualTo(2);
@@ -129,7 +185,7 @@ class TableKeeperTest {
     }
 
     @Test
-    void whateverAnAdapterThrowsIsAFailedRead() {
+    void whateverAnAdapterThrowsIsAFailedRead() throws Exception {
         List<Throwable> thrown =
                 List.of(
                         new IllegalStateException("broken"),
@@ -143,9 +199,17 @@ class TableKeeperTest {
                         public DeviceTree snapshot() {
                             return TableKeeperTest.<RuntimeException>sneak(problem);
                         }
+
+                        @Override
+                        public String description() {
+                            snapshot();
+                            return "";
+                        }
                     };
             keeper.bindSource(bad, reference);
-            assertThat(keeper.refresh().failure()).contains("bad").contains(problem.toString());
+            assertThat(get(refreshElsewhere()).failure())
+                    .contains("bad")
+                    .contains(problem.toString());
             keeper.unbindSource(bad, reference);
         }
     }
@@ -175,20 +239,210 @@ class TableKeeperTest {
     }
 
     @Test
-    void aBetterAdapterThatArrivesDuringAReadMakesItsResultStale() throws Exception {
+    void aBetterAdapterIsReadThoughTheReadOfTheOutrankedOneHangs() throws Exception {
         Gated low = new Gated(ONE);
         keeper.bindSource(low, new FakeReference("low", 1));
         CompletableFuture<Refresh> reading = refreshElsewhere();
         low.entered.acquire();
+        CompletableFuture<Refresh> following = refreshElsewhere();
+        Waiting.until("both wait", () -> waiting() == 2);
+
         keeper.bindSource(new FakeSource(OTHER), new FakeReference("high", 2));
-        low.gate.release();
 
-        Refresh refresh = get(reading);
-
-        assertThat(refresh.state().table().phcis()).containsExactly("/a");
-        assertThat(refresh.state().staleReason()).contains("high");
-        assertThat(keeper.refresh().state().table().phcis()).containsExactly("/b");
+        assertThat(get(reading).failure())
+                .isEqualTo("low: given up, another device tree adapter, high, is in use now");
+        assertThat(get(following).state().table().phcis()).containsExactly("/b");
         assertThat(keeper.state().isStale()).isFalse();
+        low.gate.release();
+        Waiting.until("the late read has ended", () -> low.inside.get() == 0);
+        assertThat(keeper.refresh().state().table().phcis()).containsExactly("/b");
+        assertThat(keeper.adapters().get(1).stats().snapshots()).isZero();
+    }
+
+    @Test
+    void anAnnouncedChangeIsStaleUntilAReadThatBeganAfterwards() throws Exception {
+        Gated source = new Gated(ONE);
+        keeper.bindSource(source, new FakeReference("one", 0));
+        source.gate.release();
+        assertThat(keeper.refresh().state().isStale()).isFalse();
+        source.entered.acquire();
+
+        source.announce();
+
+        String reason = "the device tree changed and has not been read again yet";
+        assertThat(keeper.state().staleReason()).isEqualTo(reason);
+        CompletableFuture<Refresh> reading = refreshElsewhere();
+        source.entered.acquire();
+        source.announce();
+        source.gate.release();
+        assertThat(get(reading).isGood()).isTrue();
+        assertThat(get(reading).state().sequence()).isEqualTo(2);
+        assertThat(keeper.state().staleReason()).isEqualTo(reason);
+        source.gate.release();
+        assertThat(keeper.refresh().state().isStale()).isFalse();
+    }
+
+    @Test
+    void aReadThatDoesNotEndInTimeHasFailedAndWhatItReadsLateIsDropped() throws Exception {
+        readTimeLimit(100);
+        Gated source = new Gated(ONE);
+        keeper.bindSource(source, new FakeReference("slow", 0));
+
+        Refresh refresh = get(refreshElsewhere());
+
+        assertThat(refresh.failure())
+                .isEqualTo("reading device tree adapter slow did not end within 100 ms");
+        assertThat(keeper.state().staleReason()).isEqualTo(refresh.failure());
+        readTimeLimit(30_000);
+        source.gate.release();
+        Waiting.until("the late read has ended", () -> source.snapshots() == 1);
+        source.set(OTHER);
+        source.gate.release();
+        assertThat(get(refreshElsewhere()).state().table().phcis()).containsExactly("/b");
+        assertThat(keeper.state().sequence()).isEqualTo(1);
+        assertThat(keeper.adapters().get(0).stats().snapshots()).isEqualTo(1);
+        assertThat(keeper.adapters().get(0).stats().failures()).isEqualTo(1);
+    }
+
+    @Test
+    void anAdapterInWhichFourReadsHangIsNotReadUntilOneReturns() throws Exception {
+        readTimeLimit(100);
+        Gated source = new Gated(ONE);
+        keeper.bindSource(source, new FakeReference("stuck", 0));
+        for (int i = 0; i < 4; i++) {
+            assertThat(get(refreshElsewhere()).failure()).contains("did not end within");
+        }
+
+        assertThat(get(refreshElsewhere()).failure())
+                .contains("stuck is not read")
+                .contains("4 reads")
+                .contains("restart its bundle");
+        assertThat(source.most).hasValue(4);
+        readTimeLimit(30_000);
+        source.gate.release(100);
+        Waiting.until("it is read again", () -> keeper.refresh().isGood());
+    }
+
+    @Test
+    void aReadThatHangsEndsWithTheKeeper() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        keeper.bindSource(hanging(entered, new CountDownLatch(1)), new FakeReference("one", 0));
+        CompletableFuture<Refresh> reading = refreshElsewhere();
+        entered.await();
+
+        keeper.close();
+
+        assertThat(get(reading).failure()).contains("stops");
+        Waiting.until("no thread is left", () -> before.containsAll(threads()));
+    }
+
+    @Test
+    void anAdapterThatHangsStopsNeitherMessagesNorAnotherAdapter() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch entered = new CountDownLatch(1);
+        FakeSource standby =
+                new FakeSource(OTHER) {
+                    @Override
+                    public String description() {
+                        entered.countDown();
+                        await(end);
+                        return "";
+                    }
+                };
+        keeper.bindSource(standby, new FakeReference("standby", 0));
+        entered.await();
+        Recorder recorder = record();
+        FakeSource source = new FakeSource(ONE);
+        keeper.bindSource(source, new FakeReference("one", 1));
+
+        assertThat(get(refreshElsewhere()).isGood()).isTrue();
+
+        assertThat(source.listeners()).hasSize(1);
+        Waiting.until("it is told", () -> recorder.events.contains("published 1"));
+        end.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An adapter that takes no listener before a latch is open. */
+    private static final class Deaf extends FakeSource {
+        final CountDownLatch latch = new CountDownLatch(1);
+        final AtomicInteger readUnheard = new AtomicInteger();
+
+        Deaf(List<DeviceNode> nodes) {
+            super(nodes);
+        }
+
+        @Override
+        public void addListener(DeviceTreeListener listener) {
+            TableKeeperTest.await(latch);
+            super.addListener(listener);
+        }
+
+        @Override
+        public DeviceTree snapshot() throws DeviceTreeException {
+            if (listeners().isEmpty()) {
+                readUnheard.incrementAndGet();
+            }
+            return super.snapshot();
+        }
+    }
+
+    @Test
+    void anAdapterIsReadAfterItIsListenedTo() throws Exception {
+        Deaf source = new Deaf(ONE);
+        Recorder recorder = record();
+        keeper.bindSource(source, new FakeReference("one", 0));
+        CompletableFuture<Refresh> reading = refreshElsewhere();
+        Waiting.until(
+                "the read waits for the listener",
+                () -> source.snapshots() > 0 || isWaitingFor("awaitArrival"));
+        assertThat(recorder.events).doesNotContain("changed");
+
+        source.latch.countDown();
+
+        assertThat(get(reading).isGood()).isTrue();
+        assertThat(source.readUnheard).hasValue(0);
+        Waiting.until("it is told", () -> recorder.events.contains("changed"));
+    }
+
+    @Test
+    void anAdapterThatTakesNoListenerIsReadAnywayAndAgainOnceItDoes() {
+        readTimeLimit(100);
+        Deaf source = new Deaf(ONE);
+        Recorder recorder = record();
+        keeper.bindSource(source, new FakeReference("deaf", 0));
+        Waiting.until("it is told", () -> recorder.events.contains("changed"));
+        readTimeLimit(30_000);
+
+        assertThat(keeper.refresh().isGood()).isTrue();
+
+        assertThat(source.readUnheard).hasValue(1);
+        Waiting.until(
+                "it is logged",
+                () -> logs.lines().stream().anyMatch(line -> line.contains("takes no listener")));
+        source.latch.countDown();
+        Waiting.until("it is told again", () -> recorder.since("published 1").contains("changed"));
+        assertThat(recorder.since("published 1"))
+                .containsExactly("published 1", "stale 1", "changed");
+    }
+
+    @Test
+    void twoAdaptersOfOneNameAreToldApart() {
+        FakeReference first = new FakeReference("twin", 1);
+        FakeReference second = new FakeReference("twin", 0);
+        keeper.bindSource(new FakeSource(ONE), first);
+        keeper.bindSource(new FakeSource(OTHER), second);
+
+        assertThat(keeper.adapters())
+                .extracting(Adapter::name)
+                .containsExactly("twin", "twin-" + second.getProperty(Constants.SERVICE_ID));
     }
 
     @Test
@@ -229,14 +483,18 @@ class TableKeeperTest {
 
     private static long waiting() {
         return Thread.getAllStackTraces().values().stream()
-                .filter(
-                        stack ->
-                                Arrays.stream(stack)
-                                        .anyMatch(
-                                                f ->
-                                                        f.getClassName()
-                                                                .equals(Flight.class.getName())))
+                .filter(stack -> isIn(stack, Flight.class.getName(), "await"))
                 .count();
+    }
+
+    private static boolean isWaitingFor(String method) {
+        return Thread.getAllStackTraces().values().stream()
+                .anyMatch(stack -> isIn(stack, Adapter.class.getName(), method));
+    }
+
+    private static boolean isIn(StackTraceElement[] stack, String type, String method) {
+        return Arrays.stream(stack)
+                .anyMatch(f -> f.getClassName().equals(type) && f.getMethodName().equals(method));
     }
 
     @Test
@@ -264,23 +522,27 @@ class TableKeeperTest {
         Waiting.until("the listener is gone", () -> source.listeners().isEmpty());
     }
 
+    /** An adapter whose read ends when it is interrupted. */
+    private static FakeSource hanging(CountDownLatch entered, CountDownLatch interrupted) {
+        return new FakeSource(ONE) {
+            @Override
+            public DeviceTree snapshot() throws DeviceTreeException {
+                entered.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                }
+                throw new DeviceTreeException("interrupted");
+            }
+        };
+    }
+
     @Test
     void aReadThatHangsIsInterruptedWhenItsAdapterGoes() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        FakeSource hanging =
-                new FakeSource(ONE) {
-                    @Override
-                    public DeviceTree snapshot() throws DeviceTreeException {
-                        entered.countDown();
-                        try {
-                            new CountDownLatch(1).await();
-                        } catch (InterruptedException e) {
-                            interrupted.countDown();
-                        }
-                        throw new DeviceTreeException("interrupted");
-                    }
-                };
+        FakeSource hanging = hanging(entered, interrupted);
         FakeReference reference = new FakeReference("hanging", 0);
         keeper.bindSource(hanging, reference);
         CompletableFuture<Refresh> reading = refreshElsewhere();
@@ -300,33 +562,18 @@ class TableKeeperTest {
         keeper.bindSource(source, reference);
         keeper.bindSource(idle, new FakeReference("idle", 0));
         Waiting.until("listeners are there", () -> idle.listeners().size() == 1);
-        CountDownLatch told = new CountDownLatch(1);
-        ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
-        keeper.addListener(
-                new TableListener() {
-                    @Override
-                    public void treeChanged() {
-                        events.add("changed");
-                        told.countDown();
-                    }
-
-                    @Override
-                    public void published(TableState state) {
-                        events.add("published " + state.sequence());
-                    }
-
-                    @Override
-                    public void adaptersChanged() {
-                        events.add("adapters");
-                    }
-                });
+        Recorder recorder = record();
+        keeper.refresh();
+        Waiting.until("it is told", () -> recorder.events.contains("published 1"));
 
         idle.announce();
         keeper.refresh();
         source.announce();
+        keeper.refresh();
 
-        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(events).containsExactly("published 1", "changed");
+        Waiting.until("it is told", () -> recorder.events.contains("published 3"));
+        assertThat(recorder.since("published 2"))
+                .containsExactly("published 2", "stale 2", "changed", "published 3");
         keeper.unbindSource(source, reference);
         Waiting.until("the listener is gone", () -> source.listeners().isEmpty());
     }

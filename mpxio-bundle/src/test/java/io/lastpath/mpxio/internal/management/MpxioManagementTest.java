@@ -30,14 +30,20 @@ import io.lastpath.mpxio.internal.support.UsedClients;
 import io.lastpath.mpxio.internal.support.Waiting;
 import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
@@ -101,7 +107,7 @@ class MpxioManagementTest {
         server.start();
         connector = JMXConnectorFactory.connect(server.getAddress());
         connection = connector.getMBeanServerConnection();
-        keeper = new TableKeeper(logs.logger());
+        keeper = new TableKeeper(settings, logs.logger());
         management =
                 new MpxioManagement(
                         keeper,
@@ -114,8 +120,12 @@ class MpxioManagementTest {
     void disconnect() throws IOException {
         management.close();
         keeper.close();
-        assertThat(connection.queryNames(null, null))
-                .noneMatch(name -> name.getDomain().equals(BeanNames.DOMAIN));
+        Waiting.until(
+                "no bean is left, nor one that was being registered",
+                () ->
+                        connection
+                                .queryNames(new ObjectName(BeanNames.DOMAIN + ":*"), null)
+                                .isEmpty());
         connector.close();
         server.stop();
     }
@@ -401,6 +411,112 @@ class MpxioManagementTest {
         Waiting.until("listening", () -> coordinator.listeners().size() == 1);
         management.close();
         Waiting.until("not listening", () -> coordinator.listeners().isEmpty());
+    }
+
+    /** Users of whom one does not answer until it is let go. */
+    private static final class Hanging extends UsedClients {
+        final CountDownLatch asked = new CountDownLatch(1);
+        final CountDownLatch go = new CountDownLatch(1);
+
+        @Override
+        public RcmReply inspect(List<String> resources, RcmFlags flags) {
+            asked.countDown();
+            try {
+                assertThat(go.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return super.inspect(resources, flags);
+        }
+    }
+
+    /** Starts, and has a judgement hang while this goes on. */
+    private void whileSomebodyHangs(Callable<Void> action) throws Exception {
+        start();
+        Hanging hanging = new Hanging();
+        coordinator.users(hanging);
+        try {
+            assertThat(hanging.asked.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(phciBean(ID2).isSafeToRemove()).isTrue();
+            action.call();
+        } finally {
+            hanging.go.countDown();
+        }
+    }
+
+    private void assertNothingIsKnown(String reason) {
+        assertThat(phciBean(ID2).getVerdict()).isEqualTo("UNKNOWN");
+        assertThat(phciBean(ID2).getVerdictLevel()).isEqualTo(4);
+        assertThat(phciBean(ID2).isSafeToRemove()).isFalse();
+        assertThat(phciBean(ID2).getReport()).startsWith("UNKNOWN: ").contains(reason);
+        assertThat(phciBean(ID2).getImpact()).allMatch(i -> i.verdict().equals("UNKNOWN"));
+        assertThat(mpxio().getPhcis()).hasSize(3).allMatch(p -> p.verdict().equals("UNKNOWN"));
+        assertThat(mpxio().getSinglePointsOfFailure()).allMatch(p -> p.verdictLevel() == 4);
+    }
+
+    @Test
+    void aStaleTableIsToldThoughSomebodyWhoIsAskedHangs() throws Exception {
+        whileSomebodyHangs(
+                () -> {
+                    source.fail("EIO on /sys");
+                    keeper.refresh();
+                    assertNothingIsKnown("EIO on /sys");
+                    source.set(List.of(BOTH));
+                    keeper.refresh();
+                    assertNothingIsKnown("was not judged yet");
+                    return null;
+                });
+        Waiting.until("judged", () -> phciBean(ID2).getVerdict().equals("DEGRADED"));
+    }
+
+    @Test
+    void aCoordinatorThatLeavesIsToldThoughSomebodyWhoIsAskedHangs() throws Exception {
+        whileSomebodyHangs(
+                () -> {
+                    management.unsetCoordinator(coordinator);
+                    assertNothingIsKnown("no coordinator is in service");
+                    return null;
+                });
+        Waiting.until("judged", () -> types().contains("io.lastpath.verdict.changed"));
+        assertThat(phciBean(ID2).getReport()).contains("no coordinator is in service");
+    }
+
+    @Test
+    void noTableIsKeptForThatSomebodyHangs() throws Exception {
+        whileSomebodyHangs(
+                () -> {
+                    source.set(List.of(BOTH));
+                    keeper.refresh();
+                    WeakReference<Object> between = new WeakReference<>(keeper.state().table());
+                    source.set(List.of(ONLY1));
+                    keeper.refresh();
+                    Waiting.until(
+                            "the table in between is gone",
+                            () -> {
+                                System.gc();
+                                return between.get() == null;
+                            });
+                    return null;
+                });
+    }
+
+    @Test
+    void whatCannotBeJudgedSaysWhy() {
+        start();
+        coordinator.users(
+                new UsedClients() {
+                    @Override
+                    public RcmReply inspect(List<String> resources, RcmFlags flags) {
+                        throw new AssertionError("broken " + resources);
+                    }
+                });
+
+        Waiting.until("judged", () -> types().contains("io.lastpath.verdict.changed"));
+        assertNothingIsKnown("could not be judged");
+        assertThat(phciBean(ID1).getReport()).contains("broken [/devices/disk2]");
+        assertThat(logs.lines()).anyMatch(line -> line.contains("could not be judged"));
+        coordinator.users(new UsedClients());
+        Waiting.until("judged", () -> phciBean(ID2).getVerdict().equals("DEGRADED"));
     }
 
     @Test

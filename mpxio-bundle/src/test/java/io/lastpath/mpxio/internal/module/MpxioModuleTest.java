@@ -18,6 +18,8 @@ import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
@@ -49,9 +51,9 @@ class MpxioModuleTest {
     private final Logs logs = new Logs();
     private final FakeSource source = new FakeSource(List.of());
     private final FakeReference reference = new FakeReference("test", 0);
-    private final TableKeeper keeper = new TableKeeper(logs.logger());
     private final MpxioSettings settings =
             new MpxioSettings(Settings.config("exact", 256), logs.logger());
+    private final TableKeeper keeper = new TableKeeper(settings, logs.logger());
     private final MpxioModule module = new MpxioModule(keeper, settings, logs.logger());
 
     @BeforeEach
@@ -150,6 +152,92 @@ class MpxioModuleTest {
         assertThat(commit(9).result()).isEqualTo(RcmResult.SUCCESS);
         module.notifyOnline(new Handle(10), A, 0, RcmFlags.NONE);
         assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void anotherDiskIsNoticedAtTheCommitThoughNobodyReadTheTreeSinceTheQuery() {
+        tree(disk("wwid-1"));
+        query(7);
+        source.set(List.of(disk("wwid-2")));
+
+        ModuleReply reply = commit(7);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error()).contains("wwid-1").contains("wwid-2");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aCommitReadsTheTreeOnceHoweverManyPhcisItTakesAndNeverWithoutAQuery() {
+        tree(disk("wwid-1"), client("/other", "mpathb", "wwid-2", path("/b", ON)));
+        for (String resource : List.of(A, B)) {
+            module.requestOffline(new Handle(7), resource, 0, RcmFlags.QUERY);
+        }
+        int before = source.snapshots();
+        for (String resource : List.of(A, B)) {
+            module.requestOffline(new Handle(7), resource, 0, RcmFlags.NONE);
+            module.requestOffline(new Handle(8), resource, 0, RcmFlags.NONE);
+        }
+
+        assertThat(source.snapshots()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aTreeThatCannotBeReadAtTheCommitIsRefusedUnlessTheUnknownIsAccepted() {
+        tree(disk("wwid-1"));
+        query(7);
+        query(8);
+        query(9);
+        source.fail("di_init: Permission denied");
+        Handle accepting =
+                new Handle(8) {
+                    @Override
+                    public Intent intent() {
+                        return new Intent(
+                                Initiator.process(1), "fire", Set.of(Intent.ACCEPT_UNKNOWN));
+                    }
+                };
+
+        ModuleReply reply = commit(7);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error()).contains("could not be read").contains("Permission denied");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(module.requestOffline(accepting, A, 0, RcmFlags.FORCE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+        assertThat(module.requestOffline(new Handle(9), A, 0, RcmFlags.FORCE).result())
+                .isEqualTo(RcmResult.FAILURE);
+    }
+
+    @Test
+    void aRegisteredPhciThatTheTreeHasNoMoreIsUnknown() {
+        tree(disk("wwid-1"));
+        source.set(List.of(client("/other", path("/b", ON))));
+        keeper.refresh();
+
+        ModuleReply reply = query(7);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.assessments().get(0).reason())
+                .isEqualTo("PHCI /devices/a is not in the device tree");
+        assertThat(module.getInfo(new Handle(8), A, 0, RcmFlags.NONE).properties())
+                .containsEntry(InfoTuple.SEVERITY, "UNKNOWN");
+    }
+
+    @Test
+    void theVerdictUnderGroupSaysWhatItsAnswerOverlooks() {
+        settings.modified(Settings.config("group", 256));
+        tree(
+                client("/good", path("/a", ON), path("/b", ON)),
+                client("/bad", path("/a", ON), path("/b", PathState.FAULT)));
+
+        ModuleReply reply = query(7);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(verdict(reply)).isEqualTo(Verdict.DATA_CRITICAL);
+        assertThat(reply.assessments().get(0).reason())
+                .startsWith("1 client is left without a usable path");
     }
 
     @Test
@@ -258,6 +346,11 @@ class MpxioModuleTest {
                     @Override
                     public int beanLimit() {
                         throw new IllegalArgumentException("many is no number");
+                    }
+
+                    @Override
+                    public int readTimeLimitMillis() {
+                        return 30_000;
                     }
 
                     @Override

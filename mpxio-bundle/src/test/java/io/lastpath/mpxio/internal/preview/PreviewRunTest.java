@@ -87,6 +87,43 @@ class PreviewRunTest {
     }
 
     @Test
+    void aUserUnderAnotherNameBelongsToTheClientThatWasAskedAbout() {
+        UsedClients handle =
+                new UsedClients()
+                        .use("/devices/d2", tuple("/devices/d2", "fs", "", Verdict.DEGRADED))
+                        .use("/devices/d3", tuple("/dev/dsk/d3", "zfs", "tank", null));
+        DeviceNode other = client("/d3", "mpathc", "w3", path("/b", ON));
+
+        List<Preview> each =
+                new PreviewRun(Nodes.state(List.of(LONELY, other)), Optional.of(handle)).each(9);
+
+        assertThat(each)
+                .extracting(Preview::verdict)
+                .containsExactly(Verdict.DEGRADED, Verdict.DATA_CRITICAL);
+        assertThat(each.get(1).report(9)).contains("mpathc").contains("zfs /dev/dsk/d3: tank");
+    }
+
+    @Test
+    void onlyClientsThatLoseAUsablePathAreSaidToLoseOne() {
+        UsedClients handle = new UsedClients();
+        DeviceNode dead = client("/d", path("/a", PathState.FAULT), path("/b", ON));
+        DeviceNode gone = client("/e", "mpathe", "", path("/a", PathState.FAULT));
+        DeviceNode fine =
+                client("/f", path("/a", PathState.OFFLINE), path("/b", ON), path("/c", ON));
+
+        assertThat(preview(handle, List.of(dead, MIRRORED), "/a").reason())
+                .isEqualTo("1 client would be left with a single usable path");
+        assertThat(preview(handle, List.of(dead), "/a").reason())
+                .isEqualTo("1 client has a single usable path even now, which would stay");
+        assertThat(preview(handle, List.of(gone), "/a").reason())
+                .isEqualTo("1 client that nobody uses has no usable path even now, mpathe");
+        assertThat(preview(handle, List.of(gone, LONELY), "/a").reason())
+                .isEqualTo("1 client that nobody uses would lose its last path, mpathb");
+        assertThat(preview(handle, List.of(fine), "/a").reason())
+                .isEqualTo("no client has a usable path there");
+    }
+
+    @Test
     void aUserThatDoesNotAnswerIsNamed() {
         UsedClients handle =
                 new UsedClients().use("/devices/d2", failedTuple("/devices/d2", "zfs", "hung"));
@@ -171,7 +208,7 @@ class PreviewRunTest {
     }
 
     @Test
-    void allSinglePreviewsTogetherAskOnceAndSayWhatEachAloneSays() {
+    void allSinglePreviewsTogetherAskAboutEachClientOnceAndSayWhatEachAloneSays() {
         DeviceNode other = client("/d10", "mpathc", "w3", path("/b", ON));
         List<DeviceNode> nodes = List.of(MIRRORED, LONELY, other);
         UsedClients handle =
@@ -181,7 +218,7 @@ class PreviewRunTest {
 
         List<Preview> each = new PreviewRun(Nodes.state(nodes), Optional.of(handle)).each(99);
 
-        assertThat(handle.inspections()).isEqualTo(1);
+        assertThat(handle.inspections()).isEqualTo(2);
         List<String> alone = new ArrayList<>();
         for (String phci : List.of("/a", "/b")) {
             alone.add(preview(handle, nodes, phci).report(9));

@@ -111,6 +111,27 @@ class PropertiesTest {
     }
 
     @Test
+    void whoeverUsesAClientIsSaidToUseThatOne() {
+        onEachHost(
+                (host, random) -> {
+                    TableState state = Nodes.state(host.nodes());
+                    for (Preview preview :
+                            new PreviewRun(state, Optional.of(host.handle())).each(0)) {
+                        preview.impacts().forEach(PropertiesTest::assertOwnUsers);
+                    }
+                });
+    }
+
+    private static void assertOwnUsers(Impact impact) {
+        String client = impact.loss().group().resource(impact.loss().client());
+        for (User user : impact.users()) {
+            if (!user.text().endsWith("uses " + client)) {
+                fail(user + " is said to use " + client);
+            }
+        }
+    }
+
+    @Test
     void groupAndExactAgreeWhereAllClientsOfEachGroupHaveEqualStates() {
         onEachHost(
                 (host, random) -> {

@@ -60,11 +60,20 @@ final class RandomHost {
             handle.use(
                     client,
                     UsedClients.tuple(
-                            client + ":a",
+                            registeredName(client),
                             "fs",
-                            "mounted",
+                            "uses " + client,
                             severity == severities.length ? null : severities[severity]));
         }
+    }
+
+    /** A name below the client's, an alias or a mount point: tuples carry what was registered. */
+    private String registeredName(String client) {
+        return switch (random.nextInt(3)) {
+            case 0 -> client + ":a";
+            case 1 -> client.replace("/devices/", "/dev/dsk/");
+            default -> "/export" + random.nextInt(3);
+        };
     }
 
     UsedClients handle() {

@@ -10,6 +10,11 @@ public final class Settings {
     private Settings() {}
 
     public static MpxioSettings.Config config(String analysis, int beanLimit) {
+        return config(analysis, beanLimit, 30_000);
+    }
+
+    public static MpxioSettings.Config config(
+            String analysis, int beanLimit, int readTimeLimitMillis) {
         return new MpxioSettings.Config() {
             @Override
             public String analysis() {
@@ -19,6 +24,11 @@ public final class Settings {
             @Override
             public int beanLimit() {
                 return beanLimit;
+            }
+
+            @Override
+            public int readTimeLimitMillis() {
+                return readTimeLimitMillis;
             }
 
             @Override

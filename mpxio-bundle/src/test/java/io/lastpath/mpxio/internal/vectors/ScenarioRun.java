@@ -41,7 +41,8 @@ final class ScenarioRun {
     private final String analysis;
     private final RecordingHandle handle = new RecordingHandle();
     private final FakeSource source;
-    private final TableKeeper keeper = new TableKeeper(new Logs().logger());
+    private final TableKeeper keeper =
+            new TableKeeper(Settings.of("exact", 256), new Logs().logger());
     private final MpxioModule module;
     private final List<String> failures = new ArrayList<>();
     private int steps;

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.module;
+
+import static io.lastpath.mpxio.internal.support.Nodes.client;
+import static io.lastpath.mpxio.internal.support.Nodes.path;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lastpath.devinfo.PathState;
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.support.FakeHandle;
+import io.lastpath.mpxio.internal.support.Logs;
+import io.lastpath.mpxio.internal.support.Nodes;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RegistrationKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RegistrationsTest {
+
+    private final Registrations registrations = new Registrations(new Logs().logger());
+    private final TableState state =
+            Nodes.state(List.of(client("/disk", path("/a", PathState.ONLINE))));
+    private final List<String> calls = new ArrayList<>();
+
+    /** A handle whose calls fail as those of an engine that stops. */
+    private final FakeHandle stopping =
+            new FakeHandle() {
+                @Override
+                public RcmReply registerInterest(
+                        RegistrationKind kind, String resource, RcmFlags flags) {
+                    throw new IllegalStateException("stops");
+                }
+
+                @Override
+                public RcmReply unregisterInterest(
+                        RegistrationKind kind, String resource, RcmFlags flags) {
+                    throw new IllegalStateException("stops");
+                }
+            };
+
+    private final FakeHandle running =
+            new FakeHandle() {
+                @Override
+                public RcmReply registerInterest(
+                        RegistrationKind kind, String resource, RcmFlags flags) {
+                    calls.add("register " + resource);
+                    return RcmReply.SUCCESS;
+                }
+
+                @Override
+                public RcmReply unregisterInterest(
+                        RegistrationKind kind, String resource, RcmFlags flags) {
+                    calls.add("unregister " + resource);
+                    return RcmReply.SUCCESS;
+                }
+            };
+
+    @Test
+    void aRegistrationThatThrowsIsMadeByTheNextRegister() {
+        assertThatThrownBy(() -> registrations.update(stopping, state))
+                .isInstanceOf(IllegalStateException.class);
+
+        registrations.update(running, state);
+        registrations.update(running, state);
+
+        assertThat(calls).containsExactly("register /devices/a");
+    }
+
+    @Test
+    void aDroppedRegistrationThatThrowsIsDroppedByTheNextUnregister() {
+        registrations.update(running, state);
+        assertThatThrownBy(() -> registrations.unregisterAll(stopping))
+                .isInstanceOf(IllegalStateException.class);
+
+        registrations.unregisterAll(running);
+
+        assertThat(calls).containsExactly("register /devices/a", "unregister /devices/a");
+    }
+}
