@@ -34,7 +34,8 @@ public interface RcmModule {
 
     /**
      * Service property, optional: the time limit of each callback in milliseconds, a long above
-     * zero; where it is missing the coordinator's own setting counts.
+     * zero; where it is missing the coordinator's own setting counts. What the module's calls on
+     * its {@link RcmHandle} take does not count.
      */
     String TIME_LIMIT_MILLIS = "rcm.module.timeLimitMillis";
 

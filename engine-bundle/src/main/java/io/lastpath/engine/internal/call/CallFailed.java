@@ -15,6 +15,8 @@ public final class CallFailed extends Exception {
         LATE,
         /** The module left while it was being asked. */
         LEFT,
+        /** Too many calls are still in the module that nobody waits for any longer. */
+        BUSY,
         /** The coordinator stopped, or the caller was interrupted. */
         STOPPED
     }

@@ -21,9 +21,13 @@ import java.util.function.Function;
  */
 public final class CallRunner {
 
+    private static final int MOST_OVERDUE = 8;
+    private static final long SHORTEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final ExecutorService pool;
     private final Consumer<String> log;
     private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final ThreadLocal<Boolean> inModule = new ThreadLocal<>();
     private volatile boolean stopped;
 
     /**
@@ -49,12 +53,17 @@ public final class CallRunner {
      */
     public <T> T call(ModuleSlot module, String what, Function<RcmModule, T> work)
             throws CallFailed {
-        return call(module, what, module.limitMillis(), work);
+        return call(module, what, new Respite(), work);
     }
 
-    /** Calls a module with a time limit other than its own. */
-    public <T> T call(ModuleSlot module, String what, long limitMillis, Function<RcmModule, T> work)
+    /** Calls a module whose own calls do not count against its time limit. */
+    public <T> T call(ModuleSlot module, String what, Respite respite, Function<RcmModule, T> work)
             throws CallFailed {
+        long limitMillis = module.limitMillis();
+        if (module.overdue() >= MOST_OVERDUE) {
+            throw failure(module, what, new CallFailed(CallFailed.Cause.BUSY, ""), limitMillis);
+        }
+        Stay stay = new Stay(module);
         CompletableFuture<T> answer = new CompletableFuture<>();
         waiting.add(answer);
         module.enter(answer);
@@ -63,8 +72,8 @@ public final class CallRunner {
             if (stopped) {
                 throw new RejectedExecutionException();
             }
-            task = pool.submit(() -> answer(module, what, answer, work));
-            return answer.get(limitMillis, TimeUnit.MILLISECONDS);
+            task = pool.submit(() -> answer(module, what, stay, answer, work));
+            return await(answer, limitMillis, respite);
         } catch (TimeoutException e) {
             throw failure(module, what, new CallFailed(CallFailed.Cause.LATE, ""), limitMillis);
         } catch (RejectedExecutionException e) {
@@ -78,9 +87,30 @@ public final class CallRunner {
             waiting.remove(answer);
             module.exit(answer);
             if (!answer.isDone() || answer.isCompletedExceptionally()) {
+                stay.giveUp();
                 giveUp(answer, task);
             }
         }
+    }
+
+    /** {@return whether this thread is in a module, which must not wait for what waits for it} */
+    public boolean isInModule() {
+        return inModule.get() != null;
+    }
+
+    private static <T> T await(CompletableFuture<T> answer, long limitMillis, Respite respite)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long limit = TimeUnit.MILLISECONDS.toNanos(limitMillis);
+        long start = System.nanoTime();
+        long left = limit;
+        while (left > 0 || respite.isNow()) {
+            try {
+                return answer.get(Math.max(left, SHORTEST_WAIT_NANOS), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                left = limit - (System.nanoTime() - start - respite.nanos());
+            }
+        }
+        return answer.get(0, TimeUnit.NANOSECONDS);
     }
 
     /** Has everybody who waits for a module wait no longer. */
@@ -93,11 +123,15 @@ public final class CallRunner {
     private <T> void answer(
             ModuleSlot module,
             String what,
+            Stay stay,
             CompletableFuture<T> answer,
             Function<RcmModule, T> work) {
+        if (!stay.enter()) {
+            return;
+        }
         boolean inTime;
         try {
-            T said = work.apply(module.service());
+            T said = ask(module, stay, work);
             inTime =
                     said == null
                             ? answer.completeExceptionally(
@@ -115,6 +149,16 @@ public final class CallRunner {
                             + " too late, the answer is dropped; "
                             + module.late()
                             + " such answers so far");
+        }
+    }
+
+    private <T> T ask(ModuleSlot module, Stay stay, Function<RcmModule, T> work) {
+        inModule.set(true);
+        try {
+            return work.apply(module.service());
+        } finally {
+            inModule.remove();
+            stay.leave();
         }
     }
 
@@ -149,6 +193,13 @@ public final class CallRunner {
                                     : reason.getMessage();
                     case LATE -> who + " did not answer " + what + " within " + limit + " ms";
                     case LEFT -> who + " left while it was asked for " + what;
+                    case BUSY ->
+                            who
+                                    + " is not asked for "
+                                    + what
+                                    + ": "
+                                    + MOST_OVERDUE
+                                    + " earlier callbacks have not come back yet";
                     case STOPPED ->
                             "the wait for " + who + " to answer " + what + " was broken off";
                 });

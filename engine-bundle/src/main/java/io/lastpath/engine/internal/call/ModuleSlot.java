@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.call;
 
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmResult;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +29,9 @@ public final class ModuleSlot {
     private final AtomicLong lateAnswers = new AtomicLong();
     private final AtomicInteger registrations = new AtomicInteger();
     private final AtomicBoolean inRegister = new AtomicBoolean();
-    private final SingleFlight registering = new SingleFlight();
+    private final AtomicInteger overdue = new AtomicInteger();
+    private final SingleFlight<Assessment> registering = new SingleFlight<>();
+    private final Set<CompletableFuture<Assessment>> expected = ConcurrentHashMap.newKeySet();
     private volatile String lastFailure = "";
     private volatile String info = "";
     private volatile boolean left;
@@ -63,8 +67,25 @@ public final class ModuleSlot {
     }
 
     /** {@return keeps registrations of this module from running twice at a time} */
-    public SingleFlight registering() {
+    public SingleFlight<Assessment> registering() {
         return registering;
+    }
+
+    /**
+     * Notes a registration that is to come; it is forgotten when it is over.
+     *
+     * @return completes with what is to be said against relying on the module's registrations
+     */
+    public CompletableFuture<Assessment> expectRegistration() {
+        CompletableFuture<Assessment> registration = new CompletableFuture<>();
+        expected.add(registration);
+        registration.whenComplete((said, failure) -> expected.remove(registration));
+        return registration;
+    }
+
+    /** {@return the registrations to come or under way} */
+    public List<CompletableFuture<Assessment>> expectedRegistrations() {
+        return List.copyOf(expected);
     }
 
     /**
@@ -131,6 +152,15 @@ public final class ModuleSlot {
         left = true;
         CallFailed reason = new CallFailed(CallFailed.Cause.LEFT, "");
         underWay.forEach(call -> call.completeExceptionally(reason));
+    }
+
+    /** {@return how many calls are in the module that nobody waits for any longer} */
+    int overdue() {
+        return overdue.get();
+    }
+
+    void overdue(int change) {
+        overdue.addAndGet(change);
     }
 
     void enter(CompletableFuture<?> call) {

@@ -30,13 +30,28 @@ final class Answers {
         assessments.addAll(more);
     }
 
+    /** Says something once, however often it comes up. */
+    void note(Assessment one) {
+        if (!assessments.contains(one)) {
+            assessments.add(one);
+        }
+    }
+
+    List<Assessment> assessments(Verdict verdict) {
+        return assessments.stream().filter(one -> one.verdict() == verdict).toList();
+    }
+
+    List<InfoTuple> tuples(Verdict verdict) {
+        return tuples.stream().filter(one -> one.severity(Verdict.SAFE) == verdict).toList();
+    }
+
     void late() {
         late = true;
     }
 
     /** {@return whether somebody said, or did not say, what makes the gravity unknown} */
     boolean isUnknown() {
-        return assessments.stream().anyMatch(one -> one.verdict() == Verdict.UNKNOWN);
+        return !assessments(Verdict.UNKNOWN).isEmpty();
     }
 
     RcmReply reply(RcmResult result) {

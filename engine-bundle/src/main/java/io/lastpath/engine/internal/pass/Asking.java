@@ -11,6 +11,7 @@ import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.engine.internal.request.Step;
 import io.lastpath.engine.internal.request.WalkMark;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
@@ -18,6 +19,7 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
+import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +56,7 @@ public final class Asking {
      * @param flags as given
      * @param interval of a suspend; zero for unknown
      * @param callback the module's operation
+     * @param doubts what is to be said against relying on the registrations
      */
     public record Question(
             Ask ask,
@@ -62,7 +65,8 @@ public final class Asking {
             List<ResolvedName> places,
             RcmFlags flags,
             Duration interval,
-            Callback callback) {
+            Callback callback,
+            List<Assessment> doubts) {
 
         boolean isQueryOnly() {
             return flags.has(RcmFlags.QUERY);
@@ -96,8 +100,9 @@ public final class Asking {
         requests.begin(number);
         try {
             Answers answers = new Answers();
+            answers.assess(question.doubts());
             RcmReply reply = query(question, answers);
-            if (reply.isSuccess() && answers.isUnknown() && !question.acceptsUnknown()) {
+            if (reply.isSuccess() && isToBeRefused(question, answers)) {
                 reply = answers.reply(RcmResult.FAILURE);
             }
             // One event may have taken other resources before.
@@ -115,6 +120,13 @@ public final class Asking {
         } finally {
             requests.finish(number);
         }
+    }
+
+    /** All agree, but not to what nobody accepted, or nobody knows. */
+    private static boolean isToBeRefused(Question question, Answers answers) {
+        List<Assessment> vital = GivingUp.notAccepted(question, answers);
+        answers.assess(vital);
+        return !vital.isEmpty() || (answers.isUnknown() && !question.acceptsUnknown());
     }
 
     /**
@@ -210,6 +222,8 @@ public final class Asking {
                         answers);
         boolean retire = flags.has(RcmFlags.RETIRE_REQUEST);
         RcmResult[] result = {retire ? RcmResult.NO_CONSTRAINT : RcmResult.SUCCESS};
+        boolean[] met = {false};
+        boolean[] called = {false};
         walks.walk(
                 question.scope(),
                 place.key(),
@@ -218,18 +232,28 @@ public final class Asking {
                     if (retire) {
                         registrations.revive(one);
                     }
-                    if (isToBeAsked(question.ask(), one)) {
+                    if (!registrations.wants(one, RegistrationKind.DR)) {
+                        return;
+                    }
+                    met[0] = true;
+                    if (registrations.state(one) != question.ask().done()) {
                         RcmResult answer = tell(question, visit, one, querying);
-                        boolean first = result[0].equals(RcmResult.NO_CONSTRAINT);
-                        result[0] = first || !answer.isSuccess() ? answer : result[0];
+                        // The last failure stands; retiring, the first call lifts "no constraint".
+                        result[0] = !called[0] || !answer.isSuccess() ? answer : result[0];
+                        called[0] = true;
                     }
                 });
+        if (querying && !met[0] && !retire && !question.scope().isCascaded()) {
+            answers.note(nobody(place));
+        }
         return result[0];
     }
 
-    private boolean isToBeAsked(Ask ask, Registrant one) {
-        return registrations.wants(one, RegistrationKind.DR)
-                && registrations.state(one) != ask.done();
+    /** RCM grants what nobody was asked about; that is no reason to call it safe. */
+    private static Assessment nobody(ResolvedName place) {
+        return new Assessment(
+                Verdict.DEGRADED,
+                "nobody is registered for " + place.text() + ": nobody was asked");
     }
 
     private RcmResult tell(Question question, Visit visit, Registrant one, boolean querying) {

@@ -6,14 +6,23 @@ import io.lastpath.engine.internal.call.CallRunner;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.call.Modules;
 import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -62,38 +71,112 @@ public final class Registrar {
         this.last = new AtomicLong(nanos.getAsLong() - GATE_NANOS);
     }
 
-    /** Lets a module that has just arrived introduce itself and register. Waits for it. */
-    public void welcome(ModuleSlot module) {
+    /**
+     * Lets a module that has just arrived introduce itself and register, on another thread.
+     *
+     * @return completes when that is done, see {@link ModuleSlot#expectRegistration}
+     */
+    public CompletableFuture<Assessment> welcome(ModuleSlot module, Executor executor) {
+        CompletableFuture<Assessment> done = module.expectRegistration();
+        start(
+                executor,
+                done,
+                () -> {
+                    introduce(module);
+                    register(module, done);
+                });
+        return done;
+    }
+
+    /** Whatever goes wrong, nobody waits for ever. */
+    private static void start(
+            Executor executor, CompletableFuture<Assessment> done, Runnable work) {
+        try {
+            CompletableFuture.runAsync(work, executor)
+                    .exceptionally(
+                            failure -> {
+                                done.completeExceptionally(failure);
+                                return null;
+                            });
+        } catch (RejectedExecutionException e) { // the coordinator stops
+            done.completeExceptionally(e);
+        }
+    }
+
+    private void introduce(ModuleSlot module) {
         try {
             module.info(runner.call(module, "info", RcmModule::info));
         } catch (CallFailed e) {
             module.info(e.getMessage());
         }
-        register(module);
     }
 
     /** Has a module register on another thread. */
     public void registerSoon(ModuleSlot module, Executor executor) {
-        executor.execute(() -> register(module));
+        CompletableFuture<Assessment> done = module.expectRegistration();
+        start(executor, done, () -> register(module, done));
     }
 
-    /** Has all modules register, last arrived first, unless that was done just now. */
-    public void registerAll() {
-        long before = last.get();
-        long now = nanos.getAsLong();
-        if (now - before < GATE_NANOS || !last.compareAndSet(before, now)) {
-            return;
-        }
+    /**
+     * Has all modules register, last arrived first, unless that was done just now, and waits for
+     * all that are registering already. A module that calls this does not wait: it might be for
+     * itself.
+     *
+     * @return which of them did not get it done in time
+     */
+    public List<Assessment> registerAll() {
         List<ModuleSlot> newestFirst = new ArrayList<>(modules.serving());
         Collections.reverse(newestFirst);
-        newestFirst.forEach(this::register);
+        List<CompletableFuture<Assessment>> awaited = new ArrayList<>();
+        newestFirst.forEach(module -> awaited.addAll(module.expectedRegistrations()));
+        long before = last.get();
+        long now = nanos.getAsLong();
+        if (now - before >= GATE_NANOS && last.compareAndSet(before, now)) {
+            // Noted before the first is called: who comes meanwhile waits for the last as well.
+            Map<ModuleSlot, CompletableFuture<Assessment>> round = new LinkedHashMap<>();
+            newestFirst.forEach(module -> round.put(module, module.expectRegistration()));
+            round.forEach(this::register);
+            awaited.addAll(round.values());
+        }
+        return runner.isInModule() ? List.of() : doubts(awaited);
     }
 
-    private void register(ModuleSlot module) {
-        module.registering().run(() -> registerOnce(module));
+    /** Each registration ends by itself: its callbacks have time limits. */
+    private static List<Assessment> doubts(List<CompletableFuture<Assessment>> registrations) {
+        Set<Assessment> doubts = new LinkedHashSet<>();
+        for (CompletableFuture<Assessment> registration : registrations) {
+            doubts.add(outcome(registration));
+        }
+        doubts.remove(Assessment.NONE);
+        return List.copyOf(doubts);
     }
 
-    private void registerOnce(ModuleSlot module) {
+    private static Assessment outcome(CompletableFuture<Assessment> registration) {
+        try {
+            return registration.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Assessment(
+                    Verdict.UNKNOWN, "the wait for modules to register was interrupted");
+        } catch (ExecutionException e) {
+            return new Assessment(Verdict.UNKNOWN, "a module could not register: " + e.getCause());
+        }
+    }
+
+    private void register(ModuleSlot module, CompletableFuture<Assessment> done) {
+        module.registering()
+                .run(() -> registerOnce(module))
+                .whenComplete(
+                        (said, failure) -> {
+                            if (failure == null) {
+                                done.complete(said);
+                            } else {
+                                done.completeExceptionally(failure);
+                            }
+                        });
+    }
+
+    private Assessment registerOnce(ModuleSlot module) {
         RequestScope scope = RequestScope.outside(intent(module), 0, running);
         try {
             RcmResult result =
@@ -104,8 +187,13 @@ public final class Registrar {
             if (!result.isSuccess()) {
                 log.accept("module " + module.name() + " could not register: " + result);
             }
-        } catch (CallFailed e) {
-            return; // counted and logged already; what was registered earlier stays
+            return Assessment.NONE;
+        } catch (CallFailed e) { // counted and logged already; what was registered earlier stays
+            return e.why() == CallFailed.Cause.LATE
+                    ? new Assessment(
+                            Verdict.UNKNOWN,
+                            e.getMessage() + ": nobody knows what it would register")
+                    : Assessment.NONE;
         } finally {
             scope.close();
         }

@@ -17,6 +17,7 @@ import io.lastpath.rcm.UsageReply;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -74,7 +75,7 @@ public final class Teller {
         if (visit.scope().isOpen()) {
             after.accept(reply.result());
         }
-        visit.answers().assess(reply.assessments());
+        visit.answers().assess(named(reply.assessments(), who));
         if (!reply.result().isSuccess()
                 || !reply.error().isEmpty()
                 || visit.flags().has(RcmFlags.SCOPE)) {
@@ -120,6 +121,7 @@ public final class Teller {
             return runner.call(
                     who.module(),
                     name + " of " + who.resource(),
+                    scope.respite(),
                     module -> work.apply(module, handle));
         } finally {
             scope.close();
@@ -136,6 +138,18 @@ public final class Teller {
                 failure.getMessage(),
                 List.of(),
                 List.of(new Assessment(Verdict.UNKNOWN, failure.getMessage())));
+    }
+
+    /** What is not to be lost has to have a name that an initiator can give it up by. */
+    private static List<Assessment> named(List<Assessment> assessments, Registrant who) {
+        return assessments.stream()
+                .map(
+                        one ->
+                                one.verdict() == Verdict.SYSTEM_CRITICAL && one.uses().isEmpty()
+                                        ? new Assessment(
+                                                one.verdict(), one.reason(), Set.of(who.resource()))
+                                        : one)
+                .toList();
     }
 
     private InfoTuple tuple(Visit visit, Registrant who, UsageReply usage, String error) {

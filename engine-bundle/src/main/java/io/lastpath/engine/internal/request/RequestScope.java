@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.request;
 
+import io.lastpath.engine.internal.call.Respite;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RegistrationKind;
@@ -24,6 +25,7 @@ public final class RequestScope {
     private final List<String> served;
     private final WalkMark walking;
     private final Set<TreeKey> informed;
+    private final Respite respite = new Respite();
     private volatile boolean open = true;
 
     private RequestScope(
@@ -77,6 +79,11 @@ public final class RequestScope {
     /** {@return what the call being served named} */
     public List<String> served() {
         return served;
+    }
+
+    /** {@return how long the callback has been waiting for calls of its own} */
+    public Respite respite() {
+        return respite;
     }
 
     /** {@return the places whose dependents were told already in this request} */

@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.service;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
@@ -37,6 +38,10 @@ interface Caller {
     /** Asks something that leaves no trace. */
     RcmReply quietly(Work work);
 
-    /** Lets modules register before they are asked. */
-    void registerFirst();
+    /**
+     * Lets modules register before they are asked.
+     *
+     * @return which of them did not get that done in time, which makes the gravity unknown
+     */
+    List<Assessment> registerFirst();
 }

@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.service;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.OperationKind;
@@ -67,17 +68,21 @@ final class CallingBack implements Caller {
         if (scope.sequence().depth() > DEEPEST) {
             return tooDeep();
         }
+        scope.respite().begin();
         try {
             RcmReply reply = work.run(scope);
             return isOpen() ? reply : RcmReply.failure(Errno.EFAULT);
         } catch (CallRefused e) {
             return RcmReply.failure(e.errno());
+        } finally {
+            scope.respite().end();
         }
     }
 
+    /** The outside request has seen to it. */
     @Override
-    public void registerFirst() {
-        // The outside request has seen to it.
+    public List<Assessment> registerFirst() {
+        return List.of();
     }
 
     private RcmReply tooDeep() {

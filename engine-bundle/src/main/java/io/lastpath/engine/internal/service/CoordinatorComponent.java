@@ -6,6 +6,7 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.RcmModule;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.osgi.framework.ServiceReference;
@@ -34,11 +35,13 @@ public final class CoordinatorComponent extends Engine {
 
     static final String PID = "io.lastpath.engine";
 
+    private static final long DEFAULT_LIMIT_MILLIS = 60_000;
+
     private record Guest(Arrival arrival, HeldService service) {}
 
     private final Map<ServiceReference<RcmModule>, Guest> guests = new ConcurrentHashMap<>();
     private final Logger logger;
-    private volatile long limitMillis;
+    private volatile long limitMillis = DEFAULT_LIMIT_MILLIS;
 
     @Activate
     public CoordinatorComponent(
@@ -51,16 +54,31 @@ public final class CoordinatorComponent extends Engine {
     /** A new setting counts from the next callback on; what is under way is not touched. */
     @Modified
     void modified(EngineConfig config) {
-        if (config.callbackTimeLimitMillis() > 0) {
-            limitMillis = config.callbackTimeLimitMillis();
-        } else {
-            limitMillis = limitMillis > 0 ? limitMillis : 60_000;
-            logger.error(
-                    "{}: callbackTimeLimitMillis is {} and has to be at least 1; {} stays",
-                    PID,
-                    config.callbackTimeLimitMillis(),
-                    limitMillis);
+        read(config)
+                .filter(value -> value > 0)
+                .ifPresentOrElse(
+                        value -> limitMillis = value,
+                        () ->
+                                logger.error(
+                                        "Configuration {}: property 'callbackTimeLimitMillis' has"
+                                                + " to be a whole number of at least 1; '{}' stays"
+                                                + " in force.",
+                                        PID,
+                                        limitMillis));
+    }
+
+    /** A value of the wrong type is thrown at whoever reads it. */
+    private static Optional<Long> read(EngineConfig config) {
+        try {
+            return Optional.of(config.callbackTimeLimitMillis());
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
+    }
+
+    /** {@return the time limit of modules that do not say themselves, in milliseconds} */
+    long limitMillis() {
+        return limitMillis;
     }
 
     @Deactivate

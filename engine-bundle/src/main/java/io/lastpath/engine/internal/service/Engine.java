@@ -15,6 +15,7 @@ import io.lastpath.engine.internal.pass.Teller;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.DrRequest;
@@ -127,12 +128,13 @@ public class Engine implements Coordinator {
     }
 
     private CompletableFuture<Void> welcome(ModuleSlot module) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    registrar.welcome(module);
-                    feed.changed();
-                },
-                pool);
+        return registrar
+                .welcome(module, pool)
+                .handle(
+                        (said, failure) -> {
+                            feed.changed();
+                            return null;
+                        });
     }
 
     /** Stops: modules unregister within two seconds, callers get their answers, threads end. */
@@ -231,8 +233,8 @@ public class Engine implements Coordinator {
         return modules.find(module);
     }
 
-    void registerAll() {
-        registrar.registerAll();
+    List<Assessment> registerAll() {
+        return registrar.registerAll();
     }
 
     NameResolver names() {

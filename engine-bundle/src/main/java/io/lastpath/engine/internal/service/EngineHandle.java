@@ -8,7 +8,10 @@ import io.lastpath.engine.internal.pass.Announcing;
 import io.lastpath.engine.internal.pass.Announcing.News;
 import io.lastpath.engine.internal.pass.Ask;
 import io.lastpath.engine.internal.pass.Asking.Question;
+import io.lastpath.engine.internal.pass.Callback;
 import io.lastpath.engine.internal.pass.Notice;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.OperationKind;
@@ -22,6 +25,7 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.RequestSequence;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -129,16 +133,16 @@ final class EngineHandle implements RcmHandle {
                 flags,
                 scope -> {
                     if (flags.has(RcmFlags.DR_OPERATION)) {
-                        caller.registerFirst();
-                        return engine.listing();
+                        List<Assessment> doubts = caller.registerFirst();
+                        return doubted(engine.listing(), doubts);
                     }
                     if (flags.has(RcmFlags.MOD_INFO)) {
-                        caller.registerFirst();
-                        return engine.moduleListing();
+                        List<Assessment> doubts = caller.registerFirst();
+                        return doubted(engine.moduleListing(), doubts);
                     }
                     List<ResolvedName> places = engine.names().resolve(resources);
-                    caller.registerFirst();
-                    return engine.informing().ask(scope, resources, places, flags);
+                    List<Assessment> doubts = caller.registerFirst();
+                    return doubted(engine.informing().ask(scope, resources, places, flags), doubts);
                 });
     }
 
@@ -163,16 +167,13 @@ final class EngineHandle implements RcmHandle {
                 resources,
                 flags,
                 scope ->
-                        engine.asking()
-                                .ask(
-                                        new Question(
-                                                Ask.OFFLINE,
-                                                scope,
-                                                resources,
-                                                askable(resources, flags),
-                                                flags,
-                                                Duration.ZERO,
-                                                RcmModule::requestOffline)));
+                        ask(
+                                Ask.OFFLINE,
+                                scope,
+                                resources,
+                                flags,
+                                Duration.ZERO,
+                                RcmModule::requestOffline));
     }
 
     @Override
@@ -185,19 +186,14 @@ final class EngineHandle implements RcmHandle {
                     if (interval.isNegative()) {
                         throw new CallRefused(Errno.EINVAL, "the interval is negative");
                     }
-                    return engine.asking()
-                            .ask(
-                                    new Question(
-                                            Ask.SUSPEND,
-                                            scope,
-                                            resources,
-                                            askable(resources, flags),
-                                            flags,
-                                            interval,
-                                            (module, handle, resource, pid, given) ->
-                                                    module.requestSuspend(
-                                                            handle, resource, pid, interval,
-                                                            given)));
+                    return ask(
+                            Ask.SUSPEND,
+                            scope,
+                            resources,
+                            flags,
+                            interval,
+                            (module, handle, resource, pid, given) ->
+                                    module.requestSuspend(handle, resource, pid, interval, given));
                 });
     }
 
@@ -266,12 +262,28 @@ final class EngineHandle implements RcmHandle {
                 .orElseThrow(() -> new CallRefused(Errno.EINVAL, "no such module in service"));
     }
 
-    private List<ResolvedName> askable(List<String> resources, RcmFlags flags) throws CallRefused {
+    private RcmReply ask(
+            Ask ask,
+            RequestScope scope,
+            List<String> resources,
+            RcmFlags flags,
+            Duration interval,
+            Callback callback)
+            throws CallRefused {
         check(flags, REQUEST);
         List<ResolvedName> places = engine.names().resolve(resources);
-        caller.registerFirst();
+        List<Assessment> doubts = caller.registerFirst();
         checkRoots(places, flags);
-        return places;
+        return engine.asking()
+                .ask(
+                        new Question(
+                                ask, scope, resources, places, flags, interval, callback, doubts));
+    }
+
+    private static RcmReply doubted(RcmReply reply, List<Assessment> doubts) {
+        List<Assessment> all = new ArrayList<>(doubts);
+        all.addAll(reply.assessments());
+        return new RcmReply(reply.result(), reply.errno(), reply.tuples(), all, reply.operation());
     }
 
     private RcmReply tell(

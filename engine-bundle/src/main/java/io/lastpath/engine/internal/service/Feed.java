@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * Tells listeners what changed, in order, on a thread of its own. Changes that come while one waits
- * to be told are told with it. Safe for use by several threads, also under the engine's lock.
+ * to be told are told with it. Where a listener is so slow that operations are lost, changes are
+ * told again once there is room. Safe for use by several threads, also under the engine's lock.
  */
 final class Feed {
 
@@ -21,6 +22,7 @@ final class Feed {
 
     private final List<CoordinatorListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean waiting = new AtomicBoolean();
+    private final AtomicBoolean full = new AtomicBoolean();
     private final Consumer<String> log;
     private final ThreadPoolExecutor thread;
 
@@ -34,12 +36,8 @@ final class Feed {
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(MOST_WAITING),
                         Threads.named("lastpath-engine-listeners"),
-                        (task, executor) -> {
-                            waiting.set(false);
-                            if (!executor.isShutdown()) {
-                                log.accept("a listener is too slow: it is not told everything");
-                            }
-                        });
+                        // Whoever comes may hold the engine's lock: the thread says it later.
+                        (task, executor) -> full.set(true));
         thread.allowCoreThreadTimeOut(true);
     }
 
@@ -57,14 +55,30 @@ final class Feed {
         if (waiting.compareAndSet(false, true)) {
             thread.execute(
                     () -> {
-                        waiting.set(false);
-                        tell(CoordinatorListener::registrationsChanged);
+                        tellChanged();
+                        catchUp();
                     });
         }
     }
 
+    private void tellChanged() {
+        waiting.set(false);
+        tell(CoordinatorListener::registrationsChanged);
+    }
+
+    private void catchUp() {
+        if (full.getAndSet(false)) {
+            log.accept("a listener is too slow: it is not told everything");
+            tellChanged();
+        }
+    }
+
     void ended(Operation operation) {
-        thread.execute(() -> tell(listener -> listener.operationEnded(operation)));
+        thread.execute(
+                () -> {
+                    tell(listener -> listener.operationEnded(operation));
+                    catchUp();
+                });
     }
 
     void stop() {

@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.service;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.Operation;
@@ -63,7 +64,16 @@ final class Initiating implements Caller {
         List<String> named = new ArrayList<>(resources);
         named.removeIf(Objects::isNull);
         engine.ended(
-                new Operation(number, kind, intent, named, flags, numbered, started, engine.now()));
+                OperationLog.cut(
+                        new Operation(
+                                number,
+                                kind,
+                                intent,
+                                named,
+                                flags,
+                                numbered,
+                                started,
+                                engine.now())));
         return numbered;
     }
 
@@ -73,8 +83,8 @@ final class Initiating implements Caller {
     }
 
     @Override
-    public void registerFirst() {
-        engine.registerAll();
+    public List<Assessment> registerFirst() {
+        return engine.registerAll();
     }
 
     private RcmReply run(long number, Work work) {

@@ -175,9 +175,9 @@ class CoordinatorBeanTest {
         assertThat(bean.offline(DISK, "String")).contains(": offline done");
         assertThat(bean.getState(DISK + " \"/with a blank\""))
                 .isEqualTo("OFFLINE (5) " + DISK + "\nONLINE (1) /with a blank");
-        assertThat(bean.online(DISK, "")).contains(": online done");
+        assertThat(bean.online(DISK, "")).contains("online done (operation 3)");
         assertThat(bean.suspend(DISK, "", 250)).contains(": suspend done");
-        assertThat(bean.resume(DISK, "")).contains(": resume done");
+        assertThat(bean.resume(DISK, "")).contains("resume done");
         assertThat(bean.getInfo(DISK)).contains("fs: " + DISK + "; used").contains("dependents");
         assertThat(bean.forceOffline(DISK, "fire", DISK + " swap"))
                 .contains(": force offline done");

@@ -8,6 +8,8 @@ import io.lastpath.rcm.Verdict;
 import io.lastpath.sim.internal.scenario.Answer;
 import io.lastpath.sim.internal.scenario.ScenarioConsumer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,7 +46,10 @@ record ConsumerAnswer(String resource, boolean query, boolean force, Set<String>
             } else if (query) {
                 // Only when asked, or a forced request would show it a second time when it is done.
                 assessments.add(
-                        new Assessment(user.severity(), "overruled by force: " + user.usage()));
+                        new Assessment(
+                                user.severity(),
+                                "overruled by force: " + user.usage(),
+                                names(user)));
             }
         }
         RcmResult result = refusals.isEmpty() ? RcmResult.SUCCESS : RcmResult.FAILURE;
@@ -54,8 +59,12 @@ record ConsumerAnswer(String resource, boolean query, boolean force, Set<String>
     private boolean letsGo(ScenarioConsumer user) {
         return force
                 && (user.severity() != Verdict.SYSTEM_CRITICAL
-                        || accepted.contains(user.resource())
-                        || accepted.contains(resource));
+                        || !Collections.disjoint(names(user), accepted));
+    }
+
+    /** By what an initiator gives the use up. */
+    private Set<String> names(ScenarioConsumer user) {
+        return new HashSet<>(List.of(user.resource(), resource));
     }
 
     private String refusal(ScenarioConsumer user) {

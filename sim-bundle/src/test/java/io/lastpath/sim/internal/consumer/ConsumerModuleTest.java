@@ -14,6 +14,7 @@ import io.lastpath.sim.internal.scenario.Answer;
 import io.lastpath.sim.internal.scenario.ScenarioConsumer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -98,7 +99,9 @@ class ConsumerModuleTest {
                                 List.of(),
                                 List.of(
                                         new Assessment(
-                                                severity, "overruled by force: use of /srv"))));
+                                                severity,
+                                                "overruled by force: use of /srv",
+                                                Set.of("/srv", DISK)))));
         assertThat(offline(new FakeHandle(), FORCE)).isEqualTo(ModuleReply.SUCCESS);
     }
 
@@ -162,7 +165,10 @@ class ConsumerModuleTest {
         assertThat(forced.error()).isEqualTo("b is root; name b to give it up");
         assertThat(forced.assessments())
                 .containsExactly(
-                        new Assessment(Verdict.DATA_CRITICAL, "overruled by force: use of c"));
+                        new Assessment(
+                                Verdict.DATA_CRITICAL,
+                                "overruled by force: use of c",
+                                Set.of("c", DISK)));
         assertThat(usage.info()).isEqualTo("use of a; use of b; use of c");
         assertThat(usage.properties()).containsEntry(InfoTuple.SEVERITY, "SYSTEM_CRITICAL");
     }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.call;
+
+/**
+ * How long a callback has been waiting for calls of its own: what others take for their answers
+ * does not count against its time limit. Safe for use by several threads.
+ */
+public final class Respite {
+
+    private int calls;
+    private long since;
+    private long ended;
+
+    /** A call of the callback's own begins. */
+    public synchronized void begin() {
+        if (calls++ == 0) {
+            since = System.nanoTime();
+        }
+    }
+
+    /** It has ended. */
+    public synchronized void end() {
+        if (--calls == 0) {
+            ended += System.nanoTime() - since;
+        }
+    }
+
+    synchronized boolean isNow() {
+        return calls > 0;
+    }
+
+    synchronized long nanos() {
+        return calls > 0 ? ended + System.nanoTime() - since : ended;
+    }
+}
