@@ -32,6 +32,8 @@ public final class ModuleSlot {
     private final AtomicInteger overdue = new AtomicInteger();
     private final SingleFlight<Assessment> registering = new SingleFlight<>();
     private final Set<CompletableFuture<Assessment>> expected = ConcurrentHashMap.newKeySet();
+    private final Set<String> barred = ConcurrentHashMap.newKeySet();
+    private final Set<String> barredAgain = ConcurrentHashMap.newKeySet();
     private volatile String lastFailure = "";
     private volatile String info = "";
     private volatile boolean left;
@@ -81,6 +83,37 @@ public final class ModuleSlot {
         expected.add(registration);
         registration.whenComplete((said, failure) -> expected.remove(registration));
         return registration;
+    }
+
+    /** Notes that a DR request keeps this module from registering for a resource. */
+    public void bar(String resource) {
+        barred.add(resource);
+        barredAgain.add(resource);
+    }
+
+    /** Notes that nothing keeps this module from registering for a resource any more. */
+    public void unbar(String resource) {
+        barred.remove(resource);
+    }
+
+    /**
+     * The module registers again: what it is not kept from this time it has no use for any more.
+     */
+    public void beginToRegister() {
+        barredAgain.clear();
+    }
+
+    /** Ends what {@link #beginToRegister} began; until now the earlier doubts hold. */
+    public void endToRegister() {
+        barred.retainAll(barredAgain);
+    }
+
+    /**
+     * {@return what a DR request keeps this module from registering for: it cannot speak up for
+     * that}
+     */
+    public Set<String> barred() {
+        return Set.copyOf(barred);
     }
 
     /** {@return the registrations to come or under way} */

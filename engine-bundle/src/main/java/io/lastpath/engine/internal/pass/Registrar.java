@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -141,6 +142,31 @@ public final class Registrar {
         return runner.isInModule() ? List.of() : doubts(awaited);
     }
 
+    /** {@return which modules use something that they may not register for now} */
+    public List<Assessment> standingDoubts() {
+        return modules.serving().stream()
+                .filter(module -> !module.barred().isEmpty())
+                .map(Registrar::barred)
+                .toList();
+    }
+
+    private static Assessment barred(ModuleSlot module) {
+        return new Assessment(
+                Verdict.UNKNOWN,
+                "module "
+                        + module.name()
+                        + " could not register for "
+                        + String.join(" ", new TreeSet<>(module.barred()))
+                        + ", a DR request is in the way: nobody knows what it would say");
+    }
+
+    /** A DR request has ended: who was kept from registering tries again. */
+    public void registerBarred(Executor executor) {
+        modules.serving().stream()
+                .filter(module -> !module.barred().isEmpty())
+                .forEach(module -> registerSoon(module, executor));
+    }
+
     /** Each registration ends by itself: its callbacks have time limits. */
     private static List<Assessment> doubts(List<CompletableFuture<Assessment>> registrations) {
         Set<Assessment> doubts = new LinkedHashSet<>();
@@ -178,12 +204,14 @@ public final class Registrar {
 
     private Assessment registerOnce(ModuleSlot module) {
         RequestScope scope = RequestScope.outside(intent(module), 0, running);
+        module.beginToRegister();
         try {
             RcmResult result =
                     runner.call(
                             module,
                             "register",
                             service -> module.registerOnce(service, handles.open(module, scope)));
+            module.endToRegister();
             if (!result.isSuccess()) {
                 log.accept("module " + module.name() + " could not register: " + result);
             }

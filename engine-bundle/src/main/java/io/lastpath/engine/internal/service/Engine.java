@@ -225,6 +225,9 @@ public class Engine implements Coordinator {
     }
 
     void ended(Operation operation) {
+        if (Initiating.isPerson(operation.intent())) {
+            registrar.registerBarred(pool); // what was in their way may have ended
+        }
         log.add(operation);
         feed.ended(operation);
     }
@@ -235,6 +238,10 @@ public class Engine implements Coordinator {
 
     List<Assessment> registerAll() {
         return registrar.registerAll();
+    }
+
+    List<Assessment> standingDoubts() {
+        return registrar.standingDoubts();
     }
 
     NameResolver names() {

@@ -73,16 +73,22 @@ final class EngineHandle implements RcmHandle {
                 resource,
                 flags,
                 place ->
-                        place.isRoot()
-                                ? RcmReply.SUCCESS
-                                : engine.registrations()
-                                        .register(
-                                                module(),
-                                                caller.pid(),
-                                                kind,
-                                                resource,
-                                                place,
-                                                flags.has(RcmFlags.FILESYS)));
+                        place.isRoot() ? RcmReply.SUCCESS : register(kind, resource, place, flags));
+    }
+
+    private RcmReply register(
+            RegistrationKind kind, String resource, ResolvedName place, RcmFlags flags)
+            throws CallRefused {
+        boolean filesys = flags.has(RcmFlags.FILESYS);
+        RcmReply reply =
+                engine.registrations()
+                        .register(module(), caller.pid(), kind, resource, place, filesys);
+        if (reply.result().equals(RcmResult.CONFLICT)) {
+            module().bar(resource);
+        } else {
+            module().unbar(resource);
+        }
+        return reply;
     }
 
     @Override
@@ -150,8 +156,14 @@ final class EngineHandle implements RcmHandle {
     public RcmReply inspect(List<String> resources, RcmFlags flags) {
         return caller.quietly(
                 scope ->
-                        engine.informing()
-                                .ask(scope, resources, engine.names().resolve(resources), flags));
+                        doubted(
+                                engine.informing()
+                                        .ask(
+                                                scope,
+                                                resources,
+                                                engine.names().resolve(resources),
+                                                flags),
+                                engine.standingDoubts()));
     }
 
     @Override

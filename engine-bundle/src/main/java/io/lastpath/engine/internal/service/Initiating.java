@@ -6,6 +6,7 @@ import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
@@ -84,7 +85,16 @@ final class Initiating implements Caller {
 
     @Override
     public List<Assessment> registerFirst() {
-        return engine.registerAll();
+        List<Assessment> doubts = new ArrayList<>(engine.registerAll());
+        if (isPerson(intent)) {
+            doubts.addAll(engine.standingDoubts());
+        }
+        return doubts;
+    }
+
+    /** A process gets RCM's answer, which knows nothing of modules that could not register. */
+    static boolean isPerson(Intent intent) {
+        return intent.initiator().pid() == Initiator.NO_PID;
     }
 
     private RcmReply run(long number, Work work) {

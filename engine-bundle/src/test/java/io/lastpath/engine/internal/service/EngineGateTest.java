@@ -67,6 +67,36 @@ class EngineGateTest {
     }
 
     @Test
+    void whoIsKeptFromRegisteringMakesAnswersUnknownUntilTheRequestInTheWayEnds() {
+        RcmHandle holder = person("anna");
+        assertThat(holder.requestOffline(List.of("/devices/pci@0"), NONE).isSuccess()).isTrue();
+        TestModule module = new TestModule(DISK);
+        fixture.arrive("late", module);
+        String doubt = "module late could not register for " + DISK;
+
+        RcmReply refused = person("bert").requestOffline(List.of("/other"), NONE);
+        RcmReply inspected = person("bert").inspect(List.of("/other"), NONE);
+
+        assertThat(refused.isSuccess()).isFalse();
+        assertThat(refused.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(refused.assessments())
+                .anySatisfy(one -> assertThat(one.reason()).startsWith(doubt));
+        assertThat(inspected.assessments())
+                .anySatisfy(one -> assertThat(one.reason()).startsWith(doubt));
+
+        assertThat(holder.notifyOnline(List.of("/devices/pci@0"), NONE).isSuccess()).isTrue();
+
+        assertThat(person("bert").requestOffline(List.of("/other"), NONE).isSuccess()).isTrue();
+        module.answer(ModuleReply.refusal("mounted"));
+        assertThat(person("bert").requestOffline(List.of(DISK), NONE).result())
+                .isEqualTo(RcmResult.FAILURE);
+    }
+
+    private RcmHandle person(String name) {
+        return fixture.engine.open(Intent.of(Initiator.jmx(name, "local"), "test"));
+    }
+
+    @Test
     void theCodeOfTheLastWhoFailsStands() {
         answers(ModuleReply.refusal("mounted"), UNCONCERNED, ModuleReply.SUCCESS);
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.preview;
 
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.Verdict;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,7 +61,13 @@ final class Usage {
                         .sorted(Comparator.comparing(User::severity).reversed())
                         .toList();
         boolean explained = users.stream().anyMatch(user -> !user.answered());
-        return new Users(users, reply.isSuccess() || explained ? "" : failure(client, reply));
+        Optional<String> doubt =
+                reply.assessments().stream()
+                        .filter(said -> said.verdict() == Verdict.UNKNOWN)
+                        .map(Assessment::reason)
+                        .findFirst();
+        boolean told = reply.isSuccess() || explained;
+        return new Users(users, doubt.orElse(told ? "" : failure(client, reply)));
     }
 
     private static String failure(String client, RcmReply reply) {
