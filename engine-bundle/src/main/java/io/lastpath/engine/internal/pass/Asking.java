@@ -243,8 +243,8 @@ public final class Asking {
                         called[0] = true;
                     }
                 });
-        if (querying && !met[0] && !retire && !question.scope().isCascaded()) {
-            answers.note(nobody(place));
+        if (querying && !called[0] && !retire && !question.scope().isCascaded()) {
+            answers.note(met[0] ? again(place) : nobody(place));
         }
         return result[0];
     }
@@ -254,6 +254,13 @@ public final class Asking {
         return new Assessment(
                 Verdict.DEGRADED,
                 "nobody is registered for " + place.text() + ": nobody was asked");
+    }
+
+    /** Who has let go is not asked a second time. */
+    private static Assessment again(ResolvedName place) {
+        return new Assessment(
+                Verdict.DEGRADED,
+                place.text() + " has been let go already: nobody was asked again");
     }
 
     private RcmResult tell(Question question, Visit visit, Registrant one, boolean querying) {

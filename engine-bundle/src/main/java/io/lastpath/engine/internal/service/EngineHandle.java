@@ -24,11 +24,13 @@ import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.RequestSequence;
+import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The handle of one caller: checks what it is given and has it done. Thread-safe. */
 final class EngineHandle implements RcmHandle {
@@ -148,7 +150,9 @@ final class EngineHandle implements RcmHandle {
                     }
                     List<ResolvedName> places = engine.names().resolve(resources);
                     List<Assessment> doubts = caller.registerFirst();
-                    return doubted(engine.informing().ask(scope, resources, places, flags), doubts);
+                    RcmReply said = engine.informing().ask(scope, resources, places, flags);
+                    return doubted(
+                            said, said.tuples().isEmpty() ? silence(places, doubts) : doubts);
                 });
     }
 
@@ -290,6 +294,17 @@ final class EngineHandle implements RcmHandle {
                 .ask(
                         new Question(
                                 ask, scope, resources, places, flags, interval, callback, doubts));
+    }
+
+    /** That nobody speaks up for a name does not make it safe to take away: it may be misspelt. */
+    private static List<Assessment> silence(List<ResolvedName> places, List<Assessment> doubts) {
+        String names = places.stream().map(ResolvedName::text).collect(Collectors.joining(" "));
+        List<Assessment> all = new ArrayList<>(doubts);
+        all.add(
+                new Assessment(
+                        Verdict.UNKNOWN,
+                        "nobody is registered for " + names + ": nothing is known of its use"));
+        return all;
     }
 
     private static RcmReply doubted(RcmReply reply, List<Assessment> doubts) {

@@ -97,6 +97,31 @@ class EngineGateTest {
     }
 
     @Test
+    void aRepeatedOfflineAsksNobodyAndSaysSo() {
+        answers(ModuleReply.SUCCESS);
+        assertThat(offline(NONE).verdict()).isEqualTo(Verdict.SAFE);
+
+        RcmReply again = offline(NONE);
+
+        assertThat(again.isSuccess()).isTrue();
+        assertThat(again.verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(again.assessments())
+                .extracting(Assessment::reason)
+                .containsExactly(DISK + " has been let go already: nobody was asked again");
+    }
+
+    @Test
+    void nothingIsKnownOfANameThatNobodyRegisteredFor() {
+        RcmReply said = fixture.process(7).getInfo(List.of("/nosuch"), NONE);
+
+        assertThat(said.isSuccess()).isTrue();
+        assertThat(said.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(said.assessments())
+                .extracting(Assessment::reason)
+                .containsExactly("nobody is registered for /nosuch: nothing is known of its use");
+    }
+
+    @Test
     void theCodeOfTheLastWhoFailsStands() {
         answers(ModuleReply.refusal("mounted"), UNCONCERNED, ModuleReply.SUCCESS);
 
@@ -146,11 +171,9 @@ class EngineGateTest {
     }
 
     @Test
-    void aRegistrantBelowOrOneThatIsOfflineAlreadyIsSomebody() {
+    void aRegistrantBelowIsSomebody() {
         answers(ModuleReply.SUCCESS);
 
-        assertThat(fixture.process(7).requestOffline(List.of("/devices"), NONE).verdict())
-                .isEqualTo(Verdict.SAFE);
         assertThat(fixture.process(7).requestOffline(List.of("/devices"), NONE).verdict())
                 .isEqualTo(Verdict.SAFE);
     }

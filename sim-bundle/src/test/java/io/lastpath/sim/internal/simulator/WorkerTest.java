@@ -88,12 +88,14 @@ class WorkerTest {
 
     @Test
     void anInterruptedWaitSaysSo() {
+        worker.later(this::block);
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> worker.now(() -> "done"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("interrupted; what was asked may still be done");
         assertThat(Thread.interrupted()).isTrue();
+        release.countDown();
         worker.stop(() -> done.add("last"), 10_000);
     }
 
