@@ -43,6 +43,9 @@ public final class Adapter {
 
     private Future<?> greeting;
 
+    /** Ends the wait for the listener; would keep an adapter that has gone until then. */
+    private Future<?> patience;
+
     Adapter(
             String name,
             ServiceReference<DeviceTreeSource> reference,
@@ -88,10 +91,16 @@ public final class Adapter {
                         });
     }
 
+    /** Sets what ends the wait for the listener to be there. */
+    void patience(Future<?> limit) {
+        patience = limit;
+    }
+
     /** Stops listening to it, after a call to it that is under way and is interrupted. */
     void leave() {
         DeviceTreeListener left = listener;
         greeting.cancel(true);
+        patience.cancel(false);
         calls.execute(() -> call(() -> source.removeListener(left)));
         calls.shutdown();
     }
@@ -112,6 +121,7 @@ public final class Adapter {
     /** Has it read from now on. */
     void arrive() {
         arrival.complete(null);
+        patience.cancel(false);
     }
 
     /** Waits until it may be read. */

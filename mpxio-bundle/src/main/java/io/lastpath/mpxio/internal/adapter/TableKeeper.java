@@ -78,7 +78,7 @@ public final class TableKeeper {
         synchronized (lock) {
             Adapter adapter = adapters.add(reference, source, logger);
             adapter.greet(origin -> changed(adapter), () -> heard(adapter));
-            limit(settings.readTimeLimitMillis(), () -> arriveUnheard(adapter));
+            adapter.patience(limit(settings.readTimeLimitMillis(), () -> arriveUnheard(adapter)));
         }
         adoptBest();
     }
