@@ -6,6 +6,8 @@ import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
 import io.lastpath.launcher.internal.runtime.Home;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ public final class DemoHost {
             Home home = Home.prepare(distribution, folder.folder());
             System.setProperty(Instance.HOME_PROPERTY, home.folder().toString());
             System.setProperty("lastpath.console.level", "OFF"); // the log goes to its file only
+            // Bundles that stop after the log has gone write here, up to the end of this process.
+            System.setOut(new PrintStream(OutputStream.nullOutputStream()));
             try (EmbeddedRuntime runtime = EmbeddedRuntime.start(home)) {
                 runtime.awaitReady();
                 RuntimeConnection instance =
