@@ -46,6 +46,19 @@ public interface Coordinator {
     /** {@return the DR requests in progress, oldest first} */
     List<DrRequest> drRequests();
 
+    /** {@return how the journal is: what outlives the coordinator} */
+    JournalStatus journal();
+
+    /**
+     * Notes that somebody has seen to it that DR requests which were lost with a journal are known
+     * or over. Until then every verdict is {@link Verdict#UNKNOWN}. Changes nothing where nothing
+     * was lost.
+     *
+     * @param intent who says so, and why
+     * @return whether something had been lost
+     */
+    boolean acknowledgeJournalLoss(Intent intent);
+
     /** {@return how many resources somebody registered for} */
     int resourceCount();
 

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param sequence the request that last changed it; depth above 0 for a cascaded one
  * @param flags of the request that created it
  * @param since when it was created
+ * @param attention why it waits for a person, in a sentence; empty if it does not
  */
 public record DrRequest(
         String resource,
@@ -22,4 +23,5 @@ public record DrRequest(
         Intent intent,
         RequestSequence sequence,
         RcmFlags flags,
-        Instant since) {}
+        Instant since,
+        String attention) {}

@@ -2,6 +2,7 @@
 package io.lastpath.rcm;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Who starts a DR operation. A DR request belongs to its initiator until it ends: only the same
@@ -16,6 +17,8 @@ import java.util.Objects;
 public record Initiator(String id, long pid, String address) {
     /** Stands for a process id where there is none. */
     public static final long NO_PID = -1;
+
+    private static final String JMX = "jmx ";
 
     /** Checks that nothing is missing. */
     public Initiator {
@@ -44,7 +47,14 @@ public record Initiator(String id, long pid, String address) {
      * @return the initiator
      */
     public static Initiator jmx(String principal, String address) {
-        return new Initiator("jmx " + principal, NO_PID, address);
+        return new Initiator(JMX + principal, NO_PID, address);
+    }
+
+    /** {@return the principal of a JMX connection; empty for any other initiator} */
+    public Optional<String> principal() {
+        return pid == NO_PID && id.startsWith(JMX)
+                ? Optional.of(id.substring(JMX.length()))
+                : Optional.empty();
     }
 
     /**

@@ -39,6 +39,15 @@ public interface RcmModule {
      */
     String TIME_LIMIT_MILLIS = "rcm.module.timeLimitMillis";
 
+    /**
+     * Service property, optional: a {@link Boolean}, true if the module wants to hear when a query
+     * that it was asked is over and nothing comes of it. It is then called by {@link #notifyOnline}
+     * or {@link #notifyResume} with {@link RcmFlags#QUERY} and {@link RcmFlags#QUERY_CANCEL}; what
+     * it answers changes nothing. RCM calls nobody for that, and neither does Lastpath without this
+     * property.
+     */
+    String TOLD_OF_CANCEL = "rcm.module.toldOfCancel";
+
     /** {@return name and version of the module, one line, as rcm_mod_info() does} */
     String info();
 

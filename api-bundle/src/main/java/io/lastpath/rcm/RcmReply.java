@@ -47,6 +47,16 @@ public record RcmReply(
         return new RcmReply(RcmResult.FAILURE, errno, List.of(), List.of(), 0);
     }
 
+    /**
+     * The same answer as the record of an outside request has it.
+     *
+     * @param number of that request
+     * @return the reply with {@link #operation} set
+     */
+    public RcmReply numbered(long number) {
+        return new RcmReply(result, errno, tuples, assessments, number);
+    }
+
     /** {@return whether the result is {@link RcmResult#SUCCESS}} */
     public boolean isSuccess() {
         return result.isSuccess();

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +21,8 @@ import java.util.function.Supplier;
 public final class ModuleSlot {
 
     private final String name;
-    private final LongSupplier limitMillis;
+    private final long arrival;
+    private final Terms terms;
     private final Supplier<RcmModule> service;
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicLong failures = new AtomicLong();
@@ -36,18 +36,22 @@ public final class ModuleSlot {
     private final Set<String> barredAgain = ConcurrentHashMap.newKeySet();
     private volatile String lastFailure = "";
     private volatile String info = "";
+    private volatile boolean welcomed;
+    private volatile boolean registered;
     private volatile boolean left;
 
     /**
      * A module that has arrived.
      *
      * @param name its name
-     * @param limitMillis the time limit of each callback in milliseconds
+     * @param arrival its place in the order of arrival
+     * @param terms on which it is called
      * @param service gives the module; called on the coordinator's threads only, may throw
      */
-    public ModuleSlot(String name, LongSupplier limitMillis, Supplier<RcmModule> service) {
+    public ModuleSlot(String name, long arrival, Terms terms, Supplier<RcmModule> service) {
         this.name = name;
-        this.limitMillis = limitMillis;
+        this.arrival = arrival;
+        this.terms = terms;
         this.service = service;
     }
 
@@ -56,7 +60,33 @@ public final class ModuleSlot {
     }
 
     long limitMillis() {
-        return limitMillis.getAsLong();
+        return terms.limitMillis().getAsLong();
+    }
+
+    /** {@return whether it wants to hear of queries that are taken back} */
+    public boolean isToldOfCancel() {
+        return terms.toldOfCancel();
+    }
+
+    /** {@return its place in the order of arrival} */
+    public long arrival() {
+        return arrival;
+    }
+
+    /** {@return whether its first registration is over} */
+    public boolean isWelcomed() {
+        return welcomed;
+    }
+
+    /** {@return whether it could register all that it uses when it last tried} */
+    public boolean isRegistered() {
+        return registered;
+    }
+
+    /** Notes that a registration is over. */
+    public void registered(boolean well) {
+        registered = well;
+        welcomed = true;
     }
 
     /** {@return the module itself; may throw, and runs foreign code} */

@@ -15,7 +15,8 @@ public record TreeKey(String path) {
 
     private static final String DEVICES = "/devices/";
 
-    static TreeKey of(String resolved) {
+    /** {@return the place of a resolved name} */
+    public static TreeKey of(String resolved) {
         String placed = resolved.startsWith(DEVICES) ? resolved.replaceFirst(":", "/") : resolved;
         StringBuilder path = new StringBuilder(resolved.startsWith("/") ? "/SYSTEM" : "/ABSTRACT");
         for (String part : placed.split("/")) {

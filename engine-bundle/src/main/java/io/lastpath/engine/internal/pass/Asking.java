@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.pass;
 
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.journal.Keeper;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.Claim;
 import io.lastpath.engine.internal.request.DrEntry;
 import io.lastpath.engine.internal.request.RequestScope;
@@ -37,9 +40,12 @@ public final class Asking {
     private final Teller teller;
     private final Walks walks;
     private final Cancelling cancelling;
+    private final Keeper keeper;
 
-    public Asking(RequestTable requests, Registrations registrations, Teller teller) {
+    public Asking(
+            RequestTable requests, Registrations registrations, Teller teller, Keeper keeper) {
         this.requests = requests;
+        this.keeper = keeper;
         this.registrations = registrations;
         this.teller = teller;
         this.walks = new Walks(registrations);
@@ -54,6 +60,7 @@ public final class Asking {
      * @param names the resources as given
      * @param places the resources resolved
      * @param flags as given
+     * @param reach how far the walks go
      * @param interval of a suspend; zero for unknown
      * @param callback the module's operation
      * @param doubts what is to be said against relying on the registrations
@@ -64,6 +71,7 @@ public final class Asking {
             List<String> names,
             List<ResolvedName> places,
             RcmFlags flags,
+            Reach reach,
             Duration interval,
             Callback callback,
             List<Assessment> doubts) {
@@ -97,6 +105,7 @@ public final class Asking {
 
     private RcmReply queryAndCommit(Question question) {
         long number = question.scope().sequence().number();
+        question.places().forEach(place -> question.scope().roots().add(place.key()));
         requests.begin(number);
         try {
             Answers answers = new Answers();
@@ -164,6 +173,11 @@ public final class Asking {
                 return answers.reply(claim);
             }
         }
+        String unkept = noteWhoIsCalled(question);
+        if (!unkept.isEmpty()) {
+            answers.assess(List.of(new Assessment(Verdict.UNKNOWN, unkept + ": nobody was asked")));
+            return answers.reply(RcmResult.FAILURE);
+        }
         RcmResult result = RcmResult.SUCCESS;
         for (ResolvedName place : question.places()) {
             RcmResult one = walk(question, place, true, answers);
@@ -172,6 +186,25 @@ public final class Asking {
             }
         }
         return answers.reply(result);
+    }
+
+    /** A coordinator that starts after a crash has to know whom this one called. */
+    private String noteWhoIsCalled(Question question) {
+        boolean filesys = question.flags().has(RcmFlags.FILESYS);
+        for (ResolvedName place : question.places()) {
+            Set<Called> called = new HashSet<>();
+            walks.walk(
+                    question.scope(),
+                    place.key(),
+                    question.reach(),
+                    one -> {
+                        if (registrations.wants(one, RegistrationKind.DR)) {
+                            called.add(new Called(one.module().name(), one.resource()));
+                        }
+                    });
+            requests.calling(place, filesys, called);
+        }
+        return keeper.keep();
     }
 
     private RcmReply commit(Question question, Answers answers, Set<TreeKey> untold) {
@@ -227,7 +260,7 @@ public final class Asking {
         walks.walk(
                 question.scope(),
                 place.key(),
-                Walks.reach(question.flags()),
+                question.reach(),
                 one -> {
                     if (retire) {
                         registrations.revive(one);
@@ -238,8 +271,9 @@ public final class Asking {
                     met[0] = true;
                     if (registrations.state(one) != question.ask().done()) {
                         RcmResult answer = tell(question, visit, one, querying);
-                        // The last failure stands; retiring, the first call lifts "no constraint".
-                        result[0] = !called[0] || !answer.isSuccess() ? answer : result[0];
+                        // The last failure stands; retiring, each call lifts "no constraint".
+                        RcmResult before = retire ? lifted(result[0]) : result[0];
+                        result[0] = answer.isSuccess() ? before : answer;
                         called[0] = true;
                     }
                 });
@@ -247,6 +281,10 @@ public final class Asking {
             answers.note(met[0] ? again(place) : nobody(place));
         }
         return result[0];
+    }
+
+    private static RcmResult lifted(RcmResult result) {
+        return result.equals(RcmResult.NO_CONSTRAINT) ? RcmResult.SUCCESS : result;
     }
 
     /** RCM grants what nobody was asked about; that is no reason to call it safe. */

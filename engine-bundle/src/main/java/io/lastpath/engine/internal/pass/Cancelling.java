@@ -8,6 +8,7 @@ import io.lastpath.engine.internal.request.DrEntry;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.function.Predicate;
 
 /**
  * Takes the queries of a request back, at all depths of its cascade: what was free is free again,
- * and what had been taken earlier is as it was. Modules are not called for this, as in RCM: a query
- * changes nothing in them. Safe for use by several threads.
+ * and what had been taken earlier is as it was. Modules are not called for this, as in RCM, unless
+ * they want to be, see {@link RcmModule#TOLD_OF_CANCEL}. Safe for use by several threads.
  */
 final class Cancelling {
 
@@ -40,6 +41,9 @@ final class Cancelling {
      * @param which of the DR requests that it holds
      */
     void cancel(RequestScope scope, RcmFlags flags, Predicate<DrEntry> which) {
+        if (!scope.isRunning()) {
+            return; // the next run undoes it, and tells those who were called
+        }
         long number = scope.sequence().number();
         List<DrEntry> taken = requests.taken(number, which);
         RcmFlags cancel =
@@ -51,7 +55,7 @@ final class Cancelling {
                     scope,
                     entry.key(),
                     Walks.reach(entry.flags()),
-                    one -> release(visit, one, repeat));
+                    one -> release(visit, entry, one, repeat));
             requests.takeBack(entry, number);
         }
     }
@@ -73,9 +77,14 @@ final class Cancelling {
         }
     }
 
-    private void release(Visit visit, Registrant one, boolean repeat) {
+    private void release(Visit visit, DrEntry entry, Registrant one, boolean repeat) {
         if (!registrations.wants(one, RegistrationKind.DR)) {
             return;
+        }
+        if (one.module().isToldOfCancel()
+                && registrations.isQueriedBy(one, visit.scope().sequence().number())) {
+            Notice notice = entry.isSuspension() ? Notice.RESUME : Notice.ONLINE;
+            teller.tell(visit, one, "cancel", notice.callback(), any -> {});
         }
         if (repeat) {
             registrations.restore(one, visit.scope().sequence().number());

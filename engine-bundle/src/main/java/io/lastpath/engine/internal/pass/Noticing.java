@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.pass;
 
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.journal.Keeper;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
-import io.lastpath.engine.internal.registry.SubtreeWalk;
+import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.Claim;
+import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.engine.internal.request.WalkMark;
@@ -17,10 +20,11 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Online, remove and resume: whoever was told to let go is told how it ended, and the DR requests
- * end. Safe for use by several threads.
+ * end, with those of the dependents that nobody else holds. Safe for use by several threads.
  */
 public final class Noticing {
 
@@ -28,12 +32,15 @@ public final class Noticing {
     private final Registrations registrations;
     private final Teller teller;
     private final Walks walks;
+    private final Keeper keeper;
 
-    public Noticing(RequestTable requests, Registrations registrations, Teller teller) {
+    public Noticing(
+            RequestTable requests, Registrations registrations, Teller teller, Keeper keeper) {
         this.requests = requests;
         this.registrations = registrations;
         this.teller = teller;
         this.walks = new Walks(registrations);
+        this.keeper = keeper;
     }
 
     /**
@@ -55,73 +62,160 @@ public final class Noticing {
         Answers answers = new Answers();
         RcmReply last = RcmReply.SUCCESS;
         for (ResolvedName place : places) {
-            WalkMark mark = new WalkMark(notice.step(), place.key(), flags.has(RcmFlags.FILESYS));
-            if (scope.isWalking(mark)) {
-                continue; // a dependent of its own: being told already
-            }
-            RcmFlags told = told(notice, place, flags);
-            Claim claim = requests.advance(scope, notice.step(), place, mark.filesys());
-            answers.addAll(claim.tuples());
-            if (claim.isGranted()) {
-                Visit visit = new Visit(scope, names, mark, told, answers);
-                RcmResult result = walk(notice, visit, place, reach(mark));
-                requests.end(scope, place, mark.filesys());
-                last = result.isSuccess() ? last : answers.reply(result);
-            } else {
-                sayIfMissing(notice, scope, place, claim, answers);
-                last = answers.reply(claim);
-            }
+            RcmReply reply = tell(notice, new Told(scope, names, place, flags, answers));
+            last = reply.isSuccess() ? last : reply;
         }
         return answers.finish(last);
     }
 
-    /** RCM fails without a word here; whoever asked from outside is told why. */
-    private static void sayIfMissing(
-            Notice notice, RequestScope scope, ResolvedName place, Claim claim, Answers answers) {
-        if (claim.isMissing() && scope.sequence().depth() == 0) {
-            String reason =
-                    "nothing to " + notice.word() + ": no DR request is open on " + place.text();
-            answers.assess(List.of(new Assessment(Verdict.SAFE, reason)));
+    /** One resource of a list. */
+    private record Told(
+            RequestScope scope,
+            List<String> names,
+            ResolvedName place,
+            RcmFlags flags,
+            Answers answers) {
+
+        boolean filesys() {
+            return flags.has(RcmFlags.FILESYS);
+        }
+
+        WalkMark mark(Notice notice) {
+            return new WalkMark(notice.step(), place.key(), filesys());
         }
     }
 
-    /** Told are those who were asked, whatever the flags of the notice say. */
-    private SubtreeWalk.Reach reach(WalkMark mark) {
-        return Walks.reach(requests.flagsOf(mark.key(), mark.filesys()));
+    private RcmReply tell(Notice notice, Told told) {
+        if (told.scope().isWalking(told.mark(notice))) {
+            return RcmReply.SUCCESS; // a dependent of its own: being told already
+        }
+        RcmFlags flags = flags(notice, told.place(), told.flags());
+        Reach reach = Walks.reach(requests.flagsOf(told.place().key(), told.filesys()));
+        Claim claim = requests.advance(told.scope(), notice.step(), told.place(), told.filesys());
+        if (!claim.isGranted()) {
+            told.answers().addAll(claim.tuples());
+            sayIfMissing(notice, told, claim);
+            return told.answers().reply(claim);
+        }
+        if (claim.isHeld()) {
+            return RcmReply.SUCCESS;
+        }
+        if (!isKept(told)) {
+            requests.back(told.scope(), told.place(), told.filesys());
+            return told.answers().reply(RcmResult.FAILURE);
+        }
+        Visit visit =
+                new Visit(told.scope(), told.names(), told.mark(notice), flags, told.answers());
+        RcmResult result = walk(notice, visit, reach, claim.called());
+        end(told.scope(), told.place(), told.filesys());
+        RcmResult rest = giveBack(notice, told);
+        return told.answers().reply(rest.isSuccess() ? result : rest);
+    }
+
+    /**
+     * What the outside request tells first has to be known after a crash, or it would be taken for
+     * what was before.
+     */
+    private boolean isKept(Told told) {
+        String unkept = told.scope().isCascaded() ? "" : keeper.keep();
+        if (!unkept.isEmpty()) {
+            told.answers()
+                    .assess(List.of(new Assessment(Verdict.UNKNOWN, unkept + ": nobody was told")));
+        }
+        return unkept.isEmpty();
+    }
+
+    /** A module that does not pass on what it is told shall not leave its dependents behind. */
+    private RcmResult giveBack(Notice notice, Told told) {
+        RcmResult result = RcmResult.SUCCESS;
+        if (!told.scope().isCascaded()) {
+            for (Leftover one : requests.leftovers().lapsed(told.place().key())) {
+                RcmResult answer = giveBack(told.scope(), told.answers(), one);
+                result = answer.isSuccess() ? result : answer;
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Gives a dependent back that nobody holds any more.
+     *
+     * @param scope the outside request
+     * @param leftover the dependent
+     * @return what its registrants answered
+     */
+    public RcmReply giveBack(RequestScope scope, Leftover leftover) {
+        Answers answers = new Answers();
+        return answers.reply(giveBack(scope, answers, leftover));
+    }
+
+    private RcmResult giveBack(RequestScope scope, Answers answers, Leftover leftover) {
+        Notice notice = leftover.suspension() ? Notice.RESUME : Notice.ONLINE;
+        RcmFlags none = RcmFlags.NONE;
+        RcmFlags flags = flags(notice, leftover.resource(), none);
+        Claim claim = requests.leftovers().giveBack(scope, notice.step(), leftover);
+        if (!claim.isGranted()) {
+            return RcmResult.SUCCESS; // somebody else has gone on with it meanwhile
+        }
+        WalkMark mark = new WalkMark(notice.step(), leftover.resource().key(), leftover.filesys());
+        List<String> names = List.of(leftover.resource().text());
+        Visit visit = new Visit(scope, names, mark, flags, answers);
+        RcmResult result = walk(notice, visit, Walks.reach(leftover.flags()), claim.called());
+        end(scope, leftover.resource(), leftover.filesys());
+        return result;
+    }
+
+    /** What is broken off by a stop is for the next run to finish. */
+    private void end(RequestScope scope, ResolvedName place, boolean filesys) {
+        if (scope.isRunning()) {
+            requests.end(scope, place, filesys);
+        }
+    }
+
+    /** RCM fails without a word here; whoever asked from outside is told why. */
+    private static void sayIfMissing(Notice notice, Told told, Claim claim) {
+        if (claim.isMissing() && told.scope().sequence().depth() == 0) {
+            String reason =
+                    "nothing to "
+                            + notice.word()
+                            + ": no DR request is open on "
+                            + told.place().text();
+            told.answers().assess(List.of(new Assessment(Verdict.SAFE, reason)));
+        }
     }
 
     /** Worked out for each resource by itself: some of a list may not have been suspended. */
-    private RcmFlags told(Notice notice, ResolvedName place, RcmFlags flags) {
+    private RcmFlags flags(Notice notice, ResolvedName place, RcmFlags flags) {
         boolean suspended =
                 notice == Notice.RESUME && registrations.stateOf(place.key()) == RcmState.SUSPENDED;
         RcmFlags told = flags.without(RcmFlags.FILESYS);
         return suspended ? told.with(RcmFlags.SUSPENDED) : told;
     }
 
-    private RcmResult walk(
-            Notice notice, Visit visit, ResolvedName place, SubtreeWalk.Reach reach) {
+    private RcmResult walk(Notice notice, Visit visit, Reach reach, Set<Called> called) {
         RcmResult[] result = {RcmResult.SUCCESS};
         walks.walk(
                 visit.scope(),
-                place.key(),
+                visit.mark().key(),
                 reach,
                 one -> {
-                    if (isToBeTold(notice, one)) {
+                    if (isToBeTold(notice, one, called)) {
                         RcmResult answer =
                                 teller.tell(
                                         visit,
                                         one,
                                         notice.word(),
                                         notice.callback(),
-                                        any -> registrations.state(one, notice.after()));
+                                        any -> registrations.settle(one, notice.after()));
                         result[0] = answer.isSuccess() ? result[0] : answer;
                     }
                 });
         return result[0];
     }
 
-    private boolean isToBeTold(Notice notice, Registrant one) {
+    private boolean isToBeTold(Notice notice, Registrant one, Set<Called> called) {
         return registrations.wants(one, RegistrationKind.DR)
-                && registrations.state(one) != notice.after();
+                && (registrations.state(one) != notice.after()
+                        || called.contains(new Called(one.module().name(), one.resource())));
     }
 }

@@ -5,6 +5,7 @@ import io.lastpath.engine.internal.call.CallFailed;
 import io.lastpath.engine.internal.call.CallRunner;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.call.Modules;
+import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Initiator;
@@ -203,7 +204,7 @@ public final class Registrar {
     }
 
     private Assessment registerOnce(ModuleSlot module) {
-        RequestScope scope = RequestScope.outside(intent(module), 0, running);
+        RequestScope scope = RequestScope.outside(new Owner(intent(module), 0), 0, running);
         module.beginToRegister();
         try {
             RcmResult result =
@@ -212,11 +213,13 @@ public final class Registrar {
                             "register",
                             service -> module.registerOnce(service, handles.open(module, scope)));
             module.endToRegister();
+            module.registered(result.isSuccess());
             if (!result.isSuccess()) {
                 log.accept("module " + module.name() + " could not register: " + result);
             }
             return Assessment.NONE;
         } catch (CallFailed e) { // counted and logged already; what was registered earlier stays
+            module.registered(false);
             return e.why() == CallFailed.Cause.LATE
                     ? new Assessment(
                             Verdict.UNKNOWN,

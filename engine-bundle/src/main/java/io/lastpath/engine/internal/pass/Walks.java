@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Walks the tree and visits whoever is there. Safe for use by several threads. */
-final class Walks {
+public final class Walks {
 
     private final Registrations registrations;
 
@@ -21,7 +21,7 @@ final class Walks {
     }
 
     /** {@return how far the flags of a request let a walk go} */
-    static Reach reach(RcmFlags flags) {
+    public static Reach reach(RcmFlags flags) {
         if (flags.has(RcmFlags.RETIRE_REQUEST)) {
             return Reach.NODE;
         }

@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.registry;
 
 import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import java.util.EnumSet;
@@ -14,9 +15,12 @@ import java.util.Set;
 public final class Registrant {
 
     private final ResourceNode node;
+    private final TreeKey key;
     private final String resource;
     private final ModuleSlot module;
     private final long pid;
+    private final long mark;
+    private final long order;
     private final Set<RegistrationKind> kinds = EnumSet.noneOf(RegistrationKind.class);
     private boolean filesys;
     private RcmState state = RcmState.REMOVE;
@@ -24,16 +28,30 @@ public final class Registrant {
     private long queriedBy;
     private boolean forgotten;
 
-    Registrant(ResourceNode node, String resource, ModuleSlot module, long pid) {
+    Registrant(
+            ResourceNode node,
+            TreeKey key,
+            String resource,
+            ModuleSlot module,
+            long pid,
+            long mark,
+            long order) {
         this.node = node;
+        this.key = key;
         this.resource = resource;
         this.module = module;
         this.pid = pid;
+        this.mark = mark;
+        this.order = order;
     }
 
     /** {@return the resource's name as registered} */
     public String resource() {
         return resource;
+    }
+
+    TreeKey key() {
+        return key;
     }
 
     public ModuleSlot module() {
@@ -44,12 +62,27 @@ public final class Registrant {
         return pid;
     }
 
+    /** {@return tells its process from a later one with the same number} */
+    public long mark() {
+        return mark;
+    }
+
+    /** {@return its place in the order of calling: the greater, the earlier} */
+    long order() {
+        return order;
+    }
+
     boolean is(String name, long process) {
         return pid == process && module.name().equals(name);
     }
 
     boolean has(RegistrationKind kind) {
         return kinds.contains(kind);
+    }
+
+    /** {@return whether it has DR interest, or had when it was removed} */
+    boolean wasForDr() {
+        return has(RegistrationKind.DR);
     }
 
     boolean isFilesys() {
@@ -73,6 +106,10 @@ public final class Registrant {
     void forget() {
         state(RcmState.REMOVE);
         forgotten = true;
+    }
+
+    boolean isForgotten() {
+        return forgotten;
     }
 
     void state(RcmState next) {
@@ -120,8 +157,7 @@ public final class Registrant {
 
     void add(RegistrationKind kind, boolean mark) {
         boolean returning = isRemoved();
-        if (returning) {
-            kinds.clear();
+        if (returning && (isDone() || kind == RegistrationKind.DR)) {
             filesys = false;
         }
         kinds.add(kind);

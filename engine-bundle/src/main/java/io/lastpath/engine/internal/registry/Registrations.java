@@ -12,8 +12,11 @@ import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -26,8 +29,11 @@ public final class Registrations {
 
     private final RequestTable requests;
     private final Runnable changed;
+    private final Removals removals = new Removals();
     private final Census census = new Census();
     private final ResourceNode root = new ResourceNode(null, "", census);
+    private final Set<Registrant> ofProcesses = Collections.newSetFromMap(new IdentityHashMap<>());
+    private long lastOrder;
 
     public Registrations(Object lock, RequestTable requests, Runnable changed) {
         this.lock = lock;
@@ -40,6 +46,7 @@ public final class Registrations {
      *
      * @param module whose
      * @param pid on behalf of which process; 0 for the module
+     * @param mark tells that process from a later one with the same number
      * @param kind interest in what
      * @param name the resource as the caller named it
      * @param place where it is
@@ -49,6 +56,7 @@ public final class Registrations {
     public RcmReply register(
             ModuleSlot module,
             long pid,
+            long mark,
             RegistrationKind kind,
             String name,
             ResolvedName place,
@@ -57,9 +65,13 @@ public final class Registrations {
             ResourceNode node = create(place.key());
             Registrant known = node.registrant(module.name(), pid).orElse(null);
             if (known != null && !known.isRemoved() && known.has(kind)) {
+                comeBack(kind, place.key());
                 return RcmReply.failure(Errno.EALREADY);
             }
-            if (kind == RegistrationKind.DR) {
+            boolean speaksUp =
+                    kind == RegistrationKind.DR
+                            || (known != null && known.isRemoved() && known.wasForDr());
+            if (speaksUp) {
                 Optional<InfoTuple> taken = requests.inTheWayOf(place.key());
                 if (taken.isPresent()) {
                     return new RcmReply(
@@ -70,12 +82,34 @@ public final class Registrations {
                 return RcmReply.failure(Errno.EINVAL);
             }
             if (known == null) {
-                known = new Registrant(node, name, module, pid);
+                known = new Registrant(node, place.key(), name, module, pid, mark, order(module));
                 node.add(known);
+                if (pid != 0) {
+                    ofProcesses.add(known);
+                }
             }
             known.add(kind, filesys);
+            comeBack(kind, place.key());
             changed.run();
             return RcmReply.SUCCESS;
+        }
+    }
+
+    /** Whoever registers at the start does so in the order of arrival, however long it takes. */
+    private long order(ModuleSlot module) {
+        return module.isWelcomed() ? ++lastOrder : module.arrival();
+    }
+
+    /** {@return the place of a module that arrives now in the order of calling} */
+    public long nextArrival() {
+        synchronized (lock) {
+            return ++lastOrder;
+        }
+    }
+
+    private void comeBack(RegistrationKind kind, TreeKey key) {
+        if (kind == RegistrationKind.DR && removals.comesBack(key)) {
+            requests.note();
         }
     }
 
@@ -91,6 +125,7 @@ public final class Registrations {
                 return RcmReply.failure(Errno.ENOENT);
             }
             known.drop(kind);
+            noteRemoval(place.key());
             if (census.isSweepDue()) {
                 sweep(Registrant::isDone);
             }
@@ -146,6 +181,16 @@ public final class Registrations {
         }
     }
 
+    /** Notes the state of a registrant that was told how something ended. */
+    public void settle(Registrant registrant, RcmState state) {
+        synchronized (lock) {
+            state(registrant, state);
+            if (state == RcmState.REMOVE) {
+                noteRemoval(registrant.key());
+            }
+        }
+    }
+
     /** Notes the state of a registrant during a query, which may be taken back. */
     public void query(Registrant registrant, RcmState state, long number) {
         synchronized (lock) {
@@ -159,6 +204,13 @@ public final class Registrations {
         synchronized (lock) {
             registrant.restore(number);
             changed.run();
+        }
+    }
+
+    /** {@return whether the last thing that happened to a registrant is this request's query} */
+    public boolean isQueriedBy(Registrant registrant, long number) {
+        synchronized (lock) {
+            return registrant.isLeftQueriedBy(number);
         }
     }
 
@@ -197,10 +249,49 @@ public final class Registrations {
     /** {@return whether everybody with DR interest in a resource was told that it is gone} */
     public boolean isRemoved(TreeKey key) {
         synchronized (lock) {
-            ResourceNode node = find(key);
-            return node != null
-                    && node.registrants().stream().anyMatch(one -> one.has(RegistrationKind.DR))
-                    && node.registrants().stream().allMatch(Registrant::isRemoved);
+            return removals.contains(key);
+        }
+    }
+
+    /** {@return the places of which that holds} */
+    public Set<TreeKey> removed() {
+        synchronized (lock) {
+            return removals.all();
+        }
+    }
+
+    /** Takes over what an earlier run knew to be gone. */
+    public void load(Set<TreeKey> removed) {
+        synchronized (lock) {
+            removals.load(removed);
+        }
+    }
+
+    private void noteRemoval(TreeKey key) {
+        ResourceNode node = find(key);
+        if (node != null && node.isRemoved() && removals.add(key)) {
+            requests.note();
+        }
+    }
+
+    /** {@return those who registered on behalf of processes} */
+    public List<Registrant> ofProcesses() {
+        synchronized (lock) {
+            return List.copyOf(ofProcesses);
+        }
+    }
+
+    /**
+     * Forgets who was removed, and the processes that have gone.
+     *
+     * @param isPresent whether a registrant's process is there; asked without a lock
+     */
+    public void cleanUp(Predicate<Registrant> isPresent) {
+        Set<Registrant> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        registrants().stream().filter(isPresent.negate()).forEach(gone::add);
+        synchronized (lock) {
+            sweep(one -> one.isRemoved() || gone.contains(one));
+            changed.run();
         }
     }
 
@@ -257,6 +348,7 @@ public final class Registrations {
     /** Who is removed keeps the place in the calling order for a return, but not for ever. */
     private void sweep(Predicate<Registrant> which) {
         nodes().forEach(node -> node.forget(which));
+        ofProcesses.removeIf(Registrant::isForgotten);
         root.prune();
     }
 

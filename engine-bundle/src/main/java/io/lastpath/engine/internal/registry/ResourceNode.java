@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.registry;
 
+import io.lastpath.rcm.RegistrationKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -66,7 +67,11 @@ final class ResourceNode {
     }
 
     void add(Registrant registrant) {
-        registrants.add(0, registrant);
+        int place = 0;
+        while (place < registrants.size() && registrants.get(place).order() > registrant.order()) {
+            place++;
+        }
+        registrants.add(place, registrant);
         census.registrants(0, 1);
     }
 
@@ -91,6 +96,12 @@ final class ResourceNode {
             children.values().forEach(ResourceNode::prune);
             children.values().removeIf(child -> child.registrants.isEmpty() && child.isLeaf());
         }
+    }
+
+    /** {@return whether somebody had DR interest, and all were told that the place is gone} */
+    boolean isRemoved() {
+        return registrants.stream().anyMatch(one -> one.has(RegistrationKind.DR))
+                && registrants.stream().allMatch(Registrant::isRemoved);
     }
 
     private boolean isLeaf() {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.request;
 
+import io.lastpath.engine.internal.initiator.Owner;
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.journal.OpenRequest;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.DrRequest;
@@ -14,6 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * One DR request of the table. Mutable; every access holds the table's lock, except to what never
@@ -21,12 +27,9 @@ import java.util.Map;
  */
 public final class DrEntry {
 
-    private record Standing(RcmState state, RequestSequence sequence, Duration interval) {}
-
     private final ResolvedName resource;
     private final boolean filesys;
-    private final Intent owner;
-    private final boolean cascaded;
+    private final Owner taker;
     private final RcmFlags flags;
     private final Instant since;
     private final TreeKey origin;
@@ -34,14 +37,26 @@ public final class DrEntry {
     private Standing standing;
     private Standing earlier;
 
+    /** A new one, to be {@link #start started}. */
     DrEntry(RequestScope scope, ResolvedName resource, RcmFlags flags, Instant since) {
         this.resource = resource;
         this.filesys = flags.has(RcmFlags.FILESYS);
-        this.owner = scope.intent();
-        this.cascaded = scope.isCascaded();
+        this.taker = scope.owner();
         this.flags = flags;
         this.since = since;
         this.origin = scope.origin(resource.key());
+    }
+
+    /** One of an earlier run, which waits for its recovery. */
+    DrEntry(OpenRequest saved) {
+        this.resource = new ResolvedName(saved.resource(), TreeKey.of(saved.resource()));
+        this.filesys = saved.filesys();
+        this.taker = saved.owner();
+        this.flags = saved.flags();
+        this.since = saved.since();
+        this.origin = saved.origin();
+        this.slot = saved.slot();
+        this.standing = Standing.of(saved);
     }
 
     public ResolvedName resource() {
@@ -81,9 +96,74 @@ public final class DrEntry {
         return origin;
     }
 
+    /** {@return who holds it; empty where it is none's dependent} */
+    Holds holds() {
+        return standing.holds();
+    }
+
+    /**
+     * Notes that the request which a scope belongs to took it along, if it did. What is redone
+     * after a restart holds no more than before.
+     */
+    void hold(RequestScope scope) {
+        boolean redone = scope.isRecovering() && isCascaded();
+        if (scope.isCascaded() && !redone) {
+            standing = standing.held(holds().with(scope));
+        }
+    }
+
+    /**
+     * Gives up the holds of a resource that comes back.
+     *
+     * @return whether others hold it still, so that it does not come back
+     */
+    boolean release(TreeKey root) {
+        return keep(holds -> holds.without(root));
+    }
+
+    /**
+     * Gives up the holds whose request has ended.
+     *
+     * @return whether that was the last one, which stays until the entry goes
+     */
+    boolean lapse(TreeKey root, Predicate<TreeKey> open) {
+        return holds().has(root)
+                && !keep(holds -> holds.lasting(root, open))
+                && holds().lasting(root, open).isEmpty();
+    }
+
+    /** {@return whether some are given up and others left} */
+    private boolean keep(UnaryOperator<Holds> which) {
+        Holds left = which.apply(holds());
+        if (left.isEmpty() || left.equals(holds())) {
+            return false;
+        }
+        standing = standing.held(left);
+        earlier = earlier == null ? null : earlier.held(which.apply(earlier.holds()));
+        return true;
+    }
+
+    /** {@return whether it was taken along with something else} */
+    boolean isCascaded() {
+        return !holds().isEmpty();
+    }
+
+    /** {@return whose it is: of several that hold it, the first} */
+    Owner owner() {
+        return holds().first().orElse(taker);
+    }
+
     /** {@return whether it went no further than the query} */
     public boolean isQuerying() {
-        return state() == RcmState.OFFLINE_QUERYING || state() == RcmState.SUSPEND_QUERYING;
+        return standing.isQuerying();
+    }
+
+    /** {@return whether it is about a suspend and not about an offline} */
+    public boolean isSuspension() {
+        return switch (state()) {
+            case SUSPENDING, SUSPENDED, SUSPEND_FAIL, SUSPEND_QUERYING, RESUMING -> true;
+            default -> false;
+        };
     }
 
     boolean isTransitional() {
@@ -93,36 +173,88 @@ public final class DrEntry {
         };
     }
 
+    /** {@return whether it is of an earlier run and was neither redone nor undone yet} */
+    boolean isPending() {
+        return standing.pending();
+    }
+
+    /** {@return whether it is of an earlier run, and this run has not asked about it so far} */
+    boolean isUntouched() {
+        return isPending() && earlier == null;
+    }
+
+    /** {@return why it waits for a person; empty if it does not} */
+    String attention() {
+        return standing.attention();
+    }
+
+    void attention(String why) {
+        standing = standing.attention(why);
+    }
+
     /**
      * A module may give back what another initiator's request took along, since whichever path
      * comes back first brings the disks back; it may not take it a second time.
      */
     boolean isFor(RequestScope scope, Step step) {
-        if (cascaded != scope.isCascaded()) {
+        if (isCascaded() != scope.isCascaded()) {
             return false;
         }
-        return isLedBy(scope.intent()) || (cascaded && step.isEnding());
+        return isLedBy(scope.intent())
+                || (isCascaded() && (step.isEnding() || isShared(scope, step)));
+    }
+
+    /** What has let go is good for another request as well: nobody has to be asked again. */
+    private boolean isShared(RequestScope scope, Step step) {
+        return number() == scope.sequence().number() || step.isDone(state());
     }
 
     boolean isLedBy(Intent intent) {
-        return owner.initiator().isSameAs(intent.initiator());
+        return owner().isSameAs(intent);
     }
 
     void start(RcmState state, RequestSequence sequence, Duration interval) {
-        standing = new Standing(state, sequence, interval);
+        standing = Standing.of(state, sequence, interval);
     }
 
     /** A query may be taken back: the standing before it is kept until the request goes on. */
     void query(RcmState state, RequestSequence sequence, Duration interval) {
-        if (number() != sequence.number()) {
+        boolean first = number() != sequence.number() || (isPending() && earlier == null);
+        if (first) {
             earlier = standing;
         }
-        standing = new Standing(state, sequence, interval);
+        standing = standing.asking(state, sequence, interval);
+    }
+
+    /** Notes who is about to be called. */
+    void calling(Set<Called> called) {
+        standing = standing.calling(called);
+    }
+
+    Duration interval() {
+        return standing.interval();
+    }
+
+    /** Notes who needs not be told how it ended. */
+    void exempt(Set<Called> some) {
+        standing = standing.exempting(some);
+    }
+
+    /** {@return who was called under it} */
+    Set<Called> called() {
+        return standing.called();
     }
 
     void advance(RcmState state, RequestSequence sequence) {
         earlier = null;
-        standing = new Standing(state, sequence, standing.interval());
+        standing = standing.to(state, sequence);
+    }
+
+    /** Goes on to its end, which may still be taken back. */
+    void end(RcmState state, RequestSequence sequence) {
+        Standing before = standing;
+        advance(state, sequence);
+        earlier = before;
     }
 
     boolean restore() {
@@ -140,7 +272,31 @@ public final class DrEntry {
 
     DrRequest snapshot() {
         return new DrRequest(
-                resource.text(), filesys, state(), owner, standing.sequence(), flags, since);
+                resource.text(),
+                filesys,
+                state(),
+                owner().intent(),
+                standing.sequence(),
+                flags,
+                since,
+                attention());
+    }
+
+    OpenRequest saved() {
+        Standing kept = isQuerying() && earlier != null ? earlier : standing;
+        return new OpenRequest(
+                slot,
+                resource.text(),
+                filesys,
+                kept.state(),
+                kept.sequence(),
+                kept.interval(),
+                taker,
+                flags,
+                since,
+                origin,
+                kept.holds().all(),
+                standing.called());
     }
 
     InfoTuple listed() {
@@ -152,11 +308,11 @@ public final class DrEntry {
     }
 
     private InfoTuple tuple(String name, String error) {
-        Initiator initiator = owner.initiator();
+        Initiator initiator = owner().intent().initiator();
         return new InfoTuple(
                 name,
                 "",
-                cascaded ? 0 : initiator.pid(),
+                isCascaded() ? 0 : initiator.pid(),
                 state(),
                 standing.sequence(),
                 "DR operation in progress",
@@ -166,9 +322,9 @@ public final class DrEntry {
 
     private Map<String, String> facts() {
         Map<String, String> facts = new HashMap<>();
-        facts.put("holder", owner.initiator().id());
+        facts.put("holder", owner().intent().initiator().id());
         facts.put("since", since.toString());
-        facts.put("reason", owner.reason());
+        facts.put("reason", owner().intent().reason());
         if (!standing.interval().isZero()) {
             facts.put("intervalMillis", Long.toString(standing.interval().toMillis()));
         }

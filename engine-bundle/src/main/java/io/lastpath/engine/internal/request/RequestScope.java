@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.request;
 
 import io.lastpath.engine.internal.call.Respite;
+import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RegistrationKind;
@@ -18,43 +19,66 @@ import java.util.function.BooleanSupplier;
  */
 public final class RequestScope {
 
-    private final Intent intent;
+    private final Owner owner;
+    private final boolean recovering;
     private final RequestSequence sequence;
     private final RequestScope parent;
     private final BooleanSupplier running;
     private final List<String> served;
     private final WalkMark walking;
     private final Set<TreeKey> informed;
+    private final Set<TreeKey> roots;
     private final Respite respite = new Respite();
     private volatile boolean open = true;
 
     private RequestScope(
-            Intent intent,
+            Owner owner,
+            boolean recovering,
             RequestSequence sequence,
             RequestScope parent,
             BooleanSupplier running,
             List<String> served,
             WalkMark walking) {
-        this.intent = intent;
+        this.owner = owner;
+        this.recovering = recovering;
         this.sequence = sequence;
         this.parent = parent;
         this.running = running;
         this.served = served;
         this.walking = walking;
         this.informed = parent == null ? ConcurrentHashMap.newKeySet() : parent.informed;
+        this.roots = parent == null ? ConcurrentHashMap.newKeySet() : parent.roots;
     }
 
     /**
      * The scope of an outside request.
      *
-     * @param intent who asks
+     * @param owner who asks
      * @param number of the request
      * @param running whether the coordinator still works
      * @return the scope, at depth 0
      */
-    public static RequestScope outside(Intent intent, long number, BooleanSupplier running) {
+    public static RequestScope outside(Owner owner, long number, BooleanSupplier running) {
+        return outside(owner, false, number, running);
+    }
+
+    /**
+     * The scope of a request of an earlier run that is redone or undone. It goes on with what that
+     * run left behind, whosever it is and however far it is.
+     *
+     * @param owner whose request it was
+     * @param number it had
+     * @param running whether the coordinator still works
+     * @return the scope, at depth 0
+     */
+    public static RequestScope recovery(Owner owner, long number, BooleanSupplier running) {
+        return outside(owner, true, number, running);
+    }
+
+    private static RequestScope outside(
+            Owner owner, boolean recovering, long number, BooleanSupplier running) {
         return new RequestScope(
-                intent, new RequestSequence(number, 0), null, running, List.of(), null);
+                owner, recovering, new RequestSequence(number, 0), null, running, List.of(), null);
     }
 
     /**
@@ -65,15 +89,30 @@ public final class RequestScope {
      * @return the scope, one deeper
      */
     public RequestScope callback(List<String> names, WalkMark mark) {
-        return new RequestScope(intent, sequence.deeper(), this, running, names, mark);
+        return new RequestScope(owner, recovering, sequence.deeper(), this, running, names, mark);
+    }
+
+    /** {@return who asks outside} */
+    public Owner owner() {
+        return owner;
     }
 
     public Intent intent() {
-        return intent;
+        return owner.intent();
+    }
+
+    /** {@return whether an earlier run's request is redone or undone} */
+    boolean isRecovering() {
+        return recovering;
     }
 
     public RequestSequence sequence() {
         return sequence;
+    }
+
+    /** {@return the places that the outside request itself names} */
+    public Set<TreeKey> roots() {
+        return roots;
     }
 
     /** {@return what the call being served named} */
@@ -117,7 +156,7 @@ public final class RequestScope {
      * @param own the resource that the call itself names
      * @return where the outermost walk started; {@code own} outside of any walk
      */
-    TreeKey origin(TreeKey own) {
+    public TreeKey origin(TreeKey own) {
         TreeKey origin = walking == null ? own : walking.key();
         return parent == null ? origin : parent.origin(origin);
     }
@@ -125,6 +164,11 @@ public final class RequestScope {
     /** {@return whether what is done in this scope still counts} */
     public boolean isOpen() {
         return open && (parent == null ? running.getAsBoolean() : parent.isOpen());
+    }
+
+    /** {@return whether the coordinator still works} */
+    public boolean isRunning() {
+        return running.getAsBoolean();
     }
 
     /** Ends the scope; what comes later from it is void. */

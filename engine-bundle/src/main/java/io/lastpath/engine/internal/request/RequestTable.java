@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.request;
 
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.journal.OpenRequest;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.DrRequest;
@@ -31,11 +33,40 @@ public final class RequestTable {
 
     private final Slots slots = new Slots();
     private final Set<Long> asking = new HashSet<>();
+    private final Rights rights = new Rights(slots, asking);
+    private final Leftovers leftovers;
+    private long version;
 
     public RequestTable(Object lock, Clock clock, Runnable changed) {
         this.lock = lock;
         this.clock = clock;
         this.changed = changed;
+        this.leftovers = new Leftovers(lock, slots, asking, this::note);
+    }
+
+    /** {@return what earlier runs and initiators that have gone left behind} */
+    public Leftovers leftovers() {
+        return leftovers;
+    }
+
+    /** Notes a change that the journal is to keep; called with the lock held. */
+    public void note() {
+        version++;
+        changed.run();
+    }
+
+    /** {@return grows with each change that the journal is to keep} */
+    public long version() {
+        synchronized (lock) {
+            return version;
+        }
+    }
+
+    /** {@return all DR requests, as the journal keeps them} */
+    public List<OpenRequest> saved() {
+        synchronized (lock) {
+            return slots.all().map(DrEntry::saved).toList();
+        }
     }
 
     /** Notes that a request is under way, so that what it queries is not ended behind it. */
@@ -68,23 +99,37 @@ public final class RequestTable {
             if (!scope.isOpen()) {
                 return Claim.VOID;
             }
-            DrEntry entry = find(name.key(), flags.has(RcmFlags.FILESYS));
-            if (entry != null) {
-                Claim refusal = refusal(entry, scope, step);
-                if (refusal == null) {
-                    entry.query(step.target(), scope.sequence(), interval);
-                    changed.run();
-                }
-                return refusal == null ? Claim.GRANTED : refusal;
+            boolean filesys = flags.has(RcmFlags.FILESYS);
+            DrEntry entry = slots.find(name.key(), filesys);
+            Optional<Claim> refusal =
+                    entry == null
+                            ? rights.conflict(name.key(), filesys)
+                            : rights.refusal(entry, scope, step);
+            if (refusal.isPresent()) {
+                return refusal.get();
             }
-            List<InfoTuple> conflicts = conflicts(name.key(), flags.has(RcmFlags.FILESYS));
-            if (!conflicts.isEmpty()) {
-                return Claim.conflict(conflicts);
+            if (entry == null) {
+                entry = new DrEntry(scope, name, flags, clock.instant());
+                entry.start(step.target(), scope.sequence(), interval);
+                entry.hold(scope);
+                slots.insert(entry);
+            } else {
+                entry.query(step.target(), scope.sequence(), interval);
+                entry.hold(scope);
             }
-            entry = new DrEntry(scope, name, flags, clock.instant());
-            entry.start(step.target(), scope.sequence(), interval);
-            insert(entry);
+            note();
             return Claim.GRANTED;
+        }
+    }
+
+    /** Notes who is about to be called under a DR request. */
+    public void calling(ResolvedName name, boolean filesys, Set<Called> called) {
+        synchronized (lock) {
+            DrEntry entry = slots.find(name.key(), filesys);
+            if (entry != null && !entry.called().containsAll(called)) {
+                entry.calling(called);
+                note();
+            }
         }
     }
 
@@ -99,20 +144,30 @@ public final class RequestTable {
      */
     public Claim advance(RequestScope scope, Step step, ResolvedName name, boolean filesys) {
         synchronized (lock) {
-            DrEntry entry = find(name.key(), filesys);
+            DrEntry entry = slots.find(name.key(), filesys);
             if (!scope.isOpen()) {
                 return Claim.VOID;
             }
             if (entry == null) {
                 return Claim.MISSING;
             }
-            Claim refusal = refusal(entry, scope, step);
-            if (refusal != null) {
-                return refusal;
+            Optional<Claim> refusal = rights.refusal(entry, scope, step);
+            if (refusal.isPresent()) {
+                return refusal.get();
             }
-            entry.advance(step.target(), scope.sequence());
-            changed.run();
-            return Claim.GRANTED;
+            Claim granted = rights.grant(entry, scope, step);
+            note();
+            return granted;
+        }
+    }
+
+    /** Takes a notice back before anybody was told: the DR request is as it was before. */
+    public void back(RequestScope scope, ResolvedName name, boolean filesys) {
+        synchronized (lock) {
+            DrEntry entry = slots.find(name.key(), filesys);
+            if (entry != null && isOf(entry, scope) && entry.restore()) {
+                note();
+            }
         }
     }
 
@@ -128,10 +183,10 @@ public final class RequestTable {
     public void settle(
             RequestScope scope, Step step, ResolvedName name, boolean filesys, RcmState state) {
         synchronized (lock) {
-            DrEntry entry = find(name.key(), filesys);
+            DrEntry entry = slots.find(name.key(), filesys);
             if (entry != null && entry.state() == step.target() && isOf(entry, scope)) {
                 entry.advance(state, scope.sequence());
-                changed.run();
+                note();
             }
         }
     }
@@ -139,7 +194,7 @@ public final class RequestTable {
     /** Ends a DR request. */
     public void end(RequestScope scope, ResolvedName name, boolean filesys) {
         synchronized (lock) {
-            DrEntry entry = find(name.key(), filesys);
+            DrEntry entry = slots.find(name.key(), filesys);
             if (entry != null && isOf(entry, scope)) {
                 drop(entry);
             }
@@ -155,7 +210,10 @@ public final class RequestTable {
      */
     public List<DrEntry> taken(long number, Predicate<DrEntry> wanted) {
         synchronized (lock) {
-            return slots.all().filter(entry -> entry.number() == number).filter(wanted).toList();
+            return slots.all()
+                    .filter(entry -> entry.number() == number && !entry.isUntouched())
+                    .filter(wanted)
+                    .toList();
         }
     }
 
@@ -175,14 +233,14 @@ public final class RequestTable {
             if (!entry.restore() || (entry.isQuerying() && !asking.contains(entry.number()))) {
                 drop(entry);
             }
-            changed.run();
+            note();
         }
     }
 
     /** {@return the flags that a DR request was made with; none where there is no such request} */
     public RcmFlags flagsOf(TreeKey key, boolean filesys) {
         synchronized (lock) {
-            DrEntry entry = find(key, filesys);
+            DrEntry entry = slots.find(key, filesys);
             return entry == null ? RcmFlags.NONE : entry.flags();
         }
     }
@@ -190,14 +248,23 @@ public final class RequestTable {
     /** {@return the state of the unmarked DR request on exactly this resource, if there is one} */
     public Optional<RcmState> stateOf(TreeKey key) {
         synchronized (lock) {
-            return Optional.ofNullable(find(key, false)).map(DrEntry::state);
+            return Optional.ofNullable(slots.find(key, false)).map(DrEntry::state);
         }
     }
 
-    /** {@return the tuple of the first DR request on this resource or above it} */
+    /**
+     * Finds what keeps others from registering. What an earlier run left behind does not: its
+     * registrants have to come back first.
+     *
+     * @param key a place
+     * @return the tuple of the first DR request there or above
+     */
     public Optional<InfoTuple> inTheWayOf(TreeKey key) {
         synchronized (lock) {
-            return slots.atOrAbove(key).stream().findFirst().map(DrEntry::busy);
+            return slots.atOrAbove(key).stream()
+                    .filter(entry -> !entry.isPending())
+                    .findFirst()
+                    .map(DrEntry::busy);
         }
     }
 
@@ -220,62 +287,13 @@ public final class RequestTable {
         }
     }
 
-    private Claim refusal(DrEntry entry, RequestScope scope, Step step) {
-        boolean busy =
-                step.isEnding()
-                        && entry.isQuerying()
-                        && !isOf(entry, scope)
-                        && asking.contains(entry.number());
-        boolean allowed = entry.isFor(scope, step) || isOrphan(entry, scope, step);
-        if (!busy && allowed && step.isAllowedFrom(entry.state())) {
-            return null;
-        }
-        List<InfoTuple> tuples = List.of(entry.busy());
-        return busy || entry.isTransitional() ? Claim.later(tuples) : Claim.conflict(tuples);
-    }
-
-    /**
-     * What was taken along and not given back with the rest, its initiator may give back itself.
-     */
-    private boolean isOrphan(DrEntry entry, RequestScope scope, Step step) {
-        return step.isEnding()
-                && entry.isLedBy(scope.intent())
-                && find(entry.origin(), false) == null
-                && find(entry.origin(), true) == null;
-    }
-
-    /** One on the resource or above it says it all; of those below each is named. */
-    private List<InfoTuple> conflicts(TreeKey key, boolean filesys) {
-        List<DrEntry> above = filesys ? List.of() : slots.atOrAbove(key);
-        int last = above.isEmpty() ? Integer.MAX_VALUE : above.get(0).slot();
-        List<InfoTuple> tuples = new ArrayList<>();
-        for (DrEntry entry : slots.below(key)) {
-            if (entry.slot() < last) {
-                tuples.add(entry.busy());
-            }
-        }
-        if (!above.isEmpty()) {
-            tuples.add(above.get(0).busy());
-        }
-        return tuples;
-    }
-
-    private boolean isOf(DrEntry entry, RequestScope scope) {
+    private static boolean isOf(DrEntry entry, RequestScope scope) {
         return entry.number() == scope.sequence().number();
-    }
-
-    private DrEntry find(TreeKey key, boolean filesys) {
-        return slots.find(key, filesys);
-    }
-
-    private void insert(DrEntry entry) {
-        slots.insert(entry);
-        changed.run();
     }
 
     private void drop(DrEntry entry) {
         if (slots.remove(entry)) {
-            changed.run();
+            note();
         }
     }
 }

@@ -19,6 +19,7 @@ final class Slots {
     private static final Comparator<DrEntry> SLOT_ORDER = Comparator.comparingInt(DrEntry::slot);
 
     private final NavigableMap<Integer, DrEntry> slots = new TreeMap<>();
+    private final NavigableMap<Integer, DrEntry> dependents = new TreeMap<>();
     private final TreeSet<Integer> free = new TreeSet<>();
     private final NavigableMap<String, DrEntry> plain = new TreeMap<>();
     private final NavigableMap<String, DrEntry> marked = new TreeMap<>();
@@ -27,8 +28,24 @@ final class Slots {
         Integer gap = free.pollFirst();
         int slot = gap == null ? slots.size() : gap;
         entry.slot(slot);
-        slots.put(slot, entry);
+        put(entry);
+    }
+
+    private void put(DrEntry entry) {
+        slots.put(entry.slot(), entry);
         names(entry.isFilesys()).put(entry.key().path(), entry);
+        if (entry.isCascaded()) {
+            dependents.put(entry.slot(), entry);
+        }
+    }
+
+    /** Puts an entry of an earlier run back into its slot. */
+    void restore(DrEntry entry) {
+        for (int gap = slots.isEmpty() ? 0 : slots.lastKey() + 1; gap < entry.slot(); gap++) {
+            free.add(gap);
+        }
+        free.remove(entry.slot());
+        put(entry);
     }
 
     boolean remove(DrEntry entry) {
@@ -36,6 +53,7 @@ final class Slots {
             return false;
         }
         free.add(entry.slot());
+        dependents.remove(entry.slot());
         names(entry.isFilesys()).remove(entry.key().path());
         return true;
     }
@@ -44,9 +62,23 @@ final class Slots {
         return names(filesys).get(key.path());
     }
 
+    /** {@return whether an outside request is open on exactly this place} */
+    boolean isTaken(TreeKey key) {
+        return isTaken(find(key, false)) || isTaken(find(key, true));
+    }
+
+    private static boolean isTaken(DrEntry entry) {
+        return entry != null && !entry.isCascaded();
+    }
+
     /** {@return all entries in slot order} */
     Stream<DrEntry> all() {
         return slots.values().stream();
+    }
+
+    /** {@return the entries that were taken along with others, in slot order} */
+    Stream<DrEntry> dependents() {
+        return dependents.values().stream();
     }
 
     /** {@return the entries on a place and above it, in slot order} */

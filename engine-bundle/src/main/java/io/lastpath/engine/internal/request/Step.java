@@ -43,6 +43,12 @@ public enum Step {
         return allowed.contains(state);
     }
 
+    /** {@return whether somebody in this state has done all that this step asks about} */
+    boolean isDone(RcmState state) {
+        return (this == QUERY_OFFLINE && state == OFFLINE)
+                || (this == QUERY_SUSPEND && state == SUSPENDED);
+    }
+
     /** {@return whether this step ends the request and gives the resource back} */
     boolean isEnding() {
         return this == DO_ONLINE || this == DO_REMOVE || this == DO_RESUME;

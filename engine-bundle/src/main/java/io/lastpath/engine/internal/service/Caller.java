@@ -32,6 +32,9 @@ interface Caller {
     /** {@return the process that registrations are made for} */
     long pid();
 
+    /** {@return what tells that process from a later one with the same number} */
+    long mark();
+
     /** Makes a request. */
     RcmReply request(OperationKind kind, List<String> resources, RcmFlags flags, Work work);
 

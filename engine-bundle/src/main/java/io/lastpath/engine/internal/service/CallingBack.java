@@ -50,6 +50,11 @@ final class CallingBack implements Caller {
     }
 
     @Override
+    public long mark() {
+        return 0;
+    }
+
+    @Override
     public RcmReply request(OperationKind kind, List<String> resources, RcmFlags flags, Work work) {
         boolean inspecting = scope.sequence().number() == 0;
         return inspecting && kind != OperationKind.GET_INFO

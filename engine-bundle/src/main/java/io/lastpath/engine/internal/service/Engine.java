@@ -4,6 +4,10 @@ package io.lastpath.engine.internal.service;
 import io.lastpath.engine.internal.call.CallRunner;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.call.Modules;
+import io.lastpath.engine.internal.call.Terms;
+import io.lastpath.engine.internal.initiator.Owner;
+import io.lastpath.engine.internal.initiator.Presence;
+import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.engine.internal.names.Links;
 import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.pass.Announcing;
@@ -12,7 +16,11 @@ import io.lastpath.engine.internal.pass.Informing;
 import io.lastpath.engine.internal.pass.Noticing;
 import io.lastpath.engine.internal.pass.Registrar;
 import io.lastpath.engine.internal.pass.Teller;
+import io.lastpath.engine.internal.recovery.Finishing;
+import io.lastpath.engine.internal.recovery.Reaping;
+import io.lastpath.engine.internal.recovery.Recovery;
 import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.Leftovers;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.rcm.Assessment;
@@ -22,6 +30,7 @@ import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.JournalStatus;
 import io.lastpath.rcm.ModuleStatus;
 import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.RcmHandle;
@@ -31,6 +40,7 @@ import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RequestSequence;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,12 +60,14 @@ import java.util.function.Supplier;
  */
 public class Engine implements Coordinator {
 
-    private final Clock clock;
+    private final Host host;
     private final NameResolver names;
     private final Feed feed;
     private final ExecutorService pool = Threads.callPool();
+    private final ExecutorService writer = Threads.one("lastpath-engine-journal");
     private final Modules modules = new Modules();
-    private final OperationLog log = new OperationLog();
+    private final Journal journal;
+    private final OperationLog log;
     private final RequestTable requests;
     private final Registrations registrations;
     private final CallRunner runner;
@@ -64,10 +76,12 @@ public class Engine implements Coordinator {
     private final Noticing noticing;
     private final Informing informing;
     private final Announcing announcing;
+    private final Recovery recovery;
+    private final Reaping reaping;
     private final AtomicBoolean running = new AtomicBoolean(true);
 
     /**
-     * A coordinator that works until it is stopped.
+     * A coordinator that works until it is stopped, and keeps nothing beyond that.
      *
      * @param links follows the links of names
      * @param clock tells the time for records
@@ -75,19 +89,59 @@ public class Engine implements Coordinator {
      * @param warn is told in a sentence what went wrong in a module or a listener
      */
     public Engine(Links links, Clock clock, LongSupplier nanos, Consumer<String> warn) {
-        this.clock = clock;
-        names = new NameResolver(links);
+        this(new Host(links, clock, nanos, Presence.ALWAYS, JournalStore.NONE), warn);
+    }
+
+    /**
+     * A coordinator that works until it is stopped. What an earlier one left behind is there at
+     * once, and is finished by {@link #recover}.
+     *
+     * @param host what it stands on
+     * @param warn is told in a sentence what went wrong in a module, a listener or the journal
+     */
+    public Engine(Host host, Consumer<String> warn) {
+        this.host = host;
+        names = new NameResolver(host.links());
         feed = new Feed(warn);
         Object lock = new Object();
-        requests = new RequestTable(lock, clock, feed::changed);
+        requests = new RequestTable(lock, host.clock(), feed::changed);
         registrations = new Registrations(lock, requests, feed::changed);
+        journal = new Journal(host.journal(), lock, requests, registrations, writer, warn);
+        log = journal.log();
         runner = new CallRunner(pool, warn);
-        registrar = new Registrar(modules, runner, this::handle, nanos, this::isRunning, warn);
+        registrar =
+                new Registrar(modules, runner, this::handle, host.nanos(), this::isRunning, warn);
         Teller teller = new Teller(runner, registrations, this::handle);
-        asking = new Asking(requests, registrations, teller);
-        noticing = new Noticing(requests, registrations, teller);
+        asking = new Asking(requests, registrations, teller, journal.keeper());
+        noticing = new Noticing(requests, registrations, teller, journal.keeper());
         informing = new Informing(registrations, teller);
         announcing = new Announcing(registrations, teller);
+        Leftovers leftovers = requests.leftovers();
+        Finishing finishing =
+                new Finishing(leftovers, asking, noticing, this::isRunning, new Recording(this));
+        recovery = new Recovery(leftovers, modules, host.presence(), finishing, host.nanos());
+        reaping = new Reaping(leftovers, registrations, host.presence(), finishing);
+    }
+
+    /**
+     * Finishes what an earlier coordinator left behind, as far as the modules that it called are
+     * back, and ends what initiators left behind that have gone. To be called again and again, by
+     * one thread at a time.
+     *
+     * @param patience how long after the start modules that are not back are waited for, before
+     *     their requests say that they need a person
+     */
+    public void care(Duration patience) {
+        recovery.attempt(patience.toNanos());
+        reaping.attempt();
+        keep();
+    }
+
+    /** Ends what initiators left behind that have gone, and cleans up, whoever is there. */
+    void reap() {
+        reaping.attempt();
+        reaping.cleanUp();
+        keep();
     }
 
     /**
@@ -99,7 +153,19 @@ public class Engine implements Coordinator {
      * @return what to {@link #leave} with, and when it is done registering
      */
     public Arrival arrive(String name, LongSupplier limitMillis, Supplier<RcmModule> service) {
-        ModuleSlot module = new ModuleSlot(name, limitMillis, service);
+        return arrive(name, new Terms(limitMillis, false), service);
+    }
+
+    /**
+     * Takes in a module. Returns at once; the module is called on other threads.
+     *
+     * @param name its name
+     * @param terms on which it is called
+     * @param service gives the module; called on other threads, any number of times
+     * @return what to {@link #leave} with, and when it is done registering
+     */
+    public Arrival arrive(String name, Terms terms, Supplier<RcmModule> service) {
+        ModuleSlot module = new ModuleSlot(name, registrations.nextArrival(), terms, service);
         boolean serves = modules.arrive(module);
         return new Arrival(
                 module,
@@ -145,6 +211,7 @@ public class Engine implements Coordinator {
         runner.stop();
         new Farewell(pool, this::handle).to(modules.serving());
         pool.shutdownNow();
+        journal.close();
         feed.stop();
     }
 
@@ -188,6 +255,16 @@ public class Engine implements Coordinator {
     }
 
     @Override
+    public JournalStatus journal() {
+        return journal.status();
+    }
+
+    @Override
+    public boolean acknowledgeJournalLoss(Intent intent) {
+        return journal.acknowledge(intent);
+    }
+
+    @Override
     public int resourceCount() {
         return registrations.resourceCount();
     }
@@ -217,11 +294,26 @@ public class Engine implements Coordinator {
     }
 
     Instant now() {
-        return clock.instant();
+        return host.clock().instant();
     }
 
-    OperationLog log() {
-        return log;
+    /** {@return who asks, told from whoever has the same process number later} */
+    Owner owner(Intent intent) {
+        return new Owner(intent, host.presence().mark(intent.initiator()));
+    }
+
+    /**
+     * Waits until all that has changed is on the disk.
+     *
+     * @return why it is not, in a sentence; empty if it is
+     */
+    String keep() {
+        return journal.keeper().keep();
+    }
+
+    /** {@return the number of a request that starts now} */
+    long draw() {
+        return journal.draw();
     }
 
     void ended(Operation operation) {
@@ -241,7 +333,9 @@ public class Engine implements Coordinator {
     }
 
     List<Assessment> standingDoubts() {
-        return registrar.standingDoubts();
+        List<Assessment> doubts = new ArrayList<>(registrar.standingDoubts());
+        journal.doubt().ifPresent(doubts::add);
+        return doubts;
     }
 
     NameResolver names() {

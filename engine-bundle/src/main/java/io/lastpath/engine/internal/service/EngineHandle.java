@@ -10,6 +10,7 @@ import io.lastpath.engine.internal.pass.Ask;
 import io.lastpath.engine.internal.pass.Asking.Question;
 import io.lastpath.engine.internal.pass.Callback;
 import io.lastpath.engine.internal.pass.Notice;
+import io.lastpath.engine.internal.pass.Walks;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
@@ -84,7 +85,14 @@ final class EngineHandle implements RcmHandle {
         boolean filesys = flags.has(RcmFlags.FILESYS);
         RcmReply reply =
                 engine.registrations()
-                        .register(module(), caller.pid(), kind, resource, place, filesys);
+                        .register(
+                                module(),
+                                caller.pid(),
+                                caller.mark(),
+                                kind,
+                                resource,
+                                place,
+                                filesys);
         if (reply.result().equals(RcmResult.CONFLICT)) {
             module().bar(resource);
         } else {
@@ -293,7 +301,15 @@ final class EngineHandle implements RcmHandle {
         return engine.asking()
                 .ask(
                         new Question(
-                                ask, scope, resources, places, flags, interval, callback, doubts));
+                                ask,
+                                scope,
+                                resources,
+                                places,
+                                flags,
+                                Walks.reach(flags),
+                                interval,
+                                callback,
+                                doubts));
     }
 
     /** That nobody speaks up for a name does not make it safe to take away: it may be misspelt. */

@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.service;
 
 import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.pass.Handles;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Initiator;
@@ -28,7 +29,11 @@ final class Farewell {
     void to(List<ModuleSlot> modules) {
         RequestScope scope =
                 RequestScope.outside(
-                        Intent.of(new Initiator("coordinator", Initiator.NO_PID, "local"), "stop"),
+                        new Owner(
+                                Intent.of(
+                                        new Initiator("coordinator", Initiator.NO_PID, "local"),
+                                        "stop"),
+                                0),
                         0,
                         () -> true);
         List<Callable<RcmResult>> calls =

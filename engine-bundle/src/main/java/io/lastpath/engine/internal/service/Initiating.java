@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.service;
 
 import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
@@ -12,6 +13,8 @@ import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +36,7 @@ final class Initiating implements Caller {
 
     @Override
     public RequestScope scope() {
-        return RequestScope.outside(intent, 0, engine::isRunning);
+        return RequestScope.outside(new Owner(intent, 0), 0, engine::isRunning);
     }
 
     @Override
@@ -52,16 +55,18 @@ final class Initiating implements Caller {
     }
 
     @Override
+    public long mark() {
+        return engine.owner(intent).mark();
+    }
+
+    @Override
     public RcmReply request(OperationKind kind, List<String> resources, RcmFlags flags, Work work) {
         if (!isOpen()) {
             return RcmReply.failure(Errno.EFAULT);
         }
         Instant started = engine.now();
-        long number = engine.log().draw();
-        RcmReply reply = run(number, work);
-        RcmReply numbered =
-                new RcmReply(
-                        reply.result(), reply.errno(), reply.tuples(), reply.assessments(), number);
+        long number = engine.draw();
+        RcmReply numbered = kept(run(number, work)).numbered(number);
         List<String> named = new ArrayList<>(resources);
         named.removeIf(Objects::isNull);
         engine.ended(
@@ -97,8 +102,26 @@ final class Initiating implements Caller {
         return intent.initiator().pid() == Initiator.NO_PID;
     }
 
+    /** What is not on the disk was not done: a later run would not know of it. */
+    private RcmReply kept(RcmReply reply) {
+        String unkept = engine.keep();
+        if (unkept.isEmpty()) {
+            return reply;
+        }
+        List<Assessment> assessments = new ArrayList<>(reply.assessments());
+        assessments.add(
+                new Assessment(Verdict.UNKNOWN, unkept + ": a restart will not know of this"));
+        return new RcmReply(
+                reply.isSuccess() ? RcmResult.FAILURE : reply.result(),
+                reply.errno(),
+                reply.tuples(),
+                assessments,
+                0);
+    }
+
     private RcmReply run(long number, Work work) {
-        RequestScope scope = RequestScope.outside(intent, number, engine::isRunning);
+        Owner owner = engine.owner(intent);
+        RequestScope scope = RequestScope.outside(owner, number, engine::isRunning);
         try {
             RcmReply reply = work.run(scope);
             return isOpen() ? reply : RcmReply.failure(Errno.EFAULT);

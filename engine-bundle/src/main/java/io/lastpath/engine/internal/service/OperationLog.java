@@ -21,6 +21,20 @@ final class OperationLog {
     private final Deque<Operation> ended = new ArrayDeque<>();
     private long drawn;
 
+    /**
+     * A log without records.
+     *
+     * @param numbers requests up to this number may have been made in earlier runs
+     */
+    OperationLog(long numbers) {
+        drawn = numbers;
+    }
+
+    /** {@return the last number drawn} */
+    synchronized long drawn() {
+        return drawn;
+    }
+
     /** {@return the number of a request that starts now} */
     synchronized long draw() {
         return ++drawn;

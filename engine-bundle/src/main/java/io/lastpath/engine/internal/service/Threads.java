@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.service;
 
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -24,6 +25,20 @@ final class Threads {
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 named("lastpath-engine-call"));
+    }
+
+    /** {@return one thread for tasks in their order; soon none when there are none} */
+    static ExecutorService one(String name) {
+        ThreadPoolExecutor thread =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        KEEP_ALIVE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        named(name));
+        thread.allowCoreThreadTimeOut(true);
+        return thread;
     }
 
     static ThreadFactory named(String name) {

@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.call.Terms;
 import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.names.ResolvedName;
@@ -23,7 +24,7 @@ class RegistrationsTest {
     private final RequestTable requests = new RequestTable(lock, Clock.systemUTC(), () -> {});
     private final Registrations registrations = new Registrations(lock, requests, () -> {});
     private final NameResolver names = new NameResolver(name -> name);
-    private final ModuleSlot module = new ModuleSlot("m", () -> 1, () -> null);
+    private final ModuleSlot module = new ModuleSlot("m", 1, new Terms(() -> 1, false), () -> null);
 
     private ResolvedName place(String name) {
         try {
@@ -34,7 +35,7 @@ class RegistrationsTest {
     }
 
     private void register(String name) {
-        registrations.register(module, 0, RegistrationKind.DR, name, place(name), false);
+        registrations.register(module, 0, 0, RegistrationKind.DR, name, place(name), false);
     }
 
     private void unregister(String name) {
@@ -105,8 +106,8 @@ class RegistrationsTest {
     void aModuleThatLeavesTakesAllWithIt() {
         register("/a");
         register("/a/b");
-        ModuleSlot other = new ModuleSlot("other", () -> 1, () -> null);
-        registrations.register(other, 7, RegistrationKind.DR, "/a", place("/a"), false);
+        ModuleSlot other = new ModuleSlot("other", 1, new Terms(() -> 1, false), () -> null);
+        registrations.register(other, 7, 0, RegistrationKind.DR, "/a", place("/a"), false);
 
         registrations.forget(module);
 

@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.DrRequest;
@@ -267,23 +268,40 @@ class EngineAnswersTest {
     }
 
     @Test
-    void anotherInitiatorCannotTakeDependentsThatAreTakenAlready() {
+    void aDependentOfTwoRequestsComesBackWithTheLastOfThem() {
         String dependent = "/data";
-        fixture.arrive("app", new TestModule(dependent));
-        TestModule volumes = new TestModule(DISK, OTHER);
-        volumes.offline = (handle, resource, flags) -> cascade(handle, flags, dependent);
-        fixture.arrive("volumes", volumes);
+        TestModule app = new TestModule(dependent);
+        fixture.arrive("app", app);
+        fixture.arrive("volumes", new PassingModule(List.of(dependent), DISK, OTHER));
 
         assertThat(fixture.process(7).requestOffline(List.of(DISK), NONE).isSuccess()).isTrue();
-        RcmReply second = fixture.process(8).requestOffline(List.of(OTHER), NONE);
+        assertThat(fixture.process(8).requestOffline(List.of(OTHER), NONE).isSuccess()).isTrue();
+        assertThat(app.calls).containsExactly("offline /data QUERY", "offline /data NONE");
 
-        assertThat(second.isSuccess()).isFalse();
-        assertThat(second.tuples())
-                .anySatisfy(
-                        tuple -> assertThat(tuple.properties()).containsEntry("holder", "pid 7"));
+        assertThat(fixture.process(7).notifyOnline(List.of(DISK), NONE).isSuccess()).isTrue();
         assertThat(fixture.engine.drRequests())
-                .extracting(DrRequest::resource)
-                .containsExactlyInAnyOrder(DISK, dependent);
+                .extracting(DrRequest::resource, one -> one.intent().initiator().id())
+                .containsExactlyInAnyOrder(tuple(OTHER, "pid 8"), tuple(dependent, "pid 8"));
+        assertThat(app.calls).hasSize(2);
+
+        assertThat(fixture.process(8).notifyOnline(List.of(OTHER), NONE).isSuccess()).isTrue();
+        assertThat(app.calls).last().isEqualTo("online /data NONE");
+        assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+
+    @Test
+    void aQueryThatSharesADependentLeavesItWithWhoHasIt() {
+        String dependent = "/data";
+        fixture.arrive("app", new TestModule(dependent));
+        fixture.arrive("volumes", new PassingModule(List.of(dependent), DISK, OTHER));
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        assertThat(fixture.process(8).requestOffline(List.of(OTHER), RcmFlags.QUERY).isSuccess())
+                .isTrue();
+
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, one -> one.intent().initiator().id())
+                .containsExactlyInAnyOrder(tuple(DISK, "pid 7"), tuple(dependent, "pid 7"));
     }
 
     static ModuleReply cascade(RcmHandle handle, RcmFlags flags, String... dependents) {
@@ -296,8 +314,9 @@ class EngineAnswersTest {
     }
 
     @Test
-    void whatWasTakenAlongAndForgottenCanBeGivenBackByItsInitiator() {
-        fixture.arrive("app", new TestModule("/data"));
+    void whatAModuleTookAlongAndForgotComesBackWithItsRequest() {
+        TestModule app = new TestModule("/data");
+        fixture.arrive("app", app);
         TestModule forgetful = new TestModule(DISK);
         forgetful.offline = (handle, resource, flags) -> cascade(handle, flags, "/data");
         fixture.arrive("forgetful", forgetful);
@@ -307,9 +326,8 @@ class EngineAnswersTest {
         assertThat(handle.notifyOnline(List.of("/data"), NONE).result())
                 .isEqualTo(RcmResult.CONFLICT);
         assertThat(handle.notifyOnline(List.of(DISK), NONE).isSuccess()).isTrue();
-        assertThat(fixture.process(8).notifyOnline(List.of("/data"), NONE).result())
-                .isEqualTo(RcmResult.CONFLICT);
-        assertThat(handle.notifyOnline(List.of("/data"), NONE).isSuccess()).isTrue();
+
+        assertThat(app.calls).last().isEqualTo("online /data NONE");
         assertThat(fixture.engine.drRequests()).isEmpty();
     }
 

@@ -132,7 +132,7 @@ class EngineGateTest {
     }
 
     @Test
-    void retiringTheFirstCallLiftsNoConstraintAndTheLastFailureStands() {
+    void retiringEachCallLiftsNoConstraintAndTheLastFailureStands() {
         answers(ModuleReply.SUCCESS, ModuleReply.SUCCESS);
         assertThat(offline(RcmFlags.RETIRE_REQUEST).result()).isEqualTo(RcmResult.SUCCESS);
         fixture.process(7).notifyOnline(List.of(DISK), NONE);
@@ -140,6 +140,13 @@ class EngineGateTest {
         TestModule unconcerned = new TestModule(DISK);
         unconcerned.answer(UNCONCERNED);
         fixture.arrive("m", unconcerned);
+
+        assertThat(offline(RcmFlags.RETIRE_REQUEST).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void retiringTheLastWhoIsUnconcernedStands() {
+        answers(ModuleReply.SUCCESS, UNCONCERNED);
 
         assertThat(offline(RcmFlags.RETIRE_REQUEST).result()).isEqualTo(RcmResult.NO_CONSTRAINT);
     }

@@ -25,6 +25,7 @@ final class TraceModule implements RcmModule {
     record Wish(String resource, RegistrationKind kind, RcmFlags flags) {}
 
     private final TraceReplay replay;
+    private final TraceHost host;
     private final JsonNode script;
     private final String name;
     private final String variant;
@@ -32,8 +33,9 @@ final class TraceModule implements RcmModule {
     private final Map<JsonNode, Integer> used = new java.util.IdentityHashMap<>();
     private boolean quiet;
 
-    TraceModule(TraceReplay replay, JsonNode script) {
+    TraceModule(TraceReplay replay, TraceHost host, JsonNode script) {
         this.replay = replay;
+        this.host = host;
         this.script = script;
         this.name = script.get("name").asText();
         this.variant = script.path("variant").asText("v2");
@@ -61,7 +63,7 @@ final class TraceModule implements RcmModule {
     }
 
     void unload() {
-        quiet = true;
+        quiet = isLate();
     }
 
     void wish(boolean add, String resource, RegistrationKind kind) {
@@ -263,6 +265,8 @@ final class TraceModule implements RcmModule {
                             act.get(2).asLong(),
                             act.get(3).asInt(),
                             TraceReplay.texts(act, 4));
+            case "die" -> host.presence().die(act.get(1).asLong());
+            case "crash" -> host.kill();
             case "prop" -> answer.properties.put(act.get(1).asText(), act.get(2).asText());
             default -> throw new AssertionError("unknown act " + act);
         }

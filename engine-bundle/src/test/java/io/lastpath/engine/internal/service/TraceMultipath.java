@@ -1,195 +1,115 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import io.lastpath.mpxio.internal.adapter.TableKeeper;
+import io.lastpath.mpxio.internal.module.MpxioModule;
+import io.lastpath.mpxio.internal.support.FakeReference;
+import io.lastpath.mpxio.internal.support.FakeSource;
+import io.lastpath.mpxio.internal.support.Logs;
+import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.rcm.ModuleReply;
-import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
-import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
-import io.lastpath.rcm.RcmState;
-import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.UsageReply;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 
-/** The classic multipath module, as far as the traces show it. */
-final class TraceMultipath implements RcmModule {
+/** The real multipath module over the path table of a trace, with its callbacks written down. */
+final class TraceMultipath implements RcmModule, AutoCloseable {
 
-    private static final String DEVICES = "/devices";
-
-    private record Group(List<String> clients, Map<String, String> states) {}
+    private static final String NAME = "mpxio";
+    private static final int ANY_NUMBER_OF_BEANS = 0;
 
     private final TraceReplay replay;
-    private final List<List<String>> table = new ArrayList<>();
-    private List<Group> groups = new ArrayList<>();
-    private final List<String> phcis = new ArrayList<>();
+    private final TracePaths paths;
+    private final FakeSource source = new FakeSource(List.of());
+    private final TableKeeper keeper;
+    private final MpxioModule module;
 
-    TraceMultipath(TraceReplay replay) {
+    TraceMultipath(TraceReplay replay, TracePaths paths) {
         this.replay = replay;
-    }
-
-    void setPath(List<String> path) {
-        for (int i = 0; i < table.size(); i++) {
-            if (table.get(i).subList(0, 2).equals(path.subList(0, 2))) {
-                if (path.get(2).equals("gone")) {
-                    table.remove(i);
-                } else {
-                    table.set(i, path);
-                }
-                return;
-            }
-        }
-        if (!path.get(2).equals("gone")) {
-            table.add(path);
-        }
+        this.paths = paths;
+        var settings = Settings.of("group", ANY_NUMBER_OF_BEANS);
+        var logger = new Logs().logger();
+        keeper = new TableKeeper(settings, logger);
+        module = new MpxioModule(keeper, settings, logger);
+        keeper.bindSource(source, new FakeReference("trace", 0));
     }
 
     @Override
     public String info() {
-        return "RCM MPxIO module 1.6";
+        return module.info();
     }
 
     @Override
     public RcmResult register(RcmHandle handle) {
-        Map<String, Map<String, String>> clients = new LinkedHashMap<>();
-        for (List<String> path : table) {
-            clients.computeIfAbsent(DEVICES + path.get(0), any -> new LinkedHashMap<>())
-                    .put(DEVICES + path.get(1), path.get(2));
-        }
-        List<Group> read = new ArrayList<>();
-        Set<String> present = new java.util.LinkedHashSet<>();
-        clients.forEach(
-                (client, states) -> {
-                    present.addAll(states.keySet());
-                    read.stream()
-                            .filter(one -> one.states().keySet().equals(states.keySet()))
-                            .findFirst()
-                            .orElseGet(
-                                    () -> {
-                                        Group fresh = new Group(new ArrayList<>(), states);
-                                        read.add(0, fresh);
-                                        return fresh;
-                                    })
-                            .clients()
-                            .add(client);
-                });
-        groups = read;
-        Set<String> fresh = new java.util.HashSet<>();
-        for (String phci : present) {
-            if (!phcis.contains(phci)) {
-                phcis.add(0, phci);
-                fresh.add(phci);
-            }
-        }
-        for (String phci : List.copyOf(phcis)) {
-            if (fresh.contains(phci)) {
-                handle.registerInterest(RegistrationKind.DR, phci, RcmFlags.NONE);
-            } else if (!present.contains(phci)) {
-                handle.unregisterInterest(RegistrationKind.DR, phci, RcmFlags.NONE);
-                phcis.remove(phci);
-            }
-        }
-        return RcmResult.SUCCESS;
+        source.set(paths.nodes());
+        return module.register(handle);
     }
 
     @Override
     public RcmResult unregister(RcmHandle handle) {
-        return RcmResult.SUCCESS;
-    }
-
-    private List<Group> groupsOf(String phci) {
-        return groups.stream().filter(one -> one.states().containsKey(phci)).toList();
-    }
-
-    private boolean isAffected(RcmHandle handle, Group group, String phci) {
-        for (Map.Entry<String, String> path : group.states().entrySet()) {
-            boolean usable = Set.of("online", "standby").contains(path.getValue());
-            if (!path.getKey().equals(phci) && usable && state(handle, path.getKey())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean state(RcmHandle handle, String phci) {
-        try {
-            return handle.getResourceState(phci) == RcmState.ONLINE;
-        } catch (RcmException e) {
-            throw new AssertionError(e);
-        }
+        return module.unregister(handle);
     }
 
     @Override
     public UsageReply getInfo(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        TraceReplay.Event event = replay.begin("getinfo", "mpxio", resource, flags);
-        List<Group> all = groupsOf(resource);
-        if (all.isEmpty()) {
-            event.end(-1, "Internal analysis failure.");
-            return UsageReply.failure("Internal analysis failure.");
-        }
-        String state = all.get(all.size() - 1).states().get(resource).replace("fault", "faulted");
-        List<String> clients = all.stream().flatMap(one -> one.clients().stream()).toList();
-        RcmReply reply =
-                flags.has(RcmFlags.INCLUDE_DEPENDENT)
-                        ? handle.getInfo(clients, flags)
-                        : RcmReply.SUCCESS;
-        event.end(reply.result().code(), "");
-        return new UsageReply(
-                reply.result(),
-                "SCSI Multipathing PHCI (" + state + ")",
-                "",
-                Map.of(),
-                reply.tuples());
+        TraceReplay.Event event = replay.begin("getinfo", NAME, resource, flags);
+        UsageReply reply = module.getInfo(handle, resource, pid, flags);
+        event.end(reply.result().code(), reply.error());
+        return reply;
     }
 
-    private ModuleReply cascade(String op, RcmHandle handle, String resource, RcmFlags flags) {
-        TraceReplay.Event event = replay.begin(op, "mpxio", resource, flags);
-        List<String> clients =
-                groupsOf(resource).stream()
-                        .filter(one -> isAffected(handle, one, resource))
-                        .flatMap(one -> one.clients().stream())
-                        .toList();
-        RcmReply reply =
-                clients.isEmpty()
-                        ? RcmReply.SUCCESS
-                        : TraceReplay.call(handle, op, clients, flags, Duration.ZERO, Map.of());
-        String error =
-                reply.isSuccess() || !op.equals("offline") ? "" : "Last path to busy resources.";
-        event.end(reply.result().code(), error);
-        return new ModuleReply(reply.result(), error, reply.tuples(), List.of());
+    private ModuleReply noted(
+            String op, String resource, RcmFlags flags, Supplier<ModuleReply> callback) {
+        TraceReplay.Event event = replay.begin(op, NAME, resource, flags);
+        ModuleReply reply = callback.get();
+        event.end(reply.result().code(), reply.error());
+        return reply;
     }
 
     @Override
     public ModuleReply requestOffline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        return cascade("offline", handle, resource, flags);
+        return noted(
+                "offline",
+                resource,
+                flags,
+                () -> module.requestOffline(handle, resource, pid, flags));
     }
 
     @Override
     public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        return cascade("online", handle, resource, flags);
+        return noted(
+                "online", resource, flags, () -> module.notifyOnline(handle, resource, pid, flags));
     }
 
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        return cascade("remove", handle, resource, flags);
+        return noted(
+                "remove", resource, flags, () -> module.notifyRemove(handle, resource, pid, flags));
     }
 
     @Override
     public ModuleReply requestSuspend(
             RcmHandle handle, String resource, long pid, Duration interval, RcmFlags flags) {
-        replay.begin("suspend", "mpxio", resource, flags).end(0, "");
-        return ModuleReply.SUCCESS;
+        return noted(
+                "suspend",
+                resource,
+                flags,
+                () -> module.requestSuspend(handle, resource, pid, interval, flags));
     }
 
     @Override
     public ModuleReply notifyResume(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        replay.begin("resume", "mpxio", resource, flags).end(0, "");
-        return ModuleReply.SUCCESS;
+        return noted(
+                "resume", resource, flags, () -> module.notifyResume(handle, resource, pid, flags));
+    }
+
+    @Override
+    public void close() {
+        keeper.close();
     }
 }

@@ -10,27 +10,33 @@ import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
-import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RequestSequence;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Replays one trace on an engine of its own and compares everything observable. */
+/** Replays one trace on a coordinator of its own and compares everything observable. */
 final class TraceReplay implements AutoCloseable {
 
+    private static final long LONGEST_STEP_SECONDS = 30;
+
     private final JsonNode trace;
-    private final FakeClock clock = new FakeClock();
-    private final Engine engine;
-    private final Map<String, TraceModule> modules = new LinkedHashMap<>();
+    private final TraceHost host;
     private final List<Event> events = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
+    private final ExecutorService caller = Executors.newCachedThreadPool();
 
     /** Sequence numbers count only by being equal or not. */
     private final Map<Long, Long> ours = new HashMap<>();
@@ -38,13 +44,12 @@ final class TraceReplay implements AutoCloseable {
     private final Map<Long, Long> theirs = new HashMap<>();
     private JsonNode locks;
     private JsonNode clients;
-    private TraceMultipath multipath;
     private int steps;
 
     /** One callback, as observed. */
     static final class Event {
         private final String start;
-        private String end = "";
+        private String end = " = null ";
 
         Event(String start) {
             this.start = start;
@@ -60,17 +65,25 @@ final class TraceReplay implements AutoCloseable {
         }
     }
 
-    TraceReplay(JsonNode trace) {
+    /**
+     * A replay.
+     *
+     * @param trace the record
+     * @param journal where its coordinator keeps its journal
+     */
+    TraceReplay(JsonNode trace, Path journal) {
         this.trace = trace;
-        Map<String, String> links = new HashMap<>();
-        trace.path("links").properties().forEach(e -> links.put(e.getKey(), e.getValue().asText()));
-        engine =
-                new Engine(name -> links.getOrDefault(name, name), clock, clock::nanos, text -> {});
+        host = new TraceHost(trace, this, journal);
+    }
+
+    private Engine engine() {
+        return host.engine();
     }
 
     @Override
     public void close() {
-        engine.stop();
+        host.close();
+        caller.shutdownNow();
     }
 
     int steps() {
@@ -88,24 +101,9 @@ final class TraceReplay implements AutoCloseable {
     }
 
     private List<String> run(boolean toTheEnd) {
-        for (JsonNode script : trace.get("modules")) {
-            if (script.path("variant").asText("").equals("mpxio")) {
-                multipath = new TraceMultipath(this);
-                trace.path("mpxio").forEach(path -> multipath.setPath(texts(path, 0)));
-                arrive("mpxio", multipath);
-                continue;
-            }
-            TraceModule module = new TraceModule(this, script);
-            modules.put(module.name(), module);
-            if (!module.isLate()) {
-                arrive(module.name(), module);
-            }
-        }
-        locks = trace.path("start").path("locks");
-        clients = trace.path("start").path("clients");
-        compareStanding("start");
+        compareStart("start", trace.path("start"));
         for (JsonNode step : trace.get("steps")) {
-            clock.advance(Duration.ofSeconds(step.path("dt").asLong(10)));
+            host.clock().advance(Duration.ofSeconds(step.path("dt").asLong(10)));
             steps++;
             step(step);
             if (!differences.isEmpty() && !toTheEnd) {
@@ -115,38 +113,86 @@ final class TraceReplay implements AutoCloseable {
         return differences;
     }
 
-    private void arrive(String name, RcmModule module) {
-        engine.arrive(name, () -> 60_000, () -> module).registered().join();
-    }
-
     private void step(JsonNode step) {
         String op = step.get("op").asText();
         List<String> args = texts(step.path("args"), 0);
-        if (op.equals("reg")) {
-            modules.get(args.get(0))
-                    .wish(args.get(1).equals("+"), args.get(2), TraceModule.kind(args.get(3)));
-            return;
-        }
-        if (op.equals("setpath")) {
-            multipath.setPath(args);
-            return;
-        }
-        if (op.equals("wait") || op.equals("dump")) {
-            return;
-        }
-        events.clear();
-        serving = op;
-        Result result = request(op, step.path("pid").asLong(), step.path("flags").asInt(0), args);
         // Of some records it is known what the reference would do without its known defect.
         JsonNode repaired = trace.path("alt").path("expect").path(steps - 1);
         JsonNode expected = repaired.isMissingNode() ? step.path("expect") : repaired;
         String where = "step " + (steps - 1) + " " + op + args;
+        events.clear();
+        switch (op) {
+            case "wait", "dump" -> {}
+            case "reg" ->
+                    host.module(args.get(0))
+                            .wish(
+                                    args.get(1).equals("+"),
+                                    args.get(2),
+                                    TraceModule.kind(args.get(3)));
+            case "setpath" -> host.paths().set(args);
+            case "die" -> args.forEach(pid -> host.presence().die(Long.parseLong(pid)));
+            case "restart" -> {
+                args.forEach(pid -> host.presence().die(Long.parseLong(pid)));
+                host.restart();
+                compareStart(where, step.path("start"));
+            }
+            case "reap" -> {
+                host.engine().reap();
+                same(where + " events", expectedEvents(expected.path("events")), lines(events));
+                compareStanding(where, expected);
+            }
+            default -> request(where, op, step, args, expected);
+        }
+    }
+
+    private void request(
+            String where, String op, JsonNode step, List<String> args, JsonNode expected) {
+        serving = op;
+        long pid = step.path("pid").asLong();
+        int flags = step.path("flags").asInt(0);
+        Future<Result> asked = caller.submit(() -> request(op, pid, flags, args));
+        Result result = await(asked);
+        if (result == null) {
+            same(where + " outcome", expected.path("outcome").asText(), "daemon-killed");
+            same(where + " events", expectedEvents(expected.path("events")), lines(events));
+            events.clear();
+            host.restart();
+            compareStart(where + " start", step.path("start"));
+            return;
+        }
         same(where + " rc", expected.path("rc").asText(), result.code);
         if (expected.has("state")) {
             same(where + " state", expected.get("state").asText(), Integer.toString(result.state));
         }
         same(where + " info", expectedTuples(expected.path("info")), tuples(result.tuples));
         same(where + " events", expectedEvents(expected.path("events")), lines(events));
+        compareStanding(where, expected);
+    }
+
+    /** Waits for an answer, or for the end of the coordinator: then there is none. */
+    private Result await(Future<Result> asked) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_STEP_SECONDS);
+        while (System.nanoTime() < deadline) {
+            try {
+                return asked.get(1, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (host.isKilled()) {
+                    return null;
+                }
+            } catch (InterruptedException | ExecutionException e) {
+                throw new AssertionError(trace.get("name").asText(), e);
+            }
+        }
+        throw new AssertionError(trace.get("name").asText() + " hangs");
+    }
+
+    private void compareStart(String where, JsonNode expected) {
+        serving = "start";
+        same(where + " events", expectedEvents(expected.path("events")), lines(events));
+        compareStanding(where, expected);
+    }
+
+    private void compareStanding(String where, JsonNode expected) {
         locks = expected.has("locks") ? expected.get("locks") : locks;
         clients = expected.has("clients") ? expected.get("clients") : clients;
         compareStanding(where);
@@ -157,7 +203,7 @@ final class TraceReplay implements AutoCloseable {
         locks.forEach(
                 lock -> expected.add(lock.get(1).asText() + " " + lock.get(2) + " " + lock.get(3)));
         TreeSet<String> held = new TreeSet<>();
-        for (DrRequest one : engine.drRequests()) {
+        for (DrRequest one : engine().drRequests()) {
             long pid = one.sequence().depth() > 0 ? 0 : one.intent().initiator().pid();
             held.add(one.resource() + " " + one.state().number() + " " + pid);
         }
@@ -174,7 +220,7 @@ final class TraceReplay implements AutoCloseable {
                                         + " "
                                         + client.get(4)));
         List<String> registrants =
-                engine.registrations().registrants().stream()
+                engine().registrations().registrants().stream()
                         .map(
                                 one ->
                                         one.resource()
@@ -183,7 +229,7 @@ final class TraceReplay implements AutoCloseable {
                                                 + " "
                                                 + one.pid()
                                                 + " "
-                                                + engine.registrations().state(one).number())
+                                                + engine().registrations().state(one).number())
                         .toList();
         same(where + " clients", String.join("\n", registered), String.join("\n", registrants));
     }
@@ -203,8 +249,10 @@ final class TraceReplay implements AutoCloseable {
 
     Event begin(String op, String module, String resource, RcmFlags flags) {
         Event event = new Event(op + " " + module + " " + resource + " " + flags.bits());
-        synchronized (events) {
-            events.add(event);
+        if (!host.isKilled()) {
+            synchronized (events) {
+                events.add(event);
+            }
         }
         return event;
     }
@@ -317,7 +365,7 @@ final class TraceReplay implements AutoCloseable {
         Intent intent = Intent.of(Initiator.process(pid), "");
         if (op.equals("state")) {
             try {
-                result.state = engine.open(intent).getResourceState(args.get(0)).number();
+                result.state = engine().open(intent).getResourceState(args.get(0)).number();
             } catch (RcmException e) {
                 result.code = "EINVAL";
             }
@@ -342,15 +390,15 @@ final class TraceReplay implements AutoCloseable {
                         Duration.ofSeconds(
                                 Long.parseLong(args.get(0)), Long.parseLong(args.get(1)));
                 List<String> names = args.subList(2, args.size());
-                return call(engine.open(intent), op, names, flags, interval, Map.of());
+                return call(engine().open(intent), op, names, flags, interval, Map.of());
             }
             case "capreq", "capnotify", "event" -> {
                 Map<String, String> data = Map.of("data", args.get(0));
                 List<String> names = args.subList(1, 2);
-                return call(engine.open(intent), op, names, flags, Duration.ZERO, data);
+                return call(engine().open(intent), op, names, flags, Duration.ZERO, data);
             }
             default -> {
-                return call(engine.open(intent), op, args, flags, Duration.ZERO, Map.of());
+                return call(engine().open(intent), op, args, flags, Duration.ZERO, Map.of());
             }
         }
     }
@@ -358,21 +406,20 @@ final class TraceReplay implements AutoCloseable {
     /** The reference loads a module for the first registration that succeeds. */
     private RcmReply registration(String op, Intent intent, RcmFlags flags, List<String> args) {
         String name = args.get(1);
-        RcmHandle handle = engine.open(intent, name);
+        RcmHandle handle = engine().open(intent, name);
         if (op.equals("unregister")) {
             return handle.unregisterInterest(TraceModule.kind(args.get(0)), args.get(2), flags);
         }
-        TraceModule module = modules.get(name);
+        TraceModule module = host.module(name);
         Engine.Arrival loaded = null;
         if (module != null
                 && module.isLate()
-                && engine.modules().stream().noneMatch(one -> one.name().equals(name))) {
-            loaded = engine.arrive(name, () -> 60_000, () -> module);
-            loaded.registered().join();
+                && engine().modules().stream().noneMatch(one -> one.name().equals(name))) {
+            loaded = host.arrive(name, module);
         }
         RcmReply reply = handle.registerInterest(TraceModule.kind(args.get(0)), args.get(2), flags);
         if (loaded != null && !reply.isSuccess()) {
-            engine.leave(loaded);
+            engine().leave(loaded);
             module.unload();
         }
         return reply;

@@ -6,6 +6,7 @@ import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.JournalStatus;
 import io.lastpath.rcm.ModuleStatus;
 import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
@@ -115,6 +116,16 @@ public final class FakeCoordinator implements Coordinator {
     @Override
     public List<DrRequest> drRequests() {
         return List.of();
+    }
+
+    @Override
+    public JournalStatus journal() {
+        return new JournalStatus("", "", "");
+    }
+
+    @Override
+    public boolean acknowledgeJournalLoss(Intent intent) {
+        return false;
     }
 
     @Override

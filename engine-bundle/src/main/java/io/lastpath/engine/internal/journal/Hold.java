@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.journal;
+
+import io.lastpath.engine.internal.initiator.Owner;
+import io.lastpath.engine.internal.names.TreeKey;
+import java.util.Set;
+
+/**
+ * That an outside request holds a dependent. Immutable.
+ *
+ * @param number of the request
+ * @param owner whose request it is
+ * @param roots what the request itself named
+ */
+public record Hold(long number, Owner owner, Set<TreeKey> roots) {
+
+    /** Copies the set. */
+    public Hold {
+        roots = Set.copyOf(roots);
+    }
+}

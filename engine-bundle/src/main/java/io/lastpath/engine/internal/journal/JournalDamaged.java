@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.journal;
+
+import java.util.List;
+
+/** A journal that is not what was written. The message says what is wrong with it. */
+final class JournalDamaged extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<OpenRequest> readable;
+
+    JournalDamaged(String message, List<OpenRequest> readable) {
+        super(message);
+        this.readable = List.copyOf(readable);
+    }
+
+    /** {@return the DR requests that could be read; others may be missing} */
+    List<OpenRequest> readable() {
+        return readable;
+    }
+}

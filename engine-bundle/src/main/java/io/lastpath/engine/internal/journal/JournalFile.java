@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
+
+/**
+ * The journal as one file. It is never changed in place: a temporary file is written, flushed to
+ * the disk and put in its place, and then the folder is flushed, so that at every moment either
+ * what was kept before or what is kept now is there, whole.
+ *
+ * <p>What cannot be read is moved aside under a name of its own before anything is written.
+ */
+public final class JournalFile implements JournalStore {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path file;
+    private final Path fresh;
+    private final Clock clock;
+    private boolean inTheWay;
+
+    /**
+     * A journal in a file.
+     *
+     * @param file the file; it and its folder are created when first needed
+     * @param clock stamps what is moved aside
+     */
+    public JournalFile(Path file, Clock clock) {
+        this.file = file.toAbsolutePath();
+        this.fresh = this.file.resolveSibling(file.getFileName() + ".tmp");
+        this.clock = clock;
+    }
+
+    @Override
+    public Loaded load() {
+        try {
+            return Loaded.of(Format.decode(Files.readAllBytes(file)));
+        } catch (NoSuchFileException e) {
+            return Loaded.of(Content.EMPTY);
+        } catch (JournalDamaged e) {
+            return new Loaded(Content.EMPTY, loss(e.getMessage() + readable(e)));
+        } catch (IOException | OutOfMemoryError e) {
+            return new Loaded(Content.EMPTY, loss(reason(e)));
+        }
+    }
+
+    private String loss(String why) {
+        inTheWay = true;
+        String kept;
+        try {
+            kept = "it is kept as " + moveAside();
+        } catch (IOException e) {
+            kept = "it could not be moved aside (" + reason(e) + ") and stays where it is";
+        }
+        return "the journal " + file + " could not be read: " + why + "; " + kept;
+    }
+
+    private static String readable(JournalDamaged damaged) {
+        return damaged.readable().isEmpty()
+                ? ""
+                : "; readable in it: "
+                        + damaged.readable().stream()
+                                .map(one -> one.state() + " " + one.resource())
+                                .collect(Collectors.joining(", "));
+    }
+
+    private Path moveAside() throws IOException {
+        String name = file.getFileName() + ".unreadable-" + STAMP.format(clock.instant());
+        for (int i = 0; ; i++) {
+            Path aside = file.resolveSibling(i == 0 ? name : name + "-" + i);
+            if (!Files.exists(aside)) {
+                Files.move(file, aside);
+                inTheWay = false;
+                return aside;
+            }
+        }
+    }
+
+    @Override
+    public void write(Content content) throws IOException {
+        try {
+            Path folder = file.getParent();
+            Files.createDirectories(folder);
+            if (inTheWay) {
+                moveAside();
+            }
+            flush(Format.encode(content));
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            flushFolder(folder);
+        } catch (IOException e) {
+            throw new IOException("the journal " + file + " cannot be written: " + reason(e), e);
+        }
+    }
+
+    private void flush(byte[] bytes) throws IOException {
+        // Whatever a run that was broken off left there, it was never in force.
+        try (FileChannel channel =
+                FileChannel.open(
+                        fresh,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void flushFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static String reason(Throwable e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "permission denied for " + denied.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is no folder";
+        }
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

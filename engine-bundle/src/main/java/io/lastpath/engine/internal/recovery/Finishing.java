@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.recovery;
+
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.pass.Ask;
+import io.lastpath.engine.internal.pass.Asking;
+import io.lastpath.engine.internal.pass.Asking.Question;
+import io.lastpath.engine.internal.pass.Callback;
+import io.lastpath.engine.internal.pass.Notice;
+import io.lastpath.engine.internal.pass.Noticing;
+import io.lastpath.engine.internal.pass.Walks;
+import io.lastpath.engine.internal.request.Leftover;
+import io.lastpath.engine.internal.request.Leftovers;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmModule;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.Verdict;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Redoes and undoes requests that somebody else began, as if that one went on. Safe for use by
+ * several threads.
+ */
+public final class Finishing {
+
+    private final Leftovers leftovers;
+    private final Asking asking;
+    private final Noticing noticing;
+    private final BooleanSupplier running;
+    private final Recorder recorder;
+
+    /** Records what is done. */
+    public interface Recorder {
+
+        /**
+         * Does something and records it.
+         *
+         * @param leftover what it is done to
+         * @param action what is done
+         * @param why why
+         * @param work does it
+         * @return its reply
+         */
+        RcmReply record(Leftover leftover, Action action, String why, Work work);
+    }
+
+    /** What is done to a request that was left behind. */
+    public enum Action {
+        OFFLINE,
+        SUSPEND,
+        ONLINE,
+        RESUME,
+        REMOVE
+    }
+
+    /** The doing. */
+    @FunctionalInterface
+    public interface Work {
+        RcmReply run();
+    }
+
+    public Finishing(
+            Leftovers leftovers,
+            Asking asking,
+            Noticing noticing,
+            BooleanSupplier running,
+            Recorder recorder) {
+        this.leftovers = leftovers;
+        this.asking = asking;
+        this.noticing = noticing;
+        this.running = running;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Redoes what had been done, and undoes what had not got so far. A refusal undoes it: those who
+     * had let go and do not refuse are told.
+     *
+     * @param one a request of an earlier run
+     * @return why it could be neither redone nor undone; empty if it is finished
+     */
+    String redo(Leftover one) {
+        if (!isDone(one.state())) {
+            return undo(one, "it had not been finished");
+        }
+        Action action = one.suspension() ? Action.SUSPEND : Action.OFFLINE;
+        RcmReply reply =
+                recorder.record(
+                        one, action, "redone after a restart", () -> asking.ask(question(one)));
+        if (reply.isSuccess()) {
+            leftovers.dropped(one).forEach(this::giveBack);
+            return "";
+        }
+        if (reply.verdict() == Verdict.UNKNOWN || reply.errno() != Errno.NONE) {
+            return "it is of an earlier run and could not be redone: " + reasons(reply);
+        }
+        leftovers.exempt(one, refusers(reply));
+        return undo(one, "it was refused when it was redone");
+    }
+
+    /** Everything that went wrong, in calling order. */
+    private static String reasons(RcmReply reply) {
+        String reasons =
+                reply.assessments().stream()
+                        .filter(said -> said.verdict() == Verdict.UNKNOWN)
+                        .map(said -> said.reason())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+        return reasons.isEmpty() ? reply.result() + " " + reply.errno() : reasons;
+    }
+
+    private static boolean isDone(RcmState state) {
+        return switch (state) {
+            case OFFLINE, OFFLINE_FAIL, SUSPENDED, SUSPEND_FAIL -> true;
+            default -> false;
+        };
+    }
+
+    private Question question(Leftover one) {
+        // As RCM does, with the flags left out; but what was forced would be refused without force.
+        RcmFlags flags = one.flags().has(RcmFlags.FORCE) ? RcmFlags.FORCE : RcmFlags.NONE;
+        return new Question(
+                one.suspension() ? Ask.SUSPEND : Ask.OFFLINE,
+                scope(one),
+                names(one),
+                List.of(one.resource()),
+                one.filesys() ? flags.with(RcmFlags.FILESYS) : flags,
+                Walks.reach(one.flags()),
+                one.interval(),
+                callback(one),
+                List.of());
+    }
+
+    private static Callback callback(Leftover one) {
+        return one.suspension()
+                ? (module, handle, resource, pid, flags) ->
+                        module.requestSuspend(handle, resource, pid, one.interval(), flags)
+                : RcmModule::requestOffline;
+    }
+
+    private static Set<Called> refusers(RcmReply reply) {
+        return reply.tuples().stream()
+                .filter(one -> !one.module().isEmpty())
+                .map(one -> new Called(one.module(), one.resource()))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Undoes a request, or tells the end of it once more if that was on its way.
+     *
+     * @param one the request
+     * @param why in words
+     * @return why it could not be undone; empty if it is
+     */
+    String undo(Leftover one, String why) {
+        Notice notice =
+                one.state() == RcmState.REMOVING
+                        ? Notice.REMOVE
+                        : one.suspension() ? Notice.RESUME : Notice.ONLINE;
+        RcmFlags flags = one.filesys() ? RcmFlags.FILESYS : RcmFlags.NONE;
+        List<ResolvedName> places = List.of(one.resource());
+        RcmReply reply =
+                recorder.record(
+                        one,
+                        Action.valueOf(notice.name()),
+                        why,
+                        () -> noticing.tell(notice, scope(one), names(one), places, flags));
+        return reply.result().equals(RcmResult.CONFLICT) || reply.errno() != Errno.NONE
+                ? "it could not be ended: " + reply.result() + " " + reply.errno()
+                : "";
+    }
+
+    /** Gives back a dependent whose request is over. */
+    void giveBack(Leftover one) {
+        recorder.record(
+                one,
+                one.suspension() ? Action.RESUME : Action.ONLINE,
+                "what it had been taken along with is over",
+                () -> noticing.giveBack(scope(one), one));
+    }
+
+    private RequestScope scope(Leftover one) {
+        return RequestScope.recovery(one.owner(), one.number(), running);
+    }
+
+    private static List<String> names(Leftover one) {
+        return List.of(one.resource().text());
+    }
+}

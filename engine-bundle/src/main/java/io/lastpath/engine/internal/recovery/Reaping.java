@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.recovery;
+
+import io.lastpath.engine.internal.initiator.Owner;
+import io.lastpath.engine.internal.initiator.Presence;
+import io.lastpath.engine.internal.registry.Registrant;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.Leftovers;
+import io.lastpath.rcm.Initiator;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Ends what initiators left behind that have gone, and forgets their registrations. What a module
+ * is being called for is left alone until that is over. For one thread at a time.
+ */
+public final class Reaping {
+
+    private final Leftovers leftovers;
+    private final Registrations registrations;
+    private final Presence presence;
+    private final Finishing finishing;
+
+    public Reaping(
+            Leftovers leftovers,
+            Registrations registrations,
+            Presence presence,
+            Finishing finishing) {
+        this.leftovers = leftovers;
+        this.registrations = registrations;
+        this.presence = presence;
+        this.finishing = finishing;
+    }
+
+    /** Ends what can be ended now, last slot first, if anybody has gone. */
+    public void attempt() {
+        Set<Owner> gone = new HashSet<>(leftovers.owners());
+        gone.removeIf(this::isPresent);
+        if (!gone.isEmpty() || !registrations.ofProcesses().stream().allMatch(this::isPresent)) {
+            leftovers.of(gone).forEach(one -> finishing.undo(one, "its initiator has gone"));
+            cleanUp();
+        }
+    }
+
+    /** Forgets who was removed, and the registrations of processes that have gone. */
+    public void cleanUp() {
+        registrations.cleanUp(this::isPresent);
+    }
+
+    private boolean isPresent(Owner owner) {
+        return presence.isPresent(owner.intent().initiator(), owner.mark());
+    }
+
+    private boolean isPresent(Registrant one) {
+        return one.pid() == 0 || presence.isPresent(Initiator.process(one.pid()), one.mark());
+    }
+}

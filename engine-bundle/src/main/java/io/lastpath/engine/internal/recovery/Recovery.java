@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.recovery;
+
+import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.call.Modules;
+import io.lastpath.engine.internal.initiator.Presence;
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.request.Leftover;
+import io.lastpath.engine.internal.request.Leftovers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Finishes what an earlier run left behind: what its initiator still wants is redone, the rest is
+ * undone, and those who were called are told. A request whose modules are not back waits for them,
+ * and after a while says that it needs a person. For one thread at a time.
+ */
+public final class Recovery {
+
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Leftovers leftovers;
+    private final Modules modules;
+    private final Presence presence;
+    private final Finishing finishing;
+    private final LongSupplier nanos;
+    private final long started;
+    private final Map<Leftover, Long> notBefore = new HashMap<>();
+
+    /**
+     * A recovery of what was loaded.
+     *
+     * @param leftovers what was left behind
+     * @param modules the modules in service
+     * @param presence knows whether initiators are still there
+     * @param finishing redoes and undoes
+     * @param nanos a clock that never runs back
+     */
+    public Recovery(
+            Leftovers leftovers,
+            Modules modules,
+            Presence presence,
+            Finishing finishing,
+            LongSupplier nanos) {
+        this.leftovers = leftovers;
+        this.modules = modules;
+        this.presence = presence;
+        this.finishing = finishing;
+        this.nanos = nanos;
+        this.started = nanos.getAsLong();
+    }
+
+    /**
+     * Finishes what can be finished now, last slot first.
+     *
+     * @param patienceNanos how long after the start modules are waited for in silence
+     */
+    public void attempt(long patienceNanos) {
+        boolean late = nanos.getAsLong() - started >= patienceNanos;
+        for (Leftover one : leftovers.pending()) {
+            if (isReady(one, late) && nanos.getAsLong() >= notBefore(one)) {
+                finish(one);
+            }
+        }
+        for (Leftover one : leftovers.orphans()) {
+            if (isReady(one, late)) {
+                finishing.giveBack(one);
+            }
+        }
+    }
+
+    private long notBefore(Leftover one) {
+        return notBefore.getOrDefault(one, Long.MIN_VALUE);
+    }
+
+    private void finish(Leftover one) {
+        Leftover known = one;
+        String why =
+                isWanted(one) ? finishing.redo(one) : finishing.undo(one, "its initiator has gone");
+        if (!why.isEmpty()) {
+            leftovers.attention(known, why);
+            notBefore.put(known, nanos.getAsLong() + RETRY_NANOS);
+        }
+    }
+
+    private boolean isWanted(Leftover one) {
+        return presence.isPresent(one.owner().intent().initiator(), one.owner().mark());
+    }
+
+    private boolean isReady(Leftover one, boolean late) {
+        Set<String> missing =
+                one.involved().stream()
+                        .map(Called::module)
+                        .filter(module -> modules.find(module).filter(this::isBack).isEmpty())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        if (!missing.isEmpty() && late) {
+            leftovers.attention(one, missing(missing));
+        }
+        return missing.isEmpty();
+    }
+
+    private boolean isBack(ModuleSlot module) {
+        return module.isWelcomed() && module.isRegistered();
+    }
+
+    private static String missing(Set<String> modules) {
+        List<String> names = List.copyOf(modules);
+        return "it is of an earlier run, and "
+                + (names.size() == 1
+                        ? "module " + names.get(0) + " is"
+                        : "modules " + String.join(", ", names) + " are")
+                + " not back to be told how it ended; it goes on by itself when that changes, or end"
+                + " it with online or remove";
+    }
+}

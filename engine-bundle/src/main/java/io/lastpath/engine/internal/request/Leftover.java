@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.request;
+
+import io.lastpath.engine.internal.initiator.Owner;
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A DR request that somebody else has to go on with. Immutable.
+ *
+ * @param resource what it is on
+ * @param filesys whether it was taken as the root of a file system
+ * @param state how far it is
+ * @param number of the request that brought it there
+ * @param suspension whether it is about a suspend and not about an offline
+ * @param interval of a suspend; zero for none
+ * @param owner whose it was
+ * @param flags of the request that created it
+ * @param since when it was created
+ * @param called who was called under it
+ * @param involved who was called under it and under its dependents
+ */
+public record Leftover(
+        ResolvedName resource,
+        boolean filesys,
+        RcmState state,
+        long number,
+        boolean suspension,
+        Duration interval,
+        Owner owner,
+        RcmFlags flags,
+        Instant since,
+        Set<Called> called,
+        Set<Called> involved) {
+
+    static Leftover of(DrEntry entry, List<DrEntry> dependents) {
+        Set<Called> involved = new HashSet<>(entry.called());
+        dependents.forEach(one -> involved.addAll(one.called()));
+        return new Leftover(
+                entry.resource(),
+                entry.isFilesys(),
+                entry.state(),
+                entry.number(),
+                entry.isSuspension(),
+                entry.interval(),
+                entry.owner(),
+                entry.flags(),
+                entry.snapshot().since(),
+                entry.called(),
+                Set.copyOf(involved));
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.request;
+
+import io.lastpath.engine.internal.initiator.Owner;
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.journal.OpenRequest;
+import io.lastpath.engine.internal.names.TreeKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * DR requests that nobody goes on with by himself: those of an earlier run, those of initiators
+ * that have gone, and dependents whose request is over. Safe for use by several threads, with the
+ * table's lock.
+ */
+public final class Leftovers {
+
+    private final Object lock;
+    private final Slots slots;
+    private final Set<Long> asking;
+    private final Runnable changed;
+
+    Leftovers(Object lock, Slots slots, Set<Long> asking, Runnable changed) {
+        this.lock = lock;
+        this.slots = slots;
+        this.asking = asking;
+        this.changed = changed;
+    }
+
+    /** Takes over what an earlier run left behind. Each waits for its recovery. */
+    public void load(List<OpenRequest> saved) {
+        synchronized (lock) {
+            for (OpenRequest one : saved) {
+                slots.restore(new DrEntry(one));
+            }
+        }
+    }
+
+    /** {@return the requests of an earlier run that were neither redone nor undone, last first} */
+    public List<Leftover> pending() {
+        return find(entry -> entry.isPending() && !entry.isCascaded());
+    }
+
+    /** {@return whose requests of this run are open and nothing is being done with} */
+    public Set<Owner> owners() {
+        synchronized (lock) {
+            return slots.all()
+                    .filter(this::isAbandonable)
+                    .map(DrEntry::owner)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** {@return the requests of this run that those left behind, last first} */
+    public List<Leftover> of(Set<Owner> gone) {
+        return find(entry -> isAbandonable(entry) && gone.contains(entry.owner()));
+    }
+
+    private boolean isAbandonable(DrEntry entry) {
+        return !entry.isPending() && !entry.isCascaded() && isIdle(entry);
+    }
+
+    /** {@return dependents of an earlier run all of whose requests are over, last first} */
+    public List<Leftover> orphans() {
+        return find(
+                entry ->
+                        entry.isPending()
+                                && entry.isCascaded()
+                                && entry.holds().areOver(slots::isTaken));
+    }
+
+    /**
+     * Finds the dependents that nobody holds any more. Those that others hold are held by them
+     * alone from now on.
+     *
+     * @param root a resource whose DR request has just ended
+     * @return the dependents that are to be given back, in slot order
+     */
+    public List<Leftover> lapsed(TreeKey root) {
+        synchronized (lock) {
+            return slots.dependents()
+                    .filter(this::isIdle)
+                    .filter(entry -> entry.lapse(root, slots::isTaken))
+                    .map(this::leftover)
+                    .toList();
+        }
+    }
+
+    /**
+     * Begins to give back a dependent that nobody holds any more.
+     *
+     * @param scope the outside request that does it
+     * @param step online or resume
+     * @param leftover the dependent
+     * @return granted with those who have to be told in any case, or that it is gone already
+     */
+    public Claim giveBack(RequestScope scope, Step step, Leftover leftover) {
+        synchronized (lock) {
+            DrEntry entry = slots.find(leftover.resource().key(), leftover.filesys());
+            if (!scope.isOpen() || entry == null || !isIdle(entry)) {
+                return Claim.MISSING;
+            }
+            Set<Called> called = entry.isPending() ? entry.called() : Set.of();
+            entry.advance(step.target(), scope.sequence());
+            changed.run();
+            return Claim.granted(called);
+        }
+    }
+
+    /**
+     * Finds the dependents that a request of an earlier run had and does not have any more, now
+     * that it has been redone. Those that others hold are held by them alone from now on.
+     *
+     * @param root the resource of that request
+     * @return the dependents that are to be given back, in slot order
+     */
+    public List<Leftover> dropped(Leftover root) {
+        synchronized (lock) {
+            return slots.dependents()
+                    .filter(one -> one.isPending() && one.holds().has(root.resource().key()))
+                    .filter(one -> !one.release(root.resource().key()))
+                    .map(this::leftover)
+                    .toList();
+        }
+    }
+
+    /**
+     * Notes who needs not be told that nothing comes of a request: they have said so themselves.
+     */
+    public void exempt(Leftover root, Set<Called> refusers) {
+        synchronized (lock) {
+            slots.all()
+                    .filter(DrEntry::isPending)
+                    .filter(
+                            one ->
+                                    one.key().equals(root.resource().key())
+                                            || one.holds().has(root.resource().key()))
+                    .forEach(one -> one.exempt(refusers));
+        }
+    }
+
+    /** Says why a request waits for a person; empty for no longer. */
+    public void attention(Leftover leftover, String why) {
+        synchronized (lock) {
+            DrEntry entry = slots.find(leftover.resource().key(), leftover.filesys());
+            if (entry != null && entry.isPending() && !entry.attention().equals(why)) {
+                entry.attention(why);
+                changed.run();
+            }
+        }
+    }
+
+    private List<Leftover> find(Predicate<DrEntry> wanted) {
+        synchronized (lock) {
+            List<Leftover> found =
+                    new ArrayList<>(slots.all().filter(wanted).map(this::leftover).toList());
+            Collections.reverse(found);
+            return found;
+        }
+    }
+
+    private boolean isIdle(DrEntry entry) {
+        return !entry.isTransitional() && !asking.contains(entry.number());
+    }
+
+    private Leftover leftover(DrEntry entry) {
+        return Leftover.of(
+                entry, slots.dependents().filter(one -> one.holds().has(entry.key())).toList());
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.request;
+
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.Initiator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who may take what, and go on with what. Guarded by the table's lock. */
+final class Rights {
+
+    private final Slots slots;
+    private final Set<Long> asking;
+
+    Rights(Slots slots, Set<Long> asking) {
+        this.slots = slots;
+        this.asking = asking;
+    }
+
+    /** Looks whether a place is free. One on it or above it says it all; each below is named. */
+    Optional<Claim> conflict(TreeKey key, boolean filesys) {
+        List<DrEntry> above = filesys ? List.of() : slots.atOrAbove(key);
+        int last = above.isEmpty() ? Integer.MAX_VALUE : above.get(0).slot();
+        List<InfoTuple> tuples = new ArrayList<>();
+        for (DrEntry entry : slots.below(key)) {
+            if (entry.slot() < last) {
+                tuples.add(entry.busy());
+            }
+        }
+        if (!above.isEmpty()) {
+            tuples.add(above.get(0).busy());
+        }
+        return tuples.isEmpty() ? Optional.empty() : Optional.of(Claim.conflict(tuples));
+    }
+
+    /** Looks whether somebody may go on with a DR request. */
+    Optional<Claim> refusal(DrEntry entry, RequestScope scope, Step step) {
+        boolean busy = isBusy(entry, scope, step);
+        if (!busy && isAllowed(entry, scope, step)) {
+            return Optional.empty();
+        }
+        List<InfoTuple> tuples = List.of(entry.busy());
+        return Optional.of(
+                busy || entry.isTransitional() ? Claim.later(tuples) : Claim.conflict(tuples));
+    }
+
+    /** A process may ask twice about one resource, as RCM lets it; a person has two consoles. */
+    private boolean isBusy(DrEntry entry, RequestScope scope, Step step) {
+        return entry.isQuerying()
+                && entry.number() != scope.sequence().number()
+                && asking.contains(entry.number())
+                && (step.isEnding() || scope.intent().initiator().pid() == Initiator.NO_PID);
+    }
+
+    private boolean isAllowed(DrEntry entry, RequestScope scope, Step step) {
+        if (entry.isPending()) {
+            return scope.isRecovering() || (step.isEnding() && mayEndLeftover(entry, scope));
+        }
+        return (entry.isFor(scope, step) || isOrphan(entry, scope, step))
+                && step.isAllowedFrom(entry.state());
+    }
+
+    /** What waits for a person may be ended by any. */
+    private static boolean mayEndLeftover(DrEntry entry, RequestScope scope) {
+        return scope.isCascaded() || !entry.attention().isEmpty() || entry.isLedBy(scope.intent());
+    }
+
+    /**
+     * What was taken along and not given back with the rest, its initiator may give back itself.
+     */
+    private boolean isOrphan(DrEntry entry, RequestScope scope, Step step) {
+        return step.isEnding()
+                && entry.isLedBy(scope.intent())
+                && entry.isCascaded()
+                && entry.holds().areOver(slots::isTaken);
+    }
+
+    /** Moves a DR request on, which has to be allowed. */
+    Claim grant(DrEntry entry, RequestScope scope, Step step) {
+        boolean comesBack = step.isEnding() && entry.isCascaded() && scope.isCascaded();
+        if (comesBack && entry.release(scope.origin(entry.key()))) {
+            return Claim.HELD;
+        }
+        Set<Called> called = entry.isPending() ? entry.called() : Set.of();
+        if (step.isEnding()) {
+            entry.end(step.target(), scope.sequence());
+        } else {
+            entry.advance(step.target(), scope.sequence());
+        }
+        return Claim.granted(called);
+    }
+}

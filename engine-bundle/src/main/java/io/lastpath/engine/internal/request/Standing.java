@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.request;
+
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.journal.OpenRequest;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RequestSequence;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * How far a DR request is. Immutable.
+ *
+ * @param state the state
+ * @param sequence the request that brought it there
+ * @param interval of a suspend; zero for none
+ * @param called who was called under it
+ * @param holds who holds it, where it is a dependent
+ * @param pending whether it is of an earlier run and was neither redone nor undone yet
+ * @param attention why it waits for a person; empty if it does not
+ */
+record Standing(
+        RcmState state,
+        RequestSequence sequence,
+        Duration interval,
+        Set<Called> called,
+        Holds holds,
+        boolean pending,
+        String attention) {
+
+    Standing {
+        called = Set.copyOf(called);
+    }
+
+    static Standing of(RcmState state, RequestSequence sequence, Duration interval) {
+        return new Standing(state, sequence, interval, Set.of(), Holds.NONE, false, "");
+    }
+
+    static Standing of(OpenRequest saved) {
+        return new Standing(
+                saved.state(),
+                saved.sequence(),
+                saved.interval(),
+                saved.called(),
+                new Holds(saved.holds()),
+                true,
+                "");
+    }
+
+    /** A question may still be taken back, so that it settles nothing. */
+    Standing asking(RcmState next, RequestSequence by, Duration forHowLong) {
+        return new Standing(next, by, forHowLong, called, holds, pending, attention);
+    }
+
+    Standing to(RcmState next, RequestSequence by) {
+        return new Standing(next, by, interval, called, holds, false, "");
+    }
+
+    Standing calling(Set<Called> more) {
+        Set<Called> all = new HashSet<>(called);
+        all.addAll(more);
+        return new Standing(state, sequence, interval, all, holds, pending, attention);
+    }
+
+    Standing exempting(Set<Called> some) {
+        Set<Called> others = new HashSet<>(called);
+        others.removeAll(some);
+        return new Standing(state, sequence, interval, others, holds, pending, attention);
+    }
+
+    Standing held(Holds by) {
+        return new Standing(state, sequence, interval, called, by, pending, attention);
+    }
+
+    Standing attention(String why) {
+        return new Standing(state, sequence, interval, called, holds, pending, why);
+    }
+
+    boolean isQuerying() {
+        return state == RcmState.OFFLINE_QUERYING || state == RcmState.SUSPEND_QUERYING;
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.engine.internal.journal.Content;
+import io.lastpath.engine.internal.journal.Edition;
+import io.lastpath.engine.internal.journal.JournalStore;
+import io.lastpath.engine.internal.journal.Keeper;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.RequestTable;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.JournalStatus;
+import io.lastpath.rcm.Verdict;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * What outlives the coordinator: loaded at the start, kept with each change. Safe for use by
+ * several threads.
+ */
+final class Journal {
+
+    /** So many numbers may be drawn between two writes without being used again by a later run. */
+    private static final long NUMBERS_AHEAD = 1_000;
+
+    private static final long LAST_WRITE_SECONDS = 2;
+
+    private final JournalStore store;
+    private final Object lock;
+    private final RequestTable requests;
+    private final Registrations registrations;
+    private final OperationLog log;
+    private final Keeper keeper;
+    private final ExecutorService writer;
+    private final Consumer<String> warn;
+    private volatile String loss;
+    private volatile boolean closing;
+    private volatile long numbersKept;
+
+    Journal(
+            JournalStore store,
+            Object lock,
+            RequestTable requests,
+            Registrations registrations,
+            ExecutorService writer,
+            Consumer<String> warn) {
+        this.store = store;
+        this.lock = lock;
+        this.requests = requests;
+        this.registrations = registrations;
+        this.writer = writer;
+        this.warn = warn;
+        JournalStore.Loaded loaded = store.load();
+        Content content = loaded.content();
+        requests.leftovers().load(content.requests());
+        registrations.load(content.removed());
+        log = new OperationLog(content.numbers());
+        numbersKept = store.isKept() ? content.numbers() : Long.MAX_VALUE;
+        keeper = new Keeper(store, requests::version, this::edition, writer, warn);
+        loss = loaded.loss().isEmpty() ? content.loss() : loaded.loss();
+        if (!loaded.loss().isEmpty()) {
+            warn.accept(loss);
+            note(); // or the next run would know nothing of it
+            writer.execute(keeper::keepNow);
+        }
+    }
+
+    OperationLog log() {
+        return log;
+    }
+
+    Keeper keeper() {
+        return keeper;
+    }
+
+    JournalStatus status() {
+        return new JournalStatus(store.toString(), loss, keeper.problem());
+    }
+
+    /** {@return what is to be said against every answer after a loss} */
+    Optional<Assessment> doubt() {
+        return loss.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Assessment(
+                                Verdict.UNKNOWN,
+                                loss
+                                        + "; which DR requests were open is not known:"
+                                        + " acknowledge the loss when you have made sure"));
+    }
+
+    boolean acknowledge(Intent intent) {
+        if (loss.isEmpty()) {
+            return false;
+        }
+        warn.accept(
+                intent.initiator().id() + " acknowledged (" + intent.reason() + ") that " + loss);
+        loss = "";
+        note();
+        keeper.keep();
+        return true;
+    }
+
+    /** {@return the number of a request that starts now, never one of an earlier run} */
+    long draw() {
+        long number = log.draw();
+        if (number > numbersKept) {
+            note();
+            keeper.keep();
+        }
+        return number;
+    }
+
+    private void note() {
+        synchronized (lock) {
+            requests.note();
+        }
+    }
+
+    private Edition edition() {
+        synchronized (lock) {
+            long ahead = closing ? 0 : NUMBERS_AHEAD;
+            Content content =
+                    new Content(
+                            log.drawn() + ahead, loss, requests.saved(), registrations.removed());
+            numbersKept = content.numbers();
+            return new Edition(requests.version(), content);
+        }
+    }
+
+    /** Writes once more what is left, with the numbers that were really drawn. */
+    void close() {
+        closing = true;
+        note();
+        keeper.keep();
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(LAST_WRITE_SECONDS, TimeUnit.SECONDS)) {
+                warn.accept("the journal " + store + " is still being written");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.engine.internal.recovery.Finishing.Action;
+import io.lastpath.engine.internal.recovery.Finishing.Recorder;
+import io.lastpath.engine.internal.recovery.Finishing.Work;
+import io.lastpath.engine.internal.request.Leftover;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.OperationKind;
+import io.lastpath.rcm.RcmReply;
+import java.time.Instant;
+import java.util.List;
+
+/** Records what the coordinator does by itself, like what others ask for. Thread-safe. */
+final class Recording implements Recorder {
+
+    private final Engine engine;
+
+    Recording(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public RcmReply record(Leftover leftover, Action action, String why, Work work) {
+        Instant started = engine.now();
+        long number = engine.draw();
+        RcmReply reply = work.run();
+        engine.ended(
+                OperationLog.cut(
+                        new Operation(
+                                number,
+                                OperationKind.valueOf(action.name()),
+                                intent(leftover, why),
+                                List.of(leftover.resource().text()),
+                                leftover.flags(),
+                                reply.numbered(number),
+                                started,
+                                engine.now())));
+        return reply;
+    }
+
+    private static Intent intent(Leftover leftover, String why) {
+        Intent asked = leftover.owner().intent();
+        return Intent.of(
+                new Initiator("coordinator", Initiator.NO_PID, "local"),
+                "request "
+                        + leftover.number()
+                        + " of "
+                        + asked.initiator().id()
+                        + (asked.reason().isEmpty() ? "" : " (" + asked.reason() + ")")
+                        + ": "
+                        + why);
+    }
+}
