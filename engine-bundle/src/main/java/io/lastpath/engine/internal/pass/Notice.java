@@ -23,6 +23,20 @@ public enum Notice {
         this.callback = callback;
     }
 
+    /**
+     * Finds what ends a request that somebody else left behind.
+     *
+     * @param state how far it was
+     * @param suspension whether it is about a suspend
+     * @return the notice that was on its way, or the one that gives the resource back
+     */
+    public static Notice ending(RcmState state, boolean suspension) {
+        if (state == RcmState.REMOVING) {
+            return REMOVE;
+        }
+        return suspension ? RESUME : ONLINE;
+    }
+
     String word() {
         return word;
     }

@@ -158,7 +158,7 @@ public final class Noticing {
     }
 
     private RcmResult giveBack(RequestScope scope, Answers answers, Leftover leftover) {
-        Notice notice = leftover.suspension() ? Notice.RESUME : Notice.ONLINE;
+        Notice notice = Notice.ending(leftover.state(), leftover.suspension());
         RcmFlags none = RcmFlags.NONE;
         RcmFlags flags = flags(notice, leftover.resource(), none);
         Claim claim = requests.leftovers().giveBack(scope, notice.step(), leftover);

@@ -161,10 +161,7 @@ public final class Finishing {
      * @return why it could not be undone; empty if it is
      */
     String undo(Leftover one, String why) {
-        Notice notice =
-                one.state() == RcmState.REMOVING
-                        ? Notice.REMOVE
-                        : one.suspension() ? Notice.RESUME : Notice.ONLINE;
+        Notice notice = Notice.ending(one.state(), one.suspension());
         RcmFlags flags = one.filesys() ? RcmFlags.FILESYS : RcmFlags.NONE;
         List<ResolvedName> places = List.of(one.resource());
         RcmReply reply =
@@ -180,9 +177,10 @@ public final class Finishing {
 
     /** Gives back a dependent whose request is over. */
     void giveBack(Leftover one) {
+        Notice notice = Notice.ending(one.state(), one.suspension());
         recorder.record(
                 one,
-                one.suspension() ? Action.RESUME : Action.ONLINE,
+                Action.valueOf(notice.name()),
                 "what it had been taken along with is over",
                 () -> noticing.giveBack(scope(one), one));
     }

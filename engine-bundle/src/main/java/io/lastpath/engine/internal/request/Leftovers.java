@@ -158,8 +158,9 @@ public final class Leftovers {
         }
     }
 
+    /** What an earlier run was doing with it, nobody is doing any more. */
     private boolean isIdle(DrEntry entry) {
-        return !entry.isTransitional() && !asking.contains(entry.number());
+        return entry.isUntouched() || (!entry.isTransitional() && !asking.contains(entry.number()));
     }
 
     private Leftover leftover(DrEntry entry) {

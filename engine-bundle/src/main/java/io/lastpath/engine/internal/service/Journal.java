@@ -107,7 +107,8 @@ final class Journal {
     long draw() {
         long number = log.draw();
         if (number > numbersKept) {
-            note(); // whoever acts under this number keeps it first
+            note();
+            keeper.keep(); // whoever acts under this number looks whether that went well
         }
         return number;
     }
