@@ -31,6 +31,22 @@ public interface CoordinatorMXBean {
     @Describe("DR requests in progress, oldest first.")
     List<DrRequestData> getDrRequests();
 
+    @Describe("How many DR requests wait for a person; each says why.")
+    int getAttentionCount();
+
+    @Describe("The file in which open DR requests outlive the coordinator; empty for none.")
+    String getJournal();
+
+    @Describe(
+            "How the journal is: OK; FAILING, it cannot be written now; LOST, what was in it could not be read.")
+    String getJournalState();
+
+    @Describe("The same as a number: 0 OK, 1 FAILING, 2 LOST.")
+    int getJournalStateNumber();
+
+    @Describe("What is wrong with the journal and where its unreadable copy is; empty for nothing.")
+    String getJournalProblem();
+
     @Describe("How many outside requests have ended since the start.")
     long getOperationCount();
 
@@ -122,6 +138,12 @@ public interface CoordinatorMXBean {
                                     "Resource names separated by blanks; one that holds a blank in double quotes.")
                     String resources,
             @Describe(name = "reason", value = "Free text for the record; may be empty.")
+                    String reason);
+
+    @Describe(
+            "Notes that the DR requests lost with an unreadable journal are known or over. Until then every verdict is UNKNOWN.")
+    String acknowledgeJournalLoss(
+            @Describe(name = "reason", value = "Free text for the record; required.")
                     String reason);
 
     @Describe("Tells who uses these resources and what depends on them.")

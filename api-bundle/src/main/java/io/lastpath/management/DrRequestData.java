@@ -13,6 +13,7 @@ package io.lastpath.management;
  * @param depth above 0 for a cascaded one
  * @param flags flags of the request that created it
  * @param since when it was created, ISO 8601 in UTC
+ * @param attention why it waits for a person, in a sentence; empty if it does not
  */
 public record DrRequestData(
         String resource,
@@ -23,4 +24,5 @@ public record DrRequestData(
         long sequence,
         int depth,
         String flags,
-        String since) {}
+        String since,
+        String attention) {}

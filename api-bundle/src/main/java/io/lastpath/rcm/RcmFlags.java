@@ -40,12 +40,6 @@ public record RcmFlags(int bits) {
     /** List the modules. */
     public static final RcmFlags MOD_INFO = new RcmFlags(0x80);
 
-    /** A capacity change that adds. */
-    public static final RcmFlags CAPACITY_ADD = new RcmFlags(0x100);
-
-    /** A capacity change that takes away. */
-    public static final RcmFlags CAPACITY_DELETE = new RcmFlags(0x200);
-
     /** A query is being taken back. */
     public static final RcmFlags QUERY_CANCEL = new RcmFlags(0x400);
 
@@ -79,8 +73,8 @@ public record RcmFlags(int bits) {
         "NOPID",
         "DR_OPERATION",
         "MOD_INFO",
-        "CAPACITY_ADD",
-        "CAPACITY_DELETE",
+        "0x100", // RCM has names for these two, for capacity changes, and takes them nowhere
+        "0x200",
         "QUERY_CANCEL",
         "SCOPE",
         "REGISTER_DR",

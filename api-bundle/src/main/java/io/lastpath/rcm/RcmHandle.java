@@ -154,8 +154,7 @@ public interface RcmHandle {
      * Asks for a capacity change, see rcm_request_capacity_change(3RCM).
      *
      * @param resource the resource
-     * @param flags {@link RcmFlags#QUERY} and {@link RcmFlags#FORCE}; {@link RcmFlags#CAPACITY_ADD}
-     *     and {@link RcmFlags#CAPACITY_DELETE} are refused, as librcm(3LIB) does
+     * @param flags {@link RcmFlags#QUERY} and {@link RcmFlags#FORCE}
      * @param data the change, by name
      * @return who refused
      */

@@ -60,8 +60,6 @@ class RcmNumbersTest {
         "NOPID, 32",
         "DR_OPERATION, 64",
         "MOD_INFO, 128",
-        "CAPACITY_ADD, 256",
-        "CAPACITY_DELETE, 512",
         "QUERY_CANCEL, 1024",
         "SCOPE, 2048",
         "REGISTER_DR, 4096",
@@ -80,10 +78,10 @@ class RcmNumbersTest {
     }
 
     @Test
-    void thereAreEighteenFlags() {
+    void thereAreSixteenFlags() {
         assertThat(RcmFlags.class.getFields())
                 .filteredOn(field -> Modifier.isStatic(field.getModifiers()))
-                .hasSize(18 + 1);
+                .hasSize(16 + 1);
     }
 
     @ParameterizedTest

@@ -142,13 +142,12 @@ public final class CallRunner {
         }
         if (!inTime && !stopped) {
             log.accept(
-                    "module "
-                            + module.name()
-                            + " answered "
-                            + what
-                            + " too late, the answer is dropped; "
-                            + module.late()
-                            + " such answers so far");
+                    module.late(
+                            "module "
+                                    + module.name()
+                                    + " answered "
+                                    + what
+                                    + " too late, the answer is dropped"));
         }
     }
 

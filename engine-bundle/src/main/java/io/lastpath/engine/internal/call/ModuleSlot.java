@@ -200,9 +200,15 @@ public final class ModuleSlot {
         lastFailure = sentence;
     }
 
-    /** {@return how many answers came after nobody waited any longer, with this one} */
-    long late() {
-        return lateAnswers.incrementAndGet();
+    /**
+     * Notes an answer that came after nobody waited any longer.
+     *
+     * @param sentence what came
+     * @return the sentence with the number of such answers
+     */
+    String late(String sentence) {
+        lastFailure = sentence + "; " + lateAnswers.incrementAndGet() + " such answers so far";
+        return lastFailure;
     }
 
     /** {@return whether the module is out of service} */

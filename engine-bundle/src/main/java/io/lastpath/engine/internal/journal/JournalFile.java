@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * the disk and put in its place, and then the folder is flushed, so that at every moment either
  * what was kept before or what is kept now is there, whole.
  *
- * <p>What cannot be read is moved aside under a name of its own before anything is written.
+ * <p>What cannot be read is kept under a name of its own before anything is written, and stays
+ * where it is until then: there is no moment at which neither it nor the word of it is there.
  */
 public final class JournalFile implements JournalStore {
 
@@ -63,9 +64,9 @@ public final class JournalFile implements JournalStore {
         inTheWay = true;
         String kept;
         try {
-            kept = "it is kept as " + moveAside();
+            kept = "it is kept as " + keepAside();
         } catch (IOException e) {
-            kept = "it could not be moved aside (" + reason(e) + ") and stays where it is";
+            kept = "it could not be copied (" + reason(e) + ") and stays where it is";
         }
         return "the journal " + file + " could not be read: " + why + "; " + kept;
     }
@@ -79,13 +80,36 @@ public final class JournalFile implements JournalStore {
                                 .collect(Collectors.joining(", "));
     }
 
-    private Path moveAside() throws IOException {
+    /** Gives what cannot be read a second name; a folder, which can have one name only, moves. */
+    private Path keepAside() throws IOException {
+        Path aside = freeName();
+        if (Files.isDirectory(file)) {
+            Files.move(file, aside);
+        } else if (!Files.exists(aside)) {
+            link(aside);
+        }
+        flushFolder(file.getParent());
+        inTheWay = false;
+        return aside;
+    }
+
+    private void link(Path aside) throws IOException {
+        try {
+            Files.createLink(aside, file);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.copy(file, aside);
+            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** {@return a name that is free, or that this very file has already} */
+    private Path freeName() throws IOException {
         String name = file.getFileName() + ".unreadable-" + STAMP.format(clock.instant());
         for (int i = 0; ; i++) {
             Path aside = file.resolveSibling(i == 0 ? name : name + "-" + i);
-            if (!Files.exists(aside)) {
-                Files.move(file, aside);
-                inTheWay = false;
+            if (!Files.exists(aside) || Files.isSameFile(aside, file)) {
                 return aside;
             }
         }
@@ -97,7 +121,7 @@ public final class JournalFile implements JournalStore {
             Path folder = file.getParent();
             Files.createDirectories(folder);
             if (inTheWay) {
-                moveAside();
+                keepAside();
             }
             flush(Format.encode(content));
             Files.move(

@@ -81,6 +81,32 @@ final class CoordinatorBean implements CoordinatorMXBean {
     }
 
     @Override
+    public int getAttentionCount() {
+        return (int)
+                coordinator.drRequests().stream().filter(one -> !one.attention().isEmpty()).count();
+    }
+
+    @Override
+    public String getJournal() {
+        return coordinator.journal().file();
+    }
+
+    @Override
+    public String getJournalState() {
+        return JournalState.of(coordinator.journal()).name();
+    }
+
+    @Override
+    public int getJournalStateNumber() {
+        return JournalState.of(coordinator.journal()).ordinal();
+    }
+
+    @Override
+    public String getJournalProblem() {
+        return JournalState.problem(coordinator.journal());
+    }
+
+    @Override
     public long getOperationCount() {
         return news.operations();
     }
@@ -154,6 +180,14 @@ final class CoordinatorBean implements CoordinatorMXBean {
     @Override
     public String resume(String resources, String reason) {
         return ask(resources, reason, (handle, names) -> handle.notifyResume(names, RcmFlags.NONE));
+    }
+
+    @Override
+    public String acknowledgeJournalLoss(String reason) {
+        String why = Confirmation.requiredReason(reason);
+        return coordinator.acknowledgeJournalLoss(Intent.of(JmxCaller.current(), why))
+                ? "acknowledged: verdicts are given again"
+                : "nothing to acknowledge: no DR request was lost with the journal";
     }
 
     @Override
@@ -249,6 +283,7 @@ final class CoordinatorBean implements CoordinatorMXBean {
                 request.sequence().number(),
                 request.sequence().depth(),
                 request.flags().toString(),
-                request.since().toString());
+                request.since().toString(),
+                request.attention());
     }
 }

@@ -188,7 +188,10 @@ public final class Asking {
         return answers.reply(result);
     }
 
-    /** A coordinator that starts after a crash has to know whom this one called. */
+    /**
+     * A coordinator that starts after a crash has to know whom this one called. Registrations of
+     * processes are not there any more then.
+     */
     private String noteWhoIsCalled(Question question) {
         boolean filesys = question.flags().has(RcmFlags.FILESYS);
         for (ResolvedName place : question.places()) {
@@ -198,7 +201,7 @@ public final class Asking {
                     place.key(),
                     question.reach(),
                     one -> {
-                        if (registrations.wants(one, RegistrationKind.DR)) {
+                        if (one.pid() == 0 && registrations.wants(one, RegistrationKind.DR)) {
                             called.add(new Called(one.module().name(), one.resource()));
                         }
                     });

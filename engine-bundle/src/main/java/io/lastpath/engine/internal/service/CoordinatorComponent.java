@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
-import io.lastpath.engine.internal.names.FileLinks;
+import io.lastpath.engine.internal.call.Terms;
+import io.lastpath.engine.internal.journal.JournalStore;
+import io.lastpath.engine.internal.management.ConnectionWatch;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.RcmModule;
-import java.time.Clock;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
@@ -35,54 +37,55 @@ public final class CoordinatorComponent extends Engine {
 
     static final String PID = "io.lastpath.engine";
 
-    private static final long DEFAULT_LIMIT_MILLIS = 60_000;
+    private static final long ROUND_MILLIS = 1_000;
 
     private record Guest(Arrival arrival, HeldService service) {}
 
     private final Map<ServiceReference<RcmModule>, Guest> guests = new ConcurrentHashMap<>();
     private final Logger logger;
-    private volatile long limitMillis = DEFAULT_LIMIT_MILLIS;
+    private final EngineSettings settings;
+    private final ConnectionWatch connections;
+    private final Care care = new Care();
 
     @Activate
     public CoordinatorComponent(
-            EngineConfig config, @Reference(service = LoggerFactory.class) Logger logger) {
-        super(new FileLinks(), Clock.systemUTC(), System::nanoTime, logger::warn);
-        this.logger = logger;
-        modified(config);
+            BundleContext context, EngineConfig config, @Reference LoggerFactory loggers) {
+        this(config, JournalPlace.of(config, context), loggers);
+    }
+
+    CoordinatorComponent(EngineConfig config, JournalStore journal, LoggerFactory loggers) {
+        this(Parts.of(config, journal, logger(loggers)), loggers);
+    }
+
+    private CoordinatorComponent(Parts parts, LoggerFactory loggers) {
+        super(parts.host(), logger(loggers)::warn, new Audit(loggers));
+        logger = logger(loggers);
+        settings = parts.settings();
+        connections =
+                ConnectionWatch.open(
+                        ManagementFactory.getPlatformMBeanServer(), parts.principals());
+        care.begin(() -> care(settings.patience()), ROUND_MILLIS, logger::warn);
+    }
+
+    private static Logger logger(LoggerFactory loggers) {
+        return loggers.getLogger(CoordinatorComponent.class);
     }
 
     /** A new setting counts from the next callback on; what is under way is not touched. */
     @Modified
     void modified(EngineConfig config) {
-        read(config)
-                .filter(value -> value > 0)
-                .ifPresentOrElse(
-                        value -> limitMillis = value,
-                        () ->
-                                logger.error(
-                                        "Configuration {}: property 'callbackTimeLimitMillis' has"
-                                                + " to be a whole number of at least 1; '{}' stays"
-                                                + " in force.",
-                                        PID,
-                                        limitMillis));
-    }
-
-    /** A value of the wrong type is thrown at whoever reads it. */
-    private static Optional<Long> read(EngineConfig config) {
-        try {
-            return Optional.of(config.callbackTimeLimitMillis());
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
+        settings.read(config);
     }
 
     /** {@return the time limit of modules that do not say themselves, in milliseconds} */
     long limitMillis() {
-        return limitMillis;
+        return settings.limitMillis();
     }
 
     @Deactivate
     void deactivate() {
+        connections.close();
+        care.end();
         stop();
         guests.values().forEach(guest -> guest.service().release());
     }
@@ -94,7 +97,7 @@ public final class CoordinatorComponent extends Engine {
     void bindModule(ComponentServiceObjects<RcmModule> objects, Map<String, Object> properties) {
         if (properties.get(RcmModule.NAME) instanceof String name && !name.isBlank()) {
             HeldService service = new HeldService(objects);
-            Arrival arrival = arrive(name, limit(properties), service);
+            Arrival arrival = arrive(name, terms(properties), service);
             guests.put(objects.getServiceReference(), new Guest(arrival, service));
         } else {
             logger.error(
@@ -112,9 +115,11 @@ public final class CoordinatorComponent extends Engine {
         }
     }
 
-    private LongSupplier limit(Map<String, Object> properties) {
-        return properties.get(RcmModule.TIME_LIMIT_MILLIS) instanceof Long own && own > 0
-                ? () -> own
-                : () -> limitMillis;
+    private Terms terms(Map<String, Object> properties) {
+        LongSupplier limit =
+                properties.get(RcmModule.TIME_LIMIT_MILLIS) instanceof Long own && own > 0
+                        ? () -> own
+                        : settings::limitMillis;
+        return new Terms(limit, Boolean.TRUE.equals(properties.get(RcmModule.TOLD_OF_CANCEL)));
     }
 }

@@ -61,6 +61,7 @@ import java.util.function.Supplier;
 public class Engine implements Coordinator {
 
     private final Host host;
+    private final Consumer<Operation> audit;
     private final NameResolver names;
     private final Feed feed;
     private final ExecutorService pool = Threads.callPool();
@@ -89,7 +90,10 @@ public class Engine implements Coordinator {
      * @param warn is told in a sentence what went wrong in a module or a listener
      */
     public Engine(Links links, Clock clock, LongSupplier nanos, Consumer<String> warn) {
-        this(new Host(links, clock, nanos, Presence.ALWAYS, JournalStore.NONE), warn);
+        this(
+                new Host(links, clock, nanos, Presence.ALWAYS, JournalStore.NONE),
+                warn,
+                operation -> {});
     }
 
     /**
@@ -98,9 +102,11 @@ public class Engine implements Coordinator {
      *
      * @param host what it stands on
      * @param warn is told in a sentence what went wrong in a module, a listener or the journal
+     * @param audit is told of each operation that has ended, before its initiator is
      */
-    public Engine(Host host, Consumer<String> warn) {
+    public Engine(Host host, Consumer<String> warn, Consumer<Operation> audit) {
         this.host = host;
+        this.audit = audit;
         names = new NameResolver(host.links());
         feed = new Feed(warn);
         Object lock = new Object();
@@ -320,6 +326,7 @@ public class Engine implements Coordinator {
         if (Initiating.isPerson(operation.intent())) {
             registrar.registerBarred(pool); // what was in their way may have ended
         }
+        audit.accept(operation);
         log.add(operation);
         feed.ended(operation);
     }

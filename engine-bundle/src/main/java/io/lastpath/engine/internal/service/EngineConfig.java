@@ -16,4 +16,31 @@ public @interface EngineConfig {
                             + " not say itself.",
             min = "1")
     long callbackTimeLimitMillis() default 60_000;
+
+    /** {@return where open DR requests are kept} */
+    @AttributeDefinition(
+            name = "Journal",
+            description =
+                    "The file in which open DR requests outlive the coordinator; read at the start"
+                            + " only. Empty for 'journal' in the data folder of the distribution,"
+                            + " or of the bundle where there is none.")
+    String journal() default "";
+
+    /** {@return how long a JMX principal without a connection keeps its DR requests, in seconds} */
+    @AttributeDefinition(
+            name = "Connection grace",
+            description =
+                    "After how many seconds without a connection or a request a JMX principal counts"
+                            + " as gone, so that its DR requests are undone; 0 for never.",
+            min = "0")
+    long connectionGraceSeconds() default 86_400;
+
+    /** {@return how long after the start modules are waited for in silence, in milliseconds} */
+    @AttributeDefinition(
+            name = "Recovery patience",
+            description =
+                    "How long after the start the modules are waited for that an earlier run called,"
+                            + " in milliseconds, before its DR requests say that they need a person.",
+            min = "0")
+    long recoveryPatienceMillis() default 30_000;
 }

@@ -66,7 +66,7 @@ final class Initiating implements Caller {
         }
         Instant started = engine.now();
         long number = engine.draw();
-        RcmReply numbered = kept(run(number, work)).numbered(number);
+        RcmReply numbered = (asks(kind) ? run(number, work) : act(number, work)).numbered(number);
         List<String> named = new ArrayList<>(resources);
         named.removeIf(Objects::isNull);
         engine.ended(
@@ -102,15 +102,26 @@ final class Initiating implements Caller {
         return intent.initiator().pid() == Initiator.NO_PID;
     }
 
-    /** What is not on the disk was not done: a later run would not know of it. */
-    private RcmReply kept(RcmReply reply) {
+    private static boolean asks(OperationKind kind) {
+        return kind == OperationKind.GET_INFO;
+    }
+
+    /** Nothing is begun that cannot be kept, and what is not on the disk was not done. */
+    private RcmReply act(long number, Work work) {
         String unkept = engine.keep();
-        if (unkept.isEmpty()) {
-            return reply;
+        if (!unkept.isEmpty()) {
+            return unkept(RcmReply.failure(Errno.NONE), unkept + ": nobody was asked");
         }
+        RcmReply reply = run(number, work);
+        String unkeptAfter = engine.keep();
+        return unkeptAfter.isEmpty()
+                ? reply
+                : unkept(reply, unkeptAfter + ": a restart will not know of this");
+    }
+
+    private static RcmReply unkept(RcmReply reply, String why) {
         List<Assessment> assessments = new ArrayList<>(reply.assessments());
-        assessments.add(
-                new Assessment(Verdict.UNKNOWN, unkept + ": a restart will not know of this"));
+        assessments.add(new Assessment(Verdict.UNKNOWN, why));
         return new RcmReply(
                 reply.isSuccess() ? RcmResult.FAILURE : reply.result(),
                 reply.errno(),

@@ -107,8 +107,7 @@ final class Journal {
     long draw() {
         long number = log.draw();
         if (number > numbersKept) {
-            note();
-            keeper.keep();
+            note(); // whoever acts under this number keeps it first
         }
         return number;
     }

@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.engine.internal.journal.JournalStore;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -12,26 +13,52 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.osgi.service.component.ComponentException;
 import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
 
 /** The coordinator is there whatever is configured. */
 class CoordinatorComponentTest {
 
     private final List<String> log = new CopyOnWriteArrayList<>();
-    private final Logger logger =
-            (Logger)
-                    Proxy.newProxyInstance(
-                            Logger.class.getClassLoader(),
-                            new Class<?>[] {Logger.class},
-                            (proxy, method, arguments) -> {
-                                log.add(method.getName() + " " + Arrays.deepToString(arguments));
-                                return null;
-                            });
+    private final LoggerFactory loggers = (LoggerFactory) proxy(LoggerFactory.class);
+
+    /** A logger of any name is one that writes down what it is told. */
+    private Object proxy(Class<?> type) {
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("getLogger")) {
+                        return proxy(Logger.class);
+                    }
+                    log.add(method.getName() + " " + Arrays.deepToString(arguments));
+                    return null;
+                });
+    }
+
+    private CoordinatorComponent component(EngineConfig config) {
+        return new CoordinatorComponent(config, JournalStore.NONE, loggers);
+    }
 
     private static EngineConfig config(LongSupplier limit) {
         return new EngineConfig() {
             @Override
             public long callbackTimeLimitMillis() {
                 return limit.getAsLong();
+            }
+
+            @Override
+            public String journal() {
+                return "";
+            }
+
+            @Override
+            public long connectionGraceSeconds() {
+                return 0;
+            }
+
+            @Override
+            public long recoveryPatienceMillis() {
+                return 0;
             }
 
             @Override
@@ -51,7 +78,7 @@ class CoordinatorComponentTest {
 
     @Test
     void aLimitOfTheWrongTypeIsLoggedAndTheDefaultStands() {
-        CoordinatorComponent component = new CoordinatorComponent(wrongType(), logger);
+        CoordinatorComponent component = component(wrongType());
 
         assertThat(component.limitMillis()).isEqualTo(60_000);
         assertThat(component.isRunning()).isTrue();
@@ -61,7 +88,7 @@ class CoordinatorComponentTest {
                 .startsWith("error ")
                 .contains(
                         "callbackTimeLimitMillis",
-                        "a whole number of at least 1",
+                        "a whole number of at least",
                         "io.lastpath.engine",
                         "60000");
         component.deactivate();
@@ -69,7 +96,7 @@ class CoordinatorComponentTest {
 
     @Test
     void aLimitThatIsNotAllowedLeavesTheEarlierOneInForce() {
-        CoordinatorComponent component = new CoordinatorComponent(config(() -> 250), logger);
+        CoordinatorComponent component = component(config(() -> 250));
         assertThat(component.limitMillis()).isEqualTo(250);
         assertThat(log).isEmpty();
 

@@ -59,7 +59,8 @@ final class TraceHost implements AutoCloseable {
                                 clock::nanos,
                                 presence,
                                 store),
-                        text -> {});
+                        text -> {},
+                        operation -> {});
         for (JsonNode script : trace.get("modules")) {
             if (isMultipath(script)) {
                 multipath = new TraceMultipath(replay, paths);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.module.MpxioModule;
-import io.lastpath.mpxio.internal.support.FakeReference;
-import io.lastpath.mpxio.internal.support.FakeSource;
-import io.lastpath.mpxio.internal.support.Logs;
-import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -14,29 +12,37 @@ import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.UsageReply;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.log.Logger;
 
 /** The real multipath module over the path table of a trace, with its callbacks written down. */
 final class TraceMultipath implements RcmModule, AutoCloseable {
 
     private static final String NAME = "mpxio";
-    private static final int ANY_NUMBER_OF_BEANS = 0;
 
     private final TraceReplay replay;
     private final TracePaths paths;
-    private final FakeSource source = new FakeSource(List.of());
     private final TableKeeper keeper;
     private final MpxioModule module;
 
     TraceMultipath(TraceReplay replay, TracePaths paths) {
         this.replay = replay;
         this.paths = paths;
-        var settings = Settings.of("group", ANY_NUMBER_OF_BEANS);
-        var logger = new Logs().logger();
+        Logger logger = StandIn.of(Logger.class, Map.of());
+        MpxioSettings settings =
+                new MpxioSettings(
+                        StandIn.of(MpxioSettings.Config.class, Map.of("analysis", "group")),
+                        logger);
         keeper = new TableKeeper(settings, logger);
         module = new MpxioModule(keeper, settings, logger);
-        keeper.bindSource(source, new FakeReference("trace", 0));
+        keeper.bindSource(paths, reference());
+    }
+
+    @SuppressWarnings("unchecked") // no class stands for a generic type
+    private static ServiceReference<DeviceTreeSource> reference() {
+        return StandIn.of(ServiceReference.class, Map.of("getProperty", "trace"));
     }
 
     @Override
@@ -46,7 +52,7 @@ final class TraceMultipath implements RcmModule, AutoCloseable {
 
     @Override
     public RcmResult register(RcmHandle handle) {
-        source.set(paths.nodes());
+        paths.show();
         return module.register(handle);
     }
 

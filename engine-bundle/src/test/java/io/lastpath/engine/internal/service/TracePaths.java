@@ -3,6 +3,10 @@ package io.lastpath.engine.internal.service;
 
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DevicePath;
+import io.lastpath.devinfo.DeviceTree;
+import io.lastpath.devinfo.DeviceTreeListener;
+import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.devinfo.DeviceTreeVisitor;
 import io.lastpath.devinfo.NodePath;
 import io.lastpath.devinfo.PathState;
 import java.util.ArrayList;
@@ -11,10 +15,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The path table of a trace: client, PHCI and state. */
-final class TracePaths {
+/** The path table of a trace: client, PHCI and state. What is seen of it is what was there last. */
+final class TracePaths implements DeviceTreeSource {
 
     private final List<List<String>> table = new ArrayList<>();
+    private volatile List<DeviceNode> seen = List.of();
+
+    /** Shows the table as it is now. */
+    void show() {
+        seen = nodes();
+    }
+
+    @Override
+    public DeviceTree snapshot() {
+        List<DeviceNode> nodes = seen;
+        return new DeviceTree() {
+            @Override
+            public void walk(DeviceTreeVisitor visitor) {
+                nodes.forEach(visitor::visit);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public String description() {
+        return "the path table of a trace";
+    }
+
+    @Override
+    public void addListener(DeviceTreeListener listener) {}
+
+    @Override
+    public void removeListener(DeviceTreeListener listener) {}
 
     /** Changes a path, adds it, or takes it away. */
     void set(List<String> path) {
@@ -35,7 +70,7 @@ final class TracePaths {
     }
 
     /** {@return the clients in the order of their first appearance, with their paths} */
-    List<DeviceNode> nodes() {
+    private List<DeviceNode> nodes() {
         Map<String, List<DevicePath>> clients = new LinkedHashMap<>();
         for (List<String> path : table) {
             PathState state = PathState.valueOf(path.get(2).toUpperCase(Locale.ROOT));

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ForceOfflineCommand.class,
             OnlineCommand.class,
             RemoveCommand.class,
+            AcknowledgeCommand.class,
             InfoCommand.class,
             StateCommand.class,
             WatchCommand.class,

@@ -63,6 +63,9 @@ final class StatusCommand extends InstanceCommand {
         for (String each : status.unreadable()) {
             text.append("\nUnreadable: ").append(each);
         }
+        if (!status.journalProblem().isEmpty()) {
+            text.append("\nJOURNAL: ").append(status.journalProblem());
+        }
         return text.append("\nPHCIs: ")
                 .append(status.phcis())
                 .append(", groups: ")
@@ -96,6 +99,19 @@ final class StatusCommand extends InstanceCommand {
                     request.since(),
                     request.reason());
         }
-        return table.text();
+        return table.text() + attention(requests);
+    }
+
+    private static String attention(List<DrRequestData> requests) {
+        StringBuilder text = new StringBuilder();
+        for (DrRequestData request : requests) {
+            if (!request.attention().isEmpty()) {
+                text.append("\n")
+                        .append(request.resource())
+                        .append(" NEEDS A PERSON: ")
+                        .append(request.attention());
+            }
+        }
+        return text.toString();
     }
 }

@@ -30,6 +30,8 @@ import java.util.List;
  * @param paths how many
  * @param singlePointsOfFailure how many
  * @param unreadable what could not be read, where and why
+ * @param journal the file in which open DR requests are kept; empty for none
+ * @param journalProblem what is wrong with it; empty for nothing
  * @param modules in service
  * @param drRequests in progress, oldest first
  */
@@ -49,6 +51,8 @@ record StatusDocument(
         int paths,
         int singlePointsOfFailure,
         List<String> unreadable,
+        String journal,
+        String journalProblem,
         List<ModuleData> modules,
         List<DrRequestData> drRequests) {
 
@@ -83,6 +87,8 @@ record StatusDocument(
                 mpxio.getPathCount(),
                 mpxio.getSinglePointOfFailureCount(),
                 mpxio.getUnreadable(),
+                coordinator.getJournal(),
+                coordinator.getJournalProblem(),
                 coordinator.getModules(),
                 coordinator.getDrRequests());
     }

@@ -12,6 +12,9 @@ import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.UnicastRemoteObject;
 import java.util.HashMap;
 import java.util.Map;
+import javax.management.JMException;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
 import javax.management.remote.JMXServiceURL;
 import javax.management.remote.rmi.RMIConnectorServer;
 import javax.management.remote.rmi.RMIJRMPServerImpl;
@@ -28,6 +31,9 @@ public final class RemoteManagement implements AutoCloseable {
     private static final String ARGUMENTS =
             "java.lang.*;java.math.*;java.util.*;javax.management.*;javax.management.openmbean.*;"
                     + "java.rmi.MarshalledObject;javax.security.auth.Subject;!*";
+
+    /** Not one of our beans: nobody may invoke its operations over a connection. */
+    private static final ObjectName NAME = name();
 
     private final Registry registry;
     private final RMIConnectorServer connector;
@@ -72,6 +78,14 @@ public final class RemoteManagement implements AutoCloseable {
         }
     }
 
+    private static ObjectName name() {
+        try {
+            return new ObjectName("connectors", "protocol", "rmi");
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static ServerSocketFactory sockets(RemoteSettings settings) {
         return settings.keyStore()
                 .map(store -> Tls.serverSockets(store, settings.keyStorePasswordFile().get()))
@@ -98,16 +112,31 @@ public final class RemoteManagement implements AutoCloseable {
                         rmi,
                         ManagementFactory.getPlatformMBeanServer());
         connector.setMBeanServerForwarder(new RoleGuard());
+        register(connector);
         connector.start();
         registry.rebind("jmxrmi", rmi.toStub());
         return connector;
+    }
+
+    /**
+     * So that who holds DR requests can be told from who has gone: see JMXConnectionNotification.
+     */
+    private static void register(RMIConnectorServer connector) {
+        try {
+            ManagementFactory.getPlatformMBeanServer().registerMBean(connector, NAME);
+        } catch (JMException e) {
+            throw new IllegalStateException("remote JMX cannot be registered as " + NAME, e);
+        }
     }
 
     @Override
     public void close() {
         try {
             connector.stop();
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(NAME);
             UnicastRemoteObject.unexportObject(registry, true);
+        } catch (JMException e) {
+            throw new IllegalStateException("remote JMX is not registered as " + NAME, e);
         } catch (NoSuchObjectException e) {
             throw new IllegalStateException("remote JMX is closed already", e);
         } catch (IOException e) {

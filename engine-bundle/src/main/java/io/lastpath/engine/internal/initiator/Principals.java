@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.initiator;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The principals of JMX connections. One counts as gone when it has had no open connection and made
+ * no request for the grace time; after a restart, which ends all connections, the time begins anew.
+ * A local attach does not show its connection: there only requests count. Safe for use by several
+ * threads.
+ */
+public final class Principals {
+
+    private final LongSupplier nanos;
+    private final LongSupplier graceSeconds;
+    private final long started;
+    private final Map<String, Long> lastSeen = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> connections = new ConcurrentHashMap<>();
+
+    /**
+     * Principals that have made no request yet.
+     *
+     * @param nanos a clock that never runs back
+     * @param graceSeconds the grace time in seconds; 0 for no end
+     */
+    public Principals(LongSupplier nanos, LongSupplier graceSeconds) {
+        this.nanos = nanos;
+        this.graceSeconds = graceSeconds;
+        this.started = nanos.getAsLong();
+    }
+
+    /** Notes that a connection of a principal is open. */
+    public void opened(String principal, String connection) {
+        seen(principal);
+        connections
+                .computeIfAbsent(principal, any -> ConcurrentHashMap.newKeySet())
+                .add(connection);
+    }
+
+    /** Notes that a connection is closed. */
+    public void closed(String principal, String connection) {
+        Set<String> open = connections.get(principal);
+        if (open != null && open.remove(connection)) {
+            seen(principal);
+        }
+    }
+
+    /** Notes that a principal makes a request. */
+    void seen(String principal) {
+        lastSeen.put(principal, nanos.getAsLong());
+    }
+
+    boolean isPresent(String principal) {
+        long grace = graceSeconds.getAsLong();
+        boolean connected = !connections.getOrDefault(principal, Set.of()).isEmpty();
+        long idle = nanos.getAsLong() - lastSeen.getOrDefault(principal, started);
+        return grace == 0 || connected || idle < TimeUnit.SECONDS.toNanos(grace);
+    }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import static io.lastpath.rcm.RcmFlags.NONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The hazards of the classic manager's restart and clean-up, each as it is mended here. */
+class HazardsOfRestartsTest {
+
+    private static final String DISK = "/devices/disk";
+    private static final String DATA = "/data";
+
+    @TempDir Path folder;
+    private RestartFixture fixture;
+    private TestModule fs;
+    private TestModule app;
+
+    @BeforeEach
+    void start() {
+        fixture = new RestartFixture(folder.resolve("journal"));
+        fixture.module("app", () -> app = new TestModule(DATA));
+        fixture.module("fs", () -> fs = new PassingModule(List.of(DATA), DISK));
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private void assertNothingIsOpen() {
+        assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+
+    @Test
+    void restartUndoChangesClientStatesWithoutACall() {
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.presence.die(7);
+
+        fixture.restart();
+
+        assertThat(fs.calls).containsExactly("online " + DISK + " NONE");
+        assertThat(app.calls).containsExactly("online " + DATA + " NONE");
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void queryingEntriesSurviveCrashAndOwner() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        app.offline =
+                (handle, resource, flags) -> {
+                    asked.countDown();
+                    return hang();
+                };
+        Thread caller =
+                new Thread(() -> fixture.process(7).requestOffline(List.of(DISK), NONE), "caller");
+        caller.start();
+        asked.await();
+
+        fixture.restart();
+        caller.join();
+
+        assertThat(fs.calls).containsExactly("online " + DISK + " NONE");
+        assertThat(app.calls).containsExactly("online " + DATA + " NONE");
+        assertNothingIsOpen();
+    }
+
+    private static ModuleReply hang() {
+        try {
+            new CountDownLatch(1).await();
+            return ModuleReply.SUCCESS;
+        } catch (InterruptedException e) {
+            return ModuleReply.refusal("interrupted");
+        }
+    }
+
+    @Test
+    void orphanedCascadedEntriesAfterRestartUndo() {
+        fixture.module(
+                "forgetful",
+                () -> {
+                    TestModule module = new TestModule("/forgetful");
+                    module.offline =
+                            (handle, resource, flags) ->
+                                    EngineAnswersTest.cascade(handle, flags, DATA);
+                    return module;
+                });
+        fixture.process(7).requestOffline(List.of("/forgetful"), NONE);
+        fixture.presence.die(7);
+
+        fixture.restart();
+
+        assertThat(app.calls).containsExactly("online " + DATA + " NONE");
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void initiatorsAreNotWatchedAfterRestart() {
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.restart();
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource)
+                .containsExactly(DISK, DATA);
+
+        fixture.presence.die(7);
+        fixture.engine.care(Duration.ZERO);
+
+        assertThat(fs.calls).last().isEqualTo("online " + DISK + " NONE");
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void fileSystemMarkIsMixedUpInRecovery() {
+        fixture.module("mounts", () -> new RootModule("/mnt"));
+        fixture.module("below", () -> new TestModule("/mnt/a"));
+        assertThat(fixture.process(7).requestOffline(List.of("/mnt"), RcmFlags.FILESYS).isSuccess())
+                .isTrue();
+
+        fixture.restart();
+        assertThat(fixture.engine.drRequests())
+                .singleElement()
+                .returns(true, DrRequest::filesys)
+                .returns(RcmState.OFFLINE, DrRequest::state);
+
+        fixture.presence.die(7);
+        fixture.engine.care(Duration.ZERO);
+        assertNothingIsOpen();
+    }
+
+    /** A module of a file system that is mounted. */
+    private static final class RootModule extends TestModule {
+        private final String root;
+
+        RootModule(String root) {
+            this.root = root;
+        }
+
+        @Override
+        public RcmResult register(RcmHandle handle) {
+            handle.registerInterest(RegistrationKind.DR, root, RcmFlags.FILESYS);
+            return RcmResult.SUCCESS;
+        }
+    }
+
+    @Test
+    void suspendIntervalIsLostForRecovery() {
+        fixture.process(7).requestSuspend(List.of(DISK), NONE, Duration.ofMillis(250));
+
+        fixture.restart();
+
+        assertThat(fs.calls)
+                .containsExactly("suspend " + DISK + " 250 QUERY", "suspend " + DISK + " 250 NONE");
+    }
+
+    @Test
+    void whatWasForcedIsForcedAgain() {
+        fixture.process(7).requestOffline(List.of(DISK), RcmFlags.FORCE);
+
+        fixture.restart();
+
+        assertThat(fs.calls)
+                .containsExactly("offline " + DISK + " QUERY|FORCE", "offline " + DISK + " FORCE");
+    }
+
+    @Test
+    void aModuleThatIsNotBackIsWaitedForAndThenAPersonIsCalled() {
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.presence.die(7);
+
+        fixture.restart("app");
+
+        assertThat(fixture.engine.drRequests())
+                .filteredOn(one -> one.resource().equals(DISK))
+                .singleElement()
+                .extracting(DrRequest::attention)
+                .asString()
+                .contains("module app is not back");
+        assertThat(fs.calls).isEmpty();
+
+        fixture.arrive("app");
+        fixture.engine.care(Duration.ZERO);
+
+        assertThat(app.calls).containsExactly("online " + DATA + " NONE");
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void whatWaitsForAPersonCanBeEndedByAny() {
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.restart("app");
+
+        assertThat(fixture.person("anna").notifyOnline(List.of(DISK), NONE).isSuccess()).isTrue();
+
+        assertThat(fs.calls).containsExactly("online " + DISK + " NONE");
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void whatWasRemovedIsGoneAfterARestartTooUntilItComesBack() {
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.process(7).notifyRemove(List.of(DISK), NONE);
+
+        fixture.restart();
+        assertThat(fixture.process(8).isRemoved(DISK)).isTrue();
+
+        fs.register(fixture.engine.open(Intent.of(Initiator.process(0), ""), "fs"));
+        assertThat(fixture.process(8).isRemoved(DISK)).isFalse();
+    }
+
+    @Test
+    void numbersAreNotUsedASecondTime() {
+        long before = fixture.process(7).requestOffline(List.of(DISK), NONE).operation();
+
+        fixture.restart();
+
+        assertThat(fixture.process(7).notifyOnline(List.of(DISK), NONE).operation())
+                .isGreaterThan(before);
+    }
+}
