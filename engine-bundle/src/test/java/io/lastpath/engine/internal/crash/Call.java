@@ -11,8 +11,7 @@ package io.lastpath.engine.internal.crash;
  * @param module which was called
  * @param resource that it was called for
  */
-record Call(
-        String asked, long number, int depth, Word word, String module, String resource) {
+record Call(String asked, long number, int depth, Word word, String module, String resource) {
 
     /** What is asked or told. */
     enum Word {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The process that is killed. It recovers, and then does what its clients want, or a script that
@@ -57,9 +58,16 @@ final class CrashChild {
             new CrashScript(args[1], doing, points).play();
         }
         points.passed().forEach(point -> System.out.println(POINT + point));
-        points.enter("end");
-        points.reach("");
         System.out.println(FINISHED);
+        waitForTheEnd();
+    }
+
+    private static void waitForTheEnd() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("not killed", e);
+        }
     }
 
     private static void random(String[] args, Diary diary, Set<String> present, Path journal) {

@@ -106,10 +106,7 @@ final class CrashModule implements RcmModule {
     }
 
     private ModuleReply answer(
-            Word word,
-            RcmHandle handle,
-            String resource,
-            Function<List<String>, RcmReply> passOn) {
+            Word word, RcmHandle handle, String resource, Function<List<String>, RcmReply> passOn) {
         Call call =
                 new Call(
                         handle.intent().reason(),

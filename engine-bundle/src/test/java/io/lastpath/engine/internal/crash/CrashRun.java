@@ -48,7 +48,8 @@ final class CrashRun implements Witness {
                                 System::nanoTime,
                                 presence(),
                                 store),
-                        warning -> {});
+                        warning -> {},
+                        operation -> {});
         diary.write(
                 Line.LOADED,
                 Row.text(Row.of(engine.drRequests())),

@@ -42,8 +42,7 @@ final class Diary implements Closeable {
     private final FileChannel file;
 
     Diary(Path file) throws IOException {
-        this.file =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        this.file = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     synchronized void write(Line line, Object... fields) {

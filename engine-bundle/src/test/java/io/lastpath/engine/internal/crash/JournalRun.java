@@ -37,7 +37,8 @@ final class JournalRun implements AutoCloseable, Witness {
                                 System::nanoTime,
                                 Presence.ALWAYS,
                                 new JournalFile(journal, Clock.systemUTC())),
-                        log::add);
+                        log::add,
+                        operation -> {});
     }
 
     /** Brings in a module with two resources, of which one depends on the other. */

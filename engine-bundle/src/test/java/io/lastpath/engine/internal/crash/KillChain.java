@@ -82,6 +82,7 @@ final class KillChain implements Callable<Integer> {
                                 "script",
                                 "recovery"));
         child.await(CrashChild.FINISHED);
+        child.kill();
         check();
         if (!ledger.open().isEmpty()) {
             throw new AssertionError("left behind at the end: " + ledger.open());

@@ -62,7 +62,9 @@ final class KilledProcess {
         }
     }
 
-    /** {@return all that it says until a line or its end; what is there if neither comes in time} */
+    /**
+     * {@return all that it says until a line or its end; what is there if neither comes in time}
+     */
     List<String> until(String line) throws InterruptedException {
         List<String> lines = new ArrayList<>();
         String next;

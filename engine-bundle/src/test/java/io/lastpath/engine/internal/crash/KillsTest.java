@@ -31,8 +31,7 @@ class KillsTest {
                     chains.submit(new KillChain(folder.resolve("0"), KILLS / CHAINS, seed));
             Future<Integer> second =
                     chains.submit(
-                            new KillChain(
-                                    folder.resolve("1"), KILLS - KILLS / CHAINS, seed + 1));
+                            new KillChain(folder.resolve("1"), KILLS - KILLS / CHAINS, seed + 1));
             for (Future<Integer> chain : List.of(first, second)) {
                 assertThat(chain.get()).isPositive();
             }

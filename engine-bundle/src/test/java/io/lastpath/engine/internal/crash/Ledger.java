@@ -111,8 +111,7 @@ final class Ledger {
 
     /** A query that was refused or only a query ends without a word to those who were asked. */
     private boolean mayBeUnknown(String token) {
-        return deeds.get(token).kind() == Deed.Kind.QUERY
-                || refused.contains(token);
+        return deeds.get(token).kind() == Deed.Kind.QUERY || refused.contains(token);
     }
 
     private void accountFor(List<Row> rows) {

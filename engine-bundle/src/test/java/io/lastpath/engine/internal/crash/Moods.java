@@ -3,7 +3,9 @@ package io.lastpath.engine.internal.crash;
 
 import java.util.Random;
 
-/** Modules that refuse now and then, and fail when it is serious. Safe for use by several threads. */
+/**
+ * Modules that refuse now and then, and fail when it is serious. Safe for use by several threads.
+ */
 final class Moods {
 
     private static final int ONE_OF = 12;

@@ -26,7 +26,9 @@ final class Points {
         return phase;
     }
 
-    /** Passes a point for the first time, or once more; or stops there, says so, and never returns. */
+    /**
+     * Passes a point for the first time, or once more; or stops there, says so, and never returns.
+     */
     void reach(String point) {
         synchronized (passed) {
             passed.add(point);

@@ -67,7 +67,9 @@ final class Topology {
         return resource.equals(upper) || resource.startsWith(upper + "/");
     }
 
-    /** {@return all that a request on a resource reaches: what is below it, and what depends on it} */
+    /**
+     * {@return all that a request on a resource reaches: what is below it, and what depends on it}
+     */
     Set<String> reached(String root) {
         Set<String> reached = new HashSet<>();
         List<String> left = new ArrayList<>(List.of(root));
