@@ -22,6 +22,7 @@ final class CrashChild {
 
     static final String STARTED = "started";
     static final String RECOVERED = "recovered";
+    static final String ANSWERED = "answered ";
     static final String POINT = "point ";
     static final String FINISHED = "finished";
 

@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.crash;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,7 +18,11 @@ final class DiaryReader {
         this.file = file;
     }
 
+    /** {@return the lines that are new; none where a run was killed before it wrote its first} */
     List<String> more() throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
         try (RandomAccessFile diary = new RandomAccessFile(file.toFile(), "r")) {
             byte[] bytes = new byte[(int) (diary.length() - read)];
             diary.seek(read);

@@ -41,6 +41,7 @@ final class Doing {
                         .toList();
         diary.write(
                 Diary.Line.END, deed.token(), reply.operation(), reply.isSuccess(), Row.text(rows));
+        System.out.println(CrashChild.ANSWERED + deed.token());
         return rows;
     }
 

@@ -12,7 +12,9 @@ import java.util.concurrent.Callable;
 /** Runs on one journal, each killed at a random moment; what comes next is held against before. */
 final class KillChain implements Callable<Integer> {
 
-    private static final int LONGEST_MILLIS = 250;
+    private static final int LONGEST_RECOVERY_MILLIS = 250;
+    private static final int MOST_ANSWERS = 30;
+    private static final int LONGEST_MILLIS = 20;
 
     private final Path folder;
     private final int kills;
@@ -41,8 +43,11 @@ final class KillChain implements Callable<Integer> {
             if (random.nextInt(5) > 0) {
                 child.await(CrashChild.RECOVERED);
                 recovered++;
+                child.awaitAnswers(random.nextInt(MOST_ANSWERS));
+                child.killAfter(random.nextInt(LONGEST_MILLIS));
+            } else {
+                child.killAfter(random.nextInt(LONGEST_RECOVERY_MILLIS));
             }
-            child.killAfter(random.nextInt(LONGEST_MILLIS));
             check();
         }
         end();

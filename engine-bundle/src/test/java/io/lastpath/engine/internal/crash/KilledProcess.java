@@ -62,6 +62,16 @@ final class KilledProcess {
         }
     }
 
+    /** Waits until it has said that so many requests are answered. */
+    void awaitAnswers(int count) throws InterruptedException, IOException {
+        for (int i = 0; i < count; i++) {
+            String next = said.poll(RECOVERY_SECONDS, TimeUnit.SECONDS);
+            if (next == null || !next.startsWith(CrashChild.ANSWERED)) {
+                throw new AssertionError("no answer but " + next + errors());
+            }
+        }
+    }
+
     /**
      * {@return all that it says until a line or its end; what is there if neither comes in time}
      */

@@ -67,6 +67,15 @@ final class Topology {
         return resource.equals(upper) || resource.startsWith(upper + "/");
     }
 
+    /** {@return what a resource depends on} */
+    List<String> needed(String resource) {
+        return modules.values().stream()
+                .flatMap(one -> one.entrySet().stream())
+                .filter(one -> one.getValue().contains(resource))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /**
      * {@return all that a request on a resource reaches: what is below it, and what depends on it}
      */

@@ -16,6 +16,7 @@ final class World {
     private final Map<String, Call> told = new TreeMap<>();
     private final Map<String, Call> last = new TreeMap<>();
     private final Set<String> asked = new HashSet<>();
+    private final Set<String> back = new HashSet<>();
     private final Set<String> owed = new HashSet<>();
     private final Set<String> toldInRun = new HashSet<>();
     private final Set<String> redone = new HashSet<>();
@@ -37,6 +38,7 @@ final class World {
 
     void restart() {
         toldInRun.clear();
+        back.clear();
         redone.clear();
         agreedToRedo.clear();
     }
@@ -64,6 +66,7 @@ final class World {
         if (call.word().isEnd()) {
             owed.remove(who);
             told.put(who, call);
+            back.add(who);
             if (!recovering) {
                 toldInRun.add(call.asked() + " " + who);
             }
@@ -78,9 +81,27 @@ final class World {
         return true;
     }
 
-    /** Who was asked on the way knows by now, or was let down in peace. */
-    void ended(String tree) {
+    /**
+     * A deed is over. Who was asked on the way knows by now, or was let down in peace; and nobody
+     * was called back to what stays away.
+     */
+    void ended(String tree, List<Row> before, List<Row> after) {
         asked.removeIf(who -> Topology.treeOf(who).equals(tree));
+        for (String who : back) {
+            List<String> needed = topology.needed(who);
+            check(
+                    needed.size() != 1
+                            || !isAway(before, needed.get(0))
+                            || !isAway(after, needed.get(0))
+                            || !told.get(who).word().equals(Word.ONLINE),
+                    "called back to what is still away: " + told.get(who) + " " + after);
+        }
+        back.removeIf(who -> Topology.treeOf(who).equals(tree));
+    }
+
+    private static boolean isAway(List<Row> rows, String resource) {
+        return rows.stream()
+                .anyMatch(row -> row.isDone() && Topology.covers(row.resource(), resource));
     }
 
     void answered(Call call, boolean agreed) {
@@ -116,6 +137,7 @@ final class World {
             check(isCovered(rows, one), "agreed to a redo and not told: " + last.get(one));
         }
         asked.clear();
+        back.clear();
         owed.clear();
         agreedToRedo.clear();
     }
@@ -137,12 +159,7 @@ final class World {
         }
         if (call.word() == Word.ONLINE || call.word() == Word.RESUME) {
             check(
-                    rows.stream()
-                            .noneMatch(
-                                    row ->
-                                            row.isDone()
-                                                    && Topology.covers(
-                                                            row.resource(), call.resource())),
+                    !isAway(rows, call.resource()),
                     "held, and told to come back: " + call + " " + rows);
         }
     }
