@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.crash;
 
-import io.lastpath.engine.internal.crash.Call.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -272,9 +271,6 @@ final class Ledger {
                     .filter(row -> row.token().equals(call.asked()))
                     .forEach(row -> excused.add(row.resource()));
             world.refusedInRecovery(call);
-        }
-        if (call.word() == Word.OFFLINE_QUERY || call.word() == Word.SUSPEND_QUERY) {
-            world.answered(call, agreed);
         }
     }
 

@@ -20,7 +20,6 @@ final class World {
     private final Set<String> owed = new HashSet<>();
     private final Set<String> toldInRun = new HashSet<>();
     private final Set<String> redone = new HashSet<>();
-    private final Set<String> agreedToRedo = new HashSet<>();
 
     World(Topology topology) {
         this.topology = topology;
@@ -40,7 +39,6 @@ final class World {
         toldInRun.clear();
         back.clear();
         redone.clear();
-        agreedToRedo.clear();
     }
 
     /** {@return whether a deed told a user of this resource how it ended, in this run} */
@@ -62,7 +60,6 @@ final class World {
         String who = call.resource();
         last.put(who, call);
         asked.remove(who);
-        agreedToRedo.remove(who);
         if (call.word().isEnd()) {
             owed.remove(who);
             told.put(who, call);
@@ -104,12 +101,6 @@ final class World {
                 .anyMatch(row -> row.isDone() && Topology.covers(row.resource(), resource));
     }
 
-    void answered(Call call, boolean agreed) {
-        if (agreed) {
-            agreedToRedo.add(call.resource());
-        }
-    }
-
     /** Who refuses after a restart says that he goes on as ever. */
     void refusedInRecovery(Call call) {
         told.remove(call.resource());
@@ -133,13 +124,9 @@ final class World {
         for (String one : owed) {
             check(isCovered(rows, one), "asked and not told: " + last.get(one));
         }
-        for (String one : agreedToRedo) {
-            check(isCovered(rows, one), "agreed to a redo and not told: " + last.get(one));
-        }
         asked.clear();
         back.clear();
         owed.clear();
-        agreedToRedo.clear();
     }
 
     void settled(List<Row> rows) {
