@@ -38,15 +38,16 @@ final class KillChain implements Callable<Integer> {
         Files.createDirectories(folder);
         int recovered = 0;
         while (run < kills) {
-            KilledProcess child = start(crew.next(ledger.dead()));
-            child.await(CrashChild.STARTED);
-            if (random.nextInt(5) > 0) {
-                child.await(CrashChild.RECOVERED);
-                recovered++;
-                child.awaitAnswers(random.nextInt(MOST_ANSWERS));
-                child.killAfter(random.nextInt(LONGEST_MILLIS));
-            } else {
-                child.killAfter(random.nextInt(LONGEST_RECOVERY_MILLIS));
+            try (KilledProcess child = start(crew.next(ledger.dead()))) {
+                child.await(CrashChild.STARTED);
+                if (random.nextInt(5) > 0) {
+                    child.await(CrashChild.RECOVERED);
+                    recovered++;
+                    child.awaitAnswers(random.nextInt(MOST_ANSWERS));
+                    child.killAfter(random.nextInt(LONGEST_MILLIS));
+                } else {
+                    child.killAfter(random.nextInt(LONGEST_RECOVERY_MILLIS));
+                }
             }
             check();
         }
@@ -77,17 +78,17 @@ final class KillChain implements Callable<Integer> {
 
     /** Nobody is there any more: all that is open is undone, and nothing is left. */
     private void end() throws IOException, InterruptedException {
-        KilledProcess child =
-                new KilledProcess(
-                        folder,
-                        List.of(
-                                folder.toString(),
-                                Integer.toString(run + 1),
-                                "nobody",
-                                "script",
-                                "recovery"));
-        child.await(CrashChild.FINISHED);
-        child.kill();
+        List<String> arguments =
+                List.of(
+                        folder.toString(),
+                        Integer.toString(run + 1),
+                        "nobody",
+                        "script",
+                        "recovery");
+        try (KilledProcess child = new KilledProcess(folder, arguments)) {
+            child.await(CrashChild.FINISHED);
+            child.kill();
+        }
         check();
         if (!ledger.open().isEmpty()) {
             throw new AssertionError("left behind at the end: " + ledger.open());

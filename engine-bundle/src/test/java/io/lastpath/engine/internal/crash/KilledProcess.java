@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link CrashChild} and the end that it comes to. For one thread. */
-final class KilledProcess {
+final class KilledProcess implements AutoCloseable {
 
     /** Within this a run has recovered. */
     static final long RECOVERY_SECONDS = 10;
@@ -101,6 +101,12 @@ final class KilledProcess {
         if (status != KILLED || !errors().isEmpty()) {
             throw new AssertionError("ended with status " + status + ": " + errors());
         }
+    }
+
+    /** Leaves nothing behind, whatever went wrong. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
     }
 
     private String errors() throws IOException {

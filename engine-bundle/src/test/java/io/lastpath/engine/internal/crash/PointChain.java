@@ -33,17 +33,19 @@ final class PointChain {
 
     /** Lets a run go on until it is at a point, and kills it there. */
     void killAt(String present, String point) throws IOException, InterruptedException {
-        KilledProcess child = start(present, point);
-        child.await("at " + point);
-        child.kill();
+        try (KilledProcess child = start(present, point)) {
+            child.await("at " + point);
+            child.kill();
+        }
         check(point);
     }
 
     /** Has a last run recover from the kill before. */
     void finish(String present) throws IOException, InterruptedException {
-        KilledProcess child = start(present, "recovery only");
-        child.await(CrashChild.FINISHED);
-        child.kill();
+        try (KilledProcess child = start(present, "recovery only")) {
+            child.await(CrashChild.FINISHED);
+            child.kill();
+        }
         check("the end");
     }
 
