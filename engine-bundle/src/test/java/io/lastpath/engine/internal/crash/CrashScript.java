@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.crash;
+
+import io.lastpath.engine.internal.crash.Call.Word;
+import io.lastpath.engine.internal.crash.Deed.Kind;
+import io.lastpath.rcm.RcmState;
+import java.util.List;
+
+/** Deeds in an order in which every kind of callback and of journal write happens. */
+final class CrashScript {
+
+    /** Who goes on after a restart, and who does not. */
+    static final String STAYS = "pid 10010";
+
+    static final String GOES = "pid 10020";
+
+    private static final long STAYING = 10_010;
+    private static final long GOING = 10_020;
+    private static final String CARD = "/card/a/";
+    private static final String ADAPTER = "/devices/a/hba";
+
+    private final String run;
+    private final Doing doing;
+    private final Points points;
+    private List<Row> open = List.of();
+    private int deeds;
+
+    CrashScript(String run, Doing doing, Points points) {
+        this.run = run;
+        this.doing = doing;
+        this.points = points;
+    }
+
+    /** One card never agrees, another one does not do what it agreed to. */
+    static boolean agrees(Call call) {
+        boolean never = call.resource().equals("/vol/a/vp") && call.asked().endsWith("refused");
+        boolean fails = call.resource().equals(CARD + "3") && call.asked().endsWith("failing");
+        return !never && !(fails && call.word() == Word.OFFLINE);
+    }
+
+    void play() {
+        make(Kind.INFO, STAYING, "", ADAPTER + "0");
+        endAll();
+        make(Kind.OFFLINE, STAYING, "", ADAPTER + "0");
+        make(Kind.QUERY, STAYING, "", CARD + "2");
+        make(Kind.OFFLINE, STAYING, "refused", CARD + "2", CARD + "1");
+        make(Kind.SUSPEND, STAYING, "", CARD + "0");
+        make(Kind.OFFLINE, GOING, "", ADAPTER + "1", CARD + "1");
+        make(Kind.OFFLINE, STAYING, "failing", CARD + "2", CARD + "3");
+        make(Kind.CAPACITY, STAYING, "", CARD + "2");
+        make(Kind.ONLINE, STAYING, "", CARD + "2", CARD + "3");
+        make(Kind.SUSPEND, GOING, "", CARD + "2");
+        make(Kind.OFFLINE, STAYING, "", CARD + "3");
+        make(Kind.REMOVE, STAYING, "", CARD + "3");
+        make(Kind.RESUME, STAYING, "", CARD + "0");
+        make(Kind.ONLINE, STAYING, "", ADAPTER + "0");
+        make(Kind.ONLINE, GOING, "", ADAPTER + "1", CARD + "1");
+        make(Kind.RESUME, GOING, "", CARD + "2");
+    }
+
+    private void endAll() {
+        for (Row row : open.stream().filter(Row::isOutside).toList()) {
+            Kind kind = row.state() == RcmState.SUSPENDED ? Kind.RESUME : Kind.ONLINE;
+            long pid = row.initiator().equals(STAYS) ? STAYING : GOING;
+            make(kind, pid, "", row.resource());
+        }
+    }
+
+    private void make(Kind kind, long pid, String how, String... resources) {
+        points.enter(kind + (how.isEmpty() ? "" : " " + how));
+        String token = "a" + run + "-" + ++deeds + how;
+        open = doing.make(new Deed(token, kind, pid, List.of(resources)));
+    }
+}

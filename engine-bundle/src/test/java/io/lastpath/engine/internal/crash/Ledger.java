@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.crash;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads a diary and tells what is wrong in it: an acknowledged request that was lost, a resource
+ * that is offline without an owner, a module that was asked and never told, a thing done twice, one
+ * that nobody asked for, a number used again. For one thread.
+ */
+final class Ledger {
+
+    private final Topology topology;
+    private final World world;
+    private final Numbers numbers = new Numbers();
+    private final Map<String, Deed> deeds = new HashMap<>();
+    private final Map<String, Deed> underWay = new HashMap<>();
+    private final Map<String, List<Row>> acknowledged = new HashMap<>();
+    private final Set<String> excused = new HashSet<>();
+    private final Set<String> over = new HashSet<>();
+    private final Set<String> brokenOff = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
+    private final Set<String> dead = new TreeSet<>();
+    private Set<String> present = Set.of();
+    private List<Row> loaded = List.of();
+    private boolean recovering;
+    private String at = "";
+
+    Ledger(Topology topology) {
+        this.topology = topology;
+        this.world = new World(topology);
+    }
+
+    /** {@return the ids of initiators that died while a run went on} */
+    Set<String> dead() {
+        return dead;
+    }
+
+    /** {@return what is open after the last recovery or answer, in all trees} */
+    List<Row> open() {
+        return acknowledged.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Goes on to read. */
+    void read(List<String> lines) {
+        for (String line : lines) {
+            at = line;
+            String[] fields = Diary.fields(line);
+            switch (Diary.Line.valueOf(fields[0])) {
+                case RUN -> run(fields);
+                case LOADED -> loaded(fields);
+                case RECOVERED -> recovered(fields);
+                case BY_ITSELF -> numbers.used(Long.parseLong(fields[1]), at);
+                case BEGIN -> begin(Deed.of(fields));
+                case END -> end(fields);
+                case CALL -> call(World.call(fields));
+                case ANSWER -> answer(World.call(fields), Boolean.parseBoolean(fields[7]));
+            }
+        }
+    }
+
+    private void run(String[] fields) {
+        present = Set.of(fields[2].split(","));
+        recovering = true;
+        numbers.restart();
+        world.restart();
+        for (Deed deed : underWay.values()) {
+            brokenOff.add(deed.token());
+            excuse(deed);
+        }
+        underWay.clear();
+    }
+
+    /** What was being changed when the run was killed may be as it was or as it was to be. */
+    private void excuse(Deed deed) {
+        excused.addAll(deed.resources());
+        if (deed.kind() == Deed.Kind.DIE) {
+            open().stream()
+                    .filter(row -> row.initiator().equals(deed.initiator().id()))
+                    .forEach(row -> excused.add(row.resource()));
+        }
+        if (deed.kind().isEnd()) {
+            deed.resources().stream()
+                    .filter(one -> world.wasTold(deed.token(), one))
+                    .forEach(over::add);
+        }
+    }
+
+    private void loaded(String[] fields) {
+        check(fields[2].isEmpty() && fields[3].isEmpty(), "the journal is whole");
+        loaded = Row.parse(fields[1]);
+        accountFor(loaded);
+        for (Row row : open()) {
+            boolean same = loaded.contains(row) || excused.contains(row.resource());
+            check(!isOutside(row) || same, "lost or changed: " + row);
+        }
+        world.loaded(loaded, this::mayBeUnknown);
+        for (Row row : loaded) {
+            if (isOutside(row) && !present.contains(row.initiator())) {
+                excused.add(row.resource());
+            }
+        }
+    }
+
+    /** A query that was refused or only a query ends without a word to those who were asked. */
+    private boolean mayBeUnknown(String token) {
+        return deeds.get(token).kind() == Deed.Kind.QUERY || refused.contains(token);
+    }
+
+    private void accountFor(List<Row> rows) {
+        for (Row row : rows) {
+            Deed deed = deeds.get(row.token());
+            check(deed != null, "nobody asked for " + row);
+            check(deed.initiator().id().equals(row.initiator()), "not his: " + row);
+            check(
+                    deed.resources().stream()
+                            .anyMatch(
+                                    root ->
+                                            isOutside(row)
+                                                    ? root.equals(row.resource())
+                                                    : topology.reached(root)
+                                                            .contains(row.resource())),
+                    "he did not ask for " + row);
+            check(
+                    !isOutside(row)
+                            || isIn(open(), row)
+                            || brokenOff.contains(row.token())
+                            || excused.contains(row.resource()),
+                    "open again: " + row);
+            check(
+                    isOutside(row)
+                            || rows.stream()
+                                    .anyMatch(
+                                            root ->
+                                                    isOutside(root)
+                                                            && topology.reached(root.resource())
+                                                                    .contains(row.resource())),
+                    "nobody's dependent: " + row);
+        }
+    }
+
+    /** A dependent that is given back by itself has the depth of an outside request for a moment. */
+    private boolean isOutside(Row row) {
+        return deeds.get(row.token()).resources().contains(row.resource());
+    }
+
+    private static boolean isIn(List<Row> rows, Row row) {
+        return rows.stream()
+                .anyMatch(
+                        one ->
+                                one.resource().equals(row.resource())
+                                        && one.token().equals(row.token()));
+    }
+
+    private void recovered(String[] fields) {
+        check(fields[2].isEmpty() && fields[3].isEmpty(), "the journal is written");
+        List<Row> rows = Row.parse(fields[1]);
+        accountFor(rows);
+        for (Row row : open()) {
+            boolean kept = isIn(rows, row) || excused.contains(row.resource());
+            check(!isOutside(row) || kept, "lost: " + row);
+        }
+        for (Row row : rows) {
+            check(row.attention().isEmpty(), "needs a person: " + row);
+            check(row.isDone(), "half done: " + row);
+            check(present.contains(row.initiator()), "its initiator has gone: " + row);
+            check(!over.contains(row.resource()) || !isOutside(row), "its end was told: " + row);
+        }
+        world.settled(rows);
+        world.recovered(rows);
+        acknowledged.clear();
+        rows.forEach(
+                row ->
+                        acknowledged
+                                .computeIfAbsent(
+                                        Topology.treeOf(row.resource()), any -> new ArrayList<>())
+                                .add(row));
+        excused.clear();
+        over.clear();
+        brokenOff.clear();
+        recovering = false;
+    }
+
+    private void begin(Deed deed) {
+        check(deeds.put(deed.token(), deed) == null, "a deed is done once");
+        underWay.put(deed.tree(), deed);
+        if (deed.kind() == Deed.Kind.DIE) {
+            dead.add(deed.initiator().id());
+        }
+    }
+
+    private void end(String[] fields) {
+        Deed deed = underWay.remove(deeds.get(fields[1]).tree());
+        check(deed.token().equals(fields[1]), "one answer to one deed");
+        if (deed.kind() != Deed.Kind.DIE) {
+            numbers.answered(Long.parseLong(fields[2]), deed.token(), at);
+        }
+        List<Row> rows = Row.parse(fields[4]);
+        List<Row> before = acknowledged.getOrDefault(deed.tree(), List.of());
+        if (Boolean.parseBoolean(fields[3])) {
+            succeeded(deed, rows);
+        }
+        for (Row row : before) {
+            boolean his =
+                    deed.kind() == Deed.Kind.DIE && row.initiator().equals(deed.initiator().id());
+            boolean named = deed.resources().contains(row.resource());
+            check(!isOutside(row) || his || named || rows.contains(row), "lost: " + row);
+        }
+        acknowledged.put(deed.tree(), rows);
+        world.ended(deed.tree(), before, rows);
+        world.settled(rows, deed.tree());
+    }
+
+    private void succeeded(Deed deed, List<Row> rows) {
+        for (String resource : deed.resources()) {
+            Row row =
+                    rows.stream()
+                            .filter(one -> one.resource().equals(resource))
+                            .findFirst()
+                            .orElse(null);
+            if (deed.kind().isLettingGo()) {
+                check(row != null && row.isDone(), "said to be done: " + resource);
+            }
+            if (deed.kind().isEnd()) {
+                check(row == null, "said to be over: " + resource);
+            }
+        }
+    }
+
+    private void call(Call call) {
+        Deed deed = deeds.get(call.asked());
+        check(deed != null, "nobody asked for this");
+        if (call.resource().equals(CrashModule.CAPACITY)) {
+            check(!recovering, "nothing of this is left after a restart");
+            return;
+        }
+        if (recovering) {
+            check(
+                    loaded.stream()
+                            .anyMatch(
+                                    row ->
+                                            row.token().equals(call.asked())
+                                                    && topology.reached(row.resource())
+                                                            .contains(call.resource())),
+                    "told in a recovery, and nothing was open");
+        } else {
+            Deed current = underWay.get(deed.tree());
+            check(current != null, "told, and nobody asks at the time");
+            if (current.kind() == Deed.Kind.DIE) { // what he had asked for goes on to its end
+                check(current.pid() == deed.pid(), "told, and he lives");
+            } else {
+                check(current.token().equals(call.asked()), "told for an earlier request");
+                numbers.seen(call.number(), call.asked(), at);
+            }
+        }
+        check(world.tell(call, recovering), "done twice");
+    }
+
+    private void answer(Call call, boolean agreed) {
+        if (!agreed) {
+            refused.add(call.asked());
+        }
+        if (!agreed && recovering && !call.word().isEnd()) {
+            loaded.stream()
+                    .filter(row -> row.token().equals(call.asked()))
+                    .forEach(row -> excused.add(row.resource()));
+            world.refusedInRecovery(call);
+        }
+    }
+
+    private void check(boolean fine, String what) {
+        if (!fine) {
+            throw new AssertionError(
+                    what + "\n  at " + at + "\n  open " + open() + "\n  loaded " + loaded);
+        }
+    }
+}

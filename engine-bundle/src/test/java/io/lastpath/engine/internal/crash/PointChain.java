@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs on one journal, each killed at a named point, and held against the one before. */
+final class PointChain {
+
+    private final Path folder;
+    private final DiaryReader diary;
+    private final Ledger ledger = new Ledger(new Topology(CrashChild.TREES));
+    private int run;
+
+    /** A chain that goes on with what is in a folder. */
+    PointChain(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.diary = new DiaryReader(folder.resolve("diary"));
+        this.run = runsIn(folder.resolve("diary"));
+    }
+
+    private static int runsIn(Path diary) throws IOException {
+        if (!Files.exists(diary)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(diary)) {
+            return (int) lines.filter(one -> one.startsWith(Diary.Line.RUN.name())).count();
+        }
+    }
+
+    /** Lets a run go on until it is at a point, and kills it there. */
+    void killAt(String present, String point) throws IOException, InterruptedException {
+        try (KilledProcess child = start(present, point)) {
+            child.await("at " + point);
+            child.kill();
+        }
+        check(point);
+    }
+
+    /** Has a last run recover from the kill before. */
+    void finish(String present) throws IOException, InterruptedException {
+        try (KilledProcess child = start(present, "recovery only")) {
+            child.await(CrashChild.FINISHED);
+            child.kill();
+        }
+        check("the end");
+    }
+
+    private KilledProcess start(String present, String point) throws IOException {
+        run++;
+        return new KilledProcess(
+                folder,
+                List.of(folder.toString(), Integer.toString(run), present, "script", point));
+    }
+
+    private void check(String point) throws IOException {
+        try {
+            ledger.read(diary.more());
+        } catch (AssertionError e) {
+            throw new AssertionError("killed at " + point + ": " + e.getMessage(), e);
+        }
+    }
+}

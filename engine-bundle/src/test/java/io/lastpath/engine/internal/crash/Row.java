@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.crash;
+
+import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.RcmState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * An open DR request, as the coordinator lists it. Immutable.
+ *
+ * @param resource what it is on
+ * @param state how far it is
+ * @param initiator whose it is
+ * @param token of the deed that it was made for
+ * @param number of the request that last changed it
+ * @param depth 0 where it was asked for from outside
+ * @param attention why it waits for a person
+ */
+record Row(
+        String resource,
+        RcmState state,
+        String initiator,
+        String token,
+        long number,
+        int depth,
+        String attention) {
+
+    private static final String FIELD = "|";
+    private static final String ROW = ";";
+
+    boolean isOutside() {
+        return depth == 0;
+    }
+
+    /** {@return whether everybody let go} */
+    boolean isDone() {
+        return state == RcmState.OFFLINE || state == RcmState.SUSPENDED;
+    }
+
+    boolean isFailed() {
+        return state == RcmState.OFFLINE_FAIL || state == RcmState.SUSPEND_FAIL;
+    }
+
+    static List<Row> of(List<DrRequest> requests) {
+        return requests.stream()
+                .map(
+                        one ->
+                                new Row(
+                                        one.resource(),
+                                        one.state(),
+                                        one.intent().initiator().id(),
+                                        one.intent().reason(),
+                                        one.sequence().number(),
+                                        one.sequence().depth(),
+                                        one.attention()))
+                .sorted(Comparator.comparing(Row::resource))
+                .toList();
+    }
+
+    static String text(List<Row> rows) {
+        return String.join(
+                ROW,
+                rows.stream()
+                        .map(
+                                one ->
+                                        String.join(
+                                                FIELD,
+                                                one.resource,
+                                                one.state.name(),
+                                                one.initiator,
+                                                one.token,
+                                                Long.toString(one.number),
+                                                Integer.toString(one.depth),
+                                                one.attention.replaceAll("[|;\t\n]", " ")))
+                        .toList());
+    }
+
+    static List<Row> parse(String text) {
+        List<Row> rows = new ArrayList<>();
+        for (String one : text.isEmpty() ? new String[0] : text.split(ROW)) {
+            String[] fields = one.split("\\" + FIELD, -1);
+            rows.add(
+                    new Row(
+                            fields[0],
+                            RcmState.valueOf(fields[1]),
+                            fields[2],
+                            fields[3],
+                            Long.parseLong(fields[4]),
+                            Integer.parseInt(fields[5]),
+                            fields[6]));
+        }
+        return rows;
+    }
+}

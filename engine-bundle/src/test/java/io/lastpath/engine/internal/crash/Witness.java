@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.crash;
+
+/** Sees what modules are called for. Called on the coordinator's threads. */
+interface Witness {
+
+    /**
+     * A module has been called.
+     *
+     * @return whether it agrees
+     */
+    boolean calling(Call call);
+
+    /** A module is about to answer. */
+    void called(Call call, boolean agreed);
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.crash;
+
+import io.lastpath.engine.internal.crash.Call.Word;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** What the users of the resources were told last. It outlives every run. For one thread. */
+final class World {
+
+    private final Topology topology;
+    private final Map<String, Call> told = new TreeMap<>();
+    private final Map<String, Call> last = new TreeMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private final Set<String> back = new HashSet<>();
+    private final Set<String> owed = new HashSet<>();
+    private final Set<String> toldInRun = new HashSet<>();
+    private final Set<String> redone = new HashSet<>();
+
+    World(Topology topology) {
+        this.topology = topology;
+    }
+
+    static Call call(String[] fields) {
+        return new Call(
+                fields[1],
+                Long.parseLong(fields[2]),
+                Integer.parseInt(fields[3]),
+                Word.valueOf(fields[4]),
+                fields[5],
+                fields[6]);
+    }
+
+    void restart() {
+        toldInRun.clear();
+        back.clear();
+        redone.clear();
+    }
+
+    /** {@return whether a deed told a user of this resource how it ended, in this run} */
+    boolean wasTold(String token, String resource) {
+        return toldInRun.stream()
+                .anyMatch(
+                        one ->
+                                one.startsWith(token + " ")
+                                        && Topology.covers(
+                                                resource, one.substring(token.length() + 1)));
+    }
+
+    /**
+     * Notes a call.
+     *
+     * @return false if it makes somebody do twice what he has done in this recovery
+     */
+    boolean tell(Call call, boolean recovering) {
+        String who = call.resource();
+        last.put(who, call);
+        asked.remove(who);
+        if (call.word().isEnd()) {
+            owed.remove(who);
+            told.put(who, call);
+            back.add(who);
+            if (!recovering) {
+                toldInRun.add(call.asked() + " " + who);
+            }
+        }
+        if (call.word().isLettingGo()) {
+            told.put(who, call);
+            return !recovering || redone.add(call.word() + " " + who);
+        }
+        if (call.word().isQuery()) {
+            asked.add(who);
+        }
+        return true;
+    }
+
+    /**
+     * A deed is over. Who was asked on the way knows by now, or was let down in peace; and nobody
+     * was called back to what stays away.
+     */
+    void ended(String tree, List<Row> before, List<Row> after) {
+        asked.removeIf(who -> Topology.treeOf(who).equals(tree));
+        for (String who : back) {
+            List<String> needed = topology.needed(who);
+            check(
+                    needed.size() != 1
+                            || !isAway(before, needed.get(0))
+                            || !isAway(after, needed.get(0))
+                            || !told.get(who).word().equals(Word.ONLINE),
+                    "called back to what is still away: " + told.get(who) + " " + after);
+        }
+        back.removeIf(who -> Topology.treeOf(who).equals(tree));
+    }
+
+    private static boolean isAway(List<Row> rows, String resource) {
+        return rows.stream()
+                .anyMatch(row -> row.isDone() && Topology.covers(row.resource(), resource));
+    }
+
+    /** Who refuses after a restart says that he goes on as ever. */
+    void refusedInRecovery(Call call) {
+        told.remove(call.resource());
+        owed.remove(call.resource());
+    }
+
+    /** Finds whom a broken-off request has asked or told, and who is owed an answer for that. */
+    void loaded(List<Row> rows, Predicate<String> mayBeUnknown) {
+        for (String who : asked) {
+            if (isCovered(rows, who)) {
+                owed.add(who);
+            } else if (!owed.contains(who)) {
+                Call call = last.get(who);
+                check(mayBeUnknown.test(call.asked()), "asked, and it is not known: " + call);
+            }
+        }
+    }
+
+    /** Nobody was asked by what is not open any more without being told. */
+    void recovered(List<Row> rows) {
+        for (String one : owed) {
+            check(isCovered(rows, one), "asked and not told: " + last.get(one));
+        }
+        asked.clear();
+        back.clear();
+        owed.clear();
+    }
+
+    void settled(List<Row> rows) {
+        told.values().forEach(call -> settled(rows, call));
+    }
+
+    void settled(List<Row> rows, String tree) {
+        told.values().stream()
+                .filter(call -> Topology.treeOf(call.resource()).equals(tree))
+                .forEach(call -> settled(rows, call));
+    }
+
+    /** Who has let go is held by somebody, and who is held by somebody has not been called back. */
+    private void settled(List<Row> rows, Call call) {
+        if (call.word().isLettingGo()) {
+            check(isCovered(rows, call.resource()), "offline without an owner: " + call);
+        }
+        if (call.word() == Word.ONLINE || call.word() == Word.RESUME) {
+            check(
+                    !isAway(rows, call.resource()),
+                    "held, and told to come back: " + call + " " + rows);
+        }
+    }
+
+    private static boolean isCovered(List<Row> rows, String resource) {
+        return rows.stream().anyMatch(row -> Topology.covers(row.resource(), resource));
+    }
+
+    private static void check(boolean fine, String what) {
+        if (!fine) {
+            throw new AssertionError(what);
+        }
+    }
+}
