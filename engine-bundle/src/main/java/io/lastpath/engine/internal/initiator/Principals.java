@@ -37,27 +37,33 @@ public final class Principals {
     public void opened(String principal, String connection) {
         seen(principal);
         connections
-                .computeIfAbsent(principal, any -> ConcurrentHashMap.newKeySet())
+                .computeIfAbsent(known(principal), any -> ConcurrentHashMap.newKeySet())
                 .add(connection);
     }
 
     /** Notes that a connection is closed. */
     public void closed(String principal, String connection) {
-        Set<String> open = connections.get(principal);
-        if (open != null && open.remove(connection)) {
-            seen(principal);
+        Set<String> open = connections.getOrDefault(known(principal), Set.of());
+        if (open.contains(connection)) {
+            seen(principal); // first, or for a moment it would look idle since the opening
+            open.remove(connection);
         }
     }
 
     /** Notes that a principal makes a request. */
     void seen(String principal) {
-        lastSeen.put(principal, nanos.getAsLong());
+        lastSeen.put(known(principal), nanos.getAsLong());
     }
 
     boolean isPresent(String principal) {
         long grace = graceSeconds.getAsLong();
-        boolean connected = !connections.getOrDefault(principal, Set.of()).isEmpty();
-        long idle = nanos.getAsLong() - lastSeen.getOrDefault(principal, started);
+        boolean connected = !connections.getOrDefault(known(principal), Set.of()).isEmpty();
+        long idle = nanos.getAsLong() - lastSeen.getOrDefault(known(principal), started);
         return grace == 0 || connected || idle < TimeUnit.SECONDS.toNanos(grace);
+    }
+
+    /** Connection ids spell blanks and semicolons of a name differently. */
+    private static String known(String principal) {
+        return principal.replace(' ', '_').replace(';', ':');
     }
 }

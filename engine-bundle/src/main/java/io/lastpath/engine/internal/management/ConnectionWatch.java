@@ -3,7 +3,10 @@ package io.lastpath.engine.internal.management;
 
 import io.lastpath.engine.internal.initiator.Principals;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
 import javax.management.ListenerNotFoundException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerDelegate;
@@ -55,9 +58,18 @@ public final class ConnectionWatch implements NotificationListener {
     private void listenTo(ObjectName connector) {
         try {
             server.addNotificationListener(connector, this, null, null);
-        } catch (InstanceNotFoundException e) {
+            Set<String> before = connections(connector);
+            before.forEach(one -> note(JMXConnectionNotification.OPENED, one));
+            before.removeAll(connections(connector)); // closed before they were noted
+            before.forEach(one -> note(JMXConnectionNotification.CLOSED, one));
+        } catch (JMException e) {
             return; // it has gone already, and its connections with it
         }
+    }
+
+    private Set<String> connections(ObjectName connector) throws JMException {
+        Object ids = server.getAttribute(connector, "ConnectionIds");
+        return new HashSet<>(Arrays.asList((String[]) ids));
     }
 
     @Override

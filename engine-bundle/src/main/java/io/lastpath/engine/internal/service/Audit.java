@@ -20,7 +20,7 @@ final class Audit implements Consumer<Operation> {
     /** Name of the logger. */
     static final String LOGGER = "io.lastpath.audit";
 
-    private static final Pattern CONTROL = Pattern.compile("\\R|\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("\\R|\\p{Cc}");
     private static final Pattern SPECIAL = Pattern.compile("[\"\\\\]");
 
     private final Logger logger;

@@ -267,7 +267,9 @@ public class Engine implements Coordinator {
 
     @Override
     public boolean acknowledgeJournalLoss(Intent intent) {
-        return journal.acknowledge(intent);
+        boolean acknowledged = journal.acknowledge(intent);
+        feed.changed(); // verdicts are given again
+        return acknowledged;
     }
 
     @Override

@@ -31,11 +31,6 @@ final class CoordinatorAccess {
         return Optional.ofNullable(coordinator.get());
     }
 
-    /** {@return a handle to ask with; empty without a coordinator} */
-    Optional<RcmHandle> handle(Intent intent) {
-        return current().map(present -> present.open(intent));
-    }
-
     /**
      * Makes a request for whoever calls the bean.
      *

@@ -216,7 +216,7 @@ final class MpxioBean implements MpxioMXBean {
                         : new TableNames(state.table());
         int[] asked = names.find(NameList.parse(phcis));
         Intent intent = Intent.of(JmxCaller.current(), "preview of " + phcis);
-        Preview preview = new PreviewRun(state, coordinator.handle(intent)).together(asked);
+        Preview preview = PreviewRun.asking(state, coordinator.current(), intent).together(asked);
         return preview.data(Arrays.stream(asked).mapToObj(names::phciId).toList(), state);
     }
 }

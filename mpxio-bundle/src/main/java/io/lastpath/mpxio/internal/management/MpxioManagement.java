@@ -21,7 +21,6 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
-import io.lastpath.rcm.RcmHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -207,8 +206,8 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
 
     private Overview judged(Optional<Coordinator> asked) {
         Intent intent = Intent.of(Initiator.process(ProcessHandle.current().pid()), "preview");
-        Optional<RcmHandle> handle = asked.map(present -> present.open(intent));
-        return new OverviewBuilder(new PreviewRun(seen, handle), settings.beanLimit()).build();
+        PreviewRun run = PreviewRun.asking(seen, asked, intent);
+        return new OverviewBuilder(run, settings.beanLimit()).build();
     }
 
     /** Shows first and notifies then, so that whoever is notified sees what it is about. */

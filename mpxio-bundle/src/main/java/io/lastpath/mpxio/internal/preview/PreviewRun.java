@@ -10,6 +10,8 @@ import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
 import io.lastpath.mpxio.internal.analysis.SingleLossScan;
 import io.lastpath.mpxio.internal.table.GroupTable;
+import io.lastpath.rcm.Coordinator;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import java.util.ArrayList;
@@ -28,6 +30,9 @@ public final class PreviewRun {
     /** Why nothing is known without a coordinator. */
     public static final String NO_COORDINATOR =
             "no coordinator is in service, so nobody can say who uses what";
+
+    private static final String LOST_REQUESTS =
+            "; which DR requests were open is not known: acknowledge the loss when you have made sure";
 
     private static final RcmState[] STATES = RcmState.values();
 
@@ -55,6 +60,25 @@ public final class PreviewRun {
         if (handle.isEmpty()) {
             doubts.add(NO_COORDINATOR);
         }
+    }
+
+    /**
+     * Starts a run that asks a coordinator. One that lost DR requests with its journal does not
+     * know what is offline, and until that is acknowledged every verdict is unknown.
+     *
+     * @param state the table
+     * @param coordinator whom to ask; empty for nobody
+     * @param intent who asks, and why
+     * @return the run
+     */
+    public static PreviewRun asking(
+            TableState state, Optional<Coordinator> coordinator, Intent intent) {
+        PreviewRun run = new PreviewRun(state, coordinator.map(one -> one.open(intent)));
+        coordinator
+                .map(one -> one.journal().loss())
+                .filter(loss -> !loss.isEmpty())
+                .ifPresent(loss -> run.doubts.add(loss + LOST_REQUESTS));
+        return run;
     }
 
     private boolean isOnline(int phci) {

@@ -11,10 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.PathState;
 import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.support.FakeCoordinator;
 import io.lastpath.mpxio.internal.support.FakeHandle;
 import io.lastpath.mpxio.internal.support.Nodes;
 import io.lastpath.mpxio.internal.support.UsedClients;
 import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
@@ -63,6 +66,25 @@ class PreviewRunTest {
                                 + " DATA_CRITICAL nfs /home: exported",
                         "  DEGRADED mpatha w1: usable paths 2 -> 1");
         assertThat(handle.inspections()).isEqualTo(1);
+    }
+
+    @Test
+    void aCoordinatorThatLostItsDrRequestsMakesEveryVerdictUnknownUntilThatIsAcknowledged() {
+        FakeCoordinator coordinator = new FakeCoordinator();
+        coordinator.journalLoss("the journal was torn");
+
+        Preview lost = spareLost(coordinator);
+        assertThat(lost.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(lost.reason()).contains("the journal was torn").contains("acknowledge");
+
+        coordinator.journalLoss("");
+        assertThat(spareLost(coordinator).verdict()).isEqualTo(Verdict.DEGRADED);
+    }
+
+    private static Preview spareLost(FakeCoordinator coordinator) {
+        Intent intent = Intent.of(Initiator.process(7), "a test");
+        TableState state = Nodes.state(List.of(MIRRORED));
+        return PreviewRun.asking(state, Optional.of(coordinator), intent).each(9).get(0);
     }
 
     @Test

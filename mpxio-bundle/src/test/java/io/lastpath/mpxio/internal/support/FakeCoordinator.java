@@ -28,11 +28,16 @@ public final class FakeCoordinator implements Coordinator {
     private final List<Operation> operations = new CopyOnWriteArrayList<>();
     private final List<String> registrationRequests = new CopyOnWriteArrayList<>();
     private volatile UsedClients users = new UsedClients();
+    private volatile String journalLoss = "";
     private volatile Runnable onRegistrationRequest = () -> {};
 
     public void users(UsedClients newUsers) {
         users = newUsers;
         listeners.forEach(CoordinatorListener::registrationsChanged);
+    }
+
+    public void journalLoss(String loss) {
+        journalLoss = loss;
     }
 
     public void onRegistrationRequest(Runnable action) {
@@ -120,7 +125,7 @@ public final class FakeCoordinator implements Coordinator {
 
     @Override
     public JournalStatus journal() {
-        return new JournalStatus("", "", "");
+        return new JournalStatus("", journalLoss, "");
     }
 
     @Override
