@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.management;
 
+import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Operation;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 public final class OperationReport {
 
     private static final Pattern CONTROL = Pattern.compile("\\R|\\p{Cntrl}");
+
+    private static final int MOST_ANSWERS = 20;
 
     private OperationReport() {}
 
@@ -70,9 +73,31 @@ public final class OperationReport {
                 reply.verdict().name(),
                 reply.verdict().level(),
                 text(operation),
+                answers(operation),
                 operation.started().toString(),
                 operation.ended().toString(),
                 Duration.between(operation.started(), operation.ended()).toMillis());
+    }
+
+    private static String answers(Operation operation) {
+        String text =
+                operation.answers().stream()
+                        .limit(MOST_ANSWERS)
+                        .map(OperationReport::line)
+                        .collect(Collectors.joining("\n"));
+        int more = operation.answers().size() - MOST_ANSWERS;
+        return more > 0 ? text + "\n... and " + more + " more" : text;
+    }
+
+    private static String line(Answer answer) {
+        return oneLine(
+                answer.module()
+                        + ": "
+                        + answer.callback()
+                        + " of "
+                        + answer.resource()
+                        + ": "
+                        + answer.result());
     }
 
     /**
@@ -102,7 +127,7 @@ public final class OperationReport {
     /** Nothing is taken away by a notification, so that there is no verdict on it. */
     private static boolean isNotice(OperationKind kind) {
         return switch (kind) {
-            case ONLINE, REMOVE, RESUME, NOTIFY_CAPACITY, EVENT -> true;
+            case ONLINE, REMOVE, RESUME, NOTIFY_CAPACITY, EVENT, ACKNOWLEDGE -> true;
             case GET_INFO, QUERY_OFFLINE, OFFLINE, FORCE_OFFLINE, SUSPEND, REQUEST_CAPACITY ->
                     false;
         };

@@ -16,6 +16,7 @@ import java.util.List;
  * @param started when it came in
  * @param ended when it was answered
  * @param omitted how many tuples of the answer the record does not keep
+ * @param answers who was called and answered what, in calling order; the first 1,000
  */
 public record Operation(
         long number,
@@ -26,14 +27,16 @@ public record Operation(
         RcmReply reply,
         Instant started,
         Instant ended,
-        int omitted) {
+        int omitted,
+        List<Answer> answers) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Operation {
         resources = List.copyOf(resources);
+        answers = List.copyOf(answers);
     }
 
-    /** A record that keeps the whole answer. */
+    /** A record that keeps the whole answer of an operation in which nobody was called. */
     public Operation(
             long number,
             OperationKind kind,
@@ -43,6 +46,6 @@ public record Operation(
             RcmReply reply,
             Instant started,
             Instant ended) {
-        this(number, kind, intent, resources, flags, reply, started, ended, 0);
+        this(number, kind, intent, resources, flags, reply, started, ended, 0, List.of());
     }
 }

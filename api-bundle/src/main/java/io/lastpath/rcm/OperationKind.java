@@ -24,5 +24,7 @@ public enum OperationKind {
     /** The capacity has changed: {@link RcmHandle#notifyCapacityChange}. */
     NOTIFY_CAPACITY,
     /** Something happened: {@link RcmHandle#notifyEvent}. */
-    EVENT
+    EVENT,
+    /** DR requests lost with a journal are known: {@link Coordinator#acknowledgeJournalLoss}. */
+    ACKNOWLEDGE
 }

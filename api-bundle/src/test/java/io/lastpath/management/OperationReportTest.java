@@ -3,6 +3,7 @@ package io.lastpath.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
@@ -17,6 +18,7 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RequestSequence;
 import io.lastpath.rcm.Verdict;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,7 @@ class OperationReportTest {
                                 "SAFE",
                                 0,
                                 "SAFE: offline done (operation 12)\n  of /a",
+                                "",
                                 "2026-01-02T03:04:05Z",
                                 "2026-01-02T03:04:06.500Z",
                                 1500));
@@ -231,10 +234,34 @@ class OperationReportTest {
                         whole.reply(),
                         whole.started(),
                         whole.ended(),
-                        7);
+                        7,
+                        List.of());
 
         assertThat(OperationReport.text(cut))
                 .isEqualTo(OperationReport.text(whole) + "\n  ... and 7 more");
+    }
+
+    @Test
+    void theCompositeNamesWhoWasCalledAndCountsTheRest() {
+        Operation whole = operation(OperationKind.OFFLINE, RcmReply.SUCCESS, "/a");
+        Answer agreed = new Answer("offline query", "fs", "/a\n/b", 0, RcmResult.SUCCESS);
+        Operation asked =
+                new Operation(
+                        whole.number(),
+                        whole.kind(),
+                        whole.intent(),
+                        whole.resources(),
+                        whole.flags(),
+                        whole.reply(),
+                        whole.started(),
+                        whole.ended(),
+                        0,
+                        Collections.nCopies(22, agreed));
+
+        assertThat(OperationReport.data(asked).answers().lines())
+                .hasSize(21)
+                .startsWith("fs: offline query of /a /b: SUCCESS")
+                .endsWith("... and 2 more");
     }
 
     private static Operation operation(OperationKind kind, RcmReply reply, String... resources) {

@@ -24,8 +24,8 @@ public interface Presence {
      * Makes a mark of an initiator that asks now.
      *
      * @param initiator the initiator
-     * @return the start time of its process, in milliseconds since 1970; 0 where it is none, or the
-     *     host does not say
+     * @return tells its process from a later one with the same number, in this run and in later
+     *     ones; 0 where it is none, or the host does not say
      */
     long mark(Initiator initiator);
 

@@ -120,9 +120,10 @@ public final class JournalFile implements JournalStore {
         try {
             Path folder = file.getParent();
             Files.createDirectories(folder);
-            if (inTheWay) {
+            if (inTheWay && Files.exists(file)) {
                 keepAside();
             }
+            inTheWay = false;
             flush(Format.encode(content));
             Files.move(
                     fresh,

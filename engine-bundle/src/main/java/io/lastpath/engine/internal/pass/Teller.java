@@ -6,6 +6,7 @@ import io.lastpath.engine.internal.call.CallRunner;
 import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.ModuleReply;
@@ -72,6 +73,14 @@ public final class Teller {
             reply = unanswered(visit, e);
             reachable = e.why() == CallFailed.Cause.THREW;
         }
+        visit.scope()
+                .note(
+                        new Answer(
+                                name,
+                                who.module().name(),
+                                who.resource(),
+                                who.pid(),
+                                reply.result()));
         if (visit.scope().isOpen()) {
             after.accept(reply.result());
         }

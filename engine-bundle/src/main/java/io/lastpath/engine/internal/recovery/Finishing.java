@@ -46,10 +46,12 @@ public final class Finishing {
          * @param leftover what it is done to
          * @param action what is done
          * @param why why
+         * @param scope in which it is done
          * @param work does it
          * @return its reply
          */
-        RcmReply record(Leftover leftover, Action action, String why, Work work);
+        RcmReply record(
+                Leftover leftover, Action action, String why, RequestScope scope, Work work);
     }
 
     /** What is done to a request that was left behind. */
@@ -64,7 +66,7 @@ public final class Finishing {
     /** The doing. */
     @FunctionalInterface
     public interface Work {
-        RcmReply run();
+        RcmReply run(RequestScope scope);
     }
 
     public Finishing(
@@ -94,7 +96,11 @@ public final class Finishing {
         Action action = one.suspension() ? Action.SUSPEND : Action.OFFLINE;
         RcmReply reply =
                 recorder.record(
-                        one, action, "redone after a restart", () -> asking.ask(question(one)));
+                        one,
+                        action,
+                        "redone after a restart",
+                        scope(one),
+                        scope -> asking.ask(question(one, scope)));
         if (reply.isSuccess()) {
             leftovers.dropped(one).forEach(this::giveBack);
             return "";
@@ -124,12 +130,12 @@ public final class Finishing {
         };
     }
 
-    private Question question(Leftover one) {
+    private Question question(Leftover one, RequestScope scope) {
         // As RCM does, with the flags left out; but what was forced would be refused without force.
         RcmFlags flags = one.flags().has(RcmFlags.FORCE) ? RcmFlags.FORCE : RcmFlags.NONE;
         return new Question(
                 one.suspension() ? Ask.SUSPEND : Ask.OFFLINE,
-                scope(one),
+                scope,
                 names(one),
                 List.of(one.resource()),
                 one.filesys() ? flags.with(RcmFlags.FILESYS) : flags,
@@ -169,7 +175,8 @@ public final class Finishing {
                         one,
                         Action.valueOf(notice.name()),
                         why,
-                        () -> noticing.tell(notice, scope(one), names(one), places, flags));
+                        scope(one),
+                        scope -> noticing.tell(notice, scope, names(one), places, flags));
         return reply.result().equals(RcmResult.CONFLICT) || reply.errno() != Errno.NONE
                 ? "it could not be ended: " + reply.result() + " " + reply.errno()
                 : "";
@@ -182,7 +189,8 @@ public final class Finishing {
                 one,
                 Action.valueOf(notice.name()),
                 "what it had been taken along with is over",
-                () -> noticing.giveBack(scope(one), one));
+                scope(one),
+                scope -> noticing.giveBack(scope, one));
     }
 
     private RequestScope scope(Leftover one) {

@@ -4,13 +4,16 @@ package io.lastpath.engine.internal.request;
 import io.lastpath.engine.internal.call.Respite;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.RequestSequence;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,6 +22,8 @@ import java.util.function.BooleanSupplier;
  * lies deeper. Safe for use by several threads.
  */
 public final class RequestScope {
+
+    private static final int MOST_ANSWERS = 1_000;
 
     private final Owner owner;
     private final boolean recovering;
@@ -29,6 +34,7 @@ public final class RequestScope {
     private final WalkMark walking;
     private final Set<TreeKey> informed;
     private final Set<TreeKey> roots;
+    private final Queue<Answer> answers;
     private final Respite respite = new Respite();
     private volatile boolean open = true;
 
@@ -49,6 +55,7 @@ public final class RequestScope {
         this.walking = walking;
         this.informed = parent == null ? ConcurrentHashMap.newKeySet() : parent.informed;
         this.roots = parent == null ? ConcurrentHashMap.newKeySet() : parent.roots;
+        this.answers = parent == null ? new LinkedBlockingQueue<>(MOST_ANSWERS) : parent.answers;
     }
 
     /**
@@ -119,6 +126,16 @@ public final class RequestScope {
     /** {@return what the call being served named} */
     public List<String> served() {
         return served;
+    }
+
+    /** Notes what somebody who was called in this request has answered. */
+    public void note(Answer answer) {
+        answers.offer(answer); // what is beyond the limit is not kept
+    }
+
+    /** {@return who was called in the outside request and answered what, at all depths} */
+    public List<Answer> answers() {
+        return List.copyOf(answers);
     }
 
     /** {@return how long the callback has been waiting for calls of its own} */

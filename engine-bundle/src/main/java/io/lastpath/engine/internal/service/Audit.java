@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.service;
 
 import io.lastpath.management.NameList;
+import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Operation;
@@ -57,10 +58,25 @@ final class Audit implements Consumer<Operation> {
         for (InfoTuple tuple : operation.reply().tuples()) {
             add(line, "answer", answer(tuple));
         }
+        for (Answer one : operation.answers()) {
+            add(line, "called", called(one));
+        }
         if (operation.omitted() > 0) {
             add(line, "omitted", Integer.toString(operation.omitted()));
         }
         return line.toString();
+    }
+
+    private static String called(Answer one) {
+        String process = one.pid() == 0 ? "" : " for process " + one.pid();
+        return one.module()
+                + process
+                + "; "
+                + one.resource()
+                + "; "
+                + one.callback()
+                + "; "
+                + one.result();
     }
 
     private static String answer(InfoTuple tuple) {

@@ -33,6 +33,8 @@ import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.JournalStatus;
 import io.lastpath.rcm.ModuleStatus;
 import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.OperationKind;
+import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmReply;
@@ -112,7 +114,9 @@ public class Engine implements Coordinator {
         Object lock = new Object();
         requests = new RequestTable(lock, host.clock(), feed::changed);
         registrations = new Registrations(lock, requests, feed::changed);
-        journal = new Journal(host.journal(), lock, requests, registrations, writer, warn);
+        journal =
+                new Journal(
+                        host.journal(), host.clock(), lock, requests, registrations, writer, warn);
         log = journal.log();
         runner = new CallRunner(pool, warn);
         registrar =
@@ -267,9 +271,24 @@ public class Engine implements Coordinator {
 
     @Override
     public boolean acknowledgeJournalLoss(Intent intent) {
-        boolean acknowledged = journal.acknowledge(intent);
-        feed.changed(); // verdicts are given again
-        return acknowledged;
+        Instant started = now();
+        if (!journal.acknowledge(intent)) {
+            return false;
+        }
+        long number = draw();
+        ended(
+                new Operation(
+                        number,
+                        OperationKind.ACKNOWLEDGE,
+                        intent,
+                        List.of(),
+                        RcmFlags.NONE,
+                        RcmReply.SUCCESS.numbered(number),
+                        started,
+                        now()),
+                intent);
+        feed.changed();
+        return true;
     }
 
     @Override

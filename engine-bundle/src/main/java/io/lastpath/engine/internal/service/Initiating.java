@@ -66,7 +66,8 @@ final class Initiating implements Caller {
         }
         Instant started = engine.now();
         long number = engine.draw();
-        RcmReply numbered = (asks(kind) ? run(number, work) : act(number, work)).numbered(number);
+        RequestScope scope = RequestScope.outside(engine.owner(intent), number, engine::isRunning);
+        RcmReply numbered = (asks(kind) ? run(scope, work) : act(scope, work)).numbered(number);
         List<String> named = new ArrayList<>(resources);
         named.removeIf(Objects::isNull);
         engine.ended(
@@ -79,14 +80,16 @@ final class Initiating implements Caller {
                                 flags,
                                 numbered,
                                 started,
-                                engine.now())),
+                                engine.now(),
+                                0,
+                                scope.answers())),
                 intent);
         return numbered;
     }
 
     @Override
     public RcmReply quietly(Work work) {
-        return isOpen() ? run(0, work) : RcmReply.failure(Errno.EFAULT);
+        return isOpen() ? run(scope(), work) : RcmReply.failure(Errno.EFAULT);
     }
 
     @Override
@@ -108,12 +111,12 @@ final class Initiating implements Caller {
     }
 
     /** Nothing is begun that cannot be kept, and what is not on the disk was not done. */
-    private RcmReply act(long number, Work work) {
+    private RcmReply act(RequestScope scope, Work work) {
         String unkept = engine.keep();
         if (!unkept.isEmpty()) {
             return unkept(RcmReply.failure(Errno.NONE), unkept + ": nobody was asked");
         }
-        RcmReply reply = run(number, work);
+        RcmReply reply = run(scope, work);
         String unkeptAfter = engine.keep();
         return unkeptAfter.isEmpty()
                 ? reply
@@ -131,9 +134,7 @@ final class Initiating implements Caller {
                 0);
     }
 
-    private RcmReply run(long number, Work work) {
-        Owner owner = engine.owner(intent);
-        RequestScope scope = RequestScope.outside(owner, number, engine::isRunning);
+    private RcmReply run(RequestScope scope, Work work) {
         try {
             RcmReply reply = work.run(scope);
             return isOpen() ? reply : RcmReply.failure(Errno.EFAULT);

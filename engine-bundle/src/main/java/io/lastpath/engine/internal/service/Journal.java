@@ -11,6 +11,7 @@ import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.JournalStatus;
 import io.lastpath.rcm.Verdict;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ final class Journal {
 
     Journal(
             JournalStore store,
+            Clock clock,
             Object lock,
             RequestTable requests,
             Registrations registrations,
@@ -56,7 +58,12 @@ final class Journal {
         Content content = loaded.content();
         requests.leftovers().load(content.requests());
         registrations.load(content.removed());
-        log = new OperationLog(content.numbers());
+        // What was drawn before a loss is not known; the clock is ahead of any count.
+        log =
+                new OperationLog(
+                        loaded.loss().isEmpty()
+                                ? content.numbers()
+                                : clock.instant().getEpochSecond());
         numbersKept = store.isKept() ? content.numbers() : Long.MAX_VALUE;
         keeper = new Keeper(store, requests::version, this::edition, writer, warn);
         loss = loaded.loss().isEmpty() ? content.loss() : loaded.loss();

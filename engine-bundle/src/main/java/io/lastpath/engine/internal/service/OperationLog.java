@@ -64,7 +64,8 @@ final class OperationLog {
                 with(reply, kept),
                 whole.started(),
                 whole.ended(),
-                all.size() - KEPT_TUPLES);
+                all.size() - KEPT_TUPLES,
+                whole.answers());
     }
 
     private static RcmReply with(RcmReply reply, List<InfoTuple> tuples) {

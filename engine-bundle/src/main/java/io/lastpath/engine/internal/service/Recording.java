@@ -5,6 +5,7 @@ import io.lastpath.engine.internal.recovery.Finishing.Action;
 import io.lastpath.engine.internal.recovery.Finishing.Recorder;
 import io.lastpath.engine.internal.recovery.Finishing.Work;
 import io.lastpath.engine.internal.request.Leftover;
+import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.Operation;
@@ -23,10 +24,11 @@ final class Recording implements Recorder {
     }
 
     @Override
-    public RcmReply record(Leftover leftover, Action action, String why, Work work) {
+    public RcmReply record(
+            Leftover leftover, Action action, String why, RequestScope scope, Work work) {
         Instant started = engine.now();
         long number = engine.draw();
-        RcmReply reply = work.run();
+        RcmReply reply = work.run(scope);
         engine.ended(
                 OperationLog.cut(
                         new Operation(
@@ -37,7 +39,9 @@ final class Recording implements Recorder {
                                 leftover.flags(),
                                 reply.numbered(number),
                                 started,
-                                engine.now())),
+                                engine.now(),
+                                0,
+                                scope.answers())),
                 leftover.owner().intent());
         return reply;
     }

@@ -145,7 +145,9 @@ final class Ledger {
         }
     }
 
-    /** A dependent that is given back by itself has the depth of an outside request for a moment. */
+    /**
+     * A dependent that is given back by itself has the depth of an outside request for a moment.
+     */
     private boolean isOutside(Row row) {
         return deeds.get(row.token()).resources().contains(row.resource());
     }

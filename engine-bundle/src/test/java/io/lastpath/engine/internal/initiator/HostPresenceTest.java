@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.initiator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.rcm.Initiator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -37,12 +38,15 @@ class HostPresenceTest {
     }
 
     @Test
-    void theMarkOfAProcessIsWhenItStartedAndDoesNotChange() {
+    void theMarkOfAProcessIsWhenItStartedAfterTheFirstAndDoesNotChange() {
         long mark = presence.mark(child.initiator());
 
-        assertThat(Instant.ofEpochMilli(mark))
-                .isEqualTo(ProcessHandle.of(child.pid()).orElseThrow().info().startInstant().get());
+        assertThat(mark).isEqualTo(Duration.between(started(1), started(child.pid())).toMillis());
         assertThat(presence.mark(child.initiator())).isEqualTo(mark);
+    }
+
+    private static Instant started(long pid) {
+        return ProcessHandle.of(pid).orElseThrow().info().startInstant().orElseThrow();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
@@ -45,7 +46,8 @@ class AuditTest {
                 new RcmReply(RcmResult.FAILURE, Errno.ETIMEDOUT, List.of(tuples), said, 17),
                 Instant.parse("2026-01-02T03:04:05.000000006Z"),
                 Instant.parse("2026-01-02T03:04:07Z"),
-                tuples.length == 0 ? 0 : 3);
+                tuples.length == 0 ? 0 : 3,
+                List.of(new Answer("offline", "fs", "/disk", 0, RcmResult.SUCCESS)));
     }
 
     private static InfoTuple refusal(String module, String error) {

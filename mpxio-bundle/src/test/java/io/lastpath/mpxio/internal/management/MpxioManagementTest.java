@@ -255,7 +255,7 @@ class MpxioManagementTest {
         Waiting.until("stale", () -> types().contains("io.lastpath.table.staled"));
         Waiting.until("judged", () -> types().size() == 4);
         assertThat(mpxio().isStale()).isTrue();
-        assertThat(mpxio().getStaleReason()).isEqualTo("EIO on /sys");
+        Waiting.until("read", () -> mpxio().getStaleReason().equals("EIO on /sys"));
         assertThat(phciBean(ID1).isSafeToRemove()).isFalse();
         assertThat(phciBean(ID2).getVerdict()).isEqualTo("UNKNOWN");
 
