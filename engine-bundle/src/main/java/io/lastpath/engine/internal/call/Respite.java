@@ -8,11 +8,13 @@ package io.lastpath.engine.internal.call;
 public final class Respite {
 
     private int calls;
+    private boolean used;
     private long since;
     private long ended;
 
     /** A call of the callback's own begins. */
     public synchronized void begin() {
+        used = true;
         if (calls++ == 0) {
             since = System.nanoTime();
         }
@@ -23,6 +25,11 @@ public final class Respite {
         if (--calls == 0) {
             ended += System.nanoTime() - since;
         }
+    }
+
+    /** {@return whether the callback made calls of its own} */
+    public synchronized boolean wasUsed() {
+        return used;
     }
 
     synchronized boolean isNow() {

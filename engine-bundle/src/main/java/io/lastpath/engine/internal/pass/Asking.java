@@ -114,9 +114,9 @@ public final class Asking {
             if (reply.isSuccess() && isToBeRefused(question, answers)) {
                 reply = answers.reply(RcmResult.FAILURE);
             }
-            // One event may have taken other resources before.
-            Predicate<DrEntry> leftOver =
-                    entry -> !question.scope().isCascaded() || entry.isQuerying();
+            // One event may have taken other resources before, and so may what is redone.
+            boolean first = !question.scope().isCascaded() && !question.scope().isRecovering();
+            Predicate<DrEntry> leftOver = entry -> first || entry.isQuerying();
             if (reply.isSuccess() && !question.isQueryOnly()) {
                 Set<TreeKey> untold = new HashSet<>();
                 question.places().forEach(place -> untold.add(place.key()));

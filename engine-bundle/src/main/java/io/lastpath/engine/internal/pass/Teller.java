@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.pass;
 
 import io.lastpath.engine.internal.call.CallFailed;
 import io.lastpath.engine.internal.call.CallRunner;
+import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.RequestScope;
@@ -56,10 +57,11 @@ public final class Teller {
             Consumer<RcmResult> after) {
         ModuleReply reply;
         boolean reachable = true;
+        RequestScope scope = visit.callback();
         try {
             reply =
                     call(
-                            visit,
+                            scope,
                             who,
                             name,
                             (module, handle) ->
@@ -73,14 +75,7 @@ public final class Teller {
             reply = unanswered(visit, e);
             reachable = e.why() == CallFailed.Cause.THREW;
         }
-        visit.scope()
-                .note(
-                        new Answer(
-                                name,
-                                who.module().name(),
-                                who.resource(),
-                                who.pid(),
-                                reply.result()));
+        note(scope, who, name, reply.result());
         if (visit.scope().isOpen()) {
             after.accept(reply.result());
         }
@@ -96,6 +91,14 @@ public final class Teller {
         return reply.result();
     }
 
+    private static void note(RequestScope scope, Registrant who, String name, RcmResult result) {
+        String module = who.module().name();
+        scope.note(new Answer(name, module, who.resource(), who.pid(), result));
+        if (!result.isSuccess() && !scope.respite().wasUsed()) {
+            scope.refusers().add(new Called(module, who.resource()));
+        }
+    }
+
     /** Asks a registrant how it uses its resource, and adds its tuple and its dependents'. */
     void describe(Visit visit, Registrant who) {
         UsageReply usage = usage(visit, who, visit.flags());
@@ -107,7 +110,7 @@ public final class Teller {
     UsageReply usage(Visit visit, Registrant who, RcmFlags flags) {
         try {
             return call(
-                    visit,
+                    visit.callback(),
                     who,
                     "get info",
                     (module, handle) -> module.getInfo(handle, who.resource(), who.pid(), flags));
@@ -122,9 +125,11 @@ public final class Teller {
     }
 
     private <T> T call(
-            Visit visit, Registrant who, String name, BiFunction<RcmModule, RcmHandle, T> work)
+            RequestScope scope,
+            Registrant who,
+            String name,
+            BiFunction<RcmModule, RcmHandle, T> work)
             throws CallFailed {
-        RequestScope scope = visit.callback();
         try {
             RcmHandle handle = handles.open(who.module(), scope);
             return runner.call(

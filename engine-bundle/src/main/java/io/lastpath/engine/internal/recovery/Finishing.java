@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.recovery;
 
-import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.pass.Ask;
 import io.lastpath.engine.internal.pass.Asking;
@@ -21,7 +20,6 @@ import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -94,21 +92,21 @@ public final class Finishing {
             return undo(one, "it had not been finished");
         }
         Action action = one.suspension() ? Action.SUSPEND : Action.OFFLINE;
+        RequestScope asked = scope(one);
         RcmReply reply =
                 recorder.record(
                         one,
                         action,
                         "redone after a restart",
-                        scope(one),
+                        asked,
                         scope -> asking.ask(question(one, scope)));
         if (reply.isSuccess()) {
-            leftovers.dropped(one).forEach(this::giveBack);
             return "";
         }
         if (reply.verdict() == Verdict.UNKNOWN || reply.errno() != Errno.NONE) {
             return "it is of an earlier run and could not be redone: " + reasons(reply);
         }
-        leftovers.exempt(one, refusers(reply));
+        leftovers.exempt(one, asked.refusers());
         return undo(one, "it was refused when it was redone");
     }
 
@@ -150,13 +148,6 @@ public final class Finishing {
                 ? (module, handle, resource, pid, flags) ->
                         module.requestSuspend(handle, resource, pid, one.interval(), flags)
                 : RcmModule::requestOffline;
-    }
-
-    private static Set<Called> refusers(RcmReply reply) {
-        return reply.tuples().stream()
-                .filter(one -> !one.module().isEmpty())
-                .map(one -> new Called(one.module(), one.resource()))
-                .collect(Collectors.toSet());
     }
 
     /**

@@ -74,6 +74,15 @@ record Holds(List<Hold> all) {
         return all.stream().allMatch(one -> isOver(one, slots));
     }
 
+    /** {@return whether one of them stands or falls with a place of this kind} */
+    boolean awaits(Predicate<TreeKey> waiting) {
+        return all.stream()
+                .anyMatch(
+                        one ->
+                                one.roots().stream().anyMatch(waiting)
+                                        || one.through().stream().anyMatch(waiting));
+    }
+
     private Holds only(Predicate<Hold> wanted) {
         return new Holds(all.stream().filter(wanted).toList());
     }

@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.request;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.journal.OpenRequest;
+import io.lastpath.engine.internal.names.TreeKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,10 +64,26 @@ public final class Leftovers {
         return !entry.isPending() && !entry.isCascaded() && isIdle(entry);
     }
 
-    /** {@return dependents of an earlier run all of whose requests are over, last first} */
+    /**
+     * Finds the dependents of an earlier run whose requests have been redone without them, or are
+     * over. Those of a request that still waits wait with it.
+     *
+     * @return the dependents, last first
+     */
     public List<Leftover> orphans() {
         return find(
-                entry -> entry.isPending() && entry.isCascaded() && entry.holds().areOver(slots));
+                entry ->
+                        entry.isPending()
+                                && entry.isCascaded()
+                                && !entry.holds().awaits(this::isPending));
+    }
+
+    private boolean isPending(TreeKey key) {
+        return isPending(slots.find(key, false)) || isPending(slots.find(key, true));
+    }
+
+    private static boolean isPending(DrEntry entry) {
+        return entry != null && entry.isPending();
     }
 
     /**
@@ -103,23 +120,6 @@ public final class Leftovers {
             entry.advance(step.target(), scope.sequence());
             changed.run();
             return Claim.granted(called);
-        }
-    }
-
-    /**
-     * Finds the dependents that a request of an earlier run had and does not have any more, now
-     * that it has been redone. Those that others hold are held by them alone from now on.
-     *
-     * @param root the resource of that request
-     * @return the dependents that are to be given back, in slot order
-     */
-    public List<Leftover> dropped(Leftover root) {
-        synchronized (lock) {
-            return slots.dependents()
-                    .filter(one -> one.isPending() && one.holds().has(root.resource().key()))
-                    .filter(one -> !one.release(root.resource().key()))
-                    .map(this::leftover)
-                    .toList();
         }
     }
 

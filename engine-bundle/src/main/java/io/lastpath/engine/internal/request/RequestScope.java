@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.request;
 
 import io.lastpath.engine.internal.call.Respite;
 import io.lastpath.engine.internal.initiator.Owner;
+import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Intent;
@@ -35,6 +36,7 @@ public final class RequestScope {
     private final Set<TreeKey> informed;
     private final Set<TreeKey> roots;
     private final Queue<Answer> answers;
+    private final Set<Called> refusers;
     private final Respite respite = new Respite();
     private volatile boolean open = true;
 
@@ -55,6 +57,7 @@ public final class RequestScope {
         this.walking = walking;
         this.informed = parent == null ? ConcurrentHashMap.newKeySet() : parent.informed;
         this.roots = parent == null ? ConcurrentHashMap.newKeySet() : parent.roots;
+        this.refusers = parent == null ? ConcurrentHashMap.newKeySet() : parent.refusers;
         this.answers = parent == null ? new LinkedBlockingQueue<>(MOST_ANSWERS) : parent.answers;
     }
 
@@ -110,7 +113,7 @@ public final class RequestScope {
     }
 
     /** {@return whether an earlier run's request is redone or undone} */
-    boolean isRecovering() {
+    public boolean isRecovering() {
         return recovering;
     }
 
@@ -131,6 +134,14 @@ public final class RequestScope {
     /** Notes what somebody who was called in this request has answered. */
     public void note(Answer answer) {
         answers.offer(answer); // what is beyond the limit is not kept
+    }
+
+    /**
+     * {@return who refused by themselves in the outside request, at all depths, and not because
+     * somebody refused whom they asked}
+     */
+    public Set<Called> refusers() {
+        return refusers;
     }
 
     /** {@return who was called in the outside request and answered what, at all depths} */

@@ -152,6 +152,43 @@ class HazardsOfRestartsTest {
     }
 
     @Test
+    void whoHadLetGoAndPassesARefusalOnIsToldThatNothingComesOfIt() {
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.module(
+                "app",
+                () -> {
+                    app = new TestModule(DATA);
+                    app.answer(ModuleReply.refusal("in use again"));
+                    return app;
+                });
+
+        fixture.restart();
+
+        assertThat(fs.calls).last().isEqualTo("online " + DISK + " NONE");
+        assertThat(app.calls).containsExactly("offline " + DATA + " QUERY");
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void whatWasAskedForTogetherIsRedoneOneByOneAndARefusalTakesNothingElseAlong() {
+        fixture.module("other", () -> new TestModule("/other"));
+        fixture.process(7).requestOffline(List.of("/other", DISK), NONE);
+        fixture.module(
+                "app",
+                () -> {
+                    app = new TestModule(DATA);
+                    app.answer(ModuleReply.refusal("in use again"));
+                    return app;
+                });
+
+        fixture.restart();
+
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource)
+                .containsExactly("/other");
+    }
+
+    @Test
     void whatWasForcedIsForcedAgain() {
         fixture.process(7).requestOffline(List.of(DISK), RcmFlags.FORCE);
 
