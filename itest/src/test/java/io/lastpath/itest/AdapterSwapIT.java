@@ -78,7 +78,7 @@ public class AdapterSwapIT {
     public void twoHundredSwapsUnderLoadLoseNothingAndLeaveNothing() throws Exception {
         int threads = lastpathThreads().size();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-        try (SwapLoad load = SwapLoad.start(coordinator, mpxio)) {
+        try (SwapLoad load = SwapLoad.start(coordinator, mpxio, "itest-one", "itest-two")) {
             for (int swap = 0; swap < SWAPS; swap++) {
                 swapOnce(loaders);
             }

@@ -27,6 +27,7 @@ final class House {
     static final String ENGINE = "io.lastpath.engine-bundle";
     static final String MPXIO = "io.lastpath.mpxio-bundle";
     static final String SIM = "io.lastpath.sim-bundle";
+    static final String DEVINFO = "io.lastpath.devinfo-bundle";
 
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
@@ -76,8 +77,12 @@ final class House {
         return BEANS.queryNames(new ObjectName(pattern), null).size();
     }
 
-    private static Option bundle(String name) {
-        File jar = new File(System.getProperty("lastpath.bundles"), name + ".jar");
-        return CoreOptions.bundle("reference:" + jar.toURI());
+    /** A bundle that the build has copied for the tests. */
+    static Option bundle(String name) {
+        return CoreOptions.bundle("reference:" + jar(name).toURI());
+    }
+
+    static File jar(String name) {
+        return new File(System.getProperty("lastpath.bundles"), name + ".jar");
     }
 }
