@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class NativeVectorsTest {
 
-    private static final Path FOLDER =
+    static final Path FOLDER =
             Path.of(
                     System.getProperty(
                             "lastpath.vectors", "../mpxio-bundle/src/test/resources/vectors"));

@@ -44,9 +44,8 @@ final class ClientReader {
         if (!path.isNil()) {
             readClient(node);
         } else if (calls.errno() != Libdevinfo.END_OF_LIST) {
-            unreadable(
-                    calls.devicePath(node, "a node"),
-                    "whether it has paths cannot be found out: " + calls.failure());
+            String why = "whether it has paths cannot be found out: " + calls.failure();
+            unreadable(calls.devicePath(node, "a node", 0), why);
         }
     }
 
@@ -85,7 +84,7 @@ final class ClientReader {
     }
 
     private NodePath name(NodeHandle node) {
-        return calls.devicePath(node, "client " + clients);
+        return calls.devicePath(node, "client", clients);
     }
 
     private static String where(NodePath name) {

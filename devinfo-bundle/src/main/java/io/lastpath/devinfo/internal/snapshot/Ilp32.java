@@ -77,7 +77,11 @@ final class Ilp32 implements Libdevinfo {
     @Override
     public int di_walk_node(long root, int flag, NodeCallback callback) {
         walker = callback;
-        return Calls.di_walk_node((int) root, flag, 0, entry);
+        try {
+            return Calls.di_walk_node((int) root, flag, 0, entry);
+        } finally {
+            walker = null; // what it was showing to is nobody's any more
+        }
     }
 
     @Override

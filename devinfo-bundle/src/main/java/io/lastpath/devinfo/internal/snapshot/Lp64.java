@@ -33,7 +33,11 @@ final class Lp64 implements Libdevinfo {
     @Override
     public int di_walk_node(long root, int flag, NodeCallback callback) {
         walker = callback;
-        return di_walk_node(root, flag, 0, entry);
+        try {
+            return di_walk_node(root, flag, 0, entry);
+        } finally {
+            walker = null; // what it was showing to is nobody's any more
+        }
     }
 
     @Override

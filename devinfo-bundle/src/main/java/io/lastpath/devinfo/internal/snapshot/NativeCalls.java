@@ -68,20 +68,21 @@ final class NativeCalls {
      * Reads the device path of a node.
      *
      * @param node the node
-     * @param where what to call the node if it has none
+     * @param kind what to call the node if it has none
+     * @param number which of its kind it is; 0 if that is not known
      * @return the path, or why there is none
      */
-    NodePath devicePath(NodeHandle node, String where) {
+    NodePath devicePath(NodeHandle node, String kind, long number) {
         long address = library.di_devfs_path(node.address());
         if (address == 0) {
-            return new NodePath.Unreadable(
-                    where, "its device path cannot be found out: " + failure());
+            String why = "its device path cannot be found out: " + failure();
+            return new NodePath.Unreadable(where(kind, number), why);
         }
         try {
             String path = string(address);
             return path == null
                     ? new NodePath.Unreadable(
-                            where,
+                            where(kind, number),
                             "its device path has more than "
                                     + MOST_BYTES
                                     + " bytes or is not in UTF-8")
@@ -89,5 +90,9 @@ final class NativeCalls {
         } finally {
             library.di_devfs_path_free(address);
         }
+    }
+
+    private static String where(String kind, long number) {
+        return number == 0 ? kind : kind + " " + number;
     }
 }

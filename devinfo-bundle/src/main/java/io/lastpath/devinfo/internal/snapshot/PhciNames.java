@@ -35,7 +35,7 @@ final class PhciNames {
                 grow();
                 slot = slot(addresses, phci.address());
             }
-            paths[slot] = calls.devicePath(phci, SOMEWHERE);
+            paths[slot] = calls.devicePath(phci, SOMEWHERE, 0);
             addresses[slot] = phci.address();
             count++;
         }
