@@ -118,26 +118,16 @@ public final class NativeRead {
     private void memory() throws IOException {
         try (DeviceTree tree = library.snapshot(() -> {})) {
             List<DeviceNode> nodes = new ArrayList<>(CLIENTS + PHCIS);
-            long used = usedHeap();
+            long used = RetainedBytes.usedHeap();
             long allocated = threads.getCurrentThreadAllocatedBytes();
             tree.walk(nodes::add);
             allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
-            long kept = usedHeap() - used;
+            long kept = RetainedBytes.usedHeap() - used;
             System.out.printf(
                     "bytes per path: allocated %.1f, kept by the nodes %.1f%n",
                     perPath(allocated), perPath(kept));
             nodes.clear();
         }
-    }
-
-    private static long usedHeap() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-            Runtime runtime = Runtime.getRuntime();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return least;
     }
 
     private static void print(String what, double[] values) {

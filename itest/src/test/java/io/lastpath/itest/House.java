@@ -7,10 +7,14 @@ import io.lastpath.management.BeanNames;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Dictionary;
+import java.util.HashSet;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanServer;
@@ -75,6 +79,21 @@ final class House {
 
     static int count(String pattern) throws JMException {
         return BEANS.queryNames(new ObjectName(pattern), null).size();
+    }
+
+    /**
+     * {@return our threads; those of pools end by themselves a few seconds after their last work}
+     */
+    static Set<Thread> threads() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> !thread.getName().startsWith("lastpath"));
+        return threads;
+    }
+
+    /** {@return how many of these class loaders are still there} */
+    static long alive(List<WeakReference<ClassLoader>> loaders) {
+        System.gc();
+        return loaders.stream().filter(loader -> loader.get() != null).count();
     }
 
     /** A bundle that the build has copied for the tests. */

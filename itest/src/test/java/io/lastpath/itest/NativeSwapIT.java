@@ -14,9 +14,7 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.inject.Inject;
 import org.junit.Before;
 import org.junit.Test;
@@ -28,7 +26,6 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -145,7 +142,7 @@ public class NativeSwapIT {
 
     @Test
     public void swapsUnderLoadLoseNothingAndLeaveNothing() throws Exception {
-        int threads = lastpathThreads().size();
+        int threads = House.threads().size();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         try (SwapLoad load = SwapLoad.start(coordinator, mpxio, NativeHouse.ONE, NativeHouse.TWO)) {
             for (int swap = 0; swap < SWAPS; swap++) {
@@ -156,11 +153,18 @@ public class NativeSwapIT {
             assertTrue("each host answered each thread: " + load, load.fewestCertainAnswers() > 0);
             assertTrue("queries went on: " + load, load.fewestQueries() > 0);
         }
-        Await.until("threads as before", () -> lastpathThreads().size() <= threads);
-        refresh();
+        Await.until("threads as before", () -> House.threads().size() <= threads);
+        context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(null);
         Await.until(
-                () -> "no stale class loader beyond one, but " + alive(loaders),
-                () -> alive(loaders) <= 1);
+                () -> "no stale class loader beyond one, but " + House.alive(loaders),
+                () -> letGo(loaders) <= 1);
+    }
+
+    /** JNA lets go of a callback that is no more when it is given the next one: with a read. */
+    private long letGo(List<WeakReference<ClassLoader>> loaders) {
+        long alive = House.alive(loaders);
+        mpxio.refresh();
+        return alive;
     }
 
     /** From the native adapter to the simulator and back, in one of four ways. */
@@ -222,10 +226,6 @@ public class NativeSwapIT {
         assertEquals("", devinfo.getReadingSince());
     }
 
-    private void refresh() throws BundleException {
-        context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(null);
-    }
-
     private void awaitTree(String adapter, int clients) {
         Await.until(
                 () ->
@@ -242,17 +242,5 @@ public class NativeSwapIT {
                         mpxio.getAdapter().equals(adapter)
                                 && mpxio.getClientCount() == clients
                                 && !mpxio.isStale());
-    }
-
-    /** Pool threads end by themselves a few seconds after their last work. */
-    private static Set<Thread> lastpathThreads() {
-        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-        threads.removeIf(thread -> !thread.getName().startsWith("lastpath"));
-        return threads;
-    }
-
-    private static long alive(List<WeakReference<ClassLoader>> loaders) {
-        System.gc();
-        return loaders.stream().filter(loader -> loader.get() != null).count();
     }
 }
