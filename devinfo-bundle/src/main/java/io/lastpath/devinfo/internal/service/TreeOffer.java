@@ -74,6 +74,7 @@ final class TreeOffer {
     }
 
     private void look(String library, int ranking) {
+        offer = Offer.none(library, "the library is being looked for");
         withdraw();
         try {
             make(library, ranking);
