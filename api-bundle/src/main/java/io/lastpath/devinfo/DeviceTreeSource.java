@@ -4,8 +4,9 @@ package io.lastpath.devinfo;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * An adapter: reads the device tree of one kind of host. An OSGi service; of several the one with
- * the highest service ranking is in use. Called from several threads, one snapshot at a time.
+ * An adapter: reads the device tree of one kind of host. An OSGi service; of several the one that
+ * was chosen by its name is in use, or else the one with the highest service ranking. Called from
+ * several threads, one snapshot at a time.
  */
 @ConsumerType
 public interface DeviceTreeSource {

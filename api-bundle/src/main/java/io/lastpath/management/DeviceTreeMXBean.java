@@ -17,8 +17,12 @@ public interface DeviceTreeMXBean {
     @Describe("Number of the role: 1 in use, 0 standing by.")
     int getRoleNumber();
 
-    @Describe("Service ranking of the adapter; the highest is in use.")
+    @Describe(
+            "Service ranking of the adapter; the highest is in use, unless one was chosen by name.")
     int getRanking();
+
+    @Describe("Whether the adapter was chosen by name, whatever its ranking.")
+    boolean isChosen();
 
     @Describe("When the last good snapshot was taken, ISO 8601 in UTC; empty for never.")
     String getLastSnapshotAt();
@@ -46,4 +50,11 @@ public interface DeviceTreeMXBean {
 
     @Describe("When the last failed snapshot failed, ISO 8601 in UTC; empty for none.")
     String getLastFailureAt();
+
+    @Describe(
+            "How many reads are under way. One that was given up is counted until it has come back.")
+    int getReadsUnderWay();
+
+    @Describe("Since when the oldest read is under way, ISO 8601 in UTC; empty for none.")
+    String getOldestReadSince();
 }

@@ -19,6 +19,10 @@ public interface MpxioMXBean {
     @Describe("Name of the device tree adapter in use; empty for none.")
     String getAdapter();
 
+    @Describe(
+            "Name of the device tree adapter that was chosen, by the configuration or since by useAdapter; empty for the highest ranking.")
+    String getChosenAdapter();
+
     @Describe("How many groups there are.")
     int getGroupCount();
 
@@ -86,6 +90,14 @@ public interface MpxioMXBean {
     @Describe(
             "Reads the tree anew and brings groups and registrations up to date. A removed PHCI that is still in the tree counts as there again.")
     String refresh();
+
+    @Describe(
+            "Uses another device tree adapter until the next start or the next change of the configured one.")
+    String useAdapter(
+            @Describe(
+                            name = "adapter",
+                            value = "Name of the adapter; blank for the one of highest ranking.")
+                    String adapter);
 
     @Describe(
             "Tells what the loss of all these PHCIs together would do. Asks who uses what and changes nothing.")

@@ -46,6 +46,10 @@ public interface SimulationMXBean {
     @Describe("Writes the scenario. An existing file stays whole if that fails.")
     String save(@Describe(name = "file", value = "The file.") String file);
 
+    @Describe(
+            "Writes what the device tree adapter in use sees, and who uses what, as a scenario. An existing file stays whole if that fails.")
+    String record(@Describe(name = "file", value = "The file.") String file);
+
     @Describe("Sets the state of every path of a client through a PHCI.")
     String setPathState(
             @Describe(name = "client", value = "Device path or name of the client.") String client,

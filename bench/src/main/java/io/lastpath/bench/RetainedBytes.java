@@ -30,7 +30,8 @@ public final class RetainedBytes {
         }
     }
 
-    private static long usedHeap() {
+    /** {@return the heap in use after several collections, the least of them} */
+    static long usedHeap() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             System.gc();

@@ -10,9 +10,7 @@ import io.lastpath.management.PhciMXBean;
 import io.lastpath.rcm.Coordinator;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.inject.Inject;
 import org.junit.Before;
 import org.junit.Test;
@@ -76,9 +74,9 @@ public class AdapterSwapIT {
 
     @Test
     public void twoHundredSwapsUnderLoadLoseNothingAndLeaveNothing() throws Exception {
-        int threads = lastpathThreads().size();
+        int threads = House.threads().size();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-        try (SwapLoad load = SwapLoad.start(coordinator, mpxio)) {
+        try (SwapLoad load = SwapLoad.start(coordinator, mpxio, "itest-one", "itest-two")) {
             for (int swap = 0; swap < SWAPS; swap++) {
                 swapOnce(loaders);
             }
@@ -89,8 +87,8 @@ public class AdapterSwapIT {
             System.out.println("AdapterSwapIT: " + SWAPS + " swaps, " + load);
         }
         refresh();
-        Await.until("threads are back to " + threads, () -> lastpathThreads().size() <= threads);
-        Await.until("at most one stale class loader", () -> alive(loaders) <= 1);
+        Await.until("threads are back to " + threads, () -> House.threads().size() <= threads);
+        Await.until("at most one stale class loader", () -> House.alive(loaders) <= 1);
         assertEquals(List.of(), coordinator.drRequests());
     }
 
@@ -123,17 +121,5 @@ public class AdapterSwapIT {
 
     private static String verdict() {
         return House.bean("Phci", "0000-02-00.0", PhciMXBean.class).getVerdict();
-    }
-
-    /** Pool threads end by themselves a few seconds after their last work. */
-    private static Set<Thread> lastpathThreads() {
-        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-        threads.removeIf(thread -> !thread.getName().startsWith("lastpath"));
-        return threads;
-    }
-
-    private static long alive(List<WeakReference<ClassLoader>> loaders) {
-        System.gc();
-        return loaders.stream().filter(loader -> loader.get() != null).count();
     }
 }

@@ -7,10 +7,14 @@ import io.lastpath.management.BeanNames;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Dictionary;
+import java.util.HashSet;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanServer;
@@ -27,6 +31,7 @@ final class House {
     static final String ENGINE = "io.lastpath.engine-bundle";
     static final String MPXIO = "io.lastpath.mpxio-bundle";
     static final String SIM = "io.lastpath.sim-bundle";
+    static final String DEVINFO = "io.lastpath.devinfo-bundle";
 
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
@@ -76,8 +81,27 @@ final class House {
         return BEANS.queryNames(new ObjectName(pattern), null).size();
     }
 
-    private static Option bundle(String name) {
-        File jar = new File(System.getProperty("lastpath.bundles"), name + ".jar");
-        return CoreOptions.bundle("reference:" + jar.toURI());
+    /**
+     * {@return our threads; those of pools end by themselves a few seconds after their last work}
+     */
+    static Set<Thread> threads() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> !thread.getName().startsWith("lastpath"));
+        return threads;
+    }
+
+    /** {@return how many of these class loaders are still there} */
+    static long alive(List<WeakReference<ClassLoader>> loaders) {
+        System.gc();
+        return loaders.stream().filter(loader -> loader.get() != null).count();
+    }
+
+    /** A bundle that the build has copied for the tests. */
+    static Option bundle(String name) {
+        return CoreOptions.bundle("reference:" + jar(name).toURI());
+    }
+
+    static File jar(String name) {
+        return new File(System.getProperty("lastpath.bundles"), name + ".jar");
     }
 }

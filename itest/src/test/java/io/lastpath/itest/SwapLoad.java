@@ -40,18 +40,14 @@ final class SwapLoad implements AutoCloseable {
                     new Answer(
                             Set.of("mpathb", "mpathc", "mpathg", "mpathh", "mpathi"), "DEGRADED"));
 
-    /** The same on the other host, where a mounted file system hangs by the first one alone. */
-    private static final List<Answer> OTHER =
-            List.of(
-                    new Answer(Set.of("itest-one", "itest-two"), "DATA_CRITICAL"),
-                    new Answer(Set.of("itest-two"), "SAFE"),
-                    new Answer(Set.of("itest-two"), "SAFE"),
-                    new Answer(Set.of("itest-two"), "SAFE"));
-
     private record Answer(Set<String> clients, String verdict) {}
 
     private final Coordinator coordinator;
     private final MpxioMXBean mpxio;
+
+    /** The same on the other host, where a mounted file system hangs by the first one alone. */
+    private final List<Answer> other;
+
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicIntegerArray ofSimulated = new AtomicIntegerArray(PHCIS.size());
     private final AtomicIntegerArray ofOther = new AtomicIntegerArray(PHCIS.size());
@@ -67,13 +63,21 @@ final class SwapLoad implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running = true;
 
-    private SwapLoad(Coordinator coordinator, MpxioMXBean mpxio) {
+    private SwapLoad(Coordinator coordinator, MpxioMXBean mpxio, String one, String two) {
         this.coordinator = coordinator;
         this.mpxio = mpxio;
+        Answer kept = new Answer(Set.of(two), "SAFE");
+        this.other = List.of(new Answer(Set.of(one, two), "DATA_CRITICAL"), kept, kept, kept);
     }
 
-    static SwapLoad start(Coordinator coordinator, MpxioMXBean mpxio) {
-        SwapLoad load = new SwapLoad(coordinator, mpxio);
+    /**
+     * Starts.
+     *
+     * @param one what the other host calls the disk that the first HBA alone reaches
+     * @param two what it calls the disk that all of them reach
+     */
+    static SwapLoad start(Coordinator coordinator, MpxioMXBean mpxio, String one, String two) {
+        SwapLoad load = new SwapLoad(coordinator, mpxio, one, two);
         for (int i = 0; i < PHCIS.size(); i++) {
             int number = i;
             Thread thread = new Thread(() -> load.run(number), "load-" + number);
@@ -151,17 +155,21 @@ final class SwapLoad implements AutoCloseable {
     private void preview(int number) {
         PreviewData preview = mpxio.previewData("0000:" + PHCIS.get(number));
         Set<String> clients =
-                preview.impact().stream().map(ImpactData::name).collect(Collectors.toSet());
+                preview.impact().stream().map(SwapLoad::name).collect(Collectors.toSet());
         Answer answer = new Answer(clients, preview.verdict());
         if (preview.verdict().equals("UNKNOWN")) {
             unknown.incrementAndGet(number);
         } else if (answer.equals(SIMULATED.get(number))) {
             ofSimulated.incrementAndGet(number);
-        } else if (answer.equals(OTHER.get(number))) {
+        } else if (answer.equals(other.get(number))) {
             ofOther.incrementAndGet(number);
         } else {
             wrong.add(PHCIS.get(number) + " is previewed as " + answer);
         }
+    }
+
+    private static String name(ImpactData impact) {
+        return impact.name().isEmpty() ? impact.client() : impact.name();
     }
 
     /** Only the first HBA of the other host carries the last path of something in use. */

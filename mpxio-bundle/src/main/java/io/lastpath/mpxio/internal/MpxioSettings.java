@@ -65,6 +65,14 @@ public final class MpxioSettings {
                 min = "100",
                 max = "3600000")
         int readTimeLimitMillis() default 30_000;
+
+        /** {@return name of the device tree adapter to be used} */
+        @AttributeDefinition(
+                name = "Adapter",
+                description =
+                        "Name of the device tree adapter to be used, whatever its ranking. Empty: the one of highest ranking.",
+                required = false)
+        String adapter() default "";
     }
 
     private final Logger logger;
@@ -72,6 +80,7 @@ public final class MpxioSettings {
     private volatile Analysis analysis = Analysis.EXACT;
     private volatile int beanLimit = 256;
     private volatile int readTimeLimitMillis = 30_000;
+    private volatile String adapter = "";
 
     /**
      * Starts with what is configured.
@@ -111,6 +120,7 @@ public final class MpxioSettings {
                                         "readTimeLimitMillis",
                                         "a whole number from 100 to 3600000",
                                         Integer.toString(readTimeLimitMillis)));
+        read(config::adapter).ifPresent(value -> adapter = value.strip());
         listeners.forEach(Runnable::run);
     }
 
@@ -145,6 +155,11 @@ public final class MpxioSettings {
     /** {@return after how many milliseconds a read of the device tree is given up} */
     public int readTimeLimitMillis() {
         return readTimeLimitMillis;
+    }
+
+    /** {@return name of the device tree adapter to be used; empty for the highest ranking} */
+    public String adapter() {
+        return adapter;
     }
 
     /** Adds a listener, told after each change; it returns at once. */

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             RecordingsCommand.class,
             LoadCommand.class,
+            RecordCommand.class,
             SetPathCommand.class,
             PasswordCommand.class,
             CompletionCommand.class,

@@ -3,6 +3,7 @@ package io.lastpath.launcher.internal.command;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.Poll;
 import io.lastpath.launcher.internal.connect.Instance;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.remote.RemoteManagement;
@@ -13,6 +14,7 @@ import io.lastpath.launcher.internal.runtime.HomeLock;
 import io.lastpath.launcher.internal.runtime.Readiness;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,9 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = "Run an instance in the foreground, until Ctrl-C or SIGTERM stops it.")
 final class RunCommand implements Callable<Integer> {
+
+    private static final String SIMULATION = "simulation";
+    private static final Duration ADAPTER_LIMIT = Duration.ofSeconds(1);
 
     @ParentCommand private Lastpath root;
 
@@ -95,11 +100,17 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Who asks for a scenario wants to see it, whatever else this host has. */
     private static void load(String name) {
+        RuntimeConnection own =
+                RuntimeConnection.within(
+                        "this process", ManagementFactory.getPlatformMBeanServer());
         try {
-            RuntimeConnection.within("this process", ManagementFactory.getPlatformMBeanServer())
-                    .simulation()
-                    .load(ScenarioName.resolve(name));
+            own.simulation().load(ScenarioName.resolve(name));
+            Poll.until(() -> !own.mpxio().getAdapter().isEmpty(), ADAPTER_LIMIT);
+            if (!own.mpxio().getAdapter().equals(SIMULATION)) {
+                own.mpxio().useAdapter(SIMULATION);
+            }
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new LauncherException(ExitCode.FAILED, e.getMessage(), e);
         }

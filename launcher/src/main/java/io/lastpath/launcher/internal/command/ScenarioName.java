@@ -19,4 +19,17 @@ final class ScenarioName {
         Path file = Path.of(name);
         return Files.exists(file) ? file.toAbsolutePath().normalize().toString() : name;
     }
+
+    /**
+     * Makes a name that the instance understands, for a file that need not exist.
+     *
+     * @param name as typed
+     * @return the absolute path where there is such a folder here, otherwise the name as it is
+     */
+    static String resolveNew(String name) {
+        Path file = Path.of(name).toAbsolutePath().normalize();
+        return file.getParent() != null && Files.isDirectory(file.getParent())
+                ? file.toString()
+                : name;
+    }
 }

@@ -232,6 +232,28 @@ class CommandsIT {
                 .isTrue();
     }
 
+    @Test
+    void aRecordingOfWhatIsInUseGivesTheSameWhenItIsLoaded(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("recorded.json");
+        String phcis = done("phcis").out();
+        String points = done("single-points").out();
+
+        assertThat(done("record", file.toString()).out())
+                .contains("recorded simulation", "9 clients, 23 paths", file.toString());
+        done("load", "two-hba");
+        assertThat(Poll.until(() -> !done("phcis").out().equals(phcis), RuntimeProcess.PATIENCE))
+                .isTrue();
+        done("load", file.toString());
+
+        assertThat(Poll.until(() -> done("phcis").out().equals(phcis), RuntimeProcess.PATIENCE))
+                .as("the same PHCIs, states and verdicts, not %s", done("phcis").out())
+                .isTrue();
+        assertThat(done("single-points").out()).isEqualTo(points);
+        assertThat(runtime.run("record", folder.resolve("none/x").toString()).exitCode())
+                .isEqualTo(4);
+        done("load", "four-hba");
+    }
+
     private static boolean isComplete() {
         String status = runtime.run("status").out();
         return status.contains("clients: 9")

@@ -5,15 +5,18 @@ import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.DeviceTreeException;
 import io.lastpath.devinfo.DeviceTreeListener;
 import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.devinfo.DeviceTreeVisitor;
 import io.lastpath.mpxio.internal.DaemonThreads;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.log.Logger;
@@ -29,12 +32,13 @@ public final class Adapter {
     static final int MOST_READS = 4;
 
     private final String name;
+    private final String ownName;
     private final ServiceReference<DeviceTreeSource> reference;
     private final DeviceTreeSource source;
     private final Logger logger;
     private final ExecutorService calls = DaemonThreads.single("lastpath-mpxio-adapter");
     private final CompletableFuture<Void> arrival = new CompletableFuture<>();
-    private final AtomicInteger reads = new AtomicInteger();
+    private final Queue<Instant> reads = new ConcurrentLinkedQueue<>();
     private volatile AdapterStats stats = AdapterStats.NONE;
     private volatile String description = "";
 
@@ -48,10 +52,12 @@ public final class Adapter {
 
     Adapter(
             String name,
+            String ownName,
             ServiceReference<DeviceTreeSource> reference,
             DeviceTreeSource source,
             Logger logger) {
         this.name = name;
+        this.ownName = ownName;
         this.reference = reference;
         this.source = source;
         this.logger = logger;
@@ -60,6 +66,11 @@ public final class Adapter {
     /** {@return its short name, which no other adapter in service has} */
     public String name() {
         return name;
+    }
+
+    /** {@return whether this is its name here, or the one that it gave itself} */
+    public boolean isNamed(String wanted) {
+        return wanted.equals(name) || wanted.equals(ownName);
     }
 
     /** {@return its service ranking} */
@@ -142,12 +153,15 @@ public final class Adapter {
     }
 
     /**
-     * Reads the whole tree. Whatever the adapter throws, Errors too, is a failed read: nothing that
-     * an adapter does may end the thread that callers wait for.
+     * Reads the whole tree, and shows it to somebody else as well. Whatever the adapter throws,
+     * Errors too, is a failed read: nothing that an adapter does may end the thread that callers
+     * wait for.
      */
-    TableRead read() {
+    TableRead read(DeviceTreeVisitor observer) {
+        Instant begun = Instant.now();
+        reads.add(begun);
         try {
-            if (reads.incrementAndGet() > MOST_READS) {
+            if (reads.size() > MOST_READS) {
                 return TableRead.failed(
                         "device tree adapter "
                                 + name
@@ -156,15 +170,20 @@ public final class Adapter {
                                 + " reads that were given up have not returned; restart its bundle");
             }
             describe();
-            return readTree();
+            return readTree(observer);
         } finally {
-            reads.decrementAndGet();
+            reads.remove(begun);
         }
     }
 
-    private TableRead readTree() {
+    /** {@return since when each read that is under way is, those that were given up included} */
+    public List<Instant> reads() {
+        return List.copyOf(reads);
+    }
+
+    private TableRead readTree(DeviceTreeVisitor observer) {
         try (DeviceTree tree = source.snapshot()) {
-            return TableRead.good(GroupTable.of(tree));
+            return TableRead.good(GroupTable.of(tree, observer));
         } catch (DeviceTreeException e) {
             return TableRead.failed(String.valueOf(e.getMessage()));
         } catch (Throwable e) {

@@ -5,29 +5,99 @@ import io.lastpath.devinfo.DeviceTreeSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.log.Logger;
 
-/** The adapters in service, each under a name of its own. Guarded by the keeper's lock. */
+/**
+ * The adapters in service, each under a name of its own, and which of them is wanted. Guarded by
+ * the keeper's lock.
+ */
 final class AdapterSet {
+
+    static final String NONE = "no device tree adapter in service";
 
     private final Map<ServiceReference<DeviceTreeSource>, Adapter> adapters = new HashMap<>();
 
+    private String configured;
+    private String chosen;
+
+    /**
+     * No adapters yet.
+     *
+     * @param configured name of the adapter that is wanted; empty for the highest ranking
+     */
+    AdapterSet(String configured) {
+        this.configured = configured;
+        this.chosen = configured;
+    }
+
+    /** Follows the configuration, which goes before an earlier choice once it changes. */
+    void configure(String wanted) {
+        if (!wanted.equals(configured)) {
+            configured = wanted;
+            chosen = wanted;
+        }
+    }
+
+    /**
+     * Wants another adapter.
+     *
+     * @param wanted its name; empty for the highest ranking
+     * @throws IllegalArgumentException if there is none of that name; nothing changes
+     */
+    void choose(String wanted) {
+        if (!wanted.isEmpty() && best(wanted) == null) {
+            throw new IllegalArgumentException(
+                    "no device tree adapter "
+                            + wanted
+                            + " is in service"
+                            + only()
+                            + "; nothing was changed");
+        }
+        chosen = wanted;
+    }
+
+    /** {@return name of the adapter that is wanted; empty for the highest ranking} */
+    String chosen() {
+        return chosen;
+    }
+
+    /** {@return why there is no adapter to be used, in one sentence} */
+    String whyNone() {
+        return chosen.isEmpty()
+                ? NONE
+                : "device tree adapter "
+                        + chosen
+                        + ", which was chosen, is not in service"
+                        + only();
+    }
+
+    private String only() {
+        return adapters.isEmpty()
+                ? ""
+                : ", only "
+                        + inOrder().stream().map(Adapter::name).collect(Collectors.joining(", "));
+    }
+
     Adapter add(
             ServiceReference<DeviceTreeSource> reference, DeviceTreeSource source, Logger logger) {
-        Adapter adapter = new Adapter(freeName(reference), reference, source, logger);
+        String own = ownName(reference);
+        Adapter adapter = new Adapter(freeName(own, reference), own, reference, source, logger);
         adapters.put(reference, adapter);
         return adapter;
     }
 
+    private static String ownName(ServiceReference<DeviceTreeSource> reference) {
+        return reference.getProperty(DeviceTreeSource.ADAPTER) instanceof String own
+                        && !own.isBlank()
+                ? own
+                : "adapter";
+    }
+
     /** Names become names of beans: who comes second under a name has its service id added. */
-    private String freeName(ServiceReference<DeviceTreeSource> reference) {
-        String name =
-                reference.getProperty(DeviceTreeSource.ADAPTER) instanceof String own
-                                && !own.isBlank()
-                        ? own
-                        : "adapter";
+    private String freeName(String name, ServiceReference<DeviceTreeSource> reference) {
         boolean taken = adapters.values().stream().anyMatch(a -> a.name().equals(name));
         return taken || name.equals("adapter")
                 ? name + "-" + reference.getProperty(Constants.SERVICE_ID)
@@ -43,15 +113,25 @@ final class AdapterSet {
         return adapters.containsValue(adapter);
     }
 
-    /** {@return the adapter to be used; null for none} */
+    /**
+     * Finds the adapter to be used. One that was chosen is never replaced by another one, which may
+     * be of another host.
+     *
+     * @return the adapter; null for none
+     */
     Adapter best() {
+        return best(chosen);
+    }
+
+    private Adapter best(String name) {
         return adapters.entrySet().stream()
+                .filter(each -> name.isEmpty() || each.getValue().isNamed(name))
                 .max(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue)
                 .orElse(null);
     }
 
-    /** {@return all adapters, the best one first} */
+    /** {@return all adapters, by ranking} */
     List<Adapter> inOrder() {
         return adapters.entrySet().stream()
                 .sorted(

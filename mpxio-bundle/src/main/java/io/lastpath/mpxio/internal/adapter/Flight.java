@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.adapter;
 
+import io.lastpath.devinfo.DeviceNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -24,6 +26,9 @@ final class Flight {
 
     /** How many changes had been announced then. */
     long changes;
+
+    /** What it was shown, for those who want the tree itself; null if nobody does. */
+    List<DeviceNode> nodes;
 
     /** Interrupts the read, if it is another thread that ends it. */
     void interrupt() {

@@ -2,6 +2,7 @@
 package io.lastpath.mpxio.internal.adapter;
 
 import io.lastpath.mpxio.internal.DaemonThreads;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,8 +41,13 @@ final class Flights {
         this.publish = publish;
     }
 
-    /** {@return a read that begins from now on; empty after the end} */
-    Optional<Flight> request() {
+    /**
+     * Asks for a read.
+     *
+     * @param recorded whether the tree itself is wanted, and not only its table
+     * @return a read that begins from now on; empty after the end
+     */
+    Optional<Flight> request(boolean recorded) {
         Flight flight;
         boolean start = false;
         synchronized (lock) {
@@ -55,6 +61,9 @@ final class Flights {
             } else {
                 next = next == null ? new Flight() : next;
                 flight = next;
+            }
+            if (recorded && flight.nodes == null) {
+                flight.nodes = new ArrayList<>();
             }
         }
         if (start) {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.adapter;
 
+import io.lastpath.devinfo.DeviceTreeException;
+import io.lastpath.devinfo.DeviceTreeReader;
 import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.mpxio.internal.DaemonThreads;
 import io.lastpath.mpxio.internal.MpxioSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +23,12 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
 /**
- * Keeps the last good table, reads the tree through the adapter of the highest service ranking, and
- * knows whether the table may still be believed. Safe for use by several threads; the lock guards
- * fields only and is never held while an adapter is called.
+ * Keeps the last good table, reads the tree through the adapter that was chosen by name or has the
+ * highest service ranking, and knows whether the table may still be believed. Safe for use by
+ * several threads; the lock guards fields only and is never held while an adapter is called.
  */
-@Component(service = TableKeeper.class)
-public final class TableKeeper {
-
-    static final String NO_ADAPTER = "no device tree adapter in service";
+@Component(service = {TableKeeper.class, DeviceTreeReader.class})
+public final class TableKeeper implements DeviceTreeReader {
 
     private static final String CHANGED = "the device tree changed and has not been read again yet";
 
@@ -37,8 +38,9 @@ public final class TableKeeper {
     private final ScheduledExecutorService timer = DaemonThreads.timer("lastpath-mpxio-limit");
 
     private final Object lock = new Object();
-    private final AdapterSet adapters = new AdapterSet();
+    private final AdapterSet adapters;
     private final Flights flights = new Flights(lock, this::fly, this::land);
+    private final Runnable settingsListener = this::followSettings;
     private Adapter inUse;
     private long changes;
     private volatile TableState state = TableState.unread();
@@ -56,11 +58,14 @@ public final class TableKeeper {
         this.settings = settings;
         this.logger = logger;
         this.messages = new Messages(logger);
+        this.adapters = new AdapterSet(settings.adapter());
+        settings.addListener(settingsListener);
     }
 
     /** Lets everybody go who waits for a read, and stops listening to adapters. */
     @Deactivate
     public void close() {
+        settings.removeListener(settingsListener);
         synchronized (lock) {
             adapters.inOrder().forEach(Adapter::leave);
         }
@@ -100,6 +105,41 @@ public final class TableKeeper {
         adoptBest();
     }
 
+    /** Another choice in the configuration goes before one that was made since. */
+    private void followSettings() {
+        synchronized (lock) {
+            adapters.configure(settings.adapter());
+        }
+        adoptBest();
+    }
+
+    /**
+     * Uses another adapter from now on, until the configuration names another one than now.
+     *
+     * @param name its name; empty for the one of highest ranking
+     * @throws IllegalArgumentException if no adapter of that name is in service; nothing changes
+     */
+    public void use(String name) {
+        synchronized (lock) {
+            adapters.choose(name);
+        }
+        adoptBest();
+    }
+
+    /** {@return name of the adapter that was chosen; empty for the one of highest ranking} */
+    public String chosen() {
+        synchronized (lock) {
+            return adapters.chosen();
+        }
+    }
+
+    /** {@return the adapter in use; empty for none} */
+    public Optional<Adapter> inUse() {
+        synchronized (lock) {
+            return Optional.ofNullable(inUse);
+        }
+    }
+
     /**
      * With another adapter in use, what was read through the earlier one is not believed, and
      * nobody waits for it.
@@ -120,6 +160,9 @@ public final class TableKeeper {
                     reason = givenUp(outranked.adapter);
                 }
             }
+            if (best == null && !state.staleReason().equals(adapters.whyNone())) {
+                publish(state.stale(adapters.whyNone()));
+            }
             messages.tell(TableListener::adaptersChanged);
         }
         if (outranked != null) {
@@ -129,7 +172,7 @@ public final class TableKeeper {
 
     private String notInUse() {
         return inUse == null
-                ? NO_ADAPTER
+                ? adapters.whyNone()
                 : "device tree adapter " + inUse.name() + " is in use now and was not read yet";
     }
 
@@ -137,9 +180,12 @@ public final class TableKeeper {
     private String givenUp(Adapter adapter) {
         return adapters.contains(adapter)
                 ? adapter.name()
-                        + ": given up, another device tree adapter, "
-                        + inUse.name()
-                        + ", is in use now"
+                        + ": given up, "
+                        + (inUse == null
+                                ? adapters.whyNone()
+                                : "another device tree adapter, "
+                                        + inUse.name()
+                                        + ", is in use now")
                 : adapter.name() + ": this device tree adapter left while it was read";
     }
 
@@ -198,7 +244,7 @@ public final class TableKeeper {
         return state;
     }
 
-    /** {@return the adapters in service, the one in use first} */
+    /** {@return the adapters in service, by ranking} */
     public List<Adapter> adapters() {
         synchronized (lock) {
             return adapters.inOrder();
@@ -222,7 +268,20 @@ public final class TableKeeper {
      * @return how that read went
      */
     public Refresh refresh() {
-        return flights.request().map(flight -> flight.await(state)).orElseGet(this::stopped);
+        return flights.request(false).map(flight -> flight.await(state)).orElseGet(this::stopped);
+    }
+
+    @Override
+    public Reading read() throws DeviceTreeException {
+        Flight flight =
+                flights.request(true)
+                        .orElseThrow(() -> new DeviceTreeException(stopped().failure()));
+        Refresh refresh = flight.await(state);
+        if (!refresh.isGood()) {
+            throw new DeviceTreeException(refresh.failure());
+        }
+        Adapter read = flight.adapter;
+        return new Reading(read.name(), read.description(), flight.nodes);
     }
 
     private Refresh stopped() {
@@ -232,13 +291,15 @@ public final class TableKeeper {
     /** Reads the adapter in use, as soon as it is listened to. */
     private TableRead fly(Flight flight) {
         Adapter adapter;
+        String nothing;
         synchronized (lock) {
             adapter = inUse;
+            nothing = adapters.whyNone();
             flight.adapter = adapter;
             flight.reader = Thread.currentThread();
         }
         if (adapter == null) {
-            return TableRead.failed(NO_ADAPTER);
+            return TableRead.failed(nothing);
         }
         try {
             adapter.awaitArrival();
@@ -253,7 +314,7 @@ public final class TableKeeper {
         Future<?> limit =
                 limit(millis, () -> flights.land(flight, TableRead.overdue(adapter, millis)));
         try {
-            return adapter.read();
+            return adapter.read(flight.nodes == null ? node -> {} : flight.nodes::add);
         } finally {
             limit.cancel(false);
         }
@@ -286,7 +347,7 @@ public final class TableKeeper {
 
     /** Without any adapter there is nothing wrong, only nothing to be seen. */
     private void report(String failure) {
-        if (failure.equals(NO_ADAPTER)) {
+        if (failure.equals(AdapterSet.NONE)) {
             logger.info("The device tree is not read: {}", failure);
         } else {
             logger.warn("The device tree could not be read: {}", failure);

@@ -4,6 +4,7 @@ package io.lastpath.mpxio.internal.management;
 import io.lastpath.management.DeviceTreeMXBean;
 import io.lastpath.mpxio.internal.adapter.Adapter;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
+import java.time.Instant;
 
 /** The bean of one adapter. Safe for use by several threads. */
 final class AdapterBean implements DeviceTreeMXBean {
@@ -36,14 +37,17 @@ final class AdapterBean implements DeviceTreeMXBean {
 
     @Override
     public int getRoleNumber() {
-        return keeper.adapters().stream().findFirst().filter(best -> best == adapter()).isPresent()
-                ? 1
-                : 0;
+        return keeper.inUse().filter(best -> best == adapter()).isPresent() ? 1 : 0;
     }
 
     @Override
     public int getRanking() {
         return adapter().ranking();
+    }
+
+    @Override
+    public boolean isChosen() {
+        return !keeper.chosen().isEmpty() && getRoleNumber() == 1;
     }
 
     @Override
@@ -89,5 +93,15 @@ final class AdapterBean implements DeviceTreeMXBean {
     @Override
     public String getLastFailureAt() {
         return Times.text(adapter().stats().lastFailureAt());
+    }
+
+    @Override
+    public int getReadsUnderWay() {
+        return adapter().reads().size();
+    }
+
+    @Override
+    public String getOldestReadSince() {
+        return Times.text(adapter().reads().stream().min(Instant::compareTo).orElse(null));
     }
 }

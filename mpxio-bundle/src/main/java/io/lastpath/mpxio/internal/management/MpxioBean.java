@@ -60,7 +60,12 @@ final class MpxioBean implements MpxioMXBean {
 
     @Override
     public String getAdapter() {
-        return keeper.adapters().stream().findFirst().map(Adapter::name).orElse("");
+        return keeper.inUse().map(Adapter::name).orElse("");
+    }
+
+    @Override
+    public String getChosenAdapter() {
+        return keeper.chosen();
     }
 
     @Override
@@ -195,6 +200,20 @@ final class MpxioBean implements MpxioMXBean {
                 + " paths, "
                 + table.gaps().count()
                 + " unreadable";
+    }
+
+    @Override
+    public String useAdapter(String adapter) {
+        keeper.use(adapter == null || adapter.equals("null") ? "" : adapter.strip());
+        String how = keeper.chosen().isEmpty() ? "by its ranking" : "whatever its ranking";
+        return keeper.inUse()
+                .map(
+                        used ->
+                                "device tree adapter "
+                                        + used.name()
+                                        + " is in use from now on, "
+                                        + how)
+                .orElse("the device tree adapter of highest ranking is used as soon as one comes");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.lastpath.mpxio.internal.table;
 
 import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.DeviceTreeException;
+import io.lastpath.devinfo.DeviceTreeVisitor;
 import io.lastpath.devinfo.ResourceName;
 import java.util.Arrays;
 import java.util.List;
@@ -49,8 +50,25 @@ public final class GroupTable {
      * @throws DeviceTreeException if the tree cannot be read to its end
      */
     public static GroupTable of(DeviceTree tree) throws DeviceTreeException {
+        return of(tree, node -> {});
+    }
+
+    /**
+     * Builds the table of a tree, with somebody looking on.
+     *
+     * @param tree a snapshot that was not walked yet; stays open
+     * @param observer is shown every node as well
+     * @return its table
+     * @throws DeviceTreeException if the tree cannot be read to its end
+     */
+    public static GroupTable of(DeviceTree tree, DeviceTreeVisitor observer)
+            throws DeviceTreeException {
         TableBuilder builder = new TableBuilder();
-        tree.walk(builder);
+        tree.walk(
+                node -> {
+                    observer.visit(node);
+                    builder.visit(node);
+                });
         return builder.build();
     }
 

@@ -4,11 +4,13 @@ package io.lastpath.mpxio.internal.adapter;
 import static io.lastpath.mpxio.internal.support.Nodes.client;
 import static io.lastpath.mpxio.internal.support.Nodes.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.DeviceTreeException;
 import io.lastpath.devinfo.DeviceTreeListener;
+import io.lastpath.devinfo.DeviceTreeReader;
 import io.lastpath.devinfo.PathState;
 import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.support.FakeReference;
@@ -148,6 +150,120 @@ class TableKeeperTest {
         assertThat(refresh.state().table().phcis()).containsExactly("/b");
         assertThat(lowSource.snapshots()).isZero();
         assertThat(keeper.adapters()).extracting(Adapter::name).containsExactly("high", "low");
+    }
+
+    @Test
+    void anAdapterThatIsChosenIsReadWhateverItsRanking() {
+        FakeSource low = new FakeSource(ONE);
+        keeper.bindSource(low, new FakeReference("low", 1));
+        keeper.bindSource(new FakeSource(OTHER), new FakeReference("high", 2));
+        keeper.refresh();
+
+        keeper.use("low");
+
+        assertThat(keeper.state().staleReason())
+                .isEqualTo("device tree adapter low is in use now and was not read yet");
+        assertThat(keeper.refresh().state().adapter()).isEqualTo("low");
+        assertThat(keeper.chosen()).isEqualTo("low");
+        assertThat(keeper.inUse().map(Adapter::name)).contains("low");
+
+        keeper.use("");
+        assertThat(keeper.refresh().state().adapter()).isEqualTo("high");
+    }
+
+    @Test
+    void nobodyTakesThePlaceOfAChosenAdapterThatLeft() {
+        FakeReference chosen = new FakeReference("chosen", 1);
+        FakeSource source = new FakeSource(ONE);
+        keeper.bindSource(source, chosen);
+        keeper.bindSource(new FakeSource(OTHER), new FakeReference("high", 2));
+        keeper.use("chosen");
+        keeper.refresh();
+
+        keeper.unbindSource(source, chosen);
+
+        String missing =
+                "device tree adapter chosen, which was chosen, is not in service, only high";
+        assertThat(keeper.inUse()).isEmpty();
+        assertThat(keeper.state().staleReason()).isEqualTo(missing);
+        assertThat(keeper.refresh().failure()).isEqualTo(missing);
+        assertThat(keeper.state().table().phcis()).containsExactly("/a");
+
+        keeper.bindSource(source, new FakeReference("chosen", 1));
+        assertThat(keeper.refresh().isGood()).isTrue();
+    }
+
+    @Test
+    void aChoiceThatIsNotInServiceIsRefusedAndNamesThoseThatAre() {
+        keeper.use(""); // nothing to refuse
+        keeper.bindSource(new FakeSource(ONE), new FakeReference("one", 1));
+
+        assertThatThrownBy(() -> keeper.use("other"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "no device tree adapter other is in service, only one; nothing was changed");
+        assertThat(keeper.refresh().state().adapter()).isEqualTo("one");
+    }
+
+    @Test
+    void theConfigurationChoosesAndGoesBeforeAnEarlierChoiceOnceItChanges() {
+        keeper.bindSource(new FakeSource(ONE), new FakeReference("low", 1));
+        keeper.bindSource(new FakeSource(OTHER), new FakeReference("high", 2));
+        choose("low");
+        assertThat(keeper.refresh().state().adapter()).isEqualTo("low");
+
+        keeper.use("high");
+        choose("low"); // no change
+        assertThat(keeper.refresh().state().adapter()).isEqualTo("high");
+
+        choose("");
+        keeper.use("low");
+        choose("absent");
+        assertThat(keeper.state().staleReason())
+                .isEqualTo(
+                        "device tree adapter absent, which was chosen, is not in service, only"
+                                + " high, low");
+    }
+
+    private void choose(String adapter) {
+        settings.modified(Settings.config("exact", 256, 30_000, adapter));
+    }
+
+    @Test
+    void whoeverWantsTheTreeItselfGetsWhatTheTableWasMadeOf() throws Exception {
+        keeper.bindSource(new FakeSource(ONE), new FakeReference("one", 0));
+
+        DeviceTreeReader.Reading reading = keeper.read();
+
+        assertThat(reading.adapter()).isEqualTo("one");
+        assertThat(reading.description()).isEqualTo("a list in a test");
+        assertThat(reading.nodes()).isEqualTo(ONE);
+        assertThat(keeper.state().table().phcis()).containsExactly("/a");
+    }
+
+    @Test
+    void theTreeItselfIsNotToBeHadFromAFailedRead() {
+        FakeSource source = new FakeSource(ONE);
+        keeper.bindSource(source, new FakeReference("one", 0));
+        source.fail("di_init: Permission denied");
+
+        assertThatThrownBy(keeper::read)
+                .isInstanceOf(DeviceTreeException.class)
+                .hasMessage("di_init: Permission denied");
+    }
+
+    @Test
+    void aReadThatWasGivenUpIsReportedUntilItHasComeBack() throws Exception {
+        readTimeLimit(100);
+        Gated hanging = new Gated(ONE);
+        keeper.bindSource(hanging, new FakeReference("one", 0));
+
+        assertThat(keeper.refresh().failure()).contains("did not end within 100 ms");
+        Adapter adapter = keeper.inUse().orElseThrow();
+        assertThat(adapter.reads()).hasSize(1);
+
+        hanging.gate.release();
+        Waiting.until("it has come back", () -> adapter.reads().isEmpty());
     }
 
     @Test

@@ -354,6 +354,11 @@ class MpxioModuleTest {
                     }
 
                     @Override
+                    public String adapter() {
+                        return "";
+                    }
+
+                    @Override
                     public Class<MpxioSettings.Config> annotationType() {
                         return MpxioSettings.Config.class;
                     }

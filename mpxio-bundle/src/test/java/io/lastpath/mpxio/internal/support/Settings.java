@@ -15,6 +15,11 @@ public final class Settings {
 
     public static MpxioSettings.Config config(
             String analysis, int beanLimit, int readTimeLimitMillis) {
+        return config(analysis, beanLimit, readTimeLimitMillis, "");
+    }
+
+    public static MpxioSettings.Config config(
+            String analysis, int beanLimit, int readTimeLimitMillis, String adapter) {
         return new MpxioSettings.Config() {
             @Override
             public String analysis() {
@@ -29,6 +34,11 @@ public final class Settings {
             @Override
             public int readTimeLimitMillis() {
                 return readTimeLimitMillis;
+            }
+
+            @Override
+            public String adapter() {
+                return adapter;
             }
 
             @Override

@@ -17,11 +17,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A scenario of the vectors, see {@code vectors/README.md}. */
-record Scenario(String file, JsonNode json) {
+public record Scenario(String file, JsonNode json) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    static List<Scenario> in(Path folder) throws IOException {
+    /** Reads all scenarios of a folder. */
+    public static List<Scenario> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).sorted().flatMap(Scenario::read).toList();
         }
@@ -45,7 +46,8 @@ record Scenario(String file, JsonNode json) {
         }
     }
 
-    String name() {
+    /** {@return its name} */
+    public String name() {
         return json.get("name").asText();
     }
 

@@ -8,20 +8,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.module.MpxioModule;
 import io.lastpath.mpxio.internal.support.FakeReference;
-import io.lastpath.mpxio.internal.support.FakeSource;
 import io.lastpath.mpxio.internal.support.Logs;
 import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.UsageReply;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Plays one scenario against a fresh module and compares every answer and every event. */
-final class ScenarioRun {
+public final class ScenarioRun {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -40,23 +40,25 @@ final class ScenarioRun {
     private final Scenario scenario;
     private final String analysis;
     private final RecordingHandle handle = new RecordingHandle();
-    private final FakeSource source;
+    private final Host host;
     private final TableKeeper keeper =
             new TableKeeper(Settings.of("exact", 256), new Logs().logger());
     private final MpxioModule module;
     private final List<String> failures = new ArrayList<>();
     private int steps;
 
-    ScenarioRun(Scenario scenario, String analysis) {
+    /** A run of a scenario on a host that nobody else uses meanwhile. */
+    public ScenarioRun(Scenario scenario, String analysis, Host host) {
         this.scenario = scenario;
         this.analysis = analysis;
-        this.source = new FakeSource(Scenario.nodes(scenario.json().path("devices")));
+        this.host = host;
         this.module = new MpxioModule(keeper, Settings.of(analysis, 256), new Logs().logger());
     }
 
     /** Plays all steps; a failing one does not end the run. */
-    ScenarioRun play() {
-        keeper.bindSource(source, new FakeReference("vectors", 0));
+    public ScenarioRun play() throws IOException {
+        host.show(scenario.json().path("devices"));
+        keeper.bindSource(host.source(), new FakeReference("vectors", 0));
         try {
             JsonNode required = scenario.json().path("require").path(analysis);
             int index = 0;
@@ -70,23 +72,25 @@ final class ScenarioRun {
         return this;
     }
 
-    int steps() {
+    /** {@return how many operations were played} */
+    public int steps() {
         return steps;
     }
 
-    List<String> failures() {
+    /** {@return which of them came out otherwise than required} */
+    public List<String> failures() {
         return failures;
     }
 
-    private void play(int index, JsonNode step, JsonNode required) {
+    private void play(int index, JsonNode step, JsonNode required) throws IOException {
         String op = step.get("op").asText();
         if (op.equals("rcm")) {
             handle.answer(step);
         } else if (op.equals("devices")) {
             if (step.has("error")) {
-                source.fail(step.get("error").get("text").asText());
+                host.fail(step.get("error"));
             } else {
-                source.set(Scenario.nodes(step.get("devices")));
+                host.show(step.get("devices"));
             }
         } else {
             steps++;

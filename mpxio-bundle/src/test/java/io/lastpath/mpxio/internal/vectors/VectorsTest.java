@@ -42,8 +42,8 @@ class VectorsTest {
                                                                 () -> check(scenario, analysis))));
     }
 
-    private void check(Scenario scenario, String analysis) {
-        ScenarioRun run = new ScenarioRun(scenario, analysis).play();
+    private void check(Scenario scenario, String analysis) throws IOException {
+        ScenarioRun run = new ScenarioRun(scenario, analysis, new ListedHost()).play();
         steps += run.steps();
         failures += run.failures().size();
         assertThat(run.failures()).as("%s: %s", scenario.file(), scenario.name()).isEmpty();

@@ -4,6 +4,7 @@ package io.lastpath.sim.internal.management;
 import io.lastpath.management.SimulatedConsumerData;
 import io.lastpath.management.SimulatedPathData;
 import io.lastpath.management.SimulationMXBean;
+import io.lastpath.sim.internal.recorder.Recorder;
 import io.lastpath.sim.internal.scenario.Scenario;
 import io.lastpath.sim.internal.scenario.ScenarioClient;
 import io.lastpath.sim.internal.scenario.ScenarioConsumer;
@@ -23,14 +24,17 @@ public final class SimulationBean implements SimulationMXBean {
     private static final String FILLED_IN = "String";
 
     private final Simulator simulator;
+    private final Recorder recorder;
 
     /**
      * The bean.
      *
      * @param simulator does the work
+     * @param recorder records other hosts
      */
-    public SimulationBean(Simulator simulator) {
+    public SimulationBean(Simulator simulator, Recorder recorder) {
         this.simulator = simulator;
+        this.recorder = recorder;
     }
 
     @Override
@@ -88,6 +92,11 @@ public final class SimulationBean implements SimulationMXBean {
     @Override
     public String save(String file) {
         return simulator.save(required("file", file));
+    }
+
+    @Override
+    public String record(String file) {
+        return recorder.record(required("file", file));
     }
 
     @Override

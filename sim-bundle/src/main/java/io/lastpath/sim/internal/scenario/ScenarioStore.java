@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Where scenarios are: files, and the recordings that come with the bundle. Stateless. */
 public final class ScenarioStore {
@@ -104,6 +105,19 @@ public final class ScenarioStore {
                     e);
         }
         return text.length;
+    }
+
+    /**
+     * Checks that a scenario that came about elsewhere can be loaded again.
+     *
+     * @param scenario the scenario
+     * @throws ScenarioException if it is not allowed
+     */
+    public static void checkLoadable(Scenario scenario) throws ScenarioException {
+        Optional<Flaw> flaw = ScenarioRules.check(scenario);
+        if (flaw.isPresent()) {
+            throw new ScenarioException("not written, since it could not be loaded: " + flaw.get());
+        }
     }
 
     private static Path file(String name) throws ScenarioException {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.sim.internal.service;
 
+import io.lastpath.devinfo.DeviceTreeReader;
 import io.lastpath.management.BeanNames;
 import io.lastpath.management.DescribedMBean;
 import io.lastpath.management.SimulationMXBean;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.sim.internal.management.SimulationBean;
+import io.lastpath.sim.internal.recorder.Recorder;
 import io.lastpath.sim.internal.simulator.Simulator;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
@@ -70,6 +72,12 @@ public final class SimulatorComponent {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Coordinator coordinator;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile DeviceTreeReader reader;
+
     @Activate
     public SimulatorComponent(
             BundleContext context,
@@ -118,7 +126,10 @@ public final class SimulatorComponent {
 
     private void publishBean() {
         DescribedMBean bean =
-                new DescribedMBean(new SimulationBean(simulator), SimulationMXBean.class);
+                new DescribedMBean(
+                        new SimulationBean(
+                                simulator, new Recorder(() -> reader, () -> coordinator)),
+                        SimulationMXBean.class);
         try {
             ManagementFactory.getPlatformMBeanServer().registerMBean(bean, beanName);
         } catch (JMException e) {

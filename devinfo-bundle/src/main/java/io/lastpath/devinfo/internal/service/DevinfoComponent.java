@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.devinfo.internal.service;
+
+import io.lastpath.management.BeanNames;
+import io.lastpath.management.DescribedMBean;
+import io.lastpath.management.LibdevinfoMXBean;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Offers the device tree of this host as its configuration says, and publishes its bean. Looks for
+ * the library again whenever its configuration changes.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = DevinfoComponent.PID)
+@Designate(ocd = DevinfoComponent.Config.class)
+public final class DevinfoComponent {
+
+    static final String PID = "io.lastpath.devinfo";
+
+    /** The configuration {@code io.lastpath.devinfo}. */
+    @ObjectClassDefinition(
+            name = "Lastpath libdevinfo adapter",
+            description = "The device tree of a Solaris or illumos host.")
+    public @interface Config {
+
+        /** {@return the library} */
+        @AttributeDefinition(
+                name = "Library",
+                description =
+                        "The library: a path, or the name of a file among the libraries of the"
+                                + " system.",
+                required = false)
+        String library() default "libdevinfo.so.1";
+
+        /** {@return the ranking} */
+        @AttributeDefinition(
+                name = "Ranking",
+                description = "Of several device trees the one with the highest ranking is in use.",
+                required = false)
+        int ranking() default 100;
+    }
+
+    private final Logger logger;
+    private final TreeOffer tree;
+    private final ObjectName beanName = BeanNames.of("Libdevinfo");
+    private int ranking = 100;
+
+    /** Starts to look for the library; returns at once. */
+    @Activate
+    public DevinfoComponent(
+            BundleContext context,
+            Config config,
+            @Reference(service = LoggerFactory.class) Logger logger) {
+        this.logger = logger;
+        this.tree = new TreeOffer(context, logger);
+        publishBean();
+        modified(config);
+    }
+
+    @Modified
+    void modified(Config config) {
+        tree.configure(config.library().strip(), ranking(config));
+    }
+
+    /** A value of the wrong type is thrown at whoever reads it; the earlier one stays. */
+    private int ranking(Config config) {
+        try {
+            ranking = config.ranking();
+        } catch (RuntimeException e) {
+            logger.error(
+                    "Configuration {}: property 'ranking' has to be a whole number; '{}' stays in"
+                            + " force.",
+                    PID,
+                    ranking);
+        }
+        return ranking;
+    }
+
+    @Deactivate
+    void deactivate() {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(beanName);
+        } catch (JMException e) {
+            logger.warn("{} was not there to be unregistered.", beanName, e);
+        }
+        tree.close();
+    }
+
+    private void publishBean() {
+        DescribedMBean bean = new DescribedMBean(new LibdevinfoBean(tree), LibdevinfoMXBean.class);
+        try {
+            ManagementFactory.getPlatformMBeanServer().registerMBean(bean, beanName);
+        } catch (JMException e) {
+            logger.error("{} cannot be published; the adapter runs without it.", beanName, e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.devinfo.internal.service;
+
+import io.lastpath.devinfo.DeviceTree;
+import io.lastpath.devinfo.DeviceTreeException;
+import io.lastpath.devinfo.DeviceTreeListener;
+import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.devinfo.internal.service.ReadGate.Outcome;
+import io.lastpath.devinfo.internal.snapshot.DevinfoLibrary;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.osgi.service.log.Logger;
+
+/**
+ * The device tree of this host, read through a library that is loaded. Reads are one at a time. A
+ * change of the host is not announced, since libdevinfo does not tell of any; what is announced is
+ * that a read came back that was given up. Safe for use by several threads.
+ */
+final class NativeSource implements DeviceTreeSource {
+
+    private final Path file;
+    private final DevinfoLibrary library;
+    private final Logger logger;
+    private final Consumer<Outcome> late;
+    private final ReadGate gate = new ReadGate();
+    private final CopyOnWriteArrayList<DeviceTreeListener> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * Reads through a library, which is unloaded with {@link #close}.
+     *
+     * @param late told on the reading thread when a read came back that nobody waited for any more
+     */
+    NativeSource(Path file, DevinfoLibrary library, Logger logger, Consumer<Outcome> late) {
+        this.file = file;
+        this.library = library;
+        this.logger = logger;
+        this.late = late;
+    }
+
+    @Override
+    public DeviceTree snapshot() throws DeviceTreeException {
+        gate.enter();
+        DeviceTree tree;
+        try {
+            tree = library.snapshot(this::left);
+        } catch (DeviceTreeException | RuntimeException | Error e) {
+            left();
+            throw e;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            tree.close();
+            throw new DeviceTreeException("di_init came back when it had been given up");
+        }
+        return tree;
+    }
+
+    /** A read has come back; the last one after the end unloads the library. */
+    private void left() {
+        Outcome outcome = gate.leave();
+        if (outcome.last()) {
+            library.unload();
+        } else if (outcome.missed()) {
+            logger.warn(
+                    "A read of the device tree through {} came back after {} ms, when it had been"
+                            + " given up; the tree is read again.",
+                    file,
+                    outcome.took().toMillis());
+            late.accept(outcome);
+        }
+    }
+
+    /** {@return since when a read is under way; null for none} */
+    Instant readingSince() {
+        return gate.since();
+    }
+
+    /** Tells the listeners that the tree should be read again. */
+    void announce() {
+        for (DeviceTreeListener listener : listeners) {
+            try {
+                listener.changed(this);
+            } catch (RuntimeException e) {
+                logger.error("A listener to the device tree of libdevinfo failed.", e);
+            }
+        }
+    }
+
+    /** Ends it: the library is unloaded as soon as nobody reads. */
+    void close() {
+        if (gate.close()) {
+            library.unload();
+        }
+    }
+
+    @Override
+    public String description() {
+        return "this host through " + file;
+    }
+
+    @Override
+    public void addListener(DeviceTreeListener listener) {
+        listeners.addIfAbsent(listener);
+    }
+
+    @Override
+    public void removeListener(DeviceTreeListener listener) {
+        listeners.remove(listener);
+    }
+}

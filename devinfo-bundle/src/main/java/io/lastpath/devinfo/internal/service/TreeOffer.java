@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.devinfo.internal.service;
+
+import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.devinfo.internal.service.ReadGate.Outcome;
+import io.lastpath.devinfo.internal.snapshot.DevinfoLibrary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.log.Logger;
+
+/**
+ * Loads the library and offers its device tree as a service, on a thread of its own, so that nobody
+ * who starts or configures the bundle waits for the library. Safe for use by several threads.
+ */
+final class TreeOffer {
+
+    private static final String ADAPTER = "libdevinfo";
+
+    /** A read that was late is followed by the next one after as long as it took, at most this. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    private final BundleContext context;
+    private final Logger logger;
+    private final ScheduledThreadPoolExecutor worker;
+    private volatile Offer offer = Offer.none("", "the library has not been looked for yet");
+    private volatile NativeSource source;
+    private volatile boolean closed;
+
+    /** Used on the worker only. */
+    private ServiceRegistration<DeviceTreeSource> registration;
+
+    TreeOffer(BundleContext context, Logger logger) {
+        this.context = context;
+        this.logger = logger;
+        this.worker =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        task -> {
+                            Thread thread = new Thread(task, "lastpath-devinfo");
+                            thread.setDaemon(true);
+                            return thread;
+                        },
+                        new ThreadPoolExecutor.DiscardPolicy());
+        worker.setRemoveOnCancelPolicy(true);
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /**
+     * Follows the configuration, soon: looks for the library unless it is in use already.
+     *
+     * @param library a path, or the name of a file among the libraries of the system
+     * @param ranking the service ranking of the tree
+     */
+    void configure(String library, int ranking) {
+        worker.execute(
+                () -> {
+                    if (registration != null && library.equals(offer.library())) {
+                        registration.setProperties(properties(ranking));
+                    } else {
+                        look(library, ranking);
+                    }
+                });
+    }
+
+    private void look(String library, int ranking) {
+        offer = Offer.none(library, "the library is being looked for");
+        withdraw();
+        try {
+            make(library, ranking);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the bundle stops
+        } catch (IOException | RuntimeException | LinkageError e) {
+            decline(library, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void make(String library, int ranking) throws IOException, InterruptedException {
+        Path file = LibraryFile.find(library);
+        DevinfoLibrary loaded = DevinfoLibrary.load(file, () -> decline(library, busy(file)));
+        NativeSource made = new NativeSource(file, loaded, logger, this::readAgain);
+        source = made;
+        if (closed) {
+            made.close();
+            return;
+        }
+        offer = new Offer(library, file, "");
+        registration = context.registerService(DeviceTreeSource.class, made, properties(ranking));
+        logger.info("The device tree of this host is read through {}.", file);
+    }
+
+    private void decline(String library, String reason) {
+        offer = Offer.none(library, reason);
+        logger.info("No device tree is read through libdevinfo: {}.", reason);
+    }
+
+    private static String busy(Path file) {
+        return "a read through the library that was configured before has not come back; "
+                + file
+                + " is loaded when it has";
+    }
+
+    /** Never reads for more than half of the time. */
+    private void readAgain(Outcome late) {
+        Duration pause = late.took().compareTo(LONGEST_PAUSE) < 0 ? late.took() : LONGEST_PAUSE;
+        worker.schedule(
+                () -> Optional.ofNullable(source).ifPresent(NativeSource::announce),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static Dictionary<String, Object> properties(int ranking) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(DeviceTreeSource.ADAPTER, ADAPTER);
+        properties.put(Constants.SERVICE_RANKING, ranking);
+        return properties;
+    }
+
+    private void withdraw() {
+        NativeSource gone = source;
+        source = null;
+        if (registration != null) {
+            registration.unregister();
+            registration = null;
+        }
+        if (gone != null) {
+            gone.close();
+        }
+    }
+
+    /** {@return whether a tree is offered} */
+    Offer offer() {
+        return offer;
+    }
+
+    /** {@return since when a read is under way; empty for none} */
+    Optional<Instant> readingSince() {
+        return Optional.ofNullable(source).map(NativeSource::readingSince);
+    }
+
+    /** Takes the tree back; does not wait for a read that is under way. */
+    void close() {
+        closed = true;
+        worker.shutdownNow();
+        // The framework takes the service back; what is left is the library.
+        Optional.ofNullable(source).ifPresent(NativeSource::close);
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.devinfo.internal.snapshot;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import io.lastpath.devinfo.DeviceTree;
+import io.lastpath.devinfo.DeviceTreeException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A libdevinfo that is loaded. One at a time: JNA binds the native methods of a class, not of an
+ * object. Safe for use by several threads, of which one at a time takes a snapshot.
+ */
+public final class DevinfoLibrary {
+
+    /** Held by the library that is loaded, until the last read of it has come back. */
+    private static final Semaphore BOUND = new Semaphore(1);
+
+    private final NativeLibrary library;
+    private final Libdevinfo devinfo;
+    private final NativeCalls calls;
+
+    private DevinfoLibrary(NativeLibrary library, Libdevinfo devinfo) {
+        this.library = library;
+        this.devinfo = devinfo;
+        this.calls = new NativeCalls(devinfo);
+    }
+
+    /**
+     * Loads a library.
+     *
+     * @param file the library
+     * @param busy run if an earlier one has still to be waited for
+     * @return the library; whoever loads it unloads it
+     * @throws IOException if it cannot be loaded or lacks one of the calls, in one sentence
+     * @throws InterruptedException if interrupted while an earlier one is not unloaded
+     */
+    public static DevinfoLibrary load(Path file, Runnable busy)
+            throws IOException, InterruptedException {
+        if (!BOUND.tryAcquire()) {
+            busy.run();
+            BOUND.acquire();
+        }
+        try {
+            JnaThread.start();
+            return bind(file);
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            BOUND.release();
+            throw e;
+        }
+    }
+
+    private static DevinfoLibrary bind(Path file) throws IOException {
+        try {
+            NativeLibrary library =
+                    NativeLibrary.getInstance(
+                            file.toString(),
+                            Map.of(
+                                    Library.OPTION_CLASSLOADER,
+                                    DevinfoLibrary.class.getClassLoader()));
+            Libdevinfo devinfo = Native.POINTER_SIZE == Long.BYTES ? new Lp64() : new Ilp32();
+            try {
+                Native.register(devinfo.mapped().get(0), library);
+            } catch (LinkageError e) {
+                forget(devinfo);
+                library.close();
+                throw e;
+            }
+            return new DevinfoLibrary(library, devinfo);
+        } catch (LinkageError e) {
+            throw new IOException(file + " cannot be used: " + firstLine(e), e);
+        }
+    }
+
+    /** JNA tells every place that it looked in, a line each. */
+    private static String firstLine(LinkageError e) {
+        String[] lines = String.valueOf(e.getMessage()).split("\n");
+        return lines.length > 1 ? lines[0] + " " + lines[1] : lines[0];
+    }
+
+    /**
+     * Takes a snapshot. The one before has to be closed.
+     *
+     * @param afterwards run once, when it is closed
+     * @return the tree as it is now
+     * @throws DeviceTreeException if it cannot be taken; nothing is left open, {@code afterwards}
+     *     is not run
+     */
+    public DeviceTree snapshot(Runnable afterwards) throws DeviceTreeException {
+        return new NativeTree(calls, SnapshotHandle.open(calls), afterwards);
+    }
+
+    /** Unloads the library. No snapshot of it may be open; called once. */
+    public void unload() {
+        Native.unregister(devinfo.mapped().get(0));
+        forget(devinfo);
+        library.close();
+        BOUND.release();
+    }
+
+    /** JNA keeps the options of a class for ever, and in them the class and its loader. */
+    private static void forget(Libdevinfo devinfo) {
+        devinfo.mapped().forEach(type -> Native.getLibraryOptions(type).clear());
+    }
+}

@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.devinfo.internal.snapshot;
+
+import static io.lastpath.devinfo.standin.Topology.VHCI;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.devinfo.DevicePath;
+import io.lastpath.devinfo.DeviceTree;
+import io.lastpath.devinfo.DeviceTreeException;
+import io.lastpath.devinfo.NodePath;
+import io.lastpath.devinfo.PathState;
+import io.lastpath.devinfo.standin.StandIn;
+import io.lastpath.devinfo.standin.Topology;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real JNA over the stand-in library. */
+class NativeTreeTest {
+
+    private static final String FP0 = "/pci@0,0/fp@0,0";
+    private static final String FP1 = "/pci@1,0/fp@0,0";
+    private static final String DISK = VHCI + "/ssd@g1";
+    private static final int ONLINE = PathState.ONLINE.number();
+    private static final int STANDBY = PathState.STANDBY.number();
+    private static final int EIO = 5;
+    private static final int ENOMEM = 12;
+
+    @TempDir Path folder;
+
+    private final AtomicInteger closed = new AtomicInteger();
+    private StandIn standIn;
+    private DevinfoLibrary library;
+
+    @BeforeEach
+    void load() throws Exception {
+        standIn = StandIn.in(folder);
+        library = DevinfoLibrary.load(standIn.file(), () -> {});
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        assertThat(standIn.liveSnapshots()).isZero();
+        assertThat(standIn.liveStrings()).isZero();
+        library.unload();
+        standIn.close();
+    }
+
+    private List<DeviceNode> read(Topology host) throws IOException {
+        standIn.show(host);
+        List<DeviceNode> nodes = new ArrayList<>();
+        try (DeviceTree tree = open()) {
+            tree.walk(nodes::add);
+        }
+        return nodes;
+    }
+
+    private DeviceTree open() throws DeviceTreeException {
+        return library.snapshot(closed::incrementAndGet);
+    }
+
+    private static Topology oneDisk() {
+        return new Topology().phci(FP0).client(DISK).path(FP0, ONLINE, "w50,0");
+    }
+
+    private static DevicePath path(String phci, PathState state, String target) {
+        return new DevicePath(NodePath.of(phci), state, target);
+    }
+
+    private static DeviceNode.Client client(String path, DevicePath... paths) {
+        return new DeviceNode.Client(NodePath.of(path), "", "", List.of(paths));
+    }
+
+    @Test
+    void phcisComeFirstThenTheClientsInWalkOrderWithTheirPathsInTheHostsOrder() throws Exception {
+        Topology host =
+                new Topology()
+                        .phci(FP1)
+                        .phci("/pci@2,0/fp@0,0")
+                        .client(VHCI + "/ssd@g2")
+                        .path(FP1, STANDBY, "w51,2")
+                        .path(FP0, ONLINE, "w50,2")
+                        .client(DISK)
+                        .path(FP0, ONLINE, "w50,0")
+                        .client(VHCI + "/none");
+
+        assertThat(read(host))
+                .containsExactly(
+                        new DeviceNode.Phci(NodePath.of(FP1)),
+                        new DeviceNode.Phci(NodePath.of("/pci@2,0/fp@0,0")),
+                        client(
+                                VHCI + "/ssd@g2",
+                                path(FP1, PathState.STANDBY, "w51,2"),
+                                path(FP0, PathState.ONLINE, "w50,2")),
+                        client(DISK, path(FP0, PathState.ONLINE, "w50,0")));
+    }
+
+    @Test
+    void everyStateOfTheHeaderIsKnownAndAnyOtherIsUnknown() throws Exception {
+        Topology host = new Topology().client(DISK);
+        for (int state = -1; state <= 5; state++) {
+            host.path(FP0, state, "");
+        }
+
+        DeviceNode.Client client = (DeviceNode.Client) read(host).get(0);
+
+        assertThat(client.paths())
+                .extracting(DevicePath::state)
+                .containsExactly(
+                        PathState.UNKNOWN,
+                        PathState.UNKNOWN,
+                        PathState.OFFLINE,
+                        PathState.STANDBY,
+                        PathState.ONLINE,
+                        PathState.FAULT,
+                        PathState.UNKNOWN);
+    }
+
+    @Test
+    void whatHasNoNameCostsOnlyItselfAndSaysWhereAndWhy() throws Exception {
+        Topology host =
+                new Topology()
+                        .phci(null)
+                        .client(null)
+                        .path(FP0, ONLINE, "")
+                        .path(null, ONLINE, "")
+                        .pathWithoutPhci(STANDBY, "")
+                        .client(DISK)
+                        .pathWithoutPhci(ONLINE, "w50,0");
+        String unnamed = "its device path cannot be found out: Invalid argument (errno 22)";
+        String missing = "it has no PHCI node: No such device or address (errno 6)";
+
+        assertThat(read(host))
+                .containsExactly(
+                        new DeviceNode.Phci(new NodePath.Unreadable("PHCI 1", unnamed)),
+                        new DeviceNode.Client(
+                                new NodePath.Unreadable("client 1", unnamed),
+                                "",
+                                "",
+                                List.of(
+                                        path(FP0, PathState.ONLINE, ""),
+                                        new DevicePath(
+                                                new NodePath.Unreadable(
+                                                        "path 2 of client 1",
+                                                        "its PHCI cannot be named: " + unnamed),
+                                                PathState.ONLINE,
+                                                ""),
+                                        new DevicePath(
+                                                new NodePath.Unreadable(
+                                                        "path 3 of client 1", missing),
+                                                PathState.STANDBY,
+                                                ""))),
+                        client(
+                                DISK,
+                                new DevicePath(
+                                        new NodePath.Unreadable("path 1 of " + DISK, missing),
+                                        PathState.ONLINE,
+                                        "w50,0")));
+    }
+
+    @Test
+    void aLongNameIsReadWholeAndOneBeyondAllLimitsIsNone() throws Exception {
+        String longName = VHCI + "/" + "x".repeat(3000);
+        Topology host =
+                new Topology()
+                        .client(longName)
+                        .path("/" + "p".repeat(1100), ONLINE, "")
+                        .client(VHCI + "/" + "x".repeat(NativeCalls.MOST_BYTES))
+                        .path(FP0, ONLINE, "");
+
+        List<DeviceNode> nodes = read(host);
+
+        assertThat(nodes.get(0))
+                .isEqualTo(client(longName, path("/" + "p".repeat(1100), PathState.ONLINE, "")));
+        assertThat(((DeviceNode.Client) nodes.get(1)).path())
+                .isEqualTo(
+                        new NodePath.Unreadable(
+                                "client 2",
+                                "its device path has more than 65535 bytes or is not in UTF-8"));
+    }
+
+    @Test
+    void namesAreUtf8() throws Exception {
+        String name = VHCI + "/\u00fc\u4e2d\ud83d\ude00";
+
+        assertThat(read(new Topology().client(name).path("/p\u00e4", ONLINE, "\u00df")))
+                .containsExactly(client(name, path("/p\u00e4", PathState.ONLINE, "\u00df")));
+    }
+
+    @Test
+    void aListOfPathsThatEndsWithAnErrorIsSaidToBeUnreadable() throws Exception {
+        Topology host =
+                new Topology()
+                        .client(DISK)
+                        .path(FP0, ONLINE, "")
+                        .failPaths(EIO)
+                        .client(VHCI + "/other")
+                        .failPaths(EIO);
+
+        assertThat(read(host))
+                .containsExactly(
+                        client(DISK, path(FP0, PathState.ONLINE, "")),
+                        new DeviceNode.Unreadable(
+                                DISK,
+                                "its paths after number 1 cannot be read: Input/output error (errno"
+                                        + " 5)"),
+                        new DeviceNode.Unreadable(
+                                VHCI + "/other",
+                                "whether it has paths cannot be found out: Input/output error"
+                                        + " (errno 5)"));
+    }
+
+    @Test
+    void aSnapshotThatCannotBeTakenSaysWhyAndLeavesNothing() throws Exception {
+        standIn.show(oneDisk().failInit(ENOMEM));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(DeviceTreeException.class)
+                .hasMessage("di_init of the device tree failed: Cannot allocate memory (errno 12)");
+        assertThat(closed).hasValue(0);
+    }
+
+    @Test
+    void aWalkThatFailsIsNoShorterTree() {
+        assertThatThrownBy(() -> read(oneDisk().client("/b").path(FP0, 3, "").failWalk(EIO, 3)))
+                .isInstanceOf(DeviceTreeException.class)
+                .hasMessage(
+                        "di_walk_node ended early, after 1 clients: Input/output error (errno 5)");
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void aWalkThatLeavesClientsOutWithoutAWordIsNoticed() {
+        assertThatThrownBy(() -> read(oneDisk().client("/b").path(FP0, 3, "").loseAfter(3)))
+                .isInstanceOf(DeviceTreeException.class)
+                .hasMessage(
+                        "di_walk_node ended early without an error: it showed 1 of at least 2"
+                                + " clients");
+    }
+
+    @Test
+    void whatAVisitorThrowsReachesWhoeverWalksAndNotC() throws Exception {
+        standIn.show(new Topology().scale(100, 2, 4));
+        for (Throwable thrown : List.of(new AssertionError("e"), new IllegalStateException("r"))) {
+            try (DeviceTree tree = open()) {
+                assertThatThrownBy(
+                                () ->
+                                        tree.walk(
+                                                node -> {
+                                                    if (node instanceof DeviceNode.Client) {
+                                                        NativeTreeTest.<RuntimeException>raise(
+                                                                thrown);
+                                                    }
+                                                }))
+                        .isSameAs(thrown);
+            }
+        }
+        assertThat(closed).hasValue(2);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void raise(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    void aSnapshotIsWalkedOnceAndFreedOnce() throws Exception {
+        standIn.show(oneDisk());
+        DeviceTree tree = open();
+        tree.walk(node -> {});
+        assertThatThrownBy(() -> tree.walk(node -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("walked before");
+
+        tree.close();
+        tree.close();
+
+        assertThat(closed).hasValue(1);
+        assertThat(standIn.count("di_fini")).isEqualTo(1);
+        assertThatThrownBy(() -> tree.walk(node -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is closed");
+    }
+
+    @Test
+    void aVisitorThatClosesTheSnapshotEndsTheWalkBeforeItIsFreed() throws Exception {
+        standIn.show(new Topology().phci(FP0).scale(100, 2, 4));
+        for (boolean atPhci : new boolean[] {true, false}) {
+            List<DeviceNode> seen = new ArrayList<>();
+            DeviceTree tree = open();
+            assertThatThrownBy(
+                            () ->
+                                    tree.walk(
+                                            node -> {
+                                                if (atPhci || node instanceof DeviceNode.Client) {
+                                                    seen.add(node);
+                                                    tree.close();
+                                                }
+                                            }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is closed");
+            assertThat(seen).hasSize(1);
+        }
+        assertThat(closed).hasValue(2);
+    }
+
+    @Test
+    void anotherThreadCannotTouchASnapshot() throws Exception {
+        standIn.show(oneDisk());
+        try (DeviceTree tree = open()) {
+            assertThatThrownBy(CompletableFuture.runAsync(tree::close)::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("belongs to thread");
+            assertThat(standIn.liveSnapshots()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aWalkThatIsGivenUpEndsAtTheNextNode() throws Exception {
+        standIn.show(new Topology().scale(100, 2, 4));
+        List<DeviceNode> seen = new ArrayList<>();
+        try (DeviceTree tree = open()) {
+            assertThatThrownBy(
+                            () ->
+                                    tree.walk(
+                                            node -> {
+                                                if (node instanceof DeviceNode.Client) {
+                                                    seen.add(node);
+                                                    Thread.currentThread().interrupt();
+                                                }
+                                            }))
+                    .isInstanceOf(DeviceTreeException.class)
+                    .hasMessage("reading the device tree was given up");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void aPathCostsFourCallsAndAPhciIsNamedOnce() throws Exception {
+        read(new Topology().scale(1000, 4, 32));
+        long names = standIn.count("di_devfs_path");
+        long before = calls();
+        assertThat(names).isEqualTo(1000 + 32);
+
+        read(new Topology().scale(1000, 4, 32));
+        long withFour = calls() - before;
+        before = calls();
+        read(new Topology().scale(1000, 8, 32));
+        long withEight = calls() - before;
+
+        assertThat(withEight - withFour).isEqualTo(4 * 4000);
+    }
+
+    private long calls() {
+        return List.of(
+                        "di_child_node",
+                        "di_sibling_node",
+                        "di_path_client_next_path",
+                        "di_path_phci_node",
+                        "di_path_state",
+                        "di_path_bus_addr",
+                        "di_devfs_path",
+                        "di_devfs_path_free")
+                .stream()
+                .mapToLong(standIn::count)
+                .sum();
+    }
+}

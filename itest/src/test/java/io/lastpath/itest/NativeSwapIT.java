@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import io.lastpath.management.DeviceTreeMXBean;
+import io.lastpath.management.LibdevinfoMXBean;
+import io.lastpath.management.MpxioMXBean;
+import io.lastpath.management.SimulationMXBean;
+import io.lastpath.rcm.Coordinator;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** The native adapter and the simulator take turns while the process and its users stay. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class NativeSwapIT {
+    private static final int SWAPS = Integer.getInteger("lastpath.swaps", 100);
+    private static final String NATIVE = "libdevinfo";
+    private static final String SIMULATION = "simulation";
+
+    @Inject private BundleContext context;
+    @Inject private ConfigurationAdmin configurations;
+    @Inject private Coordinator coordinator;
+
+    private final MpxioMXBean mpxio = House.bean("Mpxio", MpxioMXBean.class);
+    private final SimulationMXBean simulation = House.bean("Simulation", SimulationMXBean.class);
+    private final LibdevinfoMXBean devinfo = House.bean("Libdevinfo", LibdevinfoMXBean.class);
+    private Path library;
+
+    @Configuration
+    public Option[] framework() {
+        return NativeHouse.bundles();
+    }
+
+    @Before
+    public void showBothHosts() throws Exception {
+        library = NativeHouse.library();
+        NativeHouse.twoDisks().writeFor(library);
+        House.bundle(context, House.DEVINFO).start(); // a test that failed may have left it stopped
+        simulation.load("four-hba");
+        NativeHouse.choose(configurations, "");
+        NativeHouse.load(configurations, library);
+        Await.until("the library", () -> devinfo.getLibraryFile().equals(library.toString()));
+        Await.until("no choice", () -> mpxio.useAdapter("").contains("by its ranking"));
+        awaitTree(NATIVE, 2);
+    }
+
+    @Test
+    public void theBetterRankedOneIsInUseAndTheOtherStandsBy() {
+        DeviceTreeMXBean inUse = House.bean("DeviceTree", NATIVE, DeviceTreeMXBean.class);
+        DeviceTreeMXBean other = House.bean("DeviceTree", SIMULATION, DeviceTreeMXBean.class);
+
+        assertEquals("in use", inUse.getRole());
+        assertEquals("standing by", other.getRole());
+        assertTrue(inUse.getRanking() > other.getRanking());
+        assertEquals("this host through " + library, inUse.getDescription());
+        Await.until("no read", () -> inUse.getReadsUnderWay() == 0);
+    }
+
+    @Test
+    public void theyAreSwappedByBundleStopByConfigurationAndByName() throws Exception {
+        Bundle devinfo = House.bundle(context, House.DEVINFO);
+        devinfo.stop();
+        awaitTree(SIMULATION, 9);
+        devinfo.start();
+        awaitTree(NATIVE, 2);
+
+        NativeHouse.choose(configurations, SIMULATION);
+        awaitTree(SIMULATION, 9);
+        assertTrue(House.bean("DeviceTree", SIMULATION, DeviceTreeMXBean.class).isChosen());
+        NativeHouse.choose(configurations, "");
+        awaitTree(NATIVE, 2);
+
+        mpxio.useAdapter(SIMULATION);
+        awaitTree(SIMULATION, 9);
+        assertEquals(SIMULATION, mpxio.getChosenAdapter());
+        assertThrows(IllegalArgumentException.class, () -> mpxio.useAdapter("nobody"));
+        mpxio.useAdapter(NATIVE);
+        awaitTree(NATIVE, 2);
+        mpxio.useAdapter(" ");
+        assertEquals("", mpxio.getChosenAdapter());
+    }
+
+    @Test
+    public void nobodyTakesThePlaceOfAChosenAdapterThatLeaves() throws Exception {
+        mpxio.useAdapter(NATIVE);
+        House.bundle(context, House.DEVINFO).stop();
+
+        Await.until("stale without the chosen one", mpxio::isStale);
+        assertEquals("", mpxio.getAdapter());
+        assertEquals("the last table stays", 2, mpxio.getClientCount());
+        assertTrue(mpxio.getStaleReason(), mpxio.getStaleReason().contains("which was chosen"));
+
+        House.bundle(context, House.DEVINFO).start();
+        awaitTree(NATIVE, 2);
+    }
+
+    @Test
+    public void aRecordingOfTheNativeHostShowsTheSameInTheSimulator() throws Exception {
+        Path file = Files.createTempDirectory("lastpath-itest").resolve("recorded.json");
+        Await.until("judged", () -> previews().get(0).contains("/srv/one"));
+        List<String> seen = previews();
+        String groups = mpxio.getGroups().toString();
+
+        String answer = simulation.record(file.toString());
+        simulation.load(file.toString());
+        mpxio.useAdapter(SIMULATION);
+        awaitTree(SIMULATION, 2);
+
+        assertTrue(answer, answer.contains("2 clients, 5 paths and 1 consumer "));
+        Await.until("the same groups", () -> mpxio.getGroups().toString().equals(groups));
+        Await.until(() -> "the same verdicts: " + previews(), () -> previews().equals(seen));
+    }
+
+    /** What the loss of each HBA would do, without when that was read. */
+    private List<String> previews() {
+        return mpxio.getPhcis().stream()
+                .map(phci -> mpxio.previewData(phci.id()))
+                .map(preview -> preview.verdict() + " " + preview.impact())
+                .toList();
+    }
+
+    @Test
+    public void swapsUnderLoadLoseNothingAndLeaveNothing() throws Exception {
+        int threads = House.threads().size();
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        try (SwapLoad load = SwapLoad.start(coordinator, mpxio, NativeHouse.ONE, NativeHouse.TWO)) {
+            for (int swap = 0; swap < SWAPS; swap++) {
+                swapOnce(swap, loaders);
+            }
+            load.stop();
+            assertEquals(List.of(), load.wrongAnswers());
+            assertTrue("each host answered each thread: " + load, load.fewestCertainAnswers() > 0);
+            assertTrue("queries went on: " + load, load.fewestQueries() > 0);
+        }
+        Await.until("threads as before", () -> House.threads().size() <= threads);
+        context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(null);
+        Await.until(
+                () -> "no stale class loader beyond one, but " + House.alive(loaders),
+                () -> letGo(loaders) <= 1);
+    }
+
+    /** JNA lets go of a callback that is no more when it is given the next one: with a read. */
+    private long letGo(List<WeakReference<ClassLoader>> loaders) {
+        long alive = House.alive(loaders);
+        mpxio.refresh();
+        return alive;
+    }
+
+    /** From the native adapter to the simulator and back, in one of four ways. */
+    private void swapOnce(int swap, List<WeakReference<ClassLoader>> loaders) throws Exception {
+        Bundle devinfo = House.bundle(context, House.DEVINFO);
+        switch (swap % 4) {
+            case 0 -> {
+                devinfo.stop();
+                awaitTree(SIMULATION, 9);
+                devinfo.start();
+            }
+            case 1 -> {
+                NativeHouse.choose(configurations, SIMULATION);
+                awaitTree(SIMULATION, 9);
+                NativeHouse.choose(configurations, "");
+            }
+            case 2 -> {
+                mpxio.useAdapter(SIMULATION);
+                awaitTree(SIMULATION, 9);
+                mpxio.useAdapter("");
+            }
+            default -> {
+                loaders.add(
+                        new WeakReference<>(devinfo.adapt(BundleWiring.class).getClassLoader()));
+                devinfo.uninstall();
+                awaitTree(SIMULATION, 9);
+                context.installBundle(devinfo.getLocation()).start();
+            }
+        }
+        awaitTree(NATIVE, 2);
+    }
+
+    @Test
+    public void aReadThatHangsLeavesTheTableStaleAndIsReportedUntilItComesBack() throws Exception {
+        Path hang = library.resolveSibling("hang");
+        DeviceTreeMXBean adapter = House.bean("DeviceTree", NATIVE, DeviceTreeMXBean.class);
+        NativeHouse.limitReads(configurations, 100, NATIVE);
+        Await.until("configured", () -> mpxio.getChosenAdapter().equals(NATIVE));
+        Files.createFile(hang);
+        NativeHouse.twoDisks().hangInit(hang).writeFor(library);
+        try {
+            assertThrows(IllegalStateException.class, mpxio::refresh);
+            assertTrue(mpxio.getStaleReason(), mpxio.getStaleReason().contains("within 100 ms"));
+            assertEquals(2, mpxio.getClientCount());
+            assertEquals(1, adapter.getReadsUnderWay());
+            assertTrue(devinfo.getReadingMillis() >= 100);
+
+            assertThrows(IllegalStateException.class, mpxio::refresh);
+            assertTrue(
+                    mpxio.getStaleReason(),
+                    mpxio.getStaleReason().contains("no other one begins before"));
+            assertEquals(1, adapter.getReadsUnderWay());
+        } finally {
+            Files.delete(hang);
+        }
+
+        awaitTree(NATIVE, 2); // nobody had to ask for it
+        Await.until("no read", () -> adapter.getReadsUnderWay() == 0);
+        assertEquals("", devinfo.getReadingSince());
+    }
+
+    private void awaitTree(String adapter, int clients) {
+        Await.until(
+                () ->
+                        clients
+                                + " clients of "
+                                + adapter
+                                + ", not "
+                                + mpxio.getClientCount()
+                                + " of "
+                                + mpxio.getAdapter()
+                                + " "
+                                + mpxio.getStaleReason(),
+                () ->
+                        mpxio.getAdapter().equals(adapter)
+                                && mpxio.getClientCount() == clients
+                                && !mpxio.isStale());
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.options;
+
+import io.lastpath.management.LibdevinfoMXBean;
+import io.lastpath.management.MpxioMXBean;
+import io.lastpath.management.PhciData;
+import io.lastpath.management.SimulationMXBean;
+import io.lastpath.rcm.Coordinator;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import javax.inject.Inject;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/**
+ * Every device tree of the vectors, through the simulator and through the native adapter, in the
+ * same running house: the coordinator, its registrations and its answers are the real ones.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class NativeTreesIT {
+    private static final String FOLDER = "lastpath.itest.trees";
+
+    /**
+     * What may differ of a client without a name: the native adapter knows the host's own reason,
+     * and does not count nodes without paths.
+     */
+    private static final String OWN_WORDS =
+            "(?<=client )\\d+(?=: its)|: [A-Z][a-z ]+ \\(errno \\d+\\)";
+
+    @Inject private BundleContext context;
+    @Inject private ConfigurationAdmin configurations;
+    @Inject private Coordinator coordinator;
+
+    private final MpxioMXBean mpxio = House.bean("Mpxio", MpxioMXBean.class);
+    private final LibdevinfoMXBean devinfo = House.bean("Libdevinfo", LibdevinfoMXBean.class);
+    private final SimulationMXBean simulation = House.bean("Simulation", SimulationMXBean.class);
+
+    @Configuration
+    public Option[] framework() throws IOException {
+        Path trees = Files.createTempDirectory("lastpath-trees");
+        VectorTrees.write(trees);
+        return options(
+                composite(NativeHouse.bundles()),
+                frameworkProperty(FOLDER).value(trees.toString()));
+    }
+
+    @Test
+    public void everyTreeComesToTheSameThroughTheSimulatorAndThroughLibdevinfo() throws Exception {
+        Path library = NativeHouse.library();
+        NativeHouse.twoDisks().writeFor(library);
+        NativeHouse.load(configurations, library);
+        Await.until("the library", () -> devinfo.getLibraryFile().equals(library.toString()));
+        Path trees = Path.of(context.getProperty(FOLDER));
+        int same = 0;
+        int number = 0;
+        for (; Files.exists(trees.resolve(number + ".json")); number++) {
+            if (!simulates(trees.resolve(number + ".json"))) {
+                continue; // no scenario: NativeVectorsTest has it
+            }
+            mpxio.useAdapter("simulation");
+            String simulated = results();
+            show(trees.resolve(number + ".topology"), library);
+            mpxio.useAdapter("libdevinfo");
+            assertEquals("tree " + number, simulated, results());
+            same++;
+        }
+        assertTrue(same + " of " + number + " trees", same > number * 9 / 10);
+    }
+
+    private boolean simulates(Path scenario) {
+        try {
+            simulation.load(scenario.toString());
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void show(Path topology, Path library) throws IOException {
+        Path shown = library.resolveSibling(library.getFileName() + ".topology");
+        Files.copy(topology, shown, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Groups, clients, verdicts, and what the coordinator answers for each PHCI. */
+    private String results() {
+        String refreshed = mpxio.refresh();
+        long table = Long.parseLong(refreshed.split(" ")[1]);
+        Await.until("judged", () -> mpxio.getTableSequence() >= table && !mpxio.isStale());
+        StringBuilder results = new StringBuilder();
+        for (PhciData phci : mpxio.getPhcis()) {
+            String resource = "/devices" + phci.devicePath();
+            results.append(answer(query(resource))).append(answer(info(resource)));
+        }
+        results.append(mpxio.getGroups());
+        results.append(mpxio.getClients());
+        results.append(mpxio.getUnreadableCount());
+        mpxio.getPhcis().forEach(phci -> results.append(mpxio.previewData(phci.id()).report()));
+        return results.toString().replaceAll(OWN_WORDS, "");
+    }
+
+    private RcmReply query(String resource) {
+        return coordinator.open(intent()).requestOffline(List.of(resource), RcmFlags.QUERY);
+    }
+
+    private RcmReply info(String resource) {
+        return coordinator.open(intent()).inspect(List.of(resource), RcmFlags.INCLUDE_DEPENDENT);
+    }
+
+    private static Intent intent() {
+        return Intent.of(Initiator.process(ProcessHandle.current().pid()), "trees");
+    }
+
+    private static String answer(RcmReply reply) {
+        StringBuilder answer = new StringBuilder(reply.result() + " " + reply.verdict() + "\n");
+        reply.tuples()
+                .forEach(
+                        tuple ->
+                                answer.append(tuple.resource())
+                                        .append(' ')
+                                        .append(tuple.module())
+                                        .append(' ')
+                                        .append(tuple.state())
+                                        .append(' ')
+                                        .append(tuple.info())
+                                        .append(tuple.error())
+                                        .append(tuple.severity(Verdict.SAFE))
+                                        .append('\n'));
+        return answer.toString();
+    }
+}
