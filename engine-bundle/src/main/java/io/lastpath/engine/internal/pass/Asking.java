@@ -105,7 +105,9 @@ public final class Asking {
 
     private RcmReply queryAndCommit(Question question) {
         long number = question.scope().sequence().number();
-        question.places().forEach(place -> question.scope().roots().add(place.key()));
+        if (!question.scope().isCascaded()) {
+            question.places().forEach(place -> question.scope().roots().add(place.key()));
+        }
         requests.begin(number);
         try {
             Answers answers = new Answers();

@@ -103,7 +103,7 @@ public final class DrEntry {
 
     /** Notes that the request which a scope belongs to took it along. */
     void hold(RequestScope scope) {
-        standing = standing.held(holds().with(scope));
+        standing = standing.held(holds().with(scope, key()));
     }
 
     /**

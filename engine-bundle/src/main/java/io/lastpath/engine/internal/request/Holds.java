@@ -32,26 +32,39 @@ record Holds(List<Hold> all) {
         return all.stream().findFirst().map(Hold::owner);
     }
 
-    /** {@return these and the request that a scope belongs to} */
-    Holds with(RequestScope scope) {
+    /**
+     * Adds the request that a scope belongs to.
+     *
+     * @param scope in which the dependent is taken
+     * @param key its place
+     * @return these and that one
+     */
+    Holds with(RequestScope scope, TreeKey key) {
         long number = scope.sequence().number();
-        Set<TreeKey> through = new HashSet<>(scope.through());
-        List<Hold> more = new ArrayList<>();
-        int at = -1;
+        Hold known = new Hold(number, scope.owner(), Set.of(), Set.of());
+        List<Hold> others = new ArrayList<>();
         for (Hold one : all) {
             if (one.number() == number) {
-                at = more.size();
-                through.addAll(one.through());
+                known = one;
+            } else {
+                others.add(one);
             }
-            more.add(one);
         }
-        Hold hold = new Hold(number, scope.owner(), scope.roots(), through);
-        if (at < 0) {
-            more.add(hold);
-        } else {
-            more.set(at, hold);
+        others.add(
+                all.indexOf(known) < 0 ? others.size() : all.indexOf(known),
+                more(known, scope, key));
+        return new Holds(others);
+    }
+
+    /** What is taken while an event is served belongs to nothing that an outside request names. */
+    private static Hold more(Hold known, RequestScope scope, TreeKey key) {
+        Set<TreeKey> roots = new HashSet<>(known.roots());
+        if (!scope.roots().isEmpty()) {
+            roots.add(scope.origin(key));
         }
-        return new Holds(more);
+        Set<TreeKey> through = new HashSet<>(known.through());
+        through.addAll(scope.through());
+        return new Hold(known.number(), known.owner(), roots, through);
     }
 
     /** {@return whether one of them was taken for this resource} */
