@@ -52,7 +52,7 @@ class ReferenceTracesTest {
         ObjectMapper mapper = new ObjectMapper();
         List<JsonNode> traces = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 if (file.toString().endsWith(".json")) {
                     traces.add(mapper.readTree(file.toFile()));
                 } else {

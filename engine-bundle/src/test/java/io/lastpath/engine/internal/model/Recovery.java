@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.model;
+
+import io.lastpath.engine.internal.model.Observation.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** What becomes of entries after a start, and of those of dead initiators (9a, R14, R15). */
+final class Recovery {
+
+    private static final Set<Integer> SETTLED =
+            Set.of(States.OFFLINE, States.OFFLINE_FAILED, States.SUSPENDED, States.SUSPEND_FAILED);
+
+    private final Coordinator coordinator;
+    private final Table table;
+    private final List<Tuple> dropped = new ArrayList<>();
+
+    Recovery(Coordinator coordinator) {
+        this.coordinator = coordinator;
+        this.table = coordinator.world().table;
+    }
+
+    void afterStart() {
+        table.entries().forEach(one -> one.owed.addAll(one.called));
+        recover(true);
+    }
+
+    void reap() {
+        recover(false);
+        coordinator
+                .registrations()
+                .delete(one -> one.isRemoved() || (one.pid != 0 && !isAlive(one.pid)));
+    }
+
+    private boolean isAlive(long pid) {
+        return coordinator.world().processes.contains(pid);
+    }
+
+    private void recover(boolean isStart) {
+        List<Entry> lastFirst = new ArrayList<>(table.entries());
+        Collections.reverse(lastFirst);
+        for (Entry entry : lastFirst) {
+            boolean isAlive = isAlive(entry.initiator);
+            if (!entry.cascaded && table.contains(entry) && (isStart || !isAlive)) {
+                recover(entry, isAlive, isStart);
+            }
+        }
+        for (Entry entry : table.entries()) {
+            if (entry.cascaded && table.contains(entry)) {
+                recoverCascaded(entry, isStart);
+            }
+        }
+    }
+
+    private void recover(Entry entry, boolean isAlive, boolean isStart) {
+        List<Place> roots =
+                table.entries().stream()
+                        .filter(one -> !one.cascaded && one.number == entry.number)
+                        .map(one -> one.place)
+                        .toList();
+        Request request = new Request(entry.number, entry.initiator, false, roots, isStart);
+        Call call = Call.outside(request);
+        int mark = entry.mark ? Flags.FILESYS : 0;
+        if (isAlive && SETTLED.contains(entry.state)) {
+            redo(call, entry, mark);
+            return;
+        }
+        Telling telling =
+                entry.state == States.REMOVING ? Telling.REMOVE : Telling.undoing(entry.state);
+        coordinator
+                .tells()
+                .tell(call, telling, Question.of(telling.op(), mark), List.of(entry.place));
+    }
+
+    private void redo(Call call, Entry entry, int mark) {
+        Asking asking = States.OF_SUSPEND.contains(entry.state) ? Asking.SUSPEND : Asking.OFFLINE;
+        Question question = new Question(asking.op(), mark, entry.interval, null);
+        List<Place> places = List.of(entry.place);
+        Asks asks = coordinator.asks();
+        if (asks.query(call, asking, question, places, dropped).equals("0")) {
+            asks.real(call, asking, question, places, dropped);
+        } else {
+            asks.giveBack(call, call.chain(), true, question);
+            drop(call, entry);
+        }
+    }
+
+    /** A refusal drops the entry; who had let go and did not refuse is told. */
+    private void drop(Call call, Entry entry) {
+        for (Entry one : table.entries()) {
+            if (one == entry || one.isHeldBy(call.request())) {
+                one.owed.removeAll(call.request().refusers);
+            }
+        }
+        Telling telling = Telling.undoing(entry.state);
+        Question question = Question.of(telling.op(), 0);
+        coordinator.tells().end(call, telling, question, entry, dropped);
+        coordinator.tells().orphans(call, question, entry.place, dropped);
+    }
+
+    /** Holders without a root hold nothing. */
+    private void recoverCascaded(Entry entry, boolean isStart) {
+        Tells tells = coordinator.tells();
+        Entry.Holder last = entry.holders.get(entry.holders.size() - 1);
+        entry.holders.removeIf(
+                one -> tells.isWithoutRoot(one) && (isStart || !isAlive(one.initiator())));
+        if (entry.holders.isEmpty()) {
+            Request request =
+                    new Request(last.number(), last.initiator(), false, last.roots(), isStart);
+            Call call = Call.outside(request).under(last.roots().get(0));
+            tells.endAll(call, Question.of("online", 0), List.of(entry), dropped);
+        }
+    }
+}
