@@ -11,7 +11,8 @@ public final class Model {
     private final World world;
     private Coordinator coordinator;
 
-    private Model(JsonNode trace) {
+    /** A model of what goes on in a history, before its start. */
+    Model(JsonNode trace) {
         world = new World(trace);
     }
 
@@ -21,20 +22,20 @@ public final class Model {
         List<Observation> seen = new ArrayList<>();
         seen.add(model.start());
         for (JsonNode step : trace.get("steps")) {
-            model.world.seconds += step.path("dt").asLong(10);
             seen.add(model.step(step));
         }
         return seen;
     }
 
-    private Observation start() {
+    Observation start() {
         world.callbacks.clear();
         coordinator = new Coordinator(world);
         coordinator.start();
         return seen(new Reply("", 0, List.of()));
     }
 
-    private Observation step(JsonNode step) {
+    Observation step(JsonNode step) {
+        world.seconds += step.path("dt").asLong(10);
         world.callbacks.clear();
         List<String> args = Script.texts(step.path("args"), 0);
         Reply reply = new Reply("", 0, List.of());

@@ -2,7 +2,6 @@
 package io.lastpath.engine.internal.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,14 +10,10 @@ import java.util.function.Consumer;
 /** A node of the resource tree (section 1). */
 final class Node {
 
-    private static final Comparator<String> BYTES =
-            (a, b) ->
-                    java.util.Arrays.compareUnsigned(
-                            a.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                            b.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-
     final String path;
-    final SortedMap<String, Node> children = new TreeMap<>(BYTES);
+
+    /** In byte order, which for the names of records is that of their characters. */
+    final SortedMap<String, Node> children = new TreeMap<>();
 
     /** In calling order: the newest first. */
     final List<Client> clients = new ArrayList<>();

@@ -21,10 +21,12 @@ final class Table {
     }
 
     Entry find(Place place, boolean mark) {
-        return slots.stream()
-                .filter(one -> one != null && one.is(place, mark))
-                .findFirst()
-                .orElse(null);
+        for (Entry one : slots) {
+            if (one != null && one.is(place, mark)) {
+                return one;
+            }
+        }
+        return null;
     }
 
     /** {@return whether an outside request holds the place} */

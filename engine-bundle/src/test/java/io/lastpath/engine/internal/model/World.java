@@ -20,6 +20,7 @@ final class World {
     final Paths paths = new Paths();
     final Table table = new Table();
     final List<Callback> callbacks = new ArrayList<>();
+    private final Map<String, Place> places = new HashMap<>();
     long seconds;
     long lastNumber;
 
@@ -37,7 +38,8 @@ final class World {
     }
 
     Place place(String name) {
-        return Place.of(name.startsWith("/dev/") ? links.getOrDefault(name, name) : name);
+        String resolved = name.startsWith("/dev/") ? links.getOrDefault(name, name) : name;
+        return places.computeIfAbsent(resolved, Place::of);
     }
 
     List<Place> places(List<String> names) {
