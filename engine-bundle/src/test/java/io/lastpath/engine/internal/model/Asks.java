@@ -54,18 +54,18 @@ final class Asks {
             Call call, Asking asking, Question question, List<Place> places, List<Tuple> tuples) {
         boolean mark = question.has(Flags.FILESYS);
         Question query = question.with(Flags.QUERY);
-        List<Place> asked =
-                places.stream().filter(one -> !call.isUnderWay(step(query), one, mark)).toList();
-        for (Place place : asked) {
+        for (Place place : places) {
             String refusal = take(call, asking, question, place, tuples);
             if (!refusal.equals("0")) {
                 return refusal;
             }
         }
         int result = 0;
-        for (Place place : asked) {
-            int code = walk(call, asking, query, table.find(place, mark), place, tuples);
-            result = code == 0 || result == -1 ? result : code;
+        for (Place place : places) {
+            if (!call.isUnderWay(step(query), place, mark)) {
+                int code = walk(call, asking, query, table.find(place, mark), place, tuples);
+                result = code == 0 || result == -1 ? result : code;
+            }
         }
         return Integer.toString(result);
     }
@@ -91,6 +91,7 @@ final class Asks {
             table.add(entry);
         }
         hold(entry, call);
+        entry.retaken.add(call.with(place).get(0));
         entry.set(asking.querying, call);
         entry.interval = question.interval();
         return "0";

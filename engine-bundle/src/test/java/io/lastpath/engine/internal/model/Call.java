@@ -25,6 +25,11 @@ record Call(Request request, int depth, List<Place> chain, Takings takings) {
         return new Call(request, depth + 1, with(place), takings);
     }
 
+    /** R2c: what is told on behalf of a root that has ended. */
+    Call onBehalfOf(Place root) {
+        return new Call(request, depth, with(root), takings);
+    }
+
     /** R6: an operation of its own. */
     Call whole() {
         return new Call(request, depth, chain, new Takings());

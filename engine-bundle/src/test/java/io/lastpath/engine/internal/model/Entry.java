@@ -28,10 +28,17 @@ final class Entry {
     /** R14: who was called before a restart and has not been called or told since. */
     Set<Client.Key> owed = new LinkedHashSet<>();
 
+    /** The roots under which it was taken since the last restart. */
+    final List<Place> retaken = new ArrayList<>();
+
     /** An outside request that took a cascaded entry, with the places of its own list. */
     record Holder(long number, List<Place> roots, long initiator) {
         boolean hasRoot(Place place) {
             return roots.stream().anyMatch(root -> root.isSame(place));
+        }
+
+        boolean hasRootIn(List<Place> places) {
+            return places.stream().anyMatch(this::hasRoot);
         }
     }
 

@@ -112,8 +112,16 @@ public final class History {
         boolean suspend = modules.oneIn(4);
         int flags = modules.any(List.of(0, 0, 0, 0, 0, 0, 4, 8, 2048, 2052, 16, 65536));
         List<String> args = new ArrayList<>(suspend ? List.of("30", "0") : List.of());
-        args.addAll(resources());
-        add(request(suspend ? "suspend" : "offline").put("flags", flags), args);
+        List<String> names = resources();
+        args.addAll(names);
+        int marked = names.stream().allMatch(this::isInhabited) ? flags : flags & ~Flags.FILESYS;
+        add(request(suspend ? "suspend" : "offline").put("flags", marked), args);
+    }
+
+    /** Whether a node is there that nobody may have taken away meanwhile. */
+    private boolean isInhabited(String name) {
+        String path = "/" + String.join("/", Place.of(name).parts());
+        return now.registrants().stream().anyMatch(one -> one.node().startsWith(path));
     }
 
     /** Mostly what somebody holds. */
@@ -138,8 +146,9 @@ public final class History {
 
     private void inform() {
         int flags = modules.any(List.of(0, 1, 2, 3, 64, 64, 128, 17));
-        boolean isList = flags >= Flags.LIST_OPERATIONS;
-        add(request("getinfo").put("flags", flags), isList ? List.of() : resources());
+        List<String> names = flags >= Flags.LIST_OPERATIONS ? List.of() : resources();
+        int marked = names.stream().allMatch(this::isInhabited) ? flags : flags & ~Flags.FILESYS;
+        add(request("getinfo").put("flags", marked), names);
     }
 
     private void register() {

@@ -50,8 +50,10 @@ public final class Model {
                 coordinator.leave(args.get(0));
             }
             case "arrive" -> {
-                world.scripts.get(args.get(0)).setPresent(true);
-                coordinator.arrive(args.get(0));
+                if (!world.scripts.get(args.get(0)).isPresent()) {
+                    world.scripts.get(args.get(0)).setPresent(true);
+                    coordinator.arrive(args.get(0));
+                }
             }
             case "restart" -> {
                 args.forEach(pid -> world.processes.remove(Long.parseLong(pid)));

@@ -56,6 +56,12 @@ final class Node {
         List.copyOf(children.values()).forEach(child -> child.walk(visitor));
     }
 
+    /** Takes away the nodes that nobody registered for, nor for anything below. */
+    void prune() {
+        children.values().forEach(Node::prune);
+        children.values().removeIf(one -> one.clients.isEmpty() && one.children.isEmpty());
+    }
+
     /** Visits all nodes. */
     void all(Consumer<Node> visitor) {
         visitor.accept(this);

@@ -52,7 +52,8 @@ public record Observation(
             Integer code,
             String error) {
 
-        Callback returned(int result, String sentence) {
+        /** {@return the same, with the answer} */
+        public Callback returned(int result, String sentence) {
             return new Callback(op, module, resource, flags, interval, result, sentence);
         }
     }
@@ -65,7 +66,8 @@ public record Observation(
     public record Registrant(
             String node, String name, String module, long pid, int state, int flags) {}
 
-    Observation withStart(Observation seen) {
+    /** {@return the same, with the start that followed} */
+    public Observation withStart(Observation seen) {
         return new Observation(
                 code, state, tuples, callbacks, seen.locks, seen.registrants, seen.watched, seen);
     }

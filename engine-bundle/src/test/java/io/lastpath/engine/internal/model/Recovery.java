@@ -23,7 +23,10 @@ final class Recovery {
     }
 
     void afterStart() {
-        table.entries().forEach(one -> one.owed.addAll(one.called));
+        for (Entry entry : table.entries()) {
+            entry.owed.addAll(entry.called);
+            entry.retaken.clear();
+        }
         recover(true);
     }
 
@@ -79,10 +82,10 @@ final class Recovery {
         Question question = new Question(asking.op(), mark, entry.interval, null);
         List<Place> places = List.of(entry.place);
         Asks asks = coordinator.asks();
-        if (asks.query(call, asking, question, places, dropped).equals("0")) {
-            asks.real(call, asking, question, places, dropped);
-        } else {
+        if (!asks.query(call, asking, question, places, dropped).equals("0")) {
             asks.giveBack(call, call.chain(), true, question);
+            drop(call, entry);
+        } else if (!asks.real(call, asking, question, places, dropped).equals("0")) {
             drop(call, entry);
         }
     }
@@ -100,16 +103,19 @@ final class Recovery {
         coordinator.tells().orphans(call, question, entry.place, dropped);
     }
 
-    /** Holders without a root hold nothing. */
+    /** Holders without a root, or that did not come this way again, hold nothing. */
     private void recoverCascaded(Entry entry, boolean isStart) {
         Tells tells = coordinator.tells();
         Entry.Holder last = entry.holders.get(entry.holders.size() - 1);
         entry.holders.removeIf(
-                one -> tells.isWithoutRoot(one) && (isStart || !isAlive(one.initiator())));
+                one ->
+                        isStart
+                                ? tells.isWithoutRoot(one) || !one.hasRootIn(entry.retaken)
+                                : tells.isWithoutRoot(one) && !isAlive(one.initiator()));
         if (entry.holders.isEmpty()) {
             Request request =
                     new Request(last.number(), last.initiator(), false, last.roots(), isStart);
-            Call call = Call.outside(request).under(last.roots().get(0));
+            Call call = Call.outside(request).onBehalfOf(last.roots().get(0));
             tells.endAll(call, Question.of("online", 0), List.of(entry), dropped);
         }
     }

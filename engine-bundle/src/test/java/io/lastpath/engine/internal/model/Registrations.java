@@ -69,6 +69,7 @@ final class Registrations {
     /** The cleanup pass. */
     void delete(Predicate<Client> which) {
         tree.all(node -> node.clients.removeIf(which));
+        tree.prune();
     }
 
     private Client find(Place place, String module, long pid) {

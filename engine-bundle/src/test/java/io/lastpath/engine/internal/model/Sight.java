@@ -34,7 +34,7 @@ public final class Sight {
     /** {@return what counts of a step; sequence numbers become the order of appearance} */
     public String of(String op, Observation seen) {
         StringBuilder text = new StringBuilder();
-        text.append("rc ").append(seen.code()).append('\n');
+        text.append("rc ").append(seen.code().replace("ETIMEDOUT", "-1")).append('\n');
         if (op.equals("state")) {
             text.append("state ").append(seen.state()).append('\n');
         }
@@ -78,7 +78,7 @@ public final class Sight {
                 "state " + one.state(),
                 sequence,
                 one.info(),
-                one.error(),
+                one.error().contains(" did not answer ") ? Observation.LATE : one.error(),
                 new TreeMap<>(one.properties()).toString());
     }
 

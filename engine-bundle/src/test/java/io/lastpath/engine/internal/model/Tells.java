@@ -121,7 +121,7 @@ final class Tells {
                 left.add(entry);
             }
         }
-        return endAll(call.under(root), question, left, tuples);
+        return endAll(call.onBehalfOf(root), question, left, tuples);
     }
 
     boolean isWithoutRoot(Entry.Holder holder) {

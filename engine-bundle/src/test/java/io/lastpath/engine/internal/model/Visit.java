@@ -21,7 +21,7 @@ final class Visit {
 
     /** R7; what is asked from outside is in the way of what is asked within (section 4). */
     void enter(String step, boolean mark) {
-        if (call.depth() > 0) {
+        if (!call.chain().isEmpty()) {
             call.request().underWay.add(new Request.Walk(step, place.parts(), mark));
         }
     }

@@ -7,15 +7,21 @@ import io.lastpath.rcm.RcmModule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The host that a trace was recorded on: its clock, its processes, its modules, and the
  * coordinator, which is killed and started again on the same journal.
  */
 final class TraceHost implements AutoCloseable {
+
+    private static final long LIMIT_MILLIS = 60_000;
 
     private final JsonNode trace;
     private final TraceReplay replay;
@@ -24,11 +30,14 @@ final class TraceHost implements AutoCloseable {
     private final FakeClock clock = new FakeClock();
     private final TracePresence presence = new TracePresence();
     private final Map<String, TraceModule> modules = new LinkedHashMap<>();
+    private final Map<String, Engine.Arrival> arrivals = new HashMap<>();
+    private final Set<String> absent = new HashSet<>();
     private final TracePaths paths = new TracePaths();
     private FreezingStore store;
     private TraceMultipath multipath;
     private Engine engine;
     private volatile CountDownLatch killed = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     TraceHost(JsonNode trace, TraceReplay replay, Path journal) {
         this.trace = trace;
@@ -65,18 +74,51 @@ final class TraceHost implements AutoCloseable {
             if (isMultipath(script)) {
                 multipath = new TraceMultipath(replay, paths);
                 arrive("mpxio", multipath);
-            } else if (!modules.get(script.get("name").asText()).isLate()) {
+            } else {
                 TraceModule module = modules.get(script.get("name").asText());
-                arrive(module.name(), module);
+                if (!module.isLate() && module.isUsable() && !absent.contains(module.name())) {
+                    arrive(module.name(), module);
+                }
             }
         }
         engine.care(Duration.ZERO);
     }
 
     Engine.Arrival arrive(String name, RcmModule module) {
-        Engine.Arrival arrival = engine.arrive(name, () -> 60_000, () -> module);
+        long limit = modules.containsKey(name) ? modules.get(name).limitMillis() : LIMIT_MILLIS;
+        Engine.Arrival arrival = engine.arrive(name, () -> limit, () -> module);
         arrival.registered().join();
+        arrivals.put(name, arrival);
         return arrival;
+    }
+
+    /** {@return whether the step was one that no process makes a request in} */
+    boolean arrange(String op, List<String> args) {
+        switch (op) {
+            case "wait", "dump" -> {}
+            case "reg" ->
+                    modules.get(args.get(0))
+                            .wish(
+                                    args.get(1).equals("+"),
+                                    args.get(2),
+                                    TraceModule.kind(args.get(3)));
+            case "setpath" -> paths.set(args);
+            case "die" -> args.forEach(pid -> presence.die(Long.parseLong(pid)));
+            case "leave" -> {
+                if (absent.add(args.get(0))) {
+                    engine.leave(arrivals.remove(args.get(0)));
+                }
+            }
+            case "arrive" -> {
+                if (absent.remove(args.get(0))) {
+                    arrive(args.get(0), modules.get(args.get(0)));
+                }
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The coordinator is stopped without cleaning up, and started again. */
@@ -96,6 +138,15 @@ final class TraceHost implements AutoCloseable {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             throw new IllegalStateException("killed", e);
+        }
+    }
+
+    /** Does not come back until it is too late. */
+    void hang(long limitMillis) {
+        try {
+            ended.await(2 * limitMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

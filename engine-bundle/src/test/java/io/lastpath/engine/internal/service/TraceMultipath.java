@@ -71,7 +71,10 @@ final class TraceMultipath implements RcmModule, AutoCloseable {
 
     private ModuleReply noted(
             String op, String resource, RcmFlags flags, Supplier<ModuleReply> callback) {
-        TraceReplay.Event event = replay.begin(op, NAME, resource, flags);
+        return noted(replay.begin(op, NAME, resource, flags), callback);
+    }
+
+    private static ModuleReply noted(TraceReplay.Event event, Supplier<ModuleReply> callback) {
         ModuleReply reply = callback.get();
         event.end(reply.result().code(), reply.error());
         return reply;
@@ -102,9 +105,7 @@ final class TraceMultipath implements RcmModule, AutoCloseable {
     public ModuleReply requestSuspend(
             RcmHandle handle, String resource, long pid, Duration interval, RcmFlags flags) {
         return noted(
-                "suspend",
-                resource,
-                flags,
+                replay.begin(TraceModule.suspend(NAME, resource, flags, interval)),
                 () -> module.requestSuspend(handle, resource, pid, interval, flags));
     }
 

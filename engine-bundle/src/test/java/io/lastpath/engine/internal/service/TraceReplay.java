@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lastpath.engine.internal.model.Observation.Callback;
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
@@ -48,20 +49,33 @@ final class TraceReplay implements AutoCloseable {
 
     /** One callback, as observed. */
     static final class Event {
-        private final String start;
-        private String end = " = null ";
+        private Callback seen;
 
-        Event(String start) {
-            this.start = start;
+        Event(Callback begun) {
+            seen = begun;
         }
 
         void end(int code, String error) {
-            end = " = " + code + " " + error;
+            seen = seen.returned(code, error);
+        }
+
+        Callback seen() {
+            return seen;
         }
 
         @Override
         public String toString() {
-            return start + end;
+            return seen.op()
+                    + " "
+                    + seen.module()
+                    + " "
+                    + seen.resource()
+                    + " "
+                    + seen.flags()
+                    + " = "
+                    + seen.code()
+                    + " "
+                    + seen.error();
         }
     }
 
@@ -78,6 +92,19 @@ final class TraceReplay implements AutoCloseable {
 
     private Engine engine() {
         return host.engine();
+    }
+
+    TraceHost host() {
+        return host;
+    }
+
+    /** {@return the callbacks since this was asked for the last time} */
+    List<Callback> takeCallbacks() {
+        synchronized (events) {
+            List<Callback> seen = events.stream().map(Event::seen).toList();
+            events.clear();
+            return seen;
+        }
     }
 
     @Override
@@ -121,16 +148,10 @@ final class TraceReplay implements AutoCloseable {
         JsonNode expected = repaired.isMissingNode() ? step.path("expect") : repaired;
         String where = "step " + (steps - 1) + " " + op + args;
         events.clear();
+        if (host.arrange(op, args)) {
+            return;
+        }
         switch (op) {
-            case "wait", "dump" -> {}
-            case "reg" ->
-                    host.module(args.get(0))
-                            .wish(
-                                    args.get(1).equals("+"),
-                                    args.get(2),
-                                    TraceModule.kind(args.get(3)));
-            case "setpath" -> host.paths().set(args);
-            case "die" -> args.forEach(pid -> host.presence().die(Long.parseLong(pid)));
             case "restart" -> {
                 args.forEach(pid -> host.presence().die(Long.parseLong(pid)));
                 host.restart();
@@ -148,10 +169,7 @@ final class TraceReplay implements AutoCloseable {
     private void request(
             String where, String op, JsonNode step, List<String> args, JsonNode expected) {
         serving = op;
-        long pid = step.path("pid").asLong();
-        int flags = step.path("flags").asInt(0);
-        Future<Result> asked = caller.submit(() -> request(op, pid, flags, args));
-        Result result = await(asked);
+        Result result = ask(step);
         if (result == null) {
             same(where + " outcome", expected.path("outcome").asText(), "daemon-killed");
             same(where + " events", expectedEvents(expected.path("events")), lines(events));
@@ -167,6 +185,15 @@ final class TraceReplay implements AutoCloseable {
         same(where + " info", expectedTuples(expected.path("info")), tuples(result.tuples));
         same(where + " events", expectedEvents(expected.path("events")), lines(events));
         compareStanding(where, expected);
+    }
+
+    /** {@return what a request comes to; null if the coordinator is killed in it} */
+    Result ask(JsonNode step) {
+        String op = step.get("op").asText();
+        long pid = step.path("pid").asLong();
+        int flags = step.path("flags").asInt(0);
+        List<String> args = texts(step.path("args"), 0);
+        return await(caller.submit(() -> request(op, pid, flags, args)));
     }
 
     /** Waits for an answer, or for the end of the coordinator: then there is none. */
@@ -248,7 +275,11 @@ final class TraceReplay implements AutoCloseable {
     }
 
     Event begin(String op, String module, String resource, RcmFlags flags) {
-        Event event = new Event(op + " " + module + " " + resource + " " + flags.bits());
+        return begin(new Callback(op, module, resource, flags.bits(), null, null, ""));
+    }
+
+    Event begin(Callback begun) {
+        Event event = new Event(begun);
         if (!host.isKilled()) {
             synchronized (events) {
                 events.add(event);
@@ -355,9 +386,9 @@ final class TraceReplay implements AutoCloseable {
 
     /** What a request came to. */
     static final class Result {
-        private String code = "0";
-        private int state;
-        private List<InfoTuple> tuples = List.of();
+        String code = "0";
+        int state;
+        List<InfoTuple> tuples = List.of();
     }
 
     Result request(String op, long pid, int flags, List<String> args) {
