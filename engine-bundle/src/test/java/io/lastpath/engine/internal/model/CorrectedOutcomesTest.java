@@ -38,7 +38,8 @@ class CorrectedOutcomesTest {
         LABELLED.forEach(one -> wanted.add(Corrected.file(one).getFileName().toString()));
         TreeSet<String> there = new TreeSet<>();
         try (Stream<Path> files = Files.list(Corrected.FOLDER)) {
-            files.forEach(file -> there.add(file.getFileName().toString()));
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> there.add(file.getFileName().toString()));
         }
         assertThat(there).isEqualTo(wanted).isNotEmpty();
     }

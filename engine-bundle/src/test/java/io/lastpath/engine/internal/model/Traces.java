@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The reference's records. */
-final class Traces {
+public final class Traces {
 
-    static final Path FOLDER =
+    /** Where they are. */
+    public static final Path FOLDER =
             Path.of(System.getProperty("lastpath.traces", "src/test/resources/traces"));
 
     private Traces() {}
 
-    static List<JsonNode> all() throws IOException {
+    /** {@return all records, by file} */
+    public static List<JsonNode> all() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         List<JsonNode> traces = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {

@@ -19,11 +19,9 @@ final class Visit {
         this.tuples = tuples;
     }
 
-    /** R7; what is asked from outside is in the way of what is asked within (section 4). */
+    /** R7. */
     void enter(String step, boolean mark) {
-        if (!call.chain().isEmpty()) {
-            call.request().underWay.add(new Request.Walk(step, place.parts(), mark));
-        }
+        call.request().underWay.add(new Request.Walk(step, place.parts(), mark));
     }
 
     void leave(String step, boolean mark) {

@@ -2,17 +2,19 @@
 package io.lastpath.engine.internal.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.engine.internal.model.Observation;
 import io.lastpath.engine.internal.model.Observation.Lock;
 import io.lastpath.engine.internal.model.Observation.Registrant;
 import io.lastpath.engine.internal.model.Observation.Tuple;
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.InfoTuple;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Replays a history on a coordinator of its own and writes down what is to be seen. */
 final class ObservedReplay {
@@ -30,7 +32,7 @@ final class ObservedReplay {
     }
 
     /** {@return what is to be seen of each step; of the start as the first} */
-    static List<Observation> run(JsonNode history, Path journal) {
+    static List<Observation> run(JsonNode history, Function<Clock, JournalStore> journal) {
         try (TraceReplay replay = new TraceReplay(history, journal)) {
             ObservedReplay observed = new ObservedReplay(replay);
             List<Observation> seen = new ArrayList<>();

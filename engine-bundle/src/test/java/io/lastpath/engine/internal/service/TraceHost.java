@@ -2,9 +2,9 @@
 package io.lastpath.engine.internal.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lastpath.engine.internal.journal.JournalFile;
+import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.rcm.RcmModule;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The host that a trace was recorded on: its clock, its processes, its modules, and the
@@ -25,7 +26,7 @@ final class TraceHost implements AutoCloseable {
 
     private final JsonNode trace;
     private final TraceReplay replay;
-    private final JournalFile journal;
+    private final JournalStore journal;
     private final Map<String, String> links = new HashMap<>();
     private final FakeClock clock = new FakeClock();
     private final TracePresence presence = new TracePresence();
@@ -39,10 +40,10 @@ final class TraceHost implements AutoCloseable {
     private volatile CountDownLatch killed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    TraceHost(JsonNode trace, TraceReplay replay, Path journal) {
+    TraceHost(JsonNode trace, TraceReplay replay, Function<Clock, JournalStore> journal) {
         this.trace = trace;
         this.replay = replay;
-        this.journal = new JournalFile(journal, clock);
+        this.journal = journal.apply(clock);
         trace.path("links").properties().forEach(e -> links.put(e.getKey(), e.getValue().asText()));
         trace.path("mpxio").forEach(path -> paths.set(TraceReplay.texts(path, 0)));
         for (JsonNode script : trace.get("modules")) {

@@ -2,6 +2,8 @@
 package io.lastpath.engine.internal.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lastpath.engine.internal.journal.JournalFile;
+import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.engine.internal.model.Observation.Callback;
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.Errno;
@@ -15,6 +17,7 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RequestSequence;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** Replays one trace on a coordinator of its own and compares everything observable. */
 final class TraceReplay implements AutoCloseable {
@@ -86,6 +90,16 @@ final class TraceReplay implements AutoCloseable {
      * @param journal where its coordinator keeps its journal
      */
     TraceReplay(JsonNode trace, Path journal) {
+        this(trace, clock -> new JournalFile(journal, clock));
+    }
+
+    /**
+     * A replay.
+     *
+     * @param trace the record
+     * @param journal where its coordinator keeps its journal, given its clock
+     */
+    TraceReplay(JsonNode trace, Function<Clock, JournalStore> journal) {
         this.trace = trace;
         host = new TraceHost(trace, this, journal);
     }
