@@ -85,8 +85,8 @@ final class Recovery {
         if (!asks.query(call, asking, question, places, dropped).equals("0")) {
             asks.giveBack(call, call.chain(), true, question);
             drop(call, entry);
-        } else if (!asks.real(call, asking, question, places, dropped).equals("0")) {
-            drop(call, entry);
+        } else {
+            asks.real(call, asking, question, places, dropped);
         }
     }
 
