@@ -63,7 +63,8 @@ final class Fields {
         for (Hold hold : one.holds()) {
             out.writeLong(hold.number());
             write(out, hold.owner());
-            writeTexts(out, hold.roots().stream().map(TreeKey::path).toList());
+            writeKeys(out, hold.roots());
+            writeKeys(out, hold.through());
         }
         out.writeInt(one.called().size());
         for (Called called : one.called()) {
@@ -93,9 +94,7 @@ final class Fields {
         for (int left = in.getInt(); left > 0; left--) {
             long number = in.getLong();
             Owner owner = readOwner(in);
-            Set<TreeKey> roots = new HashSet<>();
-            readTexts(in).forEach(root -> roots.add(new TreeKey(root)));
-            holds.add(new Hold(number, owner, roots));
+            holds.add(new Hold(number, owner, readKeys(in), readKeys(in)));
         }
         return holds;
     }
@@ -122,6 +121,16 @@ final class Fields {
         Initiator initiator = new Initiator(readText(in), in.getLong(), readText(in));
         Intent intent = new Intent(initiator, readText(in), new HashSet<>(readTexts(in)));
         return new Owner(intent, in.getLong());
+    }
+
+    private static void writeKeys(DataOutputStream out, Set<TreeKey> keys) throws IOException {
+        writeTexts(out, keys.stream().map(TreeKey::path).toList());
+    }
+
+    private static Set<TreeKey> readKeys(ByteBuffer in) {
+        Set<TreeKey> keys = new HashSet<>();
+        readTexts(in).forEach(path -> keys.add(new TreeKey(path)));
+        return keys;
     }
 
     private static void writeTexts(DataOutputStream out, Collection<String> texts)

@@ -11,11 +11,13 @@ import java.util.Set;
  * @param number of the request
  * @param owner whose request it is
  * @param roots what the request itself named
+ * @param through the dependents on the way from there: it cannot come back before them
  */
-public record Hold(long number, Owner owner, Set<TreeKey> roots) {
+public record Hold(long number, Owner owner, Set<TreeKey> roots, Set<TreeKey> through) {
 
-    /** Copies the set. */
+    /** Copies the sets. */
     public Hold {
         roots = Set.copyOf(roots);
+        through = Set.copyOf(through);
     }
 }

@@ -108,7 +108,7 @@ public final class Noticing {
                 new Visit(told.scope(), told.names(), told.mark(notice), flags, told.answers());
         RcmResult result = walk(notice, visit, reach, claim.called());
         end(told.scope(), told.place(), told.filesys());
-        RcmResult rest = giveBack(notice, told);
+        RcmResult rest = giveBack(told);
         return told.answers().reply(rest.isSuccess() ? result : rest);
     }
 
@@ -125,14 +125,22 @@ public final class Noticing {
         return unkept.isEmpty();
     }
 
-    /** A module that does not pass on what it is told shall not leave its dependents behind. */
-    private RcmResult giveBack(Notice notice, Told told) {
+    /**
+     * A module that does not pass on what it is told shall not leave its dependents behind. Each
+     * that comes back may bring others.
+     */
+    private RcmResult giveBack(Told told) {
         RcmResult result = RcmResult.SUCCESS;
-        if (!told.scope().isCascaded()) {
-            for (Leftover one : requests.leftovers().lapsed(told.place().key())) {
+        if (told.scope().isCascaded()) {
+            return result;
+        }
+        List<Leftover> lapsed = requests.leftovers().lapsed();
+        while (!lapsed.isEmpty() && told.scope().isOpen()) {
+            for (Leftover one : lapsed) {
                 RcmResult answer = giveBack(told.scope(), told.answers(), one);
                 result = answer.isSuccess() ? result : answer;
             }
+            lapsed = requests.leftovers().lapsed();
         }
         return result;
     }

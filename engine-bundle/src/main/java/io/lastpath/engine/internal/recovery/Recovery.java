@@ -68,10 +68,17 @@ public final class Recovery {
                 finish(one);
             }
         }
-        for (Leftover one : leftovers.orphans()) {
-            if (isReady(one, late)) {
-                finishing.giveBack(one);
-            }
+        giveBackOrphans(late);
+    }
+
+    /** Each that comes back may leave others behind. */
+    private void giveBackOrphans(boolean late) {
+        int before = Integer.MAX_VALUE;
+        List<Leftover> orphans = leftovers.orphans();
+        while (!orphans.isEmpty() && orphans.size() < before) {
+            before = orphans.size();
+            orphans.stream().filter(one -> isReady(one, late)).forEach(finishing::giveBack);
+            orphans = leftovers.orphans();
         }
     }
 

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -71,8 +70,9 @@ public final class DrEntry {
         return filesys;
     }
 
+    /** {@return those of the request that created it; nobody retires what is taken whole later} */
     public RcmFlags flags() {
-        return flags;
+        return standing.wide() ? flags.without(RcmFlags.RETIRE_REQUEST) : flags;
     }
 
     int slot() {
@@ -101,15 +101,9 @@ public final class DrEntry {
         return standing.holds();
     }
 
-    /**
-     * Notes that the request which a scope belongs to took it along, if it did. What is redone
-     * after a restart holds no more than before.
-     */
+    /** Notes that the request which a scope belongs to took it along. */
     void hold(RequestScope scope) {
-        boolean redone = scope.isRecovering() && isCascaded();
-        if (scope.isCascaded() && !redone) {
-            standing = standing.held(holds().with(scope));
-        }
+        standing = standing.held(holds().with(scope));
     }
 
     /**
@@ -122,14 +116,12 @@ public final class DrEntry {
     }
 
     /**
-     * Gives up the holds whose request has ended.
+     * Gives up the holds whose requests are over.
      *
-     * @return whether that was the last one, which stays until the entry goes
+     * @return whether those were all; they stay until the entry goes
      */
-    boolean lapse(TreeKey root, Predicate<TreeKey> open) {
-        return holds().has(root)
-                && !keep(holds -> holds.lasting(root, open))
-                && holds().lasting(root, open).isEmpty();
+    boolean lapse(Slots slots) {
+        return !keep(holds -> holds.lasting(slots)) && holds().lasting(slots).isEmpty();
     }
 
     /** {@return whether some are given up and others left} */
@@ -218,12 +210,12 @@ public final class DrEntry {
     }
 
     /** A query may be taken back: the standing before it is kept until the request goes on. */
-    void query(RcmState state, RequestSequence sequence, Duration interval) {
+    void query(RcmState state, RequestSequence sequence, RcmFlags with, Duration interval) {
         boolean first = number() != sequence.number() || (isPending() && earlier == null);
         if (first) {
             earlier = standing;
         }
-        standing = standing.asking(state, sequence, interval);
+        standing = standing.asking(state, sequence, with, interval);
     }
 
     /** Notes who is about to be called. */
@@ -266,6 +258,29 @@ public final class DrEntry {
         return true;
     }
 
+    /** Forgets what was before a query, if that was a query which is over. */
+    void forgetEarlier(long number) {
+        if (wasQueriedBy(number)) {
+            earlier = null;
+        }
+    }
+
+    boolean wasQueriedBy(long number) {
+        return earlier != null && earlier.isQuerying() && earlier.sequence().number() == number;
+    }
+
+    /**
+     * A query that is over changes nothing for those who had let go before; it holds on to them.
+     */
+    boolean settleQuery() {
+        if (!isQuerying() || earlier == null || isPending()) {
+            return false;
+        }
+        standing = earlier.held(holds());
+        earlier = null;
+        return true;
+    }
+
     boolean hasEarlier() {
         return earlier != null;
     }
@@ -277,7 +292,7 @@ public final class DrEntry {
                 state(),
                 owner().intent(),
                 standing.sequence(),
-                flags,
+                flags(),
                 since,
                 attention());
     }
@@ -292,7 +307,7 @@ public final class DrEntry {
                 kept.sequence(),
                 kept.interval(),
                 taker,
-                flags,
+                flags(),
                 since,
                 origin,
                 kept.holds().all(),

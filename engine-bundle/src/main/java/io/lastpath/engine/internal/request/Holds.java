@@ -5,8 +5,10 @@ import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Hold;
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -33,11 +35,22 @@ record Holds(List<Hold> all) {
     /** {@return these and the request that a scope belongs to} */
     Holds with(RequestScope scope) {
         long number = scope.sequence().number();
-        if (all.stream().anyMatch(one -> one.number() == number)) {
-            return this;
+        Set<TreeKey> through = new HashSet<>(scope.through());
+        List<Hold> more = new ArrayList<>();
+        int at = -1;
+        for (Hold one : all) {
+            if (one.number() == number) {
+                at = more.size();
+                through.addAll(one.through());
+            }
+            more.add(one);
         }
-        List<Hold> more = new ArrayList<>(all);
-        more.add(new Hold(number, scope.owner(), scope.roots()));
+        Hold hold = new Hold(number, scope.owner(), scope.roots(), through);
+        if (at < 0) {
+            more.add(hold);
+        } else {
+            more.set(at, hold);
+        }
         return new Holds(more);
     }
 
@@ -51,27 +64,22 @@ record Holds(List<Hold> all) {
         return only(one -> !one.roots().contains(root));
     }
 
-    /**
-     * Leaves out those whose requests are over.
-     *
-     * @param root a resource of such a request that has just ended
-     * @param open tells whether there is still a request on a resource
-     * @return the rest
-     */
-    Holds lasting(TreeKey root, Predicate<TreeKey> open) {
-        return only(one -> !one.roots().contains(root) || !isOver(one, open));
+    /** {@return those whose requests are not over; what an event took is ended by nobody else} */
+    Holds lasting(Slots slots) {
+        return only(one -> one.roots().isEmpty() || !isOver(one, slots));
     }
 
     /** {@return whether all their requests are over} */
-    boolean areOver(Predicate<TreeKey> open) {
-        return all.stream().allMatch(one -> isOver(one, open));
+    boolean areOver(Slots slots) {
+        return all.stream().allMatch(one -> isOver(one, slots));
     }
 
     private Holds only(Predicate<Hold> wanted) {
         return new Holds(all.stream().filter(wanted).toList());
     }
 
-    private static boolean isOver(Hold hold, Predicate<TreeKey> open) {
-        return hold.roots().stream().noneMatch(open);
+    private static boolean isOver(Hold hold, Slots slots) {
+        return hold.roots().stream().noneMatch(slots::isTaken)
+                && hold.through().stream().noneMatch(slots::isHeld);
     }
 }

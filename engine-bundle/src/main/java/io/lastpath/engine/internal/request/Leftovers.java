@@ -4,7 +4,6 @@ package io.lastpath.engine.internal.request;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.journal.OpenRequest;
-import io.lastpath.engine.internal.names.TreeKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,24 +66,20 @@ public final class Leftovers {
     /** {@return dependents of an earlier run all of whose requests are over, last first} */
     public List<Leftover> orphans() {
         return find(
-                entry ->
-                        entry.isPending()
-                                && entry.isCascaded()
-                                && entry.holds().areOver(slots::isTaken));
+                entry -> entry.isPending() && entry.isCascaded() && entry.holds().areOver(slots));
     }
 
     /**
-     * Finds the dependents that nobody holds any more. Those that others hold are held by them
-     * alone from now on.
+     * Finds the dependents that nobody holds any more, and that nothing stands between and what
+     * they were taken for. Those that others hold are held by them alone from now on.
      *
-     * @param root a resource whose DR request has just ended
      * @return the dependents that are to be given back, in slot order
      */
-    public List<Leftover> lapsed(TreeKey root) {
+    public List<Leftover> lapsed() {
         synchronized (lock) {
             return slots.dependents()
-                    .filter(this::isIdle)
-                    .filter(entry -> entry.lapse(root, slots::isTaken))
+                    .filter(entry -> isIdle(entry) && !entry.isPending())
+                    .filter(entry -> entry.lapse(slots))
                     .map(this::leftover)
                     .toList();
         }

@@ -7,6 +7,7 @@ import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.RequestSequence;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -159,6 +160,18 @@ public final class RequestScope {
     public TreeKey origin(TreeKey own) {
         TreeKey origin = walking == null ? own : walking.key();
         return parent == null ? origin : parent.origin(origin);
+    }
+
+    /** {@return the places between what the outside request named and what a call names} */
+    Set<TreeKey> through() {
+        Set<TreeKey> places = new HashSet<>();
+        for (RequestScope at = this; at != null; at = at.parent) {
+            if (at.walking != null) {
+                places.add(at.walking.key());
+            }
+        }
+        places.removeAll(roots);
+        return places;
     }
 
     /** {@return whether what is done in this scope still counts} */

@@ -76,10 +76,19 @@ public final class RequestTable {
         }
     }
 
-    /** Notes that a request is over. */
+    /** Notes that a request is over: what it only asked about is as far as it was before. */
     public void finish(long number) {
         synchronized (lock) {
             asking.remove(number);
+            boolean settled =
+                    slots.all()
+                                    .filter(entry -> entry.number() == number)
+                                    .filter(DrEntry::settleQuery)
+                                    .count()
+                            > 0;
+            if (settled) {
+                note();
+            }
         }
     }
 
@@ -111,11 +120,16 @@ public final class RequestTable {
             if (entry == null) {
                 entry = new DrEntry(scope, name, flags, clock.instant());
                 entry.start(step.target(), scope.sequence(), interval);
-                entry.hold(scope);
+                if (scope.isCascaded()) {
+                    entry.hold(scope);
+                }
                 slots.insert(entry);
             } else {
-                entry.query(step.target(), scope.sequence(), interval);
-                entry.hold(scope);
+                entry.query(step.target(), scope.sequence(), flags, interval);
+                // What is redone after a restart holds no more than before.
+                if (entry.isCascaded() && !scope.isRecovering()) {
+                    entry.hold(scope);
+                }
             }
             note();
             return Claim.GRANTED;
@@ -211,7 +225,8 @@ public final class RequestTable {
     public List<DrEntry> taken(long number, Predicate<DrEntry> wanted) {
         synchronized (lock) {
             return slots.all()
-                    .filter(entry -> entry.number() == number && !entry.isUntouched())
+                    .filter(entry -> entry.number() == number || entry.wasQueriedBy(number))
+                    .filter(entry -> !entry.isUntouched())
                     .filter(wanted)
                     .toList();
         }
@@ -228,9 +243,8 @@ public final class RequestTable {
     public void takeBack(DrEntry entry, long number) {
         synchronized (lock) {
             if (entry.number() != number) {
-                return; // somebody else has gone on with it meanwhile
-            }
-            if (!entry.restore() || (entry.isQuerying() && !asking.contains(entry.number()))) {
+                entry.forgetEarlier(number); // somebody else has gone on with it meanwhile
+            } else if (!entry.restore()) {
                 drop(entry);
             }
             note();

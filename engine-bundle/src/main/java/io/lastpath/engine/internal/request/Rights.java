@@ -76,7 +76,7 @@ final class Rights {
         return step.isEnding()
                 && entry.isLedBy(scope.intent())
                 && entry.isCascaded()
-                && entry.holds().areOver(slots::isTaken);
+                && entry.holds().areOver(slots);
     }
 
     /** Moves a DR request on, which has to be allowed. */

@@ -67,6 +67,11 @@ final class Slots {
         return isTaken(find(key, false)) || isTaken(find(key, true));
     }
 
+    /** {@return whether there is an entry on exactly this place} */
+    boolean isHeld(TreeKey key) {
+        return find(key, false) != null || find(key, true) != null;
+    }
+
     private static boolean isTaken(DrEntry entry) {
         return entry != null && !entry.isCascaded();
     }

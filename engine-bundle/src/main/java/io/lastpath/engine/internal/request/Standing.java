@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.request;
 
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.journal.OpenRequest;
+import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RequestSequence;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param state the state
  * @param sequence the request that brought it there
  * @param interval of a suspend; zero for none
+ * @param wide whether what is below was asked about as well, though it began as a retire request
  * @param called who was called under it
  * @param holds who holds it, where it is a dependent
  * @param pending whether it is of an earlier run and was neither redone nor undone yet
@@ -24,6 +26,7 @@ record Standing(
         RcmState state,
         RequestSequence sequence,
         Duration interval,
+        boolean wide,
         Set<Called> called,
         Holds holds,
         boolean pending,
@@ -34,7 +37,7 @@ record Standing(
     }
 
     static Standing of(RcmState state, RequestSequence sequence, Duration interval) {
-        return new Standing(state, sequence, interval, Set.of(), Holds.NONE, false, "");
+        return new Standing(state, sequence, interval, false, Set.of(), Holds.NONE, false, "");
     }
 
     static Standing of(OpenRequest saved) {
@@ -42,6 +45,7 @@ record Standing(
                 saved.state(),
                 saved.sequence(),
                 saved.interval(),
+                false,
                 saved.called(),
                 new Holds(saved.holds()),
                 true,
@@ -49,32 +53,33 @@ record Standing(
     }
 
     /** A question may still be taken back, so that it settles nothing. */
-    Standing asking(RcmState next, RequestSequence by, Duration forHowLong) {
-        return new Standing(next, by, forHowLong, called, holds, pending, attention);
+    Standing asking(RcmState next, RequestSequence by, RcmFlags with, Duration forHowLong) {
+        boolean wider = wide || !with.has(RcmFlags.RETIRE_REQUEST);
+        return new Standing(next, by, forHowLong, wider, called, holds, pending, attention);
     }
 
     Standing to(RcmState next, RequestSequence by) {
-        return new Standing(next, by, interval, called, holds, false, "");
+        return new Standing(next, by, interval, wide, called, holds, false, "");
     }
 
     Standing calling(Set<Called> more) {
         Set<Called> all = new HashSet<>(called);
         all.addAll(more);
-        return new Standing(state, sequence, interval, all, holds, pending, attention);
+        return new Standing(state, sequence, interval, wide, all, holds, pending, attention);
     }
 
     Standing exempting(Set<Called> some) {
         Set<Called> others = new HashSet<>(called);
         others.removeAll(some);
-        return new Standing(state, sequence, interval, others, holds, pending, attention);
+        return new Standing(state, sequence, interval, wide, others, holds, pending, attention);
     }
 
     Standing held(Holds by) {
-        return new Standing(state, sequence, interval, called, by, pending, attention);
+        return new Standing(state, sequence, interval, wide, called, by, pending, attention);
     }
 
     Standing attention(String why) {
-        return new Standing(state, sequence, interval, called, holds, pending, why);
+        return new Standing(state, sequence, interval, wide, called, holds, pending, why);
     }
 
     boolean isQuerying() {

@@ -322,8 +322,14 @@ public class Engine implements Coordinator {
         return journal.draw();
     }
 
-    void ended(Operation operation) {
-        if (Initiating.isPerson(operation.intent())) {
+    /**
+     * An operation has ended.
+     *
+     * @param operation its record
+     * @param whose who asked for it first
+     */
+    void ended(Operation operation, Intent whose) {
+        if (Initiating.isPerson(whose)) {
             registrar.registerBarred(pool); // what was in their way may have ended
         }
         audit.accept(operation);

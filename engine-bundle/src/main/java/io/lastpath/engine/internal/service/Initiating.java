@@ -79,7 +79,8 @@ final class Initiating implements Caller {
                                 flags,
                                 numbered,
                                 started,
-                                engine.now())));
+                                engine.now())),
+                intent);
         return numbered;
     }
 

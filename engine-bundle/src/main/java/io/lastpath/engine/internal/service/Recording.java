@@ -37,7 +37,8 @@ final class Recording implements Recorder {
                                 leftover.flags(),
                                 reply.numbered(number),
                                 started,
-                                engine.now())));
+                                engine.now())),
+                leftover.owner().intent());
         return reply;
     }
 

@@ -289,6 +289,38 @@ class EngineAnswersTest {
         assertThat(fixture.engine.drRequests()).isEmpty();
     }
 
+    /** What is offline is not told so, since it hangs by what others hold: nor is it given back. */
+    @Test
+    void aDependentOfADependentDoesNotComeBackBeforeIt() {
+        TestModule app = new TestModule("/app");
+        fixture.arrive("app", app);
+        fixture.arrive("shared", new PassingModule(List.of("/app"), "/data"));
+        fixture.arrive("volumes", new PassingModule(List.of("/data"), DISK, OTHER));
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.process(8).requestOffline(List.of(OTHER), NONE);
+
+        fixture.process(7).notifyOnline(List.of(DISK), NONE);
+        assertThat(app.calls).doesNotContain("online /app NONE");
+
+        assertThat(fixture.process(8).notifyOnline(List.of(OTHER), NONE).isSuccess()).isTrue();
+        assertThat(app.calls).last().isEqualTo("online /app NONE");
+        assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+
+    @Test
+    void whatWasRetiredAndThenTakenWholeIsGivenBackWhole() {
+        TestModule below = new TestModule(DISK + "/a");
+        fixture.arrive("below", below);
+        fixture.arrive("node", new TestModule(DISK));
+        RcmHandle handle = fixture.process(7);
+        handle.requestOffline(List.of(DISK), RcmFlags.RETIRE_REQUEST);
+        handle.requestOffline(List.of(DISK), NONE);
+
+        handle.notifyOnline(List.of(DISK), NONE);
+
+        assertThat(below.calls).last().isEqualTo("online " + DISK + "/a NONE");
+    }
+
     @Test
     void aQueryThatSharesADependentLeavesItWithWhoHasIt() {
         String dependent = "/data";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import io.lastpath.engine.internal.call.Terms;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmHandle;
@@ -25,6 +26,11 @@ final class EngineFixture implements AutoCloseable {
         Engine.Arrival arrival = engine.arrive(name, () -> limitMillis, () -> module);
         arrival.registered().join();
         return arrival;
+    }
+
+    /** Brings a module in that wants to hear of queries that are taken back. */
+    void arriveTold(String name, RcmModule module) {
+        engine.arrive(name, new Terms(() -> 60_000, true), () -> module).registered().join();
     }
 
     RcmHandle process(long pid) {

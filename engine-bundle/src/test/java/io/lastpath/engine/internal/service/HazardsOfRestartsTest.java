@@ -9,10 +9,7 @@ import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
-import io.lastpath.rcm.RcmHandle;
-import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
-import io.lastpath.rcm.RegistrationKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -142,21 +139,6 @@ class HazardsOfRestartsTest {
         fixture.presence.die(7);
         fixture.engine.care(Duration.ZERO);
         assertNothingIsOpen();
-    }
-
-    /** A module of a file system that is mounted. */
-    private static final class RootModule extends TestModule {
-        private final String root;
-
-        RootModule(String root) {
-            this.root = root;
-        }
-
-        @Override
-        public RcmResult register(RcmHandle handle) {
-            handle.registerInterest(RegistrationKind.DR, root, RcmFlags.FILESYS);
-            return RcmResult.SUCCESS;
-        }
     }
 
     @Test

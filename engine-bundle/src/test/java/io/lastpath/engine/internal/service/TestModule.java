@@ -25,6 +25,7 @@ public class TestModule implements RcmModule {
     final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<String> resources;
     volatile Reaction offline = (handle, resource, flags) -> ModuleReply.SUCCESS;
+    volatile Reaction suspend = (handle, resource, flags) -> ModuleReply.SUCCESS;
     volatile RcmHandle lastHandle;
 
     public TestModule(String... resources) {
@@ -68,7 +69,7 @@ public class TestModule implements RcmModule {
     public ModuleReply requestSuspend(
             RcmHandle handle, String resource, long pid, Duration interval, RcmFlags flags) {
         calls.add("suspend " + resource + " " + interval.toMillis() + " " + flags);
-        return ModuleReply.SUCCESS;
+        return suspend.to(handle, resource, flags);
     }
 
     @Override

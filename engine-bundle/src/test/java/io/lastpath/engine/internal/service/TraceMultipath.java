@@ -41,7 +41,7 @@ final class TraceMultipath implements RcmModule, AutoCloseable {
     }
 
     @SuppressWarnings("unchecked") // no class stands for a generic type
-    private static ServiceReference<DeviceTreeSource> reference() {
+    static ServiceReference<DeviceTreeSource> reference() {
         return StandIn.of(ServiceReference.class, Map.of("getProperty", "trace"));
     }
 
