@@ -31,6 +31,7 @@ final class Asks {
             code = real(call, asking, question, List.of(left.remove(0)), tuples);
         }
         left.forEach(one -> giveBack(call, call.with(one), false, question));
+        settle(call);
         return new Reply(code, 0, tuples);
     }
 
@@ -90,19 +91,13 @@ final class Asks {
         if (known == null) {
             table.add(entry);
         }
-        hold(entry, call);
-        entry.retaken.add(call.with(place).get(0));
+        if (call.depth() > 0 && !(call.request().recovery && known != null)) {
+            entry.hold(call);
+        }
         entry.set(asking.querying, call);
+        entry.wide |= known != null && !question.has(Flags.RETIRE);
         entry.interval = question.interval();
         return "0";
-    }
-
-    /** Doing again after a restart takes nothing that was not taken before. */
-    private static void hold(Entry entry, Call call) {
-        boolean isTaken = call.request().recovery && !entry.holders.isEmpty();
-        if (entry.cascaded && !isTaken && !entry.isHeldBy(call.request())) {
-            entry.holders.add(call.request().holder());
-        }
     }
 
     static String refuse(Entry entry, List<Tuple> tuples) {
@@ -151,8 +146,8 @@ final class Asks {
         if (!isAllowed(entry, call, asking)) {
             return refuse(entry, tuples);
         }
-        hold(entry, call);
         entry.set(asking.doing, call);
+        entry.pending = false;
         int code = walk(call, asking, question, entry, place, tuples);
         entry.state = code == 0 ? asking.done : asking.failed;
         return Integer.toString(code);
@@ -214,6 +209,20 @@ final class Asks {
                     inform(call, entry, question, dropped);
                 }
                 prior.restore(entry, table);
+            }
+        }
+    }
+
+    /** What was only asked about is as far as it was before: it still has let go. */
+    void settle(Call call) {
+        for (Entry entry : table.entries()) {
+            Takings.Prior prior = call.takings().prior(entry);
+            if (prior != null
+                    && !prior.isNew()
+                    && !entry.pending
+                    && entry.number == call.request().number
+                    && States.QUERYING.contains(entry.state)) {
+                prior.settle(entry);
             }
         }
     }

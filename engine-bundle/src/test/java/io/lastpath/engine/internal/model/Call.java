@@ -3,6 +3,8 @@ package io.lastpath.engine.internal.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A call into the coordinator (section 3).
@@ -44,6 +46,13 @@ record Call(Request request, int depth, List<Place> chain, Takings takings) {
     /** R2b: the resource of the outside list under whose walk this is. */
     Place root() {
         return chain.get(0);
+    }
+
+    /** The places between the outside request's own list and what is called for. */
+    Set<Place> through() {
+        return chain.stream()
+                .filter(one -> request.roots.stream().noneMatch(one::isSame))
+                .collect(Collectors.toSet());
     }
 
     boolean isUnderWay(String step, Place place, boolean mark) {

@@ -97,6 +97,11 @@ final class Coordinator {
         }
     }
 
+    /** {@return whether nothing is being done with an entry} */
+    boolean isIdle(Entry entry) {
+        return !States.TRANSITIONAL.contains(entry.state) && !isActive(entry.number);
+    }
+
     boolean isActive(long number) {
         return active.contains(number);
     }
@@ -163,7 +168,8 @@ final class Coordinator {
         long number = event ? ++world.lastEvent : ++world.lastNumber;
         active.add(number);
         try {
-            Request request = new Request(number, pid, event, places, false);
+            List<Place> roots = event ? List.of() : places;
+            Request request = new Request(number, pid, event, roots, false);
             return serve(Call.outside(request), question, places);
         } finally {
             active.remove(number);

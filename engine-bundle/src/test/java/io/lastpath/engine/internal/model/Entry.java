@@ -19,6 +19,9 @@ final class Entry {
     int depth;
     String interval;
 
+    /** Taken whole by a later request, though a retire request made it (R10). */
+    boolean wide;
+
     /** R2: the outside requests that took a cascaded entry. */
     List<Holder> holders = new ArrayList<>();
 
@@ -28,17 +31,26 @@ final class Entry {
     /** R14: who was called before a restart and has not been called or told since. */
     Set<Client.Key> owed = new LinkedHashSet<>();
 
-    /** The roots under which it was taken since the last restart. */
-    final List<Place> retaken = new ArrayList<>();
+    /** R14: of an earlier life, and neither redone nor undone yet. */
+    boolean pending;
 
-    /** An outside request that took a cascaded entry, with the places of its own list. */
-    record Holder(long number, List<Place> roots, long initiator) {
+    /**
+     * An outside request that took a cascaded entry.
+     *
+     * @param number of the request
+     * @param roots the places of its own list; none for an event
+     * @param through the places between those and the entry
+     * @param initiator whose request it is
+     */
+    record Holder(long number, List<Place> roots, Set<Place> through, long initiator) {
         boolean hasRoot(Place place) {
             return roots.stream().anyMatch(root -> root.isSame(place));
         }
 
-        boolean hasRootIn(List<Place> places) {
-            return places.stream().anyMatch(this::hasRoot);
+        Holder alsoThrough(Set<Place> more) {
+            Set<Place> all = new LinkedHashSet<>(through);
+            all.addAll(more);
+            return new Holder(number, roots, all, initiator);
         }
     }
 
@@ -62,6 +74,23 @@ final class Entry {
         return holders.stream().anyMatch(one -> one.number() == request.number);
     }
 
+    boolean hasHolderOf(Place root) {
+        return holders.stream().anyMatch(one -> one.hasRoot(root));
+    }
+
+    /** R2: adds the request of a call to the holders, with the way that it came. */
+    void hold(Call call) {
+        for (int i = 0; i < holders.size(); i++) {
+            if (holders.get(i).number() == call.request().number) {
+                holders.set(i, holders.get(i).alsoThrough(call.through()));
+                return;
+            }
+        }
+        Request request = call.request();
+        holders.add(
+                new Holder(request.number, request.roots, call.through(), request.initiator));
+    }
+
     void set(int newState, Call call) {
         state = newState;
         number = call.request().number;
@@ -69,7 +98,7 @@ final class Entry {
     }
 
     boolean isRetire() {
-        return Flags.has(flags, Flags.RETIRE);
+        return Flags.has(flags, Flags.RETIRE) && !wide;
     }
 
     Observation.Tuple tuple(String error, String suffix) {

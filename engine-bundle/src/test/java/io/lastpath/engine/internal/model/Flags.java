@@ -7,6 +7,7 @@ final class Flags {
     static final int SUBTREE = 1;
     static final int DEPENDENTS = 2;
     static final int QUERY = 4;
+    static final int FORCE = 8;
     static final int FILESYS = 16;
     static final int LIST_OPERATIONS = 64;
     static final int LIST_MODULES = 128;

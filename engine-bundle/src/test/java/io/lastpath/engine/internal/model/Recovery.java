@@ -25,7 +25,7 @@ final class Recovery {
     void afterStart() {
         for (Entry entry : table.entries()) {
             entry.owed.addAll(entry.called);
-            entry.retaken.clear();
+            entry.pending = true;
         }
         recover(true);
     }
@@ -50,11 +50,7 @@ final class Recovery {
                 recover(entry, isAlive, isStart);
             }
         }
-        for (Entry entry : table.entries()) {
-            if (entry.cascaded && table.contains(entry)) {
-                recoverCascaded(entry, isStart);
-            }
-        }
+        giveBackOrphans(isStart);
     }
 
     private void recover(Entry entry, boolean isAlive, boolean isStart) {
@@ -66,8 +62,9 @@ final class Recovery {
         Request request = new Request(entry.number, entry.initiator, false, roots, isStart);
         Call call = Call.outside(request);
         int mark = entry.mark ? Flags.FILESYS : 0;
+        int force = entry.flags & Flags.FORCE;
         if (isAlive && SETTLED.contains(entry.state)) {
-            redo(call, entry, mark);
+            redo(call, entry, mark | force);
             return;
         }
         Telling telling =
@@ -85,38 +82,74 @@ final class Recovery {
         if (!asks.query(call, asking, question, places, dropped).equals("0")) {
             asks.giveBack(call, call.chain(), true, question);
             drop(call, entry);
+        } else if (asks.real(call, asking, question, places, dropped).equals("0")) {
+            asks.settle(call);
+            giveBackUntaken(entry.place);
         } else {
-            asks.real(call, asking, question, places, dropped);
+            asks.settle(call);
         }
+    }
+
+    /** What the root had taken along before and does not any more. */
+    private void giveBackUntaken(Place root) {
+        List<Entry> left = new ArrayList<>();
+        for (Entry entry : table.entries()) {
+            if (entry.cascaded && entry.pending && entry.hasHolderOf(root)) {
+                List<Entry.Holder> others =
+                        entry.holders.stream().filter(one -> !one.hasRoot(root)).toList();
+                if (others.isEmpty()) {
+                    left.add(entry);
+                } else {
+                    entry.holders = new ArrayList<>(others);
+                }
+            }
+        }
+        left.forEach(this::giveBack);
     }
 
     /** A refusal drops the entry; who had let go and did not refuse is told. */
     private void drop(Call call, Entry entry) {
         for (Entry one : table.entries()) {
-            if (one == entry || one.isHeldBy(call.request())) {
+            if (one.pending && (one.place.isSame(entry.place) || one.hasHolderOf(entry.place))) {
                 one.owed.removeAll(call.request().refusers);
             }
         }
         Telling telling = Telling.undoing(entry.state);
         Question question = Question.of(telling.op(), 0);
         coordinator.tells().end(call, telling, question, entry, dropped);
-        coordinator.tells().orphans(call, question, entry.place, dropped);
+        coordinator.tells().orphans(call, question, dropped);
     }
 
-    /** Holders without a root, or that did not come this way again, hold nothing. */
-    private void recoverCascaded(Entry entry, boolean isStart) {
-        Tells tells = coordinator.tells();
-        Entry.Holder last = entry.holders.get(entry.holders.size() - 1);
-        entry.holders.removeIf(
-                one ->
-                        isStart
-                                ? tells.isWithoutRoot(one) || !one.hasRootIn(entry.retaken)
-                                : tells.isWithoutRoot(one) && !isAlive(one.initiator()));
-        if (entry.holders.isEmpty()) {
-            Request request =
-                    new Request(last.number(), last.initiator(), false, last.roots(), isStart);
-            Call call = Call.outside(request).onBehalfOf(last.roots().get(0));
-            tells.endAll(call, Question.of("online", 0), List.of(entry), dropped);
+    /** What nobody holds any more, last slot first; each may leave others behind. */
+    private void giveBackOrphans(boolean isStart) {
+        List<Entry> orphans = orphans(isStart);
+        while (!orphans.isEmpty()) {
+            orphans.forEach(this::giveBack);
+            orphans = orphans(isStart);
         }
+    }
+
+    private List<Entry> orphans(boolean isStart) {
+        List<Entry> lastFirst =
+                new ArrayList<>(
+                        table.entries().stream()
+                                .filter(one -> one.cascaded && one.pending == isStart)
+                                .filter(one -> one.holders.stream().allMatch(table::isOver))
+                                .filter(one -> isStart || isOfTheDead(one))
+                                .toList());
+        Collections.reverse(lastFirst);
+        return lastFirst;
+    }
+
+    private boolean isOfTheDead(Entry entry) {
+        return entry.holders.stream().noneMatch(one -> isAlive(one.initiator()));
+    }
+
+    private void giveBack(Entry entry) {
+        Entry.Holder first = entry.holders.get(0);
+        Request request =
+                new Request(entry.number, first.initiator(), false, first.roots(), true);
+        Call call = Call.outside(request);
+        coordinator.tells().endAll(call, Question.of("online", 0), List.of(entry), dropped);
     }
 }

@@ -36,8 +36,4 @@ final class Request {
         this.roots = roots;
         this.recovery = recovery;
     }
-
-    Entry.Holder holder() {
-        return new Entry.Holder(number, roots, initiator);
-    }
 }

@@ -34,6 +34,17 @@ final class Table {
         return entries().stream().anyMatch(one -> !one.cascaded && one.place.isSame(place));
     }
 
+    /** {@return whether there is any entry on the place} */
+    boolean holds(Place place) {
+        return entries().stream().anyMatch(one -> one.place.isSame(place));
+    }
+
+    /** R2: nothing is left of the request, nor of what the entry was taken through. */
+    boolean isOver(Entry.Holder holder) {
+        return holder.roots().stream().noneMatch(this::holdsRoot)
+                && holder.through().stream().noneMatch(this::holds);
+    }
+
     void add(Entry entry) {
         int free = slots.indexOf(null);
         if (free < 0) {

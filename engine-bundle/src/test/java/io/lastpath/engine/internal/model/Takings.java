@@ -29,6 +29,7 @@ final class Takings {
             long number,
             int depth,
             String interval,
+            boolean wide,
             List<Entry.Holder> holders,
             Set<Client.Key> owed,
             Map<Client, Integer> clients) {
@@ -45,12 +46,18 @@ final class Takings {
                 table.remove(entry);
                 return;
             }
+            settle(entry);
+            entry.holders = new ArrayList<>(holders);
+            entry.owed = new LinkedHashSet<>(owed);
+        }
+
+        /** What was only asked about is as far as it was before; the holder stays. */
+        void settle(Entry entry) {
             entry.state = state;
             entry.number = number;
             entry.depth = depth;
             entry.interval = interval;
-            entry.holders = new ArrayList<>(holders);
-            entry.owed = new LinkedHashSet<>(owed);
+            entry.wide = wide;
         }
     }
 
@@ -69,6 +76,7 @@ final class Takings {
                         entry.number,
                         entry.depth,
                         entry.interval,
+                        entry.wide,
                         List.copyOf(entry.holders),
                         Set.copyOf(entry.owed),
                         states));

@@ -48,7 +48,7 @@ final class Tells {
         }
         int code = end(call, telling, question, entry, tuples);
         if (call.depth() == 0) {
-            int failed = orphans(call, question, place, tuples);
+            int failed = orphans(call, question, tuples);
             code = failed == 0 ? code : failed;
         }
         return Integer.toString(code);
@@ -71,10 +71,7 @@ final class Tells {
     }
 
     private boolean isOurs(Entry entry, Call call) {
-        boolean isAlone =
-                entry.holders.stream()
-                        .flatMap(one -> one.roots().stream())
-                        .noneMatch(table::holdsRoot);
+        boolean isAlone = entry.holders.stream().allMatch(table::isOver);
         return entry.initiator == call.request().initiator && (!entry.cascaded || isAlone);
     }
 
@@ -91,6 +88,7 @@ final class Tells {
                         && coordinator.information().state(entry.place) == States.SUSPENDED;
         Question asked = question.without(Flags.FILESYS).with(wasSuspended ? Flags.SUSPENDED : 0);
         entry.set(telling.doing, call);
+        entry.pending = false;
         Visit visit = new Visit(coordinator, call, entry.place, tuples);
         visit.enter(question.op(), entry.mark);
         int result = 0;
@@ -112,26 +110,40 @@ final class Tells {
         return result;
     }
 
-    /** R2c: what only an ended root held is told and ends. */
-    int orphans(Call call, Question question, Place root, List<Tuple> tuples) {
-        List<Entry> left = new ArrayList<>();
-        for (Entry entry : table.entries()) {
-            if (entry.holders.removeIf(one -> one.hasRoot(root) && isWithoutRoot(one))
-                    && entry.holders.isEmpty()) {
-                left.add(entry);
-            }
+    /** R2c: what nobody holds any more is told and ends; each may leave others behind. */
+    int orphans(Call call, Question question, List<Tuple> tuples) {
+        int result = 0;
+        List<Entry> left = orphans();
+        while (!left.isEmpty()) {
+            int code = endAll(call, question, left, tuples);
+            result = code == 0 ? result : code;
+            left = orphans();
         }
-        return endAll(call.onBehalfOf(root), question, left, tuples);
+        return result;
     }
 
-    boolean isWithoutRoot(Entry.Holder holder) {
-        return holder.roots().stream().noneMatch(table::holdsRoot);
+    private List<Entry> orphans() {
+        List<Entry> left = new ArrayList<>();
+        for (Entry entry : table.entries()) {
+            if (entry.cascaded && !entry.pending && coordinator.isIdle(entry)) {
+                List<Entry.Holder> lasting =
+                        entry.holders.stream()
+                                .filter(one -> one.roots().isEmpty() || !table.isOver(one))
+                                .toList();
+                if (lasting.isEmpty()) {
+                    left.add(entry);
+                } else {
+                    entry.holders = new ArrayList<>(lasting);
+                }
+            }
+        }
+        return left;
     }
 
     int endAll(Call call, Question question, List<Entry> left, List<Tuple> tuples) {
         int result = 0;
         for (Entry entry : left) {
-            if (table.contains(entry)) {
+            if (table.contains(entry) && coordinator.isIdle(entry)) {
                 Telling telling = Telling.undoing(entry.state);
                 Question scope = Question.of(telling.op(), question.flags() & Flags.SCOPE);
                 int code = end(call, telling, scope, entry, tuples);
