@@ -96,7 +96,6 @@ public final class Finishing {
                 recorder.record(
                         one, action, "redone after a restart", () -> asking.ask(question(one)));
         if (reply.isSuccess()) {
-            leftovers.dropped(one).forEach(this::giveBack);
             return "";
         }
         if (reply.verdict() == Verdict.UNKNOWN || reply.errno() != Errno.NONE) {

@@ -48,8 +48,8 @@ public final class Leftovers {
     public Set<Owner> owners() {
         synchronized (lock) {
             return slots.all()
-                    .filter(this::isAbandonable)
-                    .map(DrEntry::owner)
+                    .filter(entry -> isAbandonable(entry) || isLeftAlone(entry))
+                    .flatMap(entry -> entry.owners().stream())
                     .collect(Collectors.toSet());
         }
     }
@@ -63,10 +63,36 @@ public final class Leftovers {
         return !entry.isPending() && !entry.isCascaded() && isIdle(entry);
     }
 
-    /** {@return dependents of an earlier run all of whose requests are over, last first} */
+    /**
+     * Finds the dependents of this run whose requests are over and whose initiators have all gone:
+     * nobody will end what an event took.
+     *
+     * @param gone who has gone
+     * @return those that do not hang by others of them, last first
+     */
+    public List<Leftover> orphansOf(Set<Owner> gone) {
+        return findFirst(entry -> isLeftAlone(entry) && gone.containsAll(entry.owners()));
+    }
+
+    private boolean isLeftAlone(DrEntry entry) {
+        return !entry.isPending()
+                && entry.isCascaded()
+                && isIdle(entry)
+                && entry.holds().areOver(slots);
+    }
+
+    /**
+     * Finds the dependents of an earlier run whose requests have all been redone or undone, and
+     * that were not taken along again.
+     *
+     * @return those that do not hang by others of them, last first
+     */
     public List<Leftover> orphans() {
-        return find(
-                entry -> entry.isPending() && entry.isCascaded() && entry.holds().areOver(slots));
+        return findFirst(
+                entry ->
+                        entry.isPending()
+                                && entry.isCascaded()
+                                && !entry.holds().areWaiting(slots));
     }
 
     /**
@@ -77,11 +103,38 @@ public final class Leftovers {
      */
     public List<Leftover> lapsed() {
         synchronized (lock) {
-            return slots.dependents()
-                    .filter(entry -> isIdle(entry) && !entry.isPending())
-                    .filter(entry -> entry.lapse(slots))
-                    .map(this::leftover)
-                    .toList();
+            List<DrEntry> lapsed =
+                    slots.dependents()
+                            .filter(entry -> isIdle(entry) && !entry.isPending())
+                            .filter(entry -> entry.lapse(slots))
+                            .toList();
+            return first(lapsed).stream().map(this::leftover).toList();
+        }
+    }
+
+    /**
+     * What others hang by comes first; of those that hang by each other, any one.
+     *
+     * @param all dependents that are to come back
+     * @return those that can come back now
+     */
+    private static List<DrEntry> first(List<DrEntry> all) {
+        List<DrEntry> free =
+                all.stream()
+                        .filter(one -> all.stream().noneMatch(other -> one.hangsBy(other)))
+                        .toList();
+        return free.isEmpty() && !all.isEmpty() ? all.subList(0, 1) : free;
+    }
+
+    private List<Leftover> findFirst(Predicate<DrEntry> wanted) {
+        synchronized (lock) {
+            List<Leftover> found =
+                    new ArrayList<>(
+                            first(slots.all().filter(wanted).toList()).stream()
+                                    .map(this::leftover)
+                                    .toList());
+            Collections.reverse(found);
+            return found;
         }
     }
 
@@ -103,23 +156,6 @@ public final class Leftovers {
             entry.advance(step.target(), scope.sequence());
             changed.run();
             return Claim.granted(called);
-        }
-    }
-
-    /**
-     * Finds the dependents that a request of an earlier run had and does not have any more, now
-     * that it has been redone. Those that others hold are held by them alone from now on.
-     *
-     * @param root the resource of that request
-     * @return the dependents that are to be given back, in slot order
-     */
-    public List<Leftover> dropped(Leftover root) {
-        synchronized (lock) {
-            return slots.dependents()
-                    .filter(one -> one.isPending() && one.holds().has(root.resource().key()))
-                    .filter(one -> !one.release(root.resource().key()))
-                    .map(this::leftover)
-                    .toList();
         }
     }
 

@@ -103,7 +103,7 @@ public final class RequestScope {
     }
 
     /** {@return whether an earlier run's request is redone or undone} */
-    boolean isRecovering() {
+    public boolean isRecovering() {
         return recovering;
     }
 
