@@ -30,7 +30,15 @@ final class Asks {
         while (code.equals("0") && !left.isEmpty()) {
             code = real(call, asking, question, List.of(left.remove(0)), tuples);
         }
-        left.forEach(one -> giveBack(call, call.with(one), false, question));
+        List<Place> told = places.subList(0, places.size() - left.size());
+        List<List<Place>> untold = new ArrayList<>();
+        left.stream()
+                .filter(one -> told.stream().noneMatch(one::isSame))
+                .forEach(one -> untold.add(call.with(one)));
+        if (code.equals("0")) {
+            untold.add(call.chain());
+        }
+        untold.forEach(one -> giveBack(call, one, false, question));
         settle(call);
         return new Reply(code, 0, tuples);
     }
@@ -106,7 +114,7 @@ final class Asks {
     }
 
     private static boolean isAllowed(Entry entry, Call call, Asking asking) {
-        if (call.request().recovery) {
+        if (call.request().mayRecover(entry)) {
             return true;
         }
         if (entry.cascaded != call.depth() > 0) {
@@ -172,7 +180,7 @@ final class Asks {
         visit.enter(step(question), mark);
         boolean onlyNode = retire || (call.request().recovery && entry.isRetire());
         for (Client client : coordinator.registrations().concerned(place, mark, onlyNode)) {
-            if (retire && client.isRemoved()) {
+            if (retire && client.isRemoved() && client.interests != 0) {
                 client.state = States.ONLINE;
             }
             if (client.takesPart() && client.state != asking.done) {

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 /** The corrected outcomes of records with labels, as kept beside the records. */
 final class Corrected {
 
-    static final Path FOLDER = Path.of("src/test/resources/traces/corrected");
+    static final Path FOLDER = Traces.OWN.resolve("corrected");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -44,7 +44,7 @@ final class Corrected {
         lines.add(" \"name\": " + MAPPER.writeValueAsString(name));
         lines.add(" \"hazards\": " + line(hazards));
         lines.add(" \"first\": " + (differs ? differences.firstKey() : "null"));
-        String why = differs ? Hazards.instead(acting) : Hazards.same(labels);
+        String why = differs ? Hazards.instead(acting) + Hazards.more(name) : Hazards.same(labels);
         lines.add(" \"why\": " + MAPPER.writeValueAsString(why));
         if (differs) {
             lines.add(" \"expect\": [\n" + expect(trace, differences.firstKey()) + "\n ]");

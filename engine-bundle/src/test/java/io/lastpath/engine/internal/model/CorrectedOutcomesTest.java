@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +21,7 @@ class CorrectedOutcomesTest {
 
     @BeforeAll
     static void readOrWrite() throws IOException {
-        for (JsonNode trace : Traces.all()) {
+        for (JsonNode trace : Traces.all(Traces.OWN)) {
             if (!trace.path("quirks").isEmpty()) {
                 LABELLED.add(trace);
                 if (Boolean.getBoolean("lastpath.traces.write")) {
@@ -64,30 +63,12 @@ class CorrectedOutcomesTest {
         for (JsonNode trace : LABELLED) {
             JsonNode corrected = Corrected.read(trace);
             same += corrected.get("first").isNull() ? 1 : 0;
-            failures.addAll(differences(trace, corrected).values());
+            failures.addAll(
+                    TraceCheck.of(trace, Traces.OWN).differences(Model.run(trace)).values());
         }
         System.out.printf(
                 "model: %d records with labels, %d of them as the reference%n",
                 LABELLED.size(), same);
         assertThat(failures).isEmpty();
-    }
-
-    private static SortedMap<Integer, String> differences(JsonNode trace, JsonNode corrected) {
-        Expectation reader = new Expectation();
-        int first = corrected.get("first").asInt(Integer.MAX_VALUE);
-        int from = corrected.get("first").isNull() ? Integer.MAX_VALUE : first;
-        return Comparison.compare(
-                trace,
-                Model.run(trace),
-                step -> {
-                    if (step == Comparison.START) {
-                        return reader.start(trace.get("start"));
-                    }
-                    if (step < from) {
-                        return reader.step(trace.get("steps").get(step));
-                    }
-                    JsonNode expect = corrected.get("expect").get(step - from);
-                    return reader.step(expect, expect.path("start"));
-                });
     }
 }

@@ -74,6 +74,13 @@ final class Entry {
         return holders.stream().anyMatch(one -> one.number() == request.number);
     }
 
+    boolean wasTakenThrough(Entry other) {
+        return other != this
+                && holders.stream()
+                        .flatMap(one -> one.through().stream())
+                        .anyMatch(other.place::isSame);
+    }
+
     boolean hasHolderOf(Place root) {
         return holders.stream().anyMatch(one -> one.hasRoot(root));
     }
@@ -87,8 +94,7 @@ final class Entry {
             }
         }
         Request request = call.request();
-        holders.add(
-                new Holder(request.number, request.roots, call.through(), request.initiator));
+        holders.add(new Holder(request.number, request.roots, call.through(), request.initiator));
     }
 
     void set(int newState, Call call) {

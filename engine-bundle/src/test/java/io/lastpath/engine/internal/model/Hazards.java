@@ -113,7 +113,15 @@ final class Hazards {
                     "r01067", List.of("querying-entry-never-recovered"),
                     "reap-querying-left", List.of("list-left-querying"));
 
+    /** What else is seen of a record, which no label names. */
+    private static final Map<String, String> MORE =
+            Map.of("r01169", " What was forced is redone with force.");
+
     private Hazards() {}
+
+    static String more(String record) {
+        return MORE.getOrDefault(record, "");
+    }
 
     static List<String> acting(String record, List<String> labels) {
         return ACTING.getOrDefault(record, labels);

@@ -90,7 +90,9 @@ final class HistoryModules {
     private void wish(ObjectNode wish, String name) {
         if (name.equals("fsr")) {
             wish.put("rsrc", any(List.of("/mnt", "/data"))).put("kind", "dr").put("flags", 16);
-        } else if (oneIn(4)) {
+        } else if (name.equals("late") || oneIn(4)) {
+            // What is redone after a restart waits for the modules that were called; this one
+            // comes back only when a process names it.
             wish.put("rsrc", any(EVENTS)).put("kind", any(List.of("event", "capacity")));
         } else {
             wish.put("rsrc", any(RESOURCES)).put("kind", "dr");

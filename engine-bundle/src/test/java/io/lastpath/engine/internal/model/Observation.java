@@ -14,7 +14,7 @@ import java.util.Map;
  * @param callbacks what modules were asked, in order of beginning
  * @param locks DR requests after the step, by slot
  * @param registrants registrants after the step, in calling order
- * @param watched initiators watched for their end
+ * @param watched initiators watched for their end; less than 0 where that was not looked at
  * @param start what was seen of the start that is part of the step; null where there is none
  */
 public record Observation(
@@ -65,6 +65,11 @@ public record Observation(
     /** One registrant. */
     public record Registrant(
             String node, String name, String module, long pid, int state, int flags) {}
+
+    /** {@return the same, without how many initiators are watched} */
+    Observation unwatched() {
+        return new Observation(code, state, tuples, callbacks, locks, registrants, -1, start);
+    }
 
     /** {@return the same, with the start that followed} */
     public Observation withStart(Observation seen) {

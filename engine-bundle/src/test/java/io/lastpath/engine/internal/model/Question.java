@@ -39,6 +39,11 @@ record Question(String op, int flags, String interval, String data) {
         final Map<String, String> properties = new TreeMap<>();
         final List<Tuple> tuples = new ArrayList<>();
 
+        /** What did not come back in time is not asked for its use. */
+        boolean isLate() {
+            return error.equals(Observation.LATE);
+        }
+
         static Answer of(int code, String error) {
             Answer answer = new Answer();
             answer.code = code;

@@ -54,11 +54,7 @@ final class Recovery {
     }
 
     private void recover(Entry entry, boolean isAlive, boolean isStart) {
-        List<Place> roots =
-                table.entries().stream()
-                        .filter(one -> !one.cascaded && one.number == entry.number)
-                        .map(one -> one.place)
-                        .toList();
+        List<Place> roots = List.of(entry.place);
         Request request = new Request(entry.number, entry.initiator, false, roots, isStart);
         Call call = Call.outside(request);
         int mark = entry.mark ? Flags.FILESYS : 0;
@@ -79,32 +75,9 @@ final class Recovery {
         Question question = new Question(asking.op(), mark, entry.interval, null);
         List<Place> places = List.of(entry.place);
         Asks asks = coordinator.asks();
-        if (!asks.query(call, asking, question, places, dropped).equals("0")) {
-            asks.giveBack(call, call.chain(), true, question);
+        if (!asks.whole(call, asking, question, places).code().equals("0")) {
             drop(call, entry);
-        } else if (asks.real(call, asking, question, places, dropped).equals("0")) {
-            asks.settle(call);
-            giveBackUntaken(entry.place);
-        } else {
-            asks.settle(call);
         }
-    }
-
-    /** What the root had taken along before and does not any more. */
-    private void giveBackUntaken(Place root) {
-        List<Entry> left = new ArrayList<>();
-        for (Entry entry : table.entries()) {
-            if (entry.cascaded && entry.pending && entry.hasHolderOf(root)) {
-                List<Entry.Holder> others =
-                        entry.holders.stream().filter(one -> !one.hasRoot(root)).toList();
-                if (others.isEmpty()) {
-                    left.add(entry);
-                } else {
-                    entry.holders = new ArrayList<>(others);
-                }
-            }
-        }
-        left.forEach(this::giveBack);
     }
 
     /** A refusal drops the entry; who had let go and did not refuse is told. */
@@ -130,25 +103,31 @@ final class Recovery {
     }
 
     private List<Entry> orphans(boolean isStart) {
-        List<Entry> lastFirst =
-                new ArrayList<>(
-                        table.entries().stream()
-                                .filter(one -> one.cascaded && one.pending == isStart)
-                                .filter(one -> one.holders.stream().allMatch(table::isOver))
-                                .filter(one -> isStart || isOfTheDead(one))
-                                .toList());
+        List<Entry> all =
+                table.entries().stream()
+                        .filter(one -> one.cascaded && one.pending == isStart)
+                        .filter(isStart ? this::isUntaken : this::isOfTheDead)
+                        .toList();
+        List<Entry> lastFirst = new ArrayList<>(Table.outermost(all));
         Collections.reverse(lastFirst);
         return lastFirst;
     }
 
+    /** All its requests were redone or undone, and none of them took it again. */
+    private boolean isUntaken(Entry entry) {
+        return table.entries().stream()
+                .filter(one -> one.pending && !one.cascaded)
+                .noneMatch(one -> entry.hasHolderOf(one.place));
+    }
+
     private boolean isOfTheDead(Entry entry) {
-        return entry.holders.stream().noneMatch(one -> isAlive(one.initiator()));
+        return entry.holders.stream().allMatch(table::isOver)
+                && entry.holders.stream().noneMatch(one -> isAlive(one.initiator()));
     }
 
     private void giveBack(Entry entry) {
         Entry.Holder first = entry.holders.get(0);
-        Request request =
-                new Request(entry.number, first.initiator(), false, first.roots(), true);
+        Request request = new Request(entry.number, first.initiator(), false, first.roots(), true);
         Call call = Call.outside(request);
         coordinator.tells().endAll(call, Question.of("online", 0), List.of(entry), dropped);
     }

@@ -36,4 +36,9 @@ final class Request {
         this.roots = roots;
         this.recovery = recovery;
     }
+
+    /** R14: what is not recovered yet, and what was recovered of this request. */
+    boolean mayRecover(Entry entry) {
+        return recovery && (entry.pending || entry.number == number);
+    }
 }

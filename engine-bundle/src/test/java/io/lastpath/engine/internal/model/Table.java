@@ -3,8 +3,10 @@ package io.lastpath.engine.internal.model;
 
 import io.lastpath.engine.internal.model.Observation.Tuple;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** The lock table (section 4, R1). It survives the coordinator. */
 final class Table {
@@ -34,15 +36,39 @@ final class Table {
         return entries().stream().anyMatch(one -> !one.cascaded && one.place.isSame(place));
     }
 
-    /** {@return whether there is any entry on the place} */
-    boolean holds(Place place) {
-        return entries().stream().anyMatch(one -> one.place.isSame(place));
-    }
-
     /** R2: nothing is left of the request, nor of what the entry was taken through. */
     boolean isOver(Entry.Holder holder) {
-        return holder.roots().stream().noneMatch(this::holdsRoot)
-                && holder.through().stream().noneMatch(this::holds);
+        return !isLasting(holder, false, new HashSet<>());
+    }
+
+    /** R2c: what an event took is never over. */
+    boolean lasts(Entry.Holder holder) {
+        return holder.roots().isEmpty() || isLasting(holder, true, new HashSet<>());
+    }
+
+    /** Entries that only hold each other hold nothing. */
+    private boolean isLasting(Entry.Holder holder, boolean byEvents, Set<Entry> seen) {
+        return holder.roots().stream().anyMatch(this::holdsRoot)
+                || entries().stream()
+                        .filter(one -> holder.through().stream().anyMatch(one.place::isSame))
+                        .anyMatch(one -> isLasting(one, byEvents, seen));
+    }
+
+    private boolean isLasting(Entry entry, boolean byEvents, Set<Entry> seen) {
+        return seen.add(entry)
+                && (!entry.cascaded
+                        || entry.holders.stream()
+                                .anyMatch(
+                                        one ->
+                                                (byEvents && one.roots().isEmpty())
+                                                        || isLasting(one, byEvents, seen)));
+    }
+
+    /** What others were taken through comes back before them; in a circle, the first. */
+    static List<Entry> outermost(List<Entry> all) {
+        List<Entry> free =
+                all.stream().filter(one -> all.stream().noneMatch(one::wasTakenThrough)).toList();
+        return free.isEmpty() ? all.subList(0, Math.min(1, all.size())) : free;
     }
 
     void add(Entry entry) {

@@ -63,7 +63,7 @@ final class Tells {
     }
 
     private boolean isAllowed(Entry entry, Call call, Telling telling) {
-        if (call.request().recovery) {
+        if (call.request().mayRecover(entry)) {
             return true;
         }
         boolean isOurs = call.depth() == 0 ? isOurs(entry, call) : entry.cascaded;
@@ -126,10 +126,7 @@ final class Tells {
         List<Entry> left = new ArrayList<>();
         for (Entry entry : table.entries()) {
             if (entry.cascaded && !entry.pending && coordinator.isIdle(entry)) {
-                List<Entry.Holder> lasting =
-                        entry.holders.stream()
-                                .filter(one -> one.roots().isEmpty() || !table.isOver(one))
-                                .toList();
+                List<Entry.Holder> lasting = entry.holders.stream().filter(table::lasts).toList();
                 if (lasting.isEmpty()) {
                     left.add(entry);
                 } else {
@@ -137,7 +134,7 @@ final class Tells {
                 }
             }
         }
-        return left;
+        return Table.outermost(left);
     }
 
     int endAll(Call call, Question question, List<Entry> left, List<Tuple> tuples) {

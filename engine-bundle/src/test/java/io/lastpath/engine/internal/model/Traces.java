@@ -13,17 +13,24 @@ import java.util.stream.Stream;
 /** The reference's records. */
 public final class Traces {
 
-    /** Where they are. */
+    /** Those of the project. */
+    static final Path OWN = Path.of("src/test/resources/traces");
+
+    /** Where they are: {@code -Dlastpath.traces}, or those of the project. */
     public static final Path FOLDER =
-            Path.of(System.getProperty("lastpath.traces", "src/test/resources/traces"));
+            Path.of(System.getProperty("lastpath.traces", OWN.toString()));
 
     private Traces() {}
 
     /** {@return all records, by file} */
     public static List<JsonNode> all() throws IOException {
+        return all(FOLDER);
+    }
+
+    static List<JsonNode> all(Path folder) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         List<JsonNode> traces = new ArrayList<>();
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 if (file.toString().endsWith(".json")) {
                     traces.add(mapper.readTree(file.toFile()));

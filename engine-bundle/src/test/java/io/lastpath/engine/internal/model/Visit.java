@@ -34,7 +34,9 @@ final class Visit {
         if (answer.code != 0) {
             call.request().refusers.add(client.key());
         }
-        if (answer.code != 0 || !answer.error.isEmpty() || question.has(Flags.SCOPE)) {
+        if (answer.isLate()) {
+            tuples.add(tuple(client, Question.Answer.of(-1, ""), answer.error));
+        } else if (answer.code != 0 || !answer.error.isEmpty() || question.has(Flags.SCOPE)) {
             inform(client, question.flags(), answer.error);
         }
         tuples.addAll(answer.tuples);

@@ -80,7 +80,7 @@ final class ObservedReplay {
                 result.code,
                 result.state,
                 result.tuples.stream().map(ObservedReplay::tuple).toList(),
-                replay.takeCallbacks(),
+                replay.events().take(),
                 engine.drRequests().stream().map(ObservedReplay::lock).toList(),
                 engine.registrations().registrants().stream()
                         .map(
@@ -93,7 +93,7 @@ final class ObservedReplay {
                                                 engine.registrations().state(one).number(),
                                                 0))
                         .toList(),
-                0,
+                -1,
                 null);
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ final class TraceHost implements AutoCloseable {
     private FreezingStore store;
     private TraceMultipath multipath;
     private Engine engine;
-    private volatile CountDownLatch killed = new CountDownLatch(1);
+    private volatile CompletableFuture<Void> killed = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     TraceHost(JsonNode trace, TraceReplay replay, Function<Clock, JournalStore> journal) {
@@ -52,14 +53,13 @@ final class TraceHost implements AutoCloseable {
                 modules.put(module.name(), module);
             }
         }
-        start();
     }
 
     private static boolean isMultipath(JsonNode script) {
         return script.path("variant").asText("").equals("mpxio");
     }
 
-    private void start() {
+    void start() {
         store = new FreezingStore(journal);
         engine =
                 new Engine(
@@ -127,14 +127,14 @@ final class TraceHost implements AutoCloseable {
         store.freeze();
         close();
         modules.values().forEach(TraceModule::unload);
-        killed = new CountDownLatch(1);
+        killed = new CompletableFuture<>();
         start();
     }
 
     /** Kills the coordinator in the middle of a callback, which never returns. */
     void kill() {
         store.freeze();
-        killed.countDown();
+        killed.complete(null);
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -151,8 +151,13 @@ final class TraceHost implements AutoCloseable {
         }
     }
 
+    /** {@return completes when the coordinator is killed} */
+    CompletableFuture<Void> killed() {
+        return killed;
+    }
+
     boolean isKilled() {
-        return killed.getCount() == 0;
+        return killed.isDone();
     }
 
     Engine engine() {

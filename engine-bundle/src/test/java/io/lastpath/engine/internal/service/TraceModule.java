@@ -195,10 +195,10 @@ final class TraceModule implements RcmModule {
             RcmHandle handle,
             Duration interval,
             Map<String, String> data) {
-        TraceReplay.Event event =
+        TraceEvents.Event event =
                 op.equals("suspend")
-                        ? replay.begin(suspend(name, resource, flags, interval))
-                        : replay.begin(op, name, resource, flags);
+                        ? replay.events().begin(suspend(name, resource, flags, interval))
+                        : replay.events().begin(op, name, resource, flags);
         Answer answer = new Answer();
         JsonNode rule = rule(op, resource, flags);
         if (rule != null) {
@@ -261,7 +261,7 @@ final class TraceModule implements RcmModule {
             case "cascade" -> {
                 if (!op.equals("getinfo") || flags.has(RcmFlags.INCLUDE_DEPENDENT)) {
                     RcmReply reply =
-                            TraceReplay.call(
+                            TraceCalls.call(
                                     handle, op, TraceReplay.texts(act, 1), flags, interval, data);
                     answer.tuples.addAll(reply.tuples());
                     fail(answer, rule, reply);
@@ -270,7 +270,7 @@ final class TraceModule implements RcmModule {
             case "call", "callnull" -> {
                 String called = act.get(1).asText();
                 RcmReply reply =
-                        TraceReplay.call(
+                        TraceCalls.call(
                                 handle,
                                 called,
                                 TraceReplay.texts(act, 3),
