@@ -83,7 +83,7 @@ final class Asks {
             Call call, Asking asking, Question question, Place place, List<Tuple> tuples) {
         boolean mark = question.has(Flags.FILESYS);
         Entry known = table.find(place, mark);
-        if (known != null && !isAllowed(known, call, asking)) {
+        if (known != null && !isAllowed(known, call, asking, true)) {
             return refuse(known, tuples);
         }
         if (known == null) {
@@ -103,7 +103,7 @@ final class Asks {
             entry.hold(call);
         }
         entry.set(asking.querying, call);
-        entry.wide |= known != null && !question.has(Flags.RETIRE);
+        entry.wide |= known != null && !question.has(Flags.RETIRE) && !call.request().recovery;
         entry.interval = question.interval();
         return "0";
     }
@@ -113,7 +113,7 @@ final class Asks {
         return States.TRANSITIONAL.contains(entry.state) ? "EAGAIN" : "-2";
     }
 
-    private static boolean isAllowed(Entry entry, Call call, Asking asking) {
+    private static boolean isAllowed(Entry entry, Call call, Asking asking, boolean query) {
         if (call.request().mayRecover(entry)) {
             return true;
         }
@@ -123,7 +123,7 @@ final class Asks {
         long initiator = call.request().initiator;
         boolean isOurs =
                 entry.cascaded
-                        ? entry.state == asking.done
+                        ? (query && entry.state == asking.done)
                                 || entry.isHeldBy(call.request())
                                 || entry.holders.stream()
                                         .allMatch(one -> one.initiator() == initiator)
@@ -151,7 +151,7 @@ final class Asks {
         if (entry == null) {
             return "-1";
         }
-        if (!isAllowed(entry, call, asking)) {
+        if (!isAllowed(entry, call, asking, false)) {
             return refuse(entry, tuples);
         }
         entry.set(asking.doing, call);

@@ -170,7 +170,8 @@ final class Coordinator {
         try {
             List<Place> roots = event ? List.of() : places;
             Request request = new Request(number, pid, event, roots, false);
-            return serve(Call.outside(request), question, places);
+            Reply reply = serve(Call.outside(request), question, places);
+            return request.late && !reply.code().equals("0") ? reply.withCode("-1") : reply;
         } finally {
             active.remove(number);
         }

@@ -23,6 +23,9 @@ final class Request {
     /** Names whose information was given already (section 8). */
     final Set<String> informed = new HashSet<>();
 
+    /** Whether somebody did not answer in time: what comes of it is a failure. */
+    boolean late;
+
     /** R14: who refused in this request. */
     final Set<Client.Key> refusers = new HashSet<>();
 
