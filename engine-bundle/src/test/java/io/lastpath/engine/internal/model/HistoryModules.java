@@ -135,9 +135,9 @@ final class HistoryModules {
     }
 
     private void act(ArrayNode act) {
-        act.add(any(List.of("offline", "offline", "online", "getinfo", "suspend", "resume")))
-                .add(any(List.of(0, 0, 0, 4)))
-                .add(any(RESOURCES));
+        String op = any(List.of("offline", "offline", "online", "getinfo", "suspend", "resume"));
+        boolean asks = List.of("offline", "suspend").contains(op);
+        act.add(op).add(asks && oneIn(4) ? Flags.QUERY : 0).add(any(RESOURCES));
     }
 
     /** Somebody else asks at this moment. */
