@@ -79,29 +79,27 @@ record Holds(List<Hold> all) {
 
     /** {@return those whose requests are not over; what an event took is ended by nobody else} */
     Holds lasting(Slots slots) {
-        return only(one -> one.roots().isEmpty() || !isOver(one, slots));
+        return only(one -> one.roots().isEmpty() || !isOver(one, slots, true));
     }
 
     /** {@return whether all their requests are over} */
     boolean areOver(Slots slots) {
-        return all.stream().allMatch(one -> isOver(one, slots));
+        return all.stream().allMatch(one -> isOver(one, slots, false));
     }
 
-    /** {@return whether one of them stands or falls with a place of this kind} */
-    boolean awaits(Predicate<TreeKey> waiting) {
-        return all.stream()
-                .anyMatch(
-                        one ->
-                                one.roots().stream().anyMatch(waiting)
-                                        || one.through().stream().anyMatch(waiting));
+    /**
+     * {@return whether one of their requests is of an earlier run, and neither redone nor undone}
+     */
+    boolean areWaiting(Slots slots) {
+        return all.stream().flatMap(one -> one.roots().stream()).anyMatch(slots::isWaiting);
     }
 
     private Holds only(Predicate<Hold> wanted) {
         return new Holds(all.stream().filter(wanted).toList());
     }
 
-    private static boolean isOver(Hold hold, Slots slots) {
+    private static boolean isOver(Hold hold, Slots slots, boolean byEvents) {
         return hold.roots().stream().noneMatch(slots::isTaken)
-                && hold.through().stream().noneMatch(slots::isHeld);
+                && hold.through().stream().noneMatch(key -> slots.isHeld(key, byEvents));
     }
 }
