@@ -56,6 +56,8 @@ public interface Coordinator {
      *
      * @param intent who says so, and why
      * @return whether something had been lost
+     * @throws IllegalStateException if that cannot be written to the journal; nothing is
+     *     acknowledged
      */
     boolean acknowledgeJournalLoss(Intent intent);
 

@@ -92,8 +92,8 @@ public final class Keeper {
     private CompletableFuture<String> nextWrite() {
         synchronized (lock) {
             if (next == null) {
+                writer.execute(this::write); // refused once the coordinator has stopped
                 next = new CompletableFuture<>();
-                writer.execute(this::write);
             }
             return next;
         }

@@ -16,7 +16,6 @@ import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmReply;
-import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
@@ -174,9 +173,7 @@ public final class Finishing {
                         why,
                         scope(one),
                         scope -> noticing.tell(notice, scope, names(one), places, flags));
-        return reply.result().equals(RcmResult.CONFLICT) || reply.errno() != Errno.NONE
-                ? "it could not be ended: " + reply.result() + " " + reply.errno()
-                : "";
+        return leftovers.isStill(one) ? "it could not be ended: " + reasons(reply) : "";
     }
 
     /** Gives back a dependent whose request is over. */

@@ -8,9 +8,13 @@ import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.Leftovers;
 import io.lastpath.rcm.Initiator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Ends what initiators left behind that have gone, and forgets their registrations. What a module
@@ -18,20 +22,26 @@ import java.util.Set;
  */
 public final class Reaping {
 
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final Leftovers leftovers;
     private final Registrations registrations;
     private final Presence presence;
     private final Finishing finishing;
+    private final LongSupplier nanos;
+    private final Map<Leftover, Long> notBefore = new HashMap<>();
 
     public Reaping(
             Leftovers leftovers,
             Registrations registrations,
             Presence presence,
-            Finishing finishing) {
+            Finishing finishing,
+            LongSupplier nanos) {
         this.leftovers = leftovers;
         this.registrations = registrations;
         this.presence = presence;
         this.finishing = finishing;
+        this.nanos = nanos;
     }
 
     /** Ends what can be ended now, last slot first, if anybody has gone. */
@@ -39,9 +49,22 @@ public final class Reaping {
         Set<Owner> gone = new HashSet<>(leftovers.owners());
         gone.removeIf(this::isPresent);
         if (!gone.isEmpty() || !registrations.ofProcesses().stream().allMatch(this::isPresent)) {
-            leftovers.of(gone).forEach(one -> finishing.undo(one, "its initiator has gone"));
+            leftovers.of(gone).forEach(this::undo);
             giveBackOrphans(gone);
             cleanUp();
+        }
+    }
+
+    /** The one before may have taken a while: its initiator may be back. */
+    private void undo(Leftover one) {
+        boolean due = nanos.getAsLong() >= notBefore.getOrDefault(one, Long.MIN_VALUE);
+        if (due && leftovers.isStill(one) && !isPresent(one.owner())) {
+            String why = finishing.undo(one, "its initiator has gone");
+            if (why.isEmpty()) {
+                notBefore.remove(one);
+            } else {
+                notBefore.put(one, nanos.getAsLong() + RETRY_NANOS);
+            }
         }
     }
 

@@ -65,7 +65,10 @@ public final class Recovery {
     public void attempt(long patienceNanos) {
         boolean late = nanos.getAsLong() - started >= patienceNanos;
         for (Leftover one : leftovers.pending()) {
-            if (isReady(one, late) && nanos.getAsLong() >= notBefore(one)) {
+            // The one before may have taken a while, and its owner may have ended this one.
+            if (leftovers.isStill(one)
+                    && isReady(one, late)
+                    && nanos.getAsLong() >= notBefore(one)) {
                 finish(one);
             }
         }
@@ -87,12 +90,11 @@ public final class Recovery {
     }
 
     private void finish(Leftover one) {
-        Leftover known = one;
         String why =
                 isWanted(one) ? finishing.redo(one) : finishing.undo(one, "its initiator has gone");
         if (!why.isEmpty()) {
-            leftovers.attention(known, why);
-            notBefore.put(known, nanos.getAsLong() + RETRY_NANOS);
+            leftovers.attention(one, why);
+            notBefore.put(one, nanos.getAsLong() + RETRY_NANOS);
         }
     }
 

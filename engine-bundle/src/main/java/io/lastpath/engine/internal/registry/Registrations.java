@@ -65,7 +65,7 @@ public final class Registrations {
             ResourceNode node = create(place.key());
             Registrant known = node.registrant(module.name(), pid).orElse(null);
             if (known != null && !known.isRemoved() && known.has(kind)) {
-                comeBack(kind, place.key());
+                comeBack(kind, place.key(), module.name());
                 return RcmReply.failure(Errno.EALREADY);
             }
             boolean speaksUp =
@@ -89,7 +89,7 @@ public final class Registrations {
                 }
             }
             known.add(kind, filesys);
-            comeBack(kind, place.key());
+            comeBack(kind, place.key(), module.name());
             changed.run();
             return RcmReply.SUCCESS;
         }
@@ -107,8 +107,8 @@ public final class Registrations {
         }
     }
 
-    private void comeBack(RegistrationKind kind, TreeKey key) {
-        if (kind == RegistrationKind.DR && removals.comesBack(key)) {
+    private void comeBack(RegistrationKind kind, TreeKey key, String module) {
+        if (kind == RegistrationKind.DR && removals.comesBack(key, module)) {
             requests.note();
         }
     }

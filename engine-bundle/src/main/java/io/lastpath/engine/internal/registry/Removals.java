@@ -2,7 +2,9 @@
 package io.lastpath.engine.internal.registry;
 
 import io.lastpath.engine.internal.names.TreeKey;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,11 +15,11 @@ import java.util.Set;
 final class Removals {
 
     private final Set<TreeKey> gone = new HashSet<>();
-    private final Set<TreeKey> ofEarlierRun = new HashSet<>();
+    private final Map<TreeKey, Set<String>> ofEarlierRun = new HashMap<>();
 
     void load(Set<TreeKey> removed) {
         gone.addAll(removed);
-        ofEarlierRun.addAll(removed);
+        removed.forEach(key -> ofEarlierRun.put(key, new HashSet<>()));
     }
 
     /** {@return whether that is new} */
@@ -26,9 +28,20 @@ final class Removals {
         return gone.add(key);
     }
 
-    /** {@return whether a registration brought the place back} */
-    boolean comesBack(TreeKey key) {
-        return !ofEarlierRun.remove(key) && gone.remove(key);
+    /**
+     * Notes a registration.
+     *
+     * @param key the place
+     * @param module whose registration it is; its first one after a restart brings nothing back
+     * @return whether it brought the place back
+     */
+    boolean comesBack(TreeKey key, String module) {
+        Set<String> registered = ofEarlierRun.get(key);
+        if (registered != null && registered.add(module)) {
+            return false;
+        }
+        ofEarlierRun.remove(key);
+        return gone.remove(key);
     }
 
     boolean contains(TreeKey key) {

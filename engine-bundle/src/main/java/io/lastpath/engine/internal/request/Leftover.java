@@ -15,6 +15,7 @@ import java.util.Set;
 /**
  * A DR request that somebody else has to go on with. Immutable.
  *
+ * @param entry the entry itself, to know it again
  * @param resource what it is on
  * @param filesys whether it was taken as the root of a file system
  * @param state how far it is
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param involved who was called under it and under its dependents
  */
 public record Leftover(
+        DrEntry entry,
         ResolvedName resource,
         boolean filesys,
         RcmState state,
@@ -44,6 +46,7 @@ public record Leftover(
         Set<Called> involved = new HashSet<>(entry.called());
         dependents.forEach(one -> involved.addAll(one.called()));
         return new Leftover(
+                entry,
                 entry.resource(),
                 entry.isFilesys(),
                 entry.state(),

@@ -147,8 +147,8 @@ public final class Leftovers {
      */
     public Claim giveBack(RequestScope scope, Step step, Leftover leftover) {
         synchronized (lock) {
-            DrEntry entry = slots.find(leftover.resource().key(), leftover.filesys());
-            if (!scope.isOpen() || entry == null || !isIdle(entry)) {
+            DrEntry entry = leftover.entry();
+            if (!scope.isOpen() || !isUnchanged(leftover) || !isIdle(entry)) {
                 return Claim.MISSING;
             }
             Set<Called> called = entry.isPending() ? entry.called() : Set.of();
@@ -173,11 +173,25 @@ public final class Leftovers {
         }
     }
 
+    /** {@return whether nobody has gone on with it since it was found} */
+    public boolean isStill(Leftover leftover) {
+        synchronized (lock) {
+            return isUnchanged(leftover);
+        }
+    }
+
+    private boolean isUnchanged(Leftover leftover) {
+        DrEntry entry = leftover.entry();
+        return slots.find(entry.key(), entry.isFilesys()) == entry
+                && entry.number() == leftover.number()
+                && entry.state() == leftover.state();
+    }
+
     /** Says why a request waits for a person; empty for no longer. */
     public void attention(Leftover leftover, String why) {
         synchronized (lock) {
-            DrEntry entry = slots.find(leftover.resource().key(), leftover.filesys());
-            if (entry != null && entry.isPending() && !entry.attention().equals(why)) {
+            DrEntry entry = leftover.entry();
+            if (isUnchanged(leftover) && entry.isPending() && !entry.attention().equals(why)) {
                 entry.attention(why);
                 changed.run();
             }

@@ -110,6 +110,9 @@ public final class RequestTable {
             }
             boolean filesys = flags.has(RcmFlags.FILESYS);
             DrEntry entry = slots.find(name.key(), filesys);
+            if (entry == null && scope.isRecovering() && !scope.isCascaded()) {
+                return Claim.MISSING; // its owner has ended it meanwhile
+            }
             Optional<Claim> refusal =
                     entry == null
                             ? rights.conflict(name.key(), filesys)
@@ -199,7 +202,8 @@ public final class RequestTable {
             RequestScope scope, Step step, ResolvedName name, boolean filesys, RcmState state) {
         synchronized (lock) {
             DrEntry entry = slots.find(name.key(), filesys);
-            if (entry != null && entry.state() == step.target() && isOf(entry, scope)) {
+            boolean broken = !scope.isRunning(); // what is broken off by a stop is undone later
+            if (!broken && entry != null && entry.state() == step.target() && isOf(entry, scope)) {
                 entry.advance(state, scope.sequence());
                 note();
             }

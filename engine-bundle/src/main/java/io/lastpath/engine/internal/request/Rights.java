@@ -58,18 +58,25 @@ final class Rights {
 
     private boolean isAllowed(DrEntry entry, RequestScope scope, Step step) {
         if (entry.isPending()) {
-            return scope.isRecovering() || (step.isEnding() && mayEndLeftover(entry, scope));
-        }
-        if (scope.isRecovering() && entry.number() == scope.sequence().number()) {
-            return true; // redone or undone a moment ago, with the same request
+            return scope.isRecovering()
+                    ? isRecoveredBy(entry, scope)
+                    : step.isEnding() && mayEndLeftover(entry, scope);
         }
         return (entry.isFor(scope, step) || isOrphan(entry, scope, step))
                 && step.isAllowedFrom(entry.state());
     }
 
+    /** What somebody else asked for by itself is no dependent, whoever passes on to it. */
+    private static boolean isRecoveredBy(DrEntry entry, RequestScope scope) {
+        return entry.isCascaded() == scope.isCascaded()
+                || entry.number() == scope.sequence().number();
+    }
+
     /** What waits for a person may be ended by any. */
     private static boolean mayEndLeftover(DrEntry entry, RequestScope scope) {
-        return scope.isCascaded() || !entry.attention().isEmpty() || entry.isLedBy(scope.intent());
+        return scope.isCascaded()
+                ? entry.isCascaded()
+                : !entry.attention().isEmpty() || entry.isLedBy(scope.intent());
     }
 
     /**

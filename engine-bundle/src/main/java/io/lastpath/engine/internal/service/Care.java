@@ -27,7 +27,7 @@ final class Care {
                 () -> {
                     try {
                         round.run();
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) { // or there would be no next round
                         log.accept("looking after open DR requests failed: " + e);
                     }
                 };

@@ -100,7 +100,7 @@ public class Engine implements Coordinator {
 
     /**
      * A coordinator that works until it is stopped. What an earlier one left behind is there at
-     * once, and is finished by {@link #recover}.
+     * once, and is finished by {@link #care}.
      *
      * @param host what it stands on
      * @param warn is told in a sentence what went wrong in a module, a listener or the journal
@@ -130,7 +130,7 @@ public class Engine implements Coordinator {
         Finishing finishing =
                 new Finishing(leftovers, asking, noticing, this::isRunning, new Recording(this));
         recovery = new Recovery(leftovers, modules, host.presence(), finishing, host.nanos());
-        reaping = new Reaping(leftovers, registrations, host.presence(), finishing);
+        reaping = new Reaping(leftovers, registrations, host.presence(), finishing, host.nanos());
     }
 
     /**

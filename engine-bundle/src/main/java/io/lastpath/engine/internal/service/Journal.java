@@ -11,6 +11,7 @@ import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.JournalStatus;
 import io.lastpath.rcm.Verdict;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -65,13 +66,39 @@ final class Journal {
                                 ? content.numbers()
                                 : clock.instant().getEpochSecond());
         numbersKept = store.isKept() ? content.numbers() : Long.MAX_VALUE;
-        keeper = new Keeper(store, requests::version, this::edition, writer, warn);
+        keeper = new Keeper(noting(store), requests::version, this::edition, writer, warn);
         loss = loaded.loss().isEmpty() ? content.loss() : loaded.loss();
         if (!loaded.loss().isEmpty()) {
             warn.accept(loss);
             note(); // or the next run would know nothing of it
             writer.execute(keeper::keepNow);
         }
+    }
+
+    /** A journal that tells which numbers are safe as soon as they are. */
+    private JournalStore noting(JournalStore written) {
+        return new JournalStore() {
+            @Override
+            public Loaded load() {
+                return written.load();
+            }
+
+            @Override
+            public boolean isKept() {
+                return written.isKept();
+            }
+
+            @Override
+            public void write(Content content) throws IOException {
+                written.write(content);
+                numbersKept = content.numbers();
+            }
+
+            @Override
+            public String toString() {
+                return written.toString();
+            }
+        };
     }
 
     OperationLog log() {
@@ -98,15 +125,24 @@ final class Journal {
                                         + " acknowledge the loss when you have made sure"));
     }
 
-    boolean acknowledge(Intent intent) {
+    synchronized boolean acknowledge(Intent intent) {
         if (loss.isEmpty()) {
             return false;
         }
-        warn.accept(
-                intent.initiator().id() + " acknowledged (" + intent.reason() + ") that " + loss);
+        String acknowledged = loss;
         loss = "";
         note();
-        keeper.keep();
+        String unkept = keeper.keep();
+        if (!unkept.isEmpty()) {
+            loss = acknowledged;
+            throw new IllegalStateException("not acknowledged: " + unkept);
+        }
+        warn.accept(
+                intent.initiator().id()
+                        + " acknowledged ("
+                        + intent.reason()
+                        + ") that "
+                        + acknowledged);
         return true;
     }
 
@@ -132,7 +168,6 @@ final class Journal {
             Content content =
                     new Content(
                             log.drawn() + ahead, loss, requests.saved(), registrations.removed());
-            numbersKept = content.numbers();
             return new Edition(requests.version(), content);
         }
     }
@@ -141,7 +176,9 @@ final class Journal {
     void close() {
         closing = true;
         note();
-        keeper.keep();
+        if (store.isKept()) {
+            writer.execute(keeper::keepNow);
+        }
         writer.shutdown();
         try {
             if (!writer.awaitTermination(LAST_WRITE_SECONDS, TimeUnit.SECONDS)) {

@@ -135,6 +135,7 @@ final class Ledger {
                     "open again: " + row);
             check(
                     isOutside(row)
+                            || brokenOff.contains(row.token())
                             || rows.stream()
                                     .anyMatch(
                                             root ->

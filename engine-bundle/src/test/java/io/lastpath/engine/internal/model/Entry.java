@@ -38,7 +38,7 @@ final class Entry {
      * An outside request that took a cascaded entry.
      *
      * @param number of the request
-     * @param roots the places of its own list; none for an event
+     * @param roots the places of its own list under whose walks it took it; none for an event
      * @param through the places between those and the entry
      * @param initiator whose request it is
      */
@@ -47,10 +47,15 @@ final class Entry {
             return roots.stream().anyMatch(root -> root.isSame(place));
         }
 
-        Holder alsoThrough(Set<Place> more) {
+        /** What an event takes has no root (R2). */
+        Holder with(Call call) {
+            Set<Place> from = new LinkedHashSet<>(roots);
+            if (!call.request().roots.isEmpty()) {
+                from.add(call.root());
+            }
             Set<Place> all = new LinkedHashSet<>(through);
-            all.addAll(more);
-            return new Holder(number, roots, all, initiator);
+            all.addAll(call.through());
+            return new Holder(number, List.copyOf(from), all, initiator);
         }
     }
 
@@ -89,12 +94,12 @@ final class Entry {
     void hold(Call call) {
         for (int i = 0; i < holders.size(); i++) {
             if (holders.get(i).number() == call.request().number) {
-                holders.set(i, holders.get(i).alsoThrough(call.through()));
+                holders.set(i, holders.get(i).with(call));
                 return;
             }
         }
         Request request = call.request();
-        holders.add(new Holder(request.number, request.roots, call.through(), request.initiator));
+        holders.add(new Holder(request.number, List.of(), Set.of(), request.initiator).with(call));
     }
 
     void set(int newState, Call call) {

@@ -55,7 +55,7 @@ final class Information {
         Question asked = question;
         for (Place place : places) {
             boolean isNew =
-                    !question.has(Flags.DEPENDENTS) || call.request().informed.add(place.name());
+                    !question.has(Flags.DEPENDENTS) || call.request().informed.add(place.parts());
             Node node = coordinator.registrations().tree().find(place);
             if (isNew && node != null) {
                 clients(node, asked).forEach(one -> about(call, place, one, question, tuples));

@@ -20,8 +20,8 @@ final class Request {
     /** R7: what is being walked. */
     final List<Walk> underWay = new ArrayList<>();
 
-    /** Names whose information was given already (section 8). */
-    final Set<String> informed = new HashSet<>();
+    /** Places whose information was given already (section 8, with R1). */
+    final Set<List<String>> informed = new HashSet<>();
 
     /** Whether somebody did not answer in time: what comes of it is a failure. */
     boolean late;
