@@ -94,7 +94,9 @@ final class Asks {
             }
         }
         Entry entry = known == null ? new Entry(place, mark, call, question.flags()) : known;
-        List<Client> clients = coordinator.registrations().concerned(place, mark, entry.isRetire());
+        boolean wider = known != null && !question.has(Flags.RETIRE) && !call.request().recovery;
+        List<Client> clients =
+                coordinator.registrations().concerned(place, mark, entry.isRetire() && !wider);
         call.takings().note(entry, known == null, call.with(place), clients);
         if (known == null) {
             table.add(entry);
@@ -103,7 +105,7 @@ final class Asks {
             entry.hold(call);
         }
         entry.set(asking.querying, call);
-        entry.wide |= known != null && !question.has(Flags.RETIRE) && !call.request().recovery;
+        entry.wide |= wider;
         entry.interval = question.interval();
         return "0";
     }

@@ -137,6 +137,7 @@ final class MultipathModule implements ModelModule {
         List<String> clients = to.stream().flatMap(one -> one.clients().stream()).toList();
         Reply reply = clients.isEmpty() ? Reply.SUCCESS : engine.call(handle, question, clients);
         Question.Answer answer = Question.Answer.of(reply.number(), "");
+        answer.passedOn = !clients.isEmpty();
         answer.tuples.addAll(reply.tuples());
         return answer;
     }

@@ -36,6 +36,10 @@ record Question(String op, int flags, String interval, String data) {
         int code;
         String error = "";
         String info = "";
+
+        /** Whether the module asked others on the way: then a refusal may be theirs (R14). */
+        boolean passedOn;
+
         final Map<String, String> properties = new TreeMap<>();
         final List<Tuple> tuples = new ArrayList<>();
 

@@ -3,9 +3,12 @@ package io.lastpath.engine.internal.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 
 /** A module that does what its script says (README of the traces, rules and acts). */
 final class ScriptedModule implements ModelModule {
+
+    private static final Set<String> NO_QUESTIONS = Set.of("register", "unregister", "state");
 
     private final Script script;
 
@@ -63,12 +66,14 @@ final class ScriptedModule implements ModelModule {
         switch (act.get(0)) {
             case "cascade" -> {
                 if (!question.op().equals("getinfo") || question.has(Flags.DEPENDENTS)) {
+                    answer.passedOn = true;
                     Reply reply = engine.call(handle, question, act.subList(1, act.size()));
                     answer.tuples.addAll(reply.tuples());
                     fail(answer, rule, reply);
                 }
             }
             case "call", "callnull" -> {
+                answer.passedOn |= !NO_QUESTIONS.contains(act.get(1));
                 Reply reply = call(act, question, handle, engine);
                 answer.tuples.addAll(act.get(0).equals("call") ? reply.tuples() : List.of());
                 if (act.get(1).equals("offline")) {

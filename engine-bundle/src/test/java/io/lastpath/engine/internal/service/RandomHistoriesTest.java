@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +26,10 @@ class RandomHistoriesTest {
 
     private static final int HISTORIES = Integer.getInteger("lastpath.histories", 500);
     private static final int STEPS = 200;
+
+    /** The gate repeats the same histories; a campaign begins elsewhere. */
+    private static final long SEED = 100_000;
+
     private static final int ONE_IN_SO_MANY_HANGS = 10;
     private static final int ONE_IN_SO_MANY_IS_ON_DISK = 25;
 
@@ -36,7 +39,7 @@ class RandomHistoriesTest {
 
     @Test
     void theCoordinatorDoesWhatTheModelDoes() {
-        long seed = Long.getLong("lastpath.seed", RandomGenerator.getDefault().nextLong(1L << 40));
+        long seed = Long.getLong("lastpath.seed", SEED);
         System.out.printf("random histories: %d from seed %d%n", HISTORIES, seed);
         Optional<String> failure =
                 LongStream.range(seed, seed + HISTORIES)
