@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Reads devices one after another on a thread beside the caller's, which watches how long each read
@@ -20,9 +24,20 @@ public final class PatientReads {
     /** So many reads may hang before nothing is read any more. */
     static final int MOST_STUCK = 8;
 
+    /** So long a thread is kept for the next device. */
+    private static final int IDLE_SECONDS = 5;
+
     private final HostFiles files;
     private final Duration limit;
     private final Set<String> stuck = ConcurrentHashMap.newKeySet();
+    private final Executor threads =
+            new ThreadPoolExecutor(
+                    0,
+                    Integer.MAX_VALUE,
+                    IDLE_SECONDS,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    PatientReads::daemon);
 
     /**
      * Reads with a limit.
@@ -33,6 +48,12 @@ public final class PatientReads {
     public PatientReads(HostFiles files, Duration limit) {
         this.files = files;
         this.limit = limit;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "lastpath-linux-read");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -195,10 +216,8 @@ public final class PatientReads {
         private volatile long since = System.nanoTime();
         private volatile boolean left;
 
-        Lane(java.util.function.Consumer<Lane> work) {
-            Thread thread = new Thread(() -> work.accept(this), "lastpath-linux-read");
-            thread.setDaemon(true);
-            thread.start();
+        Lane(Consumer<Lane> work) {
+            threads.execute(() -> work.accept(this));
         }
 
         /** {@return for how many nanoseconds the present read may still go on} */

@@ -13,8 +13,6 @@ import java.util.List;
  */
 final class ControllerReader {
 
-    private static final int TRIES = 3;
-
     private final DiskReader disks;
 
     ControllerReader(DiskReader disks) {
@@ -22,11 +20,7 @@ final class ControllerReader {
     }
 
     Reading<Controller> read(DevPath controller, HostFiles files) {
-        Reading<Controller> reading = attempt(controller, files);
-        for (int tries = 1; tries < TRIES && !reading.gaps().isEmpty(); tries++) {
-            reading = attempt(controller, files);
-        }
-        return reading;
+        return Retries.of(() -> attempt(controller, files));
     }
 
     private Reading<Controller> attempt(DevPath controller, HostFiles files) {

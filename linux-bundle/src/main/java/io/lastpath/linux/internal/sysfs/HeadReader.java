@@ -23,6 +23,10 @@ final class HeadReader {
     }
 
     Reading<ClientFacts> read(DevPath head, HostFiles files) {
+        return Retries.of(() -> attempt(head, files));
+    }
+
+    private Reading<ClientFacts> attempt(DevPath head, HostFiles files) {
         Attributes from = new Attributes(files);
         String identity = from.text(Sysfs.of(head, "wwid"));
         if (!from.gaps().isEmpty() && !from.exists(Sysfs.of(head))) {

@@ -18,8 +18,6 @@ import java.util.Optional;
  */
 final class MapReader {
 
-    private static final int TRIES = 3;
-
     private final BlockIndex index;
     private final DiskReader disks;
 
@@ -29,11 +27,7 @@ final class MapReader {
     }
 
     Reading<ClientFacts> read(String name, HostFiles files) {
-        Reading<ClientFacts> reading = attempt(name, files);
-        for (int tries = 1; tries < TRIES && !reading.gaps().isEmpty(); tries++) {
-            reading = attempt(name, files);
-        }
-        return reading;
+        return Retries.of(() -> attempt(name, files));
     }
 
     private Reading<ClientFacts> attempt(String name, HostFiles files) {

@@ -17,8 +17,21 @@ import java.util.Optional;
 final class Deposition {
 
     private final List<Gap> gaps = new ArrayList<>();
+    private final String kernelName;
+    private final String daemonName;
     private Optional<Map<String, List<DmStatus.Path>>> kernel = Optional.empty();
     private Optional<Map<String, MapsJson.MultipathMap>> daemon = Optional.empty();
+
+    /**
+     * Takes down.
+     *
+     * @param kernelName what the witness for the kernel is called
+     * @param daemonName what the witness for the daemon is called
+     */
+    Deposition(String kernelName, String daemonName) {
+        this.kernelName = kernelName;
+        this.daemonName = daemonName;
+    }
 
     /** Gives the output of one witness. */
     interface Output {
@@ -36,13 +49,13 @@ final class Deposition {
         void parse(String output) throws ParseException;
     }
 
-    Deposition kernel(String name, Output output) {
-        take(name, output, text -> kernel = Optional.of(DmStatus.parse(text)));
+    Deposition kernel(Output output) {
+        take(kernelName, output, text -> kernel = Optional.of(DmStatus.parse(text)));
         return this;
     }
 
-    Deposition daemon(String name, Output output) {
-        take(name, output, text -> daemon = Optional.of(byDisk(MapsJson.parse(text))));
+    Deposition daemon(Output output) {
+        take(daemonName, output, text -> daemon = Optional.of(byDisk(MapsJson.parse(text))));
         return this;
     }
 
@@ -69,6 +82,6 @@ final class Deposition {
     }
 
     Testimony testimony() {
-        return new Testimony(kernel, daemon, gaps);
+        return new Testimony(kernelName, daemonName, kernel, daemon, gaps);
     }
 }

@@ -44,9 +44,9 @@ public final class HostTools implements Witnesses {
 
     @Override
     public Testimony ask() {
-        return new Deposition()
-                .kernel(KERNEL, () -> mayAskKernel() ? run("dmsetup", STATUS) : Optional.empty())
-                .daemon(DAEMON, () -> daemonRuns() ? run("multipathd", MAPS) : Optional.empty())
+        return new Deposition(KERNEL, DAEMON)
+                .kernel(() -> mayAskKernel() ? run("dmsetup", STATUS) : Optional.empty())
+                .daemon(() -> daemonRuns() ? run("multipathd", MAPS) : Optional.empty())
                 .testimony();
     }
 

@@ -34,9 +34,9 @@ public final class RecordedTools implements Witnesses {
 
     @Override
     public Testimony ask() {
-        return new Deposition()
-                .kernel(KERNEL_FILE, () -> read(KERNEL_FILE))
-                .daemon(DAEMON_FILE, () -> read(DAEMON_FILE))
+        return new Deposition(KERNEL_FILE, DAEMON_FILE)
+                .kernel(() -> read(KERNEL_FILE))
+                .daemon(() -> read(DAEMON_FILE))
                 .testimony();
     }
 

@@ -16,8 +16,8 @@ import io.lastpath.linux.internal.parse.MapsJson;
 import io.lastpath.linux.internal.state.PathVerdict;
 import io.lastpath.linux.internal.state.Said;
 import io.lastpath.linux.internal.state.StateSource;
+import io.lastpath.linux.internal.sysfs.Sysfs;
 import io.lastpath.linux.internal.tool.Testimony;
-import io.lastpath.linux.internal.tool.Witnesses;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +36,8 @@ final class ClientAssembly {
 
     private final ClientFacts facts;
     private final HostFacts host;
+    private final String kernelName;
+    private final String daemonName;
     private final Optional<List<DmStatus.Path>> kernel;
     private final Optional<MapsJson.MultipathMap> daemon;
     private final List<Gap> gaps = new ArrayList<>();
@@ -45,10 +47,14 @@ final class ClientAssembly {
     ClientAssembly(ClientFacts facts, HostFacts host, Testimony testimony) {
         this.facts = facts;
         this.host = host;
+        this.kernelName = testimony.kernelName();
+        this.daemonName = testimony.daemonName();
         this.kernel = testimony.kernel().map(maps -> maps.get(facts.name()));
         this.daemon = testimony.daemon().map(maps -> maps.get(facts.device().name()));
         if (facts.mapped() && testimony.kernel().isPresent() && kernel.isEmpty()) {
-            contradict(Witnesses.KERNEL, "does not tell of map " + facts.name());
+            contradict(
+                    kernelName,
+                    "does not tell of map " + facts.name() + ", as " + nameFile() + " calls it");
         }
         Set<String> known = new HashSet<>();
         for (DiskFacts disk : facts.disks()) {
@@ -73,6 +79,10 @@ final class ClientAssembly {
 
     List<Gap> contradictions() {
         return contradictions;
+    }
+
+    private String nameFile() {
+        return Sysfs.of(facts.device(), "dm/name");
     }
 
     private void contradict(String who, String what) {
@@ -113,10 +123,10 @@ final class ClientAssembly {
         Optional<DmStatus.Path> path =
                 told.stream().filter(each -> each.number().equals(disk.number())).findFirst();
         path.ifPresentOrElse(
-                each -> said.add(known(Witnesses.KERNEL, new Said(StateSource.DM, each.word()))),
+                each -> said.add(known(kernelName, new Said(StateSource.DM, each.word()))),
                 () ->
                         contradict(
-                                Witnesses.KERNEL,
+                                kernelName,
                                 "does not tell of path " + disk.name() + " of " + facts.name()));
     }
 
@@ -125,7 +135,7 @@ final class ClientAssembly {
             if (path.disk().equals(disk.name())) {
                 for (StateSource source : DAEMON) {
                     Optional.ofNullable(path.states().get(source.origin()))
-                            .map(word -> known(Witnesses.DAEMON, new Said(source, word)))
+                            .map(word -> known(daemonName, new Said(source, word)))
                             .ifPresent(said::add);
                 }
             }
@@ -159,7 +169,7 @@ final class ClientAssembly {
                 paths.add(gone(path.number(), new Said(StateSource.DM, path.word())));
             } else {
                 contradict(
-                        Witnesses.KERNEL,
+                        kernelName,
                         "tells of a path "
                                 + device.name()
                                 + " of "
@@ -177,7 +187,7 @@ final class ClientAssembly {
             }
             if (host.numbers().containsKey(path.number())) {
                 contradict(
-                        Witnesses.DAEMON,
+                        daemonName,
                         "tells of a path "
                                 + Attribute.shown(path.disk())
                                 + " of "

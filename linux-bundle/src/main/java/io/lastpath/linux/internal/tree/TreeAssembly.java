@@ -9,7 +9,6 @@ import io.lastpath.linux.internal.facts.HostFacts;
 import io.lastpath.linux.internal.parse.Attribute;
 import io.lastpath.linux.internal.parse.DevPath;
 import io.lastpath.linux.internal.tool.Testimony;
-import io.lastpath.linux.internal.tool.Witnesses;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,13 +75,13 @@ public final class TreeAssembly {
         testimony.kernel().map(Map::keySet).orElse(Set.of()).stream()
                 .filter(name -> !known.contains(name))
                 .sorted()
-                .forEach(name -> strangers.add(stranger(name)));
+                .forEach(name -> strangers.add(stranger(testimony, name)));
         return strangers;
     }
 
-    private static Gap stranger(String name) {
+    private static Gap stranger(Testimony testimony, String name) {
         return new Gap(
-                Witnesses.KERNEL,
+                testimony.kernelName(),
                 "tells of a multipath map "
                         + Attribute.shown(name)
                         + " that sysfs does not show as one of multipath-tools");
