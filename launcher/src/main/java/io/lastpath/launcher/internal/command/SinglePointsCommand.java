@@ -15,15 +15,17 @@ import picocli.CommandLine.Command;
         name = "single-points",
         description =
                 "List the single points of failure: what would alone take the last path of a client.")
-final class SinglePointsCommand extends InstanceCommand {
+final class SinglePointsCommand extends HostCommand {
 
     private static final int WIDEST = 100;
 
     @Override
     int run(RuntimeConnection instance, Printer printer) {
         List<SinglePointData> points = instance.mpxio().getSinglePointsOfFailure();
-        printer.print(Map.of("singlePointsOfFailure", points), () -> text(points));
-        remarkIfStale(instance);
+        printer.print(
+                Map.of("singlePointsOfFailure", points),
+                () -> hasNothing(instance) ? NOTHING : text(points));
+        remarkOnTree(instance);
         return ExitCode.DONE;
     }
 

@@ -45,6 +45,10 @@ public final class LinuxComponent {
     static final String PID = "io.lastpath.linux";
 
     private static final String ADAPTER = "linux";
+
+    /** Service property: the folder that holds the host's files. */
+    private static final String ROOT = "root";
+
     private static final String ROOT_PROPERTY = "lastpath.root";
 
     /** The configuration {@code io.lastpath.linux}. */
@@ -151,6 +155,7 @@ public final class LinuxComponent {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(DeviceTreeSource.ADAPTER, ADAPTER);
         properties.put(Constants.SERVICE_RANKING, settings.ranking());
+        properties.put(ROOT, settings.root().toString());
         return properties;
     }
 
