@@ -26,6 +26,7 @@ final class House {
     static final String API = "io.lastpath.api-bundle";
     static final String ENGINE = "io.lastpath.engine-bundle";
     static final String MPXIO = "io.lastpath.mpxio-bundle";
+    static final String LINUX = "io.lastpath.linux-bundle";
     static final String SIM = "io.lastpath.sim-bundle";
 
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
@@ -76,7 +77,7 @@ final class House {
         return BEANS.queryNames(new ObjectName(pattern), null).size();
     }
 
-    private static Option bundle(String name) {
+    static Option bundle(String name) {
         File jar = new File(System.getProperty("lastpath.bundles"), name + ".jar");
         return CoreOptions.bundle("reference:" + jar.toURI());
     }

@@ -32,8 +32,7 @@ record PortReader(List<DevPath> scsiHosts, List<DevPath> nvmeControllers, List<G
     static PortReader read(HostFiles files, BlockIndex index) throws IOException {
         List<Gap> gaps = new ArrayList<>();
         Set<DevPath> hosts = new TreeSet<>(byName());
-        links(files, Sysfs.SCSI_HOSTS, gaps)
-                .forEach(link -> link.controller().ifPresent(hosts::add));
+        links(files, Sysfs.SCSI_HOSTS, gaps).forEach(link -> host(link).ifPresent(hosts::add));
         Set<DevPath> controllers = new TreeSet<>(byName());
         controllers.addAll(links(files, Sysfs.NVME_CONTROLLERS, gaps));
         for (String name : index.names()) {
@@ -42,6 +41,14 @@ record PortReader(List<DevPath> scsiHosts, List<DevPath> nvmeControllers, List<G
             }
         }
         return new PortReader(List.copyOf(hosts), List.copyOf(controllers), gaps);
+    }
+
+    /** The link leads to {@code hostN/scsi_host/hostN}. */
+    private static Optional<DevPath> host(DevPath link) {
+        int above = link.components().size() - 2;
+        return above > 0
+                ? new DevPath(link.components().subList(0, above)).controller()
+                : Optional.empty();
     }
 
     private static Comparator<DevPath> byName() {
