@@ -61,8 +61,7 @@ public final class LinuxComponent {
                 name = "Root",
                 description =
                         "The folder that holds the host's files: / for this host, any other for a"
-                                + " recorded one. Empty: what the command line says, else this"
-                                + " host.",
+                                + " recorded one. Empty: this host. The command line wins.",
                 required = false)
         String root() default "";
 
@@ -164,10 +163,11 @@ public final class LinuxComponent {
             Path root, int ranking, Duration poll, Duration readLimit, Duration toolLimit) {
 
         static Settings of(Config config, String property, Logger logger) {
-            String root = config.root().isBlank() ? property : config.root().strip();
+            String told = property == null ? "" : property; // by the command line, which wins
+            String root = told.isBlank() ? config.root().strip() : told;
             Numbers numbers = new Numbers(PID, logger);
             return new Settings(
-                    Path.of(root == null || root.isBlank() ? "/" : root).normalize(),
+                    Path.of(root.isEmpty() ? "/" : root).normalize(),
                     numbers.value(
                             "ranking", config::ranking, Integer.MIN_VALUE, Integer.MAX_VALUE, -100),
                     Duration.ofSeconds(

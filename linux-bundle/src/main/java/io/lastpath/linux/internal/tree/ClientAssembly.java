@@ -50,7 +50,11 @@ final class ClientAssembly {
         this.kernelName = testimony.kernelName();
         this.daemonName = testimony.daemonName();
         this.kernel = testimony.kernel().map(maps -> maps.get(facts.name()));
-        this.daemon = testimony.daemon().map(maps -> maps.get(facts.device().name()));
+        this.daemon =
+                testimony
+                        .daemon()
+                        .map(maps -> maps.get(facts.device().name()))
+                        .filter(this::isSame);
         if (facts.mapped() && testimony.kernel().isPresent() && kernel.isEmpty()) {
             contradict(
                     kernelName,
@@ -66,6 +70,21 @@ final class ClientAssembly {
         if (kernel.isEmpty()) {
             daemon.ifPresent(map -> addGone(map, known));
         }
+    }
+
+    /** A number that now belongs to another map is no word about this one. */
+    private boolean isSame(MapsJson.MultipathMap map) {
+        boolean same = map.identity().equals(facts.identity());
+        if (!same) {
+            contradict(
+                    daemonName,
+                    "tells of "
+                            + Attribute.shown(map.identity())
+                            + ", not of what "
+                            + Sysfs.of(facts.device(), "dm/uuid")
+                            + " says");
+        }
+        return same;
     }
 
     DeviceNode.Client client() {
@@ -132,7 +151,7 @@ final class ClientAssembly {
 
     private void addDaemon(MapsJson.MultipathMap map, DiskFacts disk, List<Said> said) {
         for (MapsJson.Path path : map.paths()) {
-            if (path.disk().equals(disk.name())) {
+            if (path.disk().equals(disk.name()) && path.number().equals(disk.number())) {
                 for (StateSource source : DAEMON) {
                     Optional.ofNullable(path.states().get(source.origin()))
                             .map(word -> known(daemonName, new Said(source, word)))
@@ -182,7 +201,7 @@ final class ClientAssembly {
     /** The same, as the daemon remembers it, where the kernel was not asked. */
     private void addGone(MapsJson.MultipathMap map, Set<String> known) {
         for (MapsJson.Path path : map.paths()) {
-            if (known.contains(path.disk())) {
+            if (known.contains(path.number())) {
                 continue;
             }
             if (host.numbers().containsKey(path.number())) {
