@@ -45,16 +45,32 @@ public final class Capture {
 
     private Capture() {}
 
-    /**
-     * Unpacks a host's tree, and lays what its tools said beside it as far as that was recorded.
-     */
-    public static Path unpack(String name, Path folder) throws IOException {
-        Path archive = folder.resolveSibling(folder.getFileName() + ".tar.gz");
+    /** A host's tree with what its tools said beside it; unpacked once, and only to be read. */
+    public static Path tree(String name) throws IOException {
+        Path folder = Path.of("target", "hosts", name, "root").toAbsolutePath();
+        if (!Files.isDirectory(folder)) {
+            Path fresh = folder.resolveSibling("root." + ProcessHandle.current().pid());
+            unpack(name, Files.createDirectories(fresh));
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return folder;
+    }
+
+    private static void unpack(String name, Path folder) throws IOException {
+        Path archive = folder.resolveSibling("tree.tar.gz");
         copy(name + "/tree.tar.gz", archive);
-        Files.createDirectories(folder);
         try {
+            // What block devices say of their queues is half of all files, and nobody's question.
             Process tar =
-                    new ProcessBuilder("tar", "xzf", archive.toString(), "-C", folder.toString())
+                    new ProcessBuilder(
+                                    "tar",
+                                    "xzf",
+                                    archive.toString(),
+                                    "--exclude=*/queue",
+                                    "--exclude=./sys/module",
+                                    "--exclude=./sys/bus",
+                                    "-C",
+                                    folder.toString())
                             .inheritIO()
                             .start();
             if (tar.waitFor() != 0) {
@@ -68,7 +84,6 @@ public final class Capture {
                 copy(name + "/" + words, folder.resolve(words));
             }
         }
-        return folder;
     }
 
     public static String words(String name, String file) throws IOException {

@@ -10,8 +10,6 @@ import io.lastpath.linux.internal.file.HostFiles;
 import io.lastpath.linux.internal.file.RootedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,8 +41,6 @@ class MutationsTest {
                     "targetname",
                     "tpgt");
 
-    @TempDir Path temp;
-
     static List<String> captures() {
         return Capture.WITH_TREE;
     }
@@ -53,21 +48,17 @@ class MutationsTest {
     @ParameterizedTest
     @MethodSource("captures")
     void noBrokenFileMakesALossLookMoreHarmlessThanItIs(String capture) throws Exception {
-        breakEach(Capture.unpack(capture, temp.resolve("host")));
+        breakEach(new RootedFiles(Capture.tree(capture)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"two-hba", "alua-ana"})
     void noneDoesSoWhereNobodyButSysfsSpeaks(String capture) throws Exception {
-        Path root = Capture.unpack(capture, temp.resolve("host"));
-        Files.delete(root.resolve(Capture.STATUS));
-        Files.delete(root.resolve(Capture.MAPS));
-
-        breakEach(root);
+        breakEach(new WithoutTools(new RootedFiles(Capture.tree(capture))));
     }
 
-    private static void breakEach(Path root) throws IOException {
-        Recorder files = new Recorder(new RootedFiles(root));
+    private static void breakEach(HostFiles host) throws IOException {
+        Recorder files = new Recorder(host);
         Outlook truth = Outlook.of(RecordedHost.read(files));
         Set<String> touched = files.touched();
         List<String> wrong = new ArrayList<>();

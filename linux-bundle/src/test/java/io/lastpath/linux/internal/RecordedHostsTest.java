@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DevicePath;
 import io.lastpath.devinfo.PathState;
-import java.nio.file.Files;
+import io.lastpath.linux.internal.file.RootedFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hosts that were recorded from real kernels are read as their own tools saw them. */
 class RecordedHostsTest {
-
-    @TempDir Path temp;
 
     static List<String> captures() {
         return Capture.WITH_TREE;
@@ -27,7 +24,7 @@ class RecordedHostsTest {
     @ParameterizedTest
     @MethodSource("captures")
     void hasTheMapsPathsAndStatesOfItsOwnTools(String capture) throws Exception {
-        Path root = Capture.unpack(capture, temp.resolve("host"));
+        Path root = Capture.tree(capture);
 
         List<DeviceNode> nodes = RecordedHost.read(root);
 
@@ -39,12 +36,10 @@ class RecordedHostsTest {
     @MethodSource("captures")
     void sysfsAloneShowsTheSameMapsAndPathsAndNoneThatIsBetterThanItWas(String capture)
             throws Exception {
-        Path root = Capture.unpack(capture, temp.resolve("host"));
+        Path root = Capture.tree(capture);
         List<String> withTools = lines(RecordedHost.read(root));
-        Files.deleteIfExists(root.resolve(Capture.STATUS));
-        Files.deleteIfExists(root.resolve(Capture.MAPS));
 
-        List<DeviceNode> nodes = RecordedHost.read(root);
+        List<DeviceNode> nodes = RecordedHost.read(new WithoutTools(new RootedFiles(root)));
 
         assertThat(RecordedHost.unreadable(nodes)).isEmpty();
         assertThat(lines(nodes).stream().map(RecordedHostsTest::usability))
@@ -59,14 +54,14 @@ class RecordedHostsTest {
 
     @Test
     void aHostWithoutMultipathHasAnEmptyTree() throws Exception {
-        Path root = Capture.unpack("no-multipath", temp.resolve("host"));
+        Path root = Capture.tree("no-multipath");
 
         assertThat(RecordedHost.read(root)).isEmpty();
     }
 
     @Test
     void hbasThatLostAllTheirDisksAreStillShownAndPhantomHostsAreNot() throws Exception {
-        Path root = Capture.unpack("four-hba", temp.resolve("host"));
+        Path root = Capture.tree("four-hba");
 
         assertThat(RecordedHost.phcis(RecordedHost.read(root)))
                 .containsExactly(
@@ -78,7 +73,7 @@ class RecordedHostsTest {
 
     @Test
     void targetPortsAndWhoSpokeGoWithThePaths() throws Exception {
-        Path root = Capture.unpack("alua-ana", temp.resolve("host"));
+        Path root = Capture.tree("alua-ana");
 
         assertThat(RecordedHost.clients(RecordedHost.read(root)))
                 .flatExtracting(DeviceNode.Client::paths)

@@ -4,7 +4,6 @@ package io.lastpath.launcher.internal.command;
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
-import io.lastpath.launcher.internal.output.Table;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.SinglePointData;
 import java.util.List;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Command;
                         + " alone would take the last path of a client, with who depends on it.")
 final class AuditCommand extends HostCommand {
 
-    private static final int WIDEST = 100;
-
     @Override
     int run(RuntimeConnection instance, Printer printer) {
         MpxioMXBean mpxio = instance.mpxio();
@@ -34,27 +31,13 @@ final class AuditCommand extends HostCommand {
     }
 
     private static String text(List<SinglePointData> points, List<String> remarks) {
-        StringBuilder text = new StringBuilder(points(points));
+        StringBuilder text =
+                new StringBuilder(
+                        SinglePointTable.text(points, "No single point of failure was found."));
         if (!remarks.isEmpty()) {
             text.append("\n\nNot judged:");
             remarks.forEach(remark -> text.append("\n  ").append(remark));
         }
         return text.toString();
-    }
-
-    private static String points(List<SinglePointData> points) {
-        if (points.isEmpty()) {
-            return "No single point of failure was found.";
-        }
-        Table table = Table.of(WIDEST, "KIND", "ID", "VERDICT", "CLIENTS", "USED BY");
-        for (SinglePointData point : points) {
-            table.row(
-                    point.kind(),
-                    point.id(),
-                    point.verdict(),
-                    point.clients(),
-                    point.users().isEmpty() ? "nobody" : point.users());
-        }
-        return table.text();
     }
 }

@@ -40,13 +40,18 @@ abstract class HostCommand extends InstanceCommand {
         return RecordedInstance.open(root().surroundings().distribution(), folder.get());
     }
 
-    /** {@return whether the host was read and has no multipathed disk at all} */
+    /**
+     * Tells whether the host was read and judged and has no multipathed disk at all. Before that
+     * there is a remark about the audit, as there is one whenever something is in doubt.
+     */
     static boolean hasNothing(RuntimeConnection instance) {
         MpxioMXBean mpxio = instance.mpxio();
         return !mpxio.getAdapter().isEmpty()
                 && !mpxio.isStale()
                 && mpxio.getClientCount() == 0
                 && mpxio.getPhciCount() == 0
-                && mpxio.getUnreadableCount() == 0;
+                && mpxio.getUnreadableCount() == 0
+                && mpxio.getTableSequence() > 0
+                && mpxio.getAuditRemarks().isEmpty();
     }
 }

@@ -6,7 +6,6 @@ import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.launcher.internal.Poll;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
-import io.lastpath.management.ModuleData;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.NameList;
 import io.lastpath.management.PhciData;
@@ -65,20 +64,17 @@ final class FirstVerdicts {
     private boolean isSteady() {
         List<String> now =
                 instance.coordinator().getModules().stream()
-                        .map(module -> module.name() + " " + registrations(module))
+                        .map(module -> module.name() + " " + module.registrations())
                         .toList();
         boolean steady = now.equals(before);
         before = now;
         return steady;
     }
 
-    private static int registrations(ModuleData module) {
-        return module.registrations();
-    }
-
     /** Verdicts in the table are made in the background, a preview is made when asked for. */
     private static boolean isJudged(MpxioMXBean mpxio) {
-        return mpxio.getPhcis().stream().allMatch(phci -> isJudged(mpxio, phci));
+        return mpxio.getTableSequence() > 0
+                && mpxio.getPhcis().stream().allMatch(phci -> isJudged(mpxio, phci));
     }
 
     private static boolean isJudged(MpxioMXBean mpxio, PhciData phci) {
