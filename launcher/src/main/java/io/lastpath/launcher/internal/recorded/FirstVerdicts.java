@@ -6,11 +6,16 @@ import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.launcher.internal.Poll;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
+import io.lastpath.management.BeanNames;
+import io.lastpath.management.DeviceTreeMXBean;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.NameList;
 import io.lastpath.management.PhciData;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import javax.management.JMX;
+import javax.management.ObjectName;
 
 /**
  * Waits until an instance that was just started has read its host, everybody who may use its disks
@@ -39,8 +44,8 @@ final class FirstVerdicts {
      */
     void await() {
         MpxioMXBean mpxio = instance.mpxio();
-        Poll.until(() -> !mpxio.isStale() || mpxio.getFailedRefreshCount() > 0, LIMIT);
-        if (mpxio.isStale() && mpxio.getFailedRefreshCount() > 0) {
+        Poll.until(() -> !mpxio.isStale() || hasFailed(mpxio), LIMIT);
+        if (mpxio.isStale()) {
             throw new LauncherException(ExitCode.FAILED, mpxio.getStaleReason());
         }
         if (!Poll.until(() -> hasEverybody() && isSteady() && isJudged(mpxio), LIMIT, PAUSE)) {
@@ -51,6 +56,20 @@ final class FirstVerdicts {
                             + " did not settle within "
                             + LIMIT.toSeconds()
                             + " s");
+        }
+    }
+
+    /** A read without any adapter is none: the adapter just has not come yet. */
+    private boolean hasFailed(MpxioMXBean mpxio) {
+        ObjectName name = BeanNames.of("DeviceTree", mpxio.getAdapter());
+        try {
+            return instance.server().isRegistered(name)
+                    && JMX.newMXBeanProxy(instance.server(), name, DeviceTreeMXBean.class)
+                                    .getFailureCount()
+                            > 0;
+        } catch (IOException e) {
+            throw new LauncherException(
+                    ExitCode.FAILED, instance.where() + " does not answer: " + e.getMessage(), e);
         }
     }
 

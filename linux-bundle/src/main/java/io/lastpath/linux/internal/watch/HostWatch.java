@@ -74,7 +74,12 @@ public final class HostWatch implements AutoCloseable {
 
     /** Begins; returns at once. */
     public void start() {
-        events.ifPresent(heard -> timer.execute(heard::start));
+        events.ifPresentOrElse(
+                heard -> timer.execute(heard::start),
+                () ->
+                        logger.info(
+                                "udevadm is not installed: changes are found by a look every {} s.",
+                                interval.toSeconds()));
         poller.schedule(this::poll, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
