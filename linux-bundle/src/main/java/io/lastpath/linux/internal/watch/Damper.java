@@ -29,7 +29,7 @@ final class Damper {
 
     /** Takes a signal; returns at once. */
     synchronized void signal() {
-        due = ECHOES + (running ? 0 : 1);
+        due = running ? Math.max(due, ECHOES) : ECHOES + 1;
         if (!running) {
             running = true;
             timer.execute(this::pass);
