@@ -124,10 +124,10 @@ class HouseRulesTest {
     }
 
     @Test
-    void processesAreStartedByTheLauncherOnly() {
+    void processesAreStartedByTheLauncherAndForTheToolsOfALinuxHostOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(LAUNCHER)
+                .resideOutsideOfPackages(LAUNCHER, "io.lastpath.linux.internal.tool..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
@@ -146,6 +146,20 @@ class HouseRulesTest {
                                 .as("%s", file)
                                 .doesNotContain("\"/sys", "\"/proc", "\"/etc");
                     }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theLinuxAdapterKnowsHostPathsInOnePlaceAndToolsInAnother() throws IOException {
+        Path sources = Path.of("..", "linux-bundle", "src/main/java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.endsWith("Sysfs.java") && !file.endsWith("Tool.java")) {
+                    assertThat(Files.readString(file))
+                            .as("%s", file)
+                            .doesNotContain("\"/sys", "\"/proc/", "\"/dev/", "\"/run", "\"/usr");
                 }
             }
         }

@@ -16,14 +16,16 @@ import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Previews on one table, with each PHCI's resource state asked for at most once. Changes nothing
- * anywhere. For one thread.
+ * Previews on one table, with each PHCI's resource state and each client's users asked for at most
+ * once. Changes nothing anywhere. For one thread.
  */
 public final class PreviewRun {
 
@@ -42,6 +44,7 @@ public final class PreviewRun {
     private final byte[] resourceStates;
     private final OnlinePhcis online;
     private final List<String> doubts;
+    private final Map<String, Usage.Users> users = new HashMap<>();
 
     /**
      * Starts a run.
@@ -120,6 +123,24 @@ public final class PreviewRun {
         return losses.stream().map(loss -> judge(loss, usage)).toList();
     }
 
+    /**
+     * Looks for everything whose loss alone would take a last path.
+     *
+     * @param phcis the previews of {@link #each}
+     * @param names the table's names
+     * @return what was found
+     */
+    public Audit audit(List<Preview> phcis, TableNames names) {
+        return new AuditRun(table, names, online)
+                .audit(
+                        phcis,
+                        losses -> {
+                            Usage usage = usage(losses);
+                            return losses.stream().map(loss -> judge(loss, usage)).toList();
+                        },
+                        doubts);
+    }
+
     private Usage usage(List<Losses> losses) {
         Set<String> clients = new LinkedHashSet<>();
         for (Losses loss : losses) {
@@ -129,7 +150,7 @@ public final class PreviewRun {
                 }
             }
         }
-        return handle.map(asked -> Usage.ask(asked, clients))
+        return handle.map(asked -> Usage.ask(asked, clients, users))
                 .orElseGet(() -> Usage.notAsked(NO_COORDINATOR));
     }
 

@@ -45,11 +45,16 @@ final class Usage {
      *
      * @param handle to ask with, once for each client
      * @param clients their resource names
+     * @param known what was said before; what is said now is added
      * @return what was said
      */
-    static Usage ask(RcmHandle handle, Set<String> clients) {
+    static Usage ask(RcmHandle handle, Set<String> clients, Map<String, Users> known) {
         Usage usage = new Usage("nobody was asked");
-        clients.forEach(client -> usage.answers.put(client, ask(handle, client)));
+        clients.forEach(
+                client ->
+                        usage.answers.put(
+                                client,
+                                known.computeIfAbsent(client, asked -> ask(handle, asked))));
         return usage;
     }
 
