@@ -53,8 +53,8 @@ public final class ConsumersComponent {
         @AttributeDefinition(
                 name = "Root",
                 description =
-                        "The folder that stands for the host's root, for a recorded host. Empty:"
-                                + " the one that the Linux adapter reads, or else /.",
+                        "The folder that holds the host's files, / for this host. Empty: the one"
+                                + " that the adapter in use reads.",
                 required = false)
         String root() default "";
 
@@ -199,7 +199,11 @@ public final class ConsumersComponent {
         if (!own.isEmpty()) {
             return own;
         }
-        return best.getProperty("root") instanceof String read && !read.isBlank() ? read : "/";
+        if (best.getProperty(DeviceTreeSource.ROOT) instanceof String read && !read.isBlank()) {
+            return read;
+        }
+        String started = context.getProperty(DeviceTreeSource.ROOT);
+        return started == null || started.isBlank() ? "/" : started;
     }
 
     private void offer(String root) {

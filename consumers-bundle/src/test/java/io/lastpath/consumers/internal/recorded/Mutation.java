@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The files of a host, of which one is not what it was. For one thread. */
 public final class Mutation extends HostFiles {
@@ -33,28 +37,57 @@ public final class Mutation extends HostFiles {
     private static final String GARBAGE = "\u0000\ufffd garbage";
     private static final String GARBLED_NAME = "\ufffd garbage";
 
-    private final Set<String> read = new TreeSet<>();
+    private final Map<String, Object> cache;
     private final Kind kind;
     private final String victim;
 
-    public Mutation(Path root, Kind kind, String victim) {
+    private Mutation(Path root, Kind kind, String victim, Map<String, Object> cache) {
         super(root);
         this.kind = kind;
         this.victim = victim;
+        this.cache = cache;
     }
 
     /** The files as they are. */
     public static Mutation none(Path root) {
-        return new Mutation(root, Kind.REMOVED, "none");
+        return new Mutation(root, Kind.REMOVED, "none", new ConcurrentHashMap<>());
+    }
+
+    /** {@return the same files, read once, with one that is spoilt} */
+    public Mutation with(Kind spoilt, String path) {
+        return new Mutation(root(), spoilt, path, cache);
     }
 
     /** {@return every file, folder and link that was asked for} */
     public Set<String> read() {
-        return read;
+        return cache.keySet().stream()
+                .map(key -> key.substring(key.indexOf(' ') + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A way to read. */
+    @FunctionalInterface
+    private interface Read {
+        Object at(String path) throws IOException;
+    }
+
+    private Object cached(String how, String path, Read read) throws IOException {
+        Object found = cache.get(how + " " + path);
+        if (found == null) {
+            try {
+                found = read.at(path);
+            } catch (IOException e) {
+                found = e;
+            }
+            cache.put(how + " " + path, found);
+        }
+        if (found instanceof IOException e) {
+            throw e;
+        }
+        return found;
     }
 
     private boolean isHit(String path) {
-        read.add(path);
         boolean gone = kind == Kind.REMOVED || kind == Kind.VANISHED;
         return path.equals(victim) || gone && path.startsWith(victim + "/");
     }
@@ -70,12 +103,12 @@ public final class Mutation extends HostFiles {
 
     @Override
     public String attribute(String path) throws IOException {
-        return isHit(path) ? mutated(path) : super.attribute(path);
+        return isHit(path) ? mutated(path) : (String) cached("attribute", path, super::attribute);
     }
 
     @Override
     public String table(String path) throws IOException {
-        return isHit(path) ? mutated(path) : super.table(path);
+        return isHit(path) ? mutated(path) : (String) cached("table", path, super::table);
     }
 
     private String mutated(String path) throws IOException {
@@ -89,7 +122,10 @@ public final class Mutation extends HostFiles {
             fail(path);
             return kind == Kind.EMPTIED ? List.of() : List.of(GARBLED_NAME);
         }
-        List<String> names = super.list(path);
+        List<String> names = new ArrayList<>();
+        for (Object name : (List<?>) cached("list", path, super::list)) {
+            names.add((String) name);
+        }
         return kind == Kind.REMOVED
                 ? names.stream().filter(name -> !victim.equals(path + "/" + name)).toList()
                 : names;
@@ -101,13 +137,21 @@ public final class Mutation extends HostFiles {
             fail(path);
             return kind == Kind.EMPTIED ? "" : GARBLED_NAME;
         }
-        return super.link(path);
+        return (String) cached("link", path, super::link);
     }
 
     @Override
     public boolean exists(String path) {
-        boolean there = super.exists(path);
+        boolean there = isThere(path);
         return there && !(isHit(path) && (kind == Kind.REMOVED || kind == Kind.VANISHED));
+    }
+
+    private boolean isThere(String path) {
+        try {
+            return (Boolean) cached("exists", path, super::exists);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

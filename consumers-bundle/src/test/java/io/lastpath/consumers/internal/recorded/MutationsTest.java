@@ -83,7 +83,7 @@ class MutationsTest {
                         victim -> {
                             for (Mutation.Kind kind : Mutation.Kind.values()) {
                                 if (!isNormal(victim, kind)) {
-                                    Mutation mutation = new Mutation(root, kind, victim);
+                                    Mutation mutation = whole.with(kind, victim);
                                     check(truth, mutation, victim, wrong);
                                 }
                             }

@@ -29,7 +29,9 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 public final class RecordedHost {
 
     private static final Path RECORDINGS =
-            Path.of(System.getProperty("basedir", ".")).resolve("../recordings/linux").normalize();
+            Path.of(System.getProperty("basedir", "."))
+                    .resolve("../linux-bundle/src/test/resources/hosts")
+                    .normalize();
 
     /** What is told about a block device, as far as it has a part in its use. */
     private static final Pattern DEVICE =
