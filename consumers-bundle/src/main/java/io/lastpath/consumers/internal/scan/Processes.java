@@ -34,6 +34,7 @@ final class Processes {
     /** A path, or what has none, such as a socket. */
     private static final Pattern TARGET = Pattern.compile("/.*|[a-z_0-9]+:.*", Pattern.DOTALL);
 
+    private static final Pattern DEAD = Pattern.compile("^ [ZXx] ");
     private static final Pattern PID = Pattern.compile("[1-9][0-9]*");
 
     /** Its mounts are those of the system. */
@@ -72,7 +73,7 @@ final class Processes {
                             + hidden
                             + " of "
                             + (hidden + seen)
-                            + " processes cannot be seen; root would add them");
+                            + " processes cannot be seen, which takes root or CAP_SYS_PTRACE");
         } else if (seen == 0) {
             unseen.add("open files of processes were not recorded");
         }
@@ -90,9 +91,21 @@ final class Processes {
             nameSpace(pid);
             seen++;
         } catch (IOException e) {
-            if (files.exists(folder)) {
-                hidden++; // a refusal: the process has not ended
+            if (files.exists(folder) && !isDead(pid)) {
+                hidden++;
             }
+        }
+    }
+
+    /** Ended, though its parent has not asked how: it has let go of everything. */
+    private boolean isDead(String pid) {
+        try {
+            String status = files.attribute("proc/" + pid + "/stat");
+            return DEAD.matcher(status.substring(status.lastIndexOf(')') + 1)).find();
+        } catch (NoSuchFileException e) {
+            return !files.exists("proc/" + pid);
+        } catch (IOException e) {
+            return false;
         }
     }
 

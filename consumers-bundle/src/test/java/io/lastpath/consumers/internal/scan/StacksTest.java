@@ -294,4 +294,15 @@ class StacksTest {
                 .containsExactly(
                         "filesys: ext4 file system mounted at /a, /b, /c and 1 more on mpatha");
     }
+
+    @Test
+    void aDeadProcessHidesNothingAndOneWithoutANameSpaceDoes() throws Exception {
+        host.process(1, "init", "1").process(90, "gone", "2");
+        Files.delete(host.root().resolve("proc/90/ns/mnt"));
+        host.write("proc/90/stat", "90 (gone) x) S 1 90 90 0\n");
+        assertThat(host.read().unseen().toString()).contains("1 of 2");
+
+        host.write("proc/90/stat", "90 (gone) x) Z 1 90 90 0\n");
+        assertThat(host.read().unseen()).isEmpty();
+    }
 }
