@@ -20,7 +20,7 @@ public interface DeviceTreeSource {
      * Service property, optional: the folder whose files the tree is read from, {@code /} for the
      * host that this process runs on; a string. Who tells about the same host reads there too.
      */
-    String ROOT = "lastpath.root";
+    String ROOT = "root";
 
     /**
      * Takes a snapshot. The caller closes it. A caller that waited too long interrupts the thread

@@ -199,11 +199,8 @@ public final class ConsumersComponent {
         if (!own.isEmpty()) {
             return own;
         }
-        if (best.getProperty(DeviceTreeSource.ROOT) instanceof String read && !read.isBlank()) {
-            return read;
-        }
-        String started = context.getProperty(DeviceTreeSource.ROOT);
-        return started == null || started.isBlank() ? "/" : started;
+        Object read = best.getProperty(DeviceTreeSource.ROOT);
+        return read instanceof String folder && !folder.isBlank() ? folder : "/";
     }
 
     private void offer(String root) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: CDDL-1.0
-package io.lastpath.consumers.internal.parse;
+package io.lastpath.consumers.internal.fuzz;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -21,7 +21,8 @@ class SeedsTest {
     private static final int FAULTS = 1_000;
 
     static List<Path> seeds() throws IOException {
-        Path folder = Path.of(System.getProperty("basedir", "."), "src/test/resources/seeds");
+        Path folder =
+                Path.of(System.getProperty("basedir", "."), "src/test/resources/fuzz/ParserFuzz");
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: CDDL-1.0
-package io.lastpath.consumers.internal.parse;
+package io.lastpath.consumers.internal.fuzz;
 
+import io.lastpath.consumers.internal.parse.CommandLine;
+import io.lastpath.consumers.internal.parse.DeviceNumber;
+import io.lastpath.consumers.internal.parse.DumpSettings;
+import io.lastpath.consumers.internal.parse.MalformedException;
+import io.lastpath.consumers.internal.parse.MapUuid;
+import io.lastpath.consumers.internal.parse.MemberState;
+import io.lastpath.consumers.internal.parse.Mount;
+import io.lastpath.consumers.internal.parse.MountInfo;
+import io.lastpath.consumers.internal.parse.RaidLevel;
+import io.lastpath.consumers.internal.parse.Swaps;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
