@@ -25,6 +25,7 @@ public final class HostUse {
     private final Map<String, List<Stake>> stakes = new HashMap<>();
     private final Map<String, Set<String>> related = new HashMap<>();
     private final Map<String, List<String>> gaps = new HashMap<>();
+    private final Set<String> pathless;
     private final List<String> unseen;
 
     /**
@@ -41,6 +42,11 @@ public final class HostUse {
         devices.all().stream()
                 .filter(device -> device.kind() == Kind.MULTIPATHED)
                 .forEach(device -> disks.put(ResourceName.of(device.path()), device));
+        this.pathless =
+                disks.values().stream()
+                        .filter(HostUse::isPathless)
+                        .map(Device::name)
+                        .collect(Collectors.toSet());
         uses.forEach(this::addStakes);
         disks.forEach((resource, disk) -> this.gaps.put(resource, gapsOf(disk, gaps)));
     }
@@ -119,6 +125,13 @@ public final class HostUse {
         return gaps.getOrDefault(resource, List.of());
     }
 
+    /** {@return all disks, each with what could not be looked into, in one line} */
+    public Map<String, String> gapsByDisk() {
+        Map<String, String> all = new TreeMap<>();
+        disks.keySet().forEach(disk -> all.put(disk, String.join("; ", gaps(disk))));
+        return all;
+    }
+
     /** {@return what this process may not see, a sentence each} */
     public List<String> unseen() {
         return unseen;
@@ -136,7 +149,7 @@ public final class HostUse {
                         .filter(disks::containsKey)
                         .map(resource -> disks.get(resource).name())
                         .collect(Collectors.toCollection(HashSet::new));
-        disks.values().stream().filter(HostUse::isPathless).forEach(disk -> names.add(disk.name()));
+        names.addAll(pathless);
         return new Loss(devices, names);
     }
 

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The RCM module that is registered for every multipathed disk and speaks up where the others
@@ -42,9 +41,7 @@ public final class GuardModule extends HostModule {
 
     @Override
     Map<String, String> wanted(HostUse use) {
-        Map<String, String> wanted = new TreeMap<>();
-        use.disks().forEach(disk -> wanted.put(disk, String.join("; ", use.gaps(disk))));
-        return wanted;
+        return use.gapsByDisk();
     }
 
     @Override

@@ -66,9 +66,13 @@ record Judged(Stake stake, Fate fate) {
     }
 
     private static Set<String> going(HostUse use, String resource, RcmHandle handle) {
+        Set<String> related = use.related(resource);
+        if (related.size() == 1) {
+            return related;
+        }
         Set<String> going = new HashSet<>(handle.resources());
         going.add(resource);
-        for (String other : use.related(resource)) {
+        for (String other : related) {
             if (!going.contains(other) && isGoing(handle, other)) {
                 going.add(other);
             }

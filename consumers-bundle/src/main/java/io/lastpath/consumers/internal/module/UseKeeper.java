@@ -36,7 +36,12 @@ public final class UseKeeper implements AutoCloseable {
     /** One look; its beginning is set when it begins. */
     private static final class Look {
         private final CompletableFuture<Known> result = new CompletableFuture<>();
+        private final long asked;
         private long begun;
+
+        private Look(long asked) {
+            this.asked = asked;
+        }
     }
 
     /**
@@ -105,7 +110,7 @@ public final class UseKeeper implements AutoCloseable {
             return latest;
         }
         if (pending == null) {
-            Look next = new Look();
+            Look next = new Look(nanos.getAsLong());
             try {
                 looking.execute(() -> look(next));
                 pending = next;
@@ -141,7 +146,10 @@ public final class UseKeeper implements AutoCloseable {
 
     private Known await(Look look) {
         try {
-            return look.result.get(limitMillis, TimeUnit.MILLISECONDS);
+            // Who comes when it has been waited for too long already does not wait as long again.
+            long waited = nanos.getAsLong() - look.asked;
+            long limit = TimeUnit.MILLISECONDS.toNanos(limitMillis);
+            return look.result.get(Math.max(0, limit - waited), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Known.nothing("reading " + files.root() + " was interrupted");

@@ -86,7 +86,8 @@ final class FileSystems {
             return Optional.empty(); // see OpaqueUsers
         }
         boolean anonymous = DeviceNumber.isAnonymous(mount.number());
-        if (anonymous && !mount.source().startsWith("/dev/")) {
+        boolean disk = mount.source().startsWith("/dev/") && !Tracer.isElsewhere(mount.type());
+        if (anonymous && !disk) {
             return Optional.empty();
         }
         Set<String> names = new LinkedHashSet<>();

@@ -43,7 +43,8 @@ final class Holders {
             case CRYPT -> Optional.of(use(MAPS, device, "encrypted device", "is open"));
             case MAP -> Optional.of(use(MAPS, device, "device-mapper device", "is set up"));
             case LOOP -> Optional.of(use(LOOPS, device, "loop device", "is attached"));
-            case MULTIPATHED, PARTITION, DISK -> Optional.empty();
+            case DISK -> Optional.of(use(MAPS, device, "device", "stands on it"));
+            case MULTIPATHED, PARTITION -> Optional.empty();
         };
     }
 

@@ -11,14 +11,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the block device behind a number, a node or a file. For one thread. */
 final class Tracer {
 
     private static final String NODES = "/dev/";
+    private static final String MAPPED = NODES + "mapper/";
     private static final String NUMBERS = "sys/dev/block/";
-    private static final List<String> NO_DISK =
-            List.of(
+    private static final Set<String> NO_DISK =
+            Set.of(
                     "tmpfs",
                     "ramfs",
                     "rootfs",
@@ -27,7 +29,9 @@ final class Tracer {
                     "nfs4",
                     "9p",
                     "cifs",
-                    "squashfs");
+                    "smb3",
+                    "ceph",
+                    "virtiofs");
 
     private final HostFiles files;
     private final Devices devices;
@@ -78,15 +82,12 @@ final class Tracer {
         if (!path.startsWith(NODES)) {
             return Optional.empty();
         }
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        boolean direct = path.equals(NODES + name);
-        Optional<Device> found =
-                direct
-                        ? devices.named(name)
-                        : path.startsWith(NODES + "mapper/")
-                                ? devices.labelled(name)
-                                : Optional.empty();
-        return found.or(() -> linked(path));
+        // sysfs writes a slash in the name of a device as an exclamation mark.
+        String name = path.substring(NODES.length()).replace('/', '!');
+        String mapped = path.substring(path.lastIndexOf('/') + 1);
+        return devices.named(name)
+                .or(() -> path.startsWith(MAPPED) ? devices.labelled(mapped) : Optional.empty())
+                .or(() -> linked(path));
     }
 
     private Optional<Device> linked(String path) {
@@ -116,6 +117,11 @@ final class Tracer {
         return holding == null ? new Ground(Optional.empty(), false) : mount(holding);
     }
 
+    /** {@return whether a file system of that type has no disk of this host} */
+    static boolean isElsewhere(String type) {
+        return NO_DISK.contains(type) || type.equals("fuse") || type.startsWith("fuse.");
+    }
+
     private static boolean isInside(String path, String folder) {
         return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
     }
@@ -130,7 +136,7 @@ final class Tracer {
             boolean known =
                     device.isPresent()
                             || !DeviceNumber.isAnonymous(mount.number())
-                            || NO_DISK.contains(mount.type());
+                            || isElsewhere(mount.type());
             return new Ground(device, known);
         } catch (IOException e) {
             return new Ground(Optional.empty(), false);

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -118,8 +119,26 @@ public final class ConsumersComponent {
         this.context = context;
         this.config = config;
         this.logger = logger;
-        int seconds = Math.max(1, config.pollSeconds());
+        int seconds = number("pollSeconds", config::pollSeconds, 1, 5);
         worker.scheduleWithFixedDelay(this::follow, 0, seconds, TimeUnit.SECONDS);
+    }
+
+    /** A value of the wrong type is thrown at whoever reads it. */
+    private int number(String name, IntSupplier read, int least, int instead) {
+        try {
+            int value = read.getAsInt();
+            if (value >= least) {
+                return value;
+            }
+        } catch (RuntimeException e) {
+            logger.debug("{} is of the wrong type", name, e);
+        }
+        logger.error(
+                "io.lastpath.consumers: '{}' has to be a whole number from {}; {} is used",
+                name,
+                least,
+                instead);
+        return instead;
     }
 
     private static ScheduledExecutorService worker() {
@@ -207,8 +226,8 @@ public final class ConsumersComponent {
         UseKeeper keeper =
                 new UseKeeper(
                         new HostFiles(Path.of(root)),
-                        Math.max(0, config.ageMillis()),
-                        Math.max(1, config.timeLimitMillis()),
+                        number("ageMillis", config::ageMillis, 0, 500),
+                        number("timeLimitMillis", config::timeLimitMillis, 1, 5_000),
                         System::nanoTime);
         offered.set(new OfferedModules(context, keeper));
         offeredRoot = root;
@@ -236,7 +255,7 @@ public final class ConsumersComponent {
                         });
         if (!current.failure().equals(failure)) {
             failure = current.failure();
-            if (!failure.isEmpty()) {
+            if (!failure.isEmpty() && !stopped) {
                 logger.warn("Who uses the disks is not known: {}", failure);
             }
         }

@@ -65,9 +65,7 @@ final class OfferedModules implements AutoCloseable {
         for (String name : HostScan.MODULES) {
             compare(name, use.usedBy(name), changed);
         }
-        Map<String, String> guarded = new HashMap<>();
-        use.disks().forEach(disk -> guarded.put(disk, String.join("; ", use.gaps(disk))));
-        compare(GuardModule.NAME, guarded, changed);
+        compare(GuardModule.NAME, use.gapsByDisk(), changed);
     }
 
     private void compare(String name, Map<String, String> now, List<String> changed) {

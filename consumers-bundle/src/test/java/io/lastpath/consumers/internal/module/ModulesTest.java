@@ -24,6 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,32 +240,58 @@ class ModulesTest {
         assertThat(offline(filesys, ONE, query(true)).result()).isEqualTo(RcmResult.SUCCESS);
     }
 
+    /** A host whose disks cannot be listed before the latch opens. */
+    private UseKeeper stuck(CountDownLatch end, LongSupplier clock, long limitMillis) {
+        HostFiles files =
+                new HostFiles(host.root()) {
+                    @Override
+                    public List<String> list(String path) throws IOException {
+                        try {
+                            end.await();
+                        } catch (InterruptedException e) {
+                            throw new IOException(e);
+                        }
+                        return super.list(path);
+                    }
+                };
+        return new UseKeeper(files, 0, limitMillis, clock);
+    }
+
     @Test
     void aLookThatTakesTooLongIsGivenUp() {
         CountDownLatch end = new CountDownLatch(1);
-        UseKeeper stuck =
-                new UseKeeper(
-                        new HostFiles(host.root()) {
-                            @Override
-                            public List<String> list(String path) throws IOException {
-                                try {
-                                    end.await();
-                                } catch (InterruptedException e) {
-                                    throw new IOException(e);
-                                }
-                                return super.list(path);
-                            }
-                        },
-                        0,
-                        20,
-                        System::nanoTime);
+        try (UseKeeper slow = stuck(end, System::nanoTime, 20)) {
+            Known known = slow.recent();
 
-        Known known = stuck.recent();
+            assertThat(known.use()).isEmpty();
+            assertThat(known.failure()).contains("takes longer than 20 ms");
+            end.countDown();
+        }
+    }
 
-        assertThat(known.use()).isEmpty();
-        assertThat(known.failure()).contains("takes longer than 20 ms");
-        end.countDown();
-        stuck.close();
+    @Test
+    void aLookThatHangsIsNotWaitedForByEverybodyInTurn() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicLong clock = new AtomicLong();
+        try (UseKeeper hanging = stuck(end, clock::get, 3_600_000)) {
+            Thread first = new Thread(hanging::recent);
+            first.start();
+            while (first.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            clock.addAndGet(TimeUnit.HOURS.toNanos(1));
+            Thread second = new Thread(hanging::recent); // queues another look
+            second.start();
+            while (second.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            clock.addAndGet(TimeUnit.HOURS.toNanos(1));
+
+            assertThat(hanging.recent().failure()).contains("takes longer");
+            end.countDown();
+            first.join();
+            second.join();
+        }
     }
 
     @Test

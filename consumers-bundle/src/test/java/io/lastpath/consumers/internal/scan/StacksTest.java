@@ -305,4 +305,26 @@ class StacksTest {
         host.write("proc/90/stat", "90 (gone) x) Z 1 90 90 0\n");
         assertThat(host.read().unseen()).isEmpty();
     }
+
+    @Test
+    void aFuseFileSystemWithoutADiskHidesNobody() {
+        host.mount("0:70", "/run/user/portal", "fuse.portal", "/dev/fuse");
+
+        assertThat(host.read().gaps(resource(0))).isEmpty();
+    }
+
+    @Test
+    void aDeviceOfAnotherKindThatStandsOnADiskIsAUse() {
+        host.disk("bcache0", "252:0");
+        host.link("sys/block/bcache0/slaves/dm-0", "../../dm-0");
+
+        assertThat(users(host.read(), 0)).containsExactly("dm: device bcache0 on mpatha");
+    }
+
+    @Test
+    void aSwapAreaThatCannotBeTracedMakesEveryDiskIncomplete() {
+        host.swap("/dev/disk/by-id/nowhere", "partition");
+
+        assertThat(host.read().gaps(resource(1)).toString()).contains("/dev/disk/by-id/nowhere");
+    }
 }
