@@ -176,7 +176,11 @@ public class ConsumersIT {
         Path array = Files.createDirectories(host.resolve("sys/devices/virtual/block/md0/md"));
         for (String[] one :
                 new String[][] {
-                    {"level", "raid1"}, {"raid_disks", "2"}, {"degraded", "0"}, {"../dev", "9:0"}
+                    {"array_state", "clean"},
+                    {"level", "raid1"},
+                    {"raid_disks", "2"},
+                    {"degraded", "0"},
+                    {"../dev", "9:0"}
                 }) {
             Files.writeString(array.resolve(one[0]), one[1] + "\n");
         }

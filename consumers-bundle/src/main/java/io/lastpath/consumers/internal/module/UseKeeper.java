@@ -141,6 +141,9 @@ public final class UseKeeper implements AutoCloseable {
                                     + e.getMessage()));
         } catch (RuntimeException e) {
             look.result.complete(Known.nothing("reading " + files.root() + " failed: " + e));
+        } finally {
+            // Without effect, unless an error ended it: nobody waits for what never comes.
+            look.result.complete(Known.nothing("reading " + files.root() + " was broken off"));
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.TreeSet;
  */
 final class ArrayReader {
 
+    private static final Set<String> IDLE = Set.of("clear", "inactive");
+
     private final HostFiles files;
     private final Gaps gaps;
     private final String name;
@@ -29,9 +31,12 @@ final class ArrayReader {
     }
 
     Redundancy read(Collection<String> members) {
+        if (IDLE.contains(attribute("array_state").strip())) {
+            return Redundancy.NONE; // it holds its members, and has no level yet
+        }
         String level = attribute("level").strip();
         if (level.isEmpty()) {
-            return Redundancy.NONE; // it does not run, or that is a gap already
+            return Redundancy.NONE;
         }
         int tolerance = tolerance(level);
         int missing = tolerance == 0 ? 0 : number("degraded");

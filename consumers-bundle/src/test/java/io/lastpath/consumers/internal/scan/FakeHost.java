@@ -93,6 +93,7 @@ public final class FakeHost {
         String name = "md" + number;
         device(name, "virtual/block/" + name, "9:" + number, members);
         String at = "sys/block/" + name + "/md/";
+        write(at + "array_state", "clean\n");
         write(at + "level", level + "\n");
         write(at + "raid_disks", members.length + "\n");
         write(at + "layout", "258\n");

@@ -327,4 +327,13 @@ class StacksTest {
 
         assertThat(host.read().gaps(resource(1)).toString()).contains("/dev/disk/by-id/nowhere");
     }
+
+    @Test
+    void anArrayThatDoesNotRunHoldsItsMembersAndHidesNothing() {
+        host.array(0, "", 0, "dm-0").write("sys/block/md0/md/level", "");
+        host.write("sys/block/md0/md/array_state", "inactive\n");
+
+        assertThat(users(host.read(), 0)).containsExactly("md: RAID array md0 on mpatha");
+        assertThat(host.read().gaps(resource(0))).isEmpty();
+    }
 }
