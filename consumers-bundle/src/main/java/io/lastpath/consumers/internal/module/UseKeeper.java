@@ -33,7 +33,7 @@ public final class UseKeeper implements AutoCloseable {
     private Look latest;
     private Look pending;
 
-    /** One look; its beginning is set when it begins. */
+    /** One look: when it, or the one that it has to wait for, was asked for, and when it began. */
     private static final class Look {
         private final CompletableFuture<Known> result = new CompletableFuture<>();
         private final long asked;
@@ -110,7 +110,9 @@ public final class UseKeeper implements AutoCloseable {
             return latest;
         }
         if (pending == null) {
-            Look next = new Look(nanos.getAsLong());
+            // Who comes while a look hangs does not wait for it as long again.
+            boolean waiting = latest != null && !latest.result.isDone();
+            Look next = new Look(waiting ? latest.asked : nanos.getAsLong());
             try {
                 looking.execute(() -> look(next));
                 pending = next;
@@ -149,7 +151,6 @@ public final class UseKeeper implements AutoCloseable {
 
     private Known await(Look look) {
         try {
-            // Who comes when it has been waited for too long already does not wait as long again.
             long waited = nanos.getAsLong() - look.asked;
             long limit = TimeUnit.MILLISECONDS.toNanos(limitMillis);
             return look.result.get(Math.max(0, limit - waited), TimeUnit.NANOSECONDS);

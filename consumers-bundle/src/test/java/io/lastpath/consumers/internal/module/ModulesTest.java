@@ -240,12 +240,14 @@ class ModulesTest {
         assertThat(offline(filesys, ONE, query(true)).result()).isEqualTo(RcmResult.SUCCESS);
     }
 
-    /** A host whose disks cannot be listed before the latch opens. */
-    private UseKeeper stuck(CountDownLatch end, LongSupplier clock, long limitMillis) {
+    /** A host whose disks cannot be listed before the end. */
+    private UseKeeper stuck(
+            CountDownLatch begun, CountDownLatch end, LongSupplier clock, long limitMillis) {
         HostFiles files =
                 new HostFiles(host.root()) {
                     @Override
                     public List<String> list(String path) throws IOException {
+                        begun.countDown();
                         try {
                             end.await();
                         } catch (InterruptedException e) {
@@ -260,7 +262,7 @@ class ModulesTest {
     @Test
     void aLookThatTakesTooLongIsGivenUp() {
         CountDownLatch end = new CountDownLatch(1);
-        try (UseKeeper slow = stuck(end, System::nanoTime, 20)) {
+        try (UseKeeper slow = stuck(new CountDownLatch(1), end, System::nanoTime, 20)) {
             Known known = slow.recent();
 
             assertThat(known.use()).isEmpty();
@@ -271,26 +273,18 @@ class ModulesTest {
 
     @Test
     void aLookThatHangsIsNotWaitedForByEverybodyInTurn() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         AtomicLong clock = new AtomicLong();
-        try (UseKeeper hanging = stuck(end, clock::get, 3_600_000)) {
+        try (UseKeeper hanging = stuck(begun, end, clock::get, 3_600_000)) {
             Thread first = new Thread(hanging::recent);
             first.start();
-            while (first.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
-            clock.addAndGet(TimeUnit.HOURS.toNanos(1));
-            Thread second = new Thread(hanging::recent); // queues another look
-            second.start();
-            while (second.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
+            begun.await();
             clock.addAndGet(TimeUnit.HOURS.toNanos(1));
 
-            assertThat(hanging.recent().failure()).contains("takes longer");
+            assertThat(hanging.recent().failure()).as("at once").contains("takes longer");
             end.countDown();
             first.join();
-            second.join();
         }
     }
 
