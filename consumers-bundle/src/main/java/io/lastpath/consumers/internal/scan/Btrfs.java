@@ -5,6 +5,8 @@ import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.host.Redundancy;
 import io.lastpath.consumers.internal.parse.BtrfsProfile;
+import io.lastpath.consumers.internal.parse.MalformedException;
+import io.lastpath.consumers.internal.parse.RaidLevel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,10 +96,31 @@ final class Btrfs {
                 return Redundancy.NONE;
             }
         }
-        int spare = BtrfsProfile.tolerance(profiles);
-        return spare == 0
+        int spare = BtrfsProfile.tolerance(profiles) - missing(devices, folder + "/devinfo");
+        return spare <= 0
                 ? Redundancy.NONE
                 : new Redundancy(
                         "btrfs " + String.join("/", new TreeSet<>(profiles)), spare, Set.of());
+    }
+
+    /** Devices that have gone already; as many as can be where that is not known. */
+    private int missing(Set<String> devices, String folder) {
+        String path = folder;
+        try {
+            int missing = 0;
+            List<String> ids = files.list(folder);
+            if (ids.size() < devices.size()) {
+                throw new MalformedException("does not list all devices");
+            }
+            for (String id : ids) {
+                path = folder + "/" + id + "/missing";
+                missing += RaidLevel.number(files.attribute(path));
+            }
+            return missing;
+        } catch (IOException e) {
+            String spoilt = path;
+            devices.forEach(device -> gaps.at(device, spoilt, e));
+            return Integer.MAX_VALUE;
+        }
     }
 }

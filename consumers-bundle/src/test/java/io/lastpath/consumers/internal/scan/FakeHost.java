@@ -129,8 +129,10 @@ public final class FakeHost {
         for (String sort : List.of("data", "metadata", "system")) {
             folder("sys/fs/btrfs/" + uuid + "/allocation/" + sort + "/" + profile);
         }
-        folder("sys/fs/btrfs/features");
-        return this;
+        for (int id = 1; id <= devices.length; id++) {
+            write("sys/fs/btrfs/" + uuid + "/devinfo/" + id + "/missing", "0\n");
+        }
+        return folder("sys/fs/btrfs/features");
     }
 
     public FakeHost mount(String number, String point, String type, String source) {

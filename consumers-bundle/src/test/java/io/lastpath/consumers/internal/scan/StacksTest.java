@@ -336,4 +336,14 @@ class StacksTest {
         assertThat(users(host.read(), 0)).containsExactly("md: RAID array md0 on mpatha");
         assertThat(host.read().gaps(resource(0))).isEmpty();
     }
+
+    @Test
+    void btrfsThatMissesADeviceAlreadyNeedsTheOthers() {
+        host.btrfs("u1", "raid1", "dm-0").mount("0:51", "/b", "btrfs", "/dev/dm-0");
+        host.btrfs("u2", "raid1", "dm-1", "vda").mount("0:52", "/c", "btrfs", "/dev/dm-1");
+        host.write("sys/fs/btrfs/u2/devinfo/3/missing", "1\n");
+
+        assertThat(fate(host.read(), "filesys", 0)).isEqualTo(Fate.LOST);
+        assertThat(fate(host.read(), "filesys", 1)).isEqualTo(Fate.LOST);
+    }
 }
