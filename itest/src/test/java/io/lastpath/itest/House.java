@@ -53,6 +53,7 @@ final class House {
                 bundle("engine-bundle"),
                 bundle("mpxio-bundle"),
                 bundle("sim-bundle"),
+                bundle("consumers-bundle"),
                 CoreOptions.junitBundles());
     }
 

@@ -137,9 +137,9 @@ class HouseRulesTest {
     }
 
     @Test
-    void hostPathsStandInTheLinuxAdapterOnly() throws IOException {
+    void hostPathsStandWhereTheHostIsReadOnly() throws IOException {
         for (Path bundle : bundles) {
-            if (!bundle.endsWith("linux-bundle")) {
+            if (!bundle.endsWith("linux-bundle") && !bundle.endsWith("consumers-bundle")) {
                 try (Stream<Path> files = Files.walk(bundle.resolve("src/main/java"))) {
                     for (Path file : files.filter(Files::isRegularFile).toList()) {
                         assertThat(Files.readString(file))

@@ -46,9 +46,6 @@ public final class LinuxComponent {
 
     private static final String ADAPTER = "linux";
 
-    /** Service property: the folder that holds the host's files. */
-    private static final String ROOT = "root";
-
     private static final String ROOT_PROPERTY = "lastpath.root";
 
     /** The configuration {@code io.lastpath.linux}. */
@@ -154,7 +151,7 @@ public final class LinuxComponent {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(DeviceTreeSource.ADAPTER, ADAPTER);
         properties.put(Constants.SERVICE_RANKING, settings.ranking());
-        properties.put(ROOT, settings.root().toString());
+        properties.put(DeviceTreeSource.ROOT, settings.root().toString());
         return properties;
     }
 

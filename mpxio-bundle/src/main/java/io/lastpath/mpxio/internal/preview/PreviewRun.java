@@ -2,7 +2,6 @@
 package io.lastpath.mpxio.internal.preview;
 
 import io.lastpath.mpxio.internal.adapter.TableState;
-import io.lastpath.mpxio.internal.analysis.ClientLoss;
 import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.analysis.HandleStates;
 import io.lastpath.mpxio.internal.analysis.LossScan;
@@ -143,18 +142,20 @@ public final class PreviewRun {
 
     private Usage usage(List<Losses> losses) {
         Set<String> clients = new LinkedHashSet<>();
-        for (Losses loss : losses) {
-            for (ClientLoss endangered : loss.endangered()) {
-                if (endangered.group().isNameable(endangered.client())) {
-                    clients.add(endangered.group().resource(endangered.client()));
-                }
-            }
-        }
+        losses.forEach(loss -> clients.addAll(endangered(loss)));
         return handle.map(asked -> Usage.ask(asked, clients, users))
                 .orElseGet(() -> Usage.notAsked(NO_COORDINATOR));
     }
 
-    private Preview judge(Losses losses, Usage usage) {
+    private static List<String> endangered(Losses losses) {
+        return losses.endangered().stream()
+                .filter(loss -> loss.group().isNameable(loss.client()))
+                .map(loss -> loss.group().resource(loss.client()))
+                .toList();
+    }
+
+    private Preview judge(Losses losses, Usage alone) {
+        Usage usage = handle.map(asked -> alone.together(asked, endangered(losses))).orElse(alone);
         List<Impact> impacts = new ArrayList<>();
         losses.endangered().forEach(loss -> impacts.add(Impact.ofEndangered(loss, usage)));
         Judgement judgement = Judgement.of(doubts, losses, List.copyOf(impacts));

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who uses which clients. Immutable once read.
  *
  * <p>Each client is asked about in a call of its own: a tuple carries the name that was registered,
- * such as an alias or a mount point, which does not tell the client.
+ * such as an alias or a mount point, which does not tell the client. Clients that go together are
+ * asked about once more in one call, so that who stands on several of them, as a mirror does, can
+ * judge them together; the graver of its two answers counts.
  */
 final class Usage {
 
@@ -26,7 +30,15 @@ final class Usage {
             RcmFlags.INCLUDE_SUBTREE.with(RcmFlags.INCLUDE_DEPENDENT);
 
     /** Who uses one client, most severe first; why that is not known, empty where it is. */
-    record Users(List<User> users, String failure) {}
+    record Users(List<User> users, String failure) {
+
+        /** What was said together counts where it is graver. */
+        Users or(Map<String, List<User>> together, String newFailure) {
+            Stream<User> graver =
+                    users.stream().map(one -> one.or(together.getOrDefault(one.key(), List.of())));
+            return new Users(sorted(graver), failure.isEmpty() ? newFailure : failure);
+        }
+    }
 
     private final Map<String, Users> answers = new HashMap<>();
     private final Users others;
@@ -60,11 +72,11 @@ final class Usage {
 
     private static Users ask(RcmHandle handle, String client) {
         RcmReply reply = handle.inspect(List.of(client), EVERYBODY);
-        List<User> users =
-                reply.tuples().stream()
-                        .map(User::of)
-                        .sorted(Comparator.comparing(User::severity).reversed())
-                        .toList();
+        List<User> users = users(reply);
+        return new Users(users, doubt(client, reply, users));
+    }
+
+    private static String doubt(String client, RcmReply reply, List<User> users) {
         boolean explained = users.stream().anyMatch(user -> !user.answered());
         Optional<String> doubt =
                 reply.assessments().stream()
@@ -72,7 +84,35 @@ final class Usage {
                         .map(Assessment::reason)
                         .findFirst();
         boolean told = reply.isSuccess() || explained;
-        return new Users(users, doubt.orElse(told ? "" : failure(client, reply)));
+        return doubt.orElse(told ? "" : failure(client, reply));
+    }
+
+    private static List<User> users(RcmReply reply) {
+        return sorted(reply.tuples().stream().filter(tuple -> !User.isNone(tuple)).map(User::of));
+    }
+
+    private static List<User> sorted(Stream<User> users) {
+        return users.sorted(Comparator.comparing(User::severity).reversed()).toList();
+    }
+
+    /**
+     * Asks about clients that go together.
+     *
+     * @param handle to ask with, once
+     * @param clients their resource names
+     * @return what was said, with the graver answers in the place of those to each client alone
+     */
+    Usage together(RcmHandle handle, List<String> clients) {
+        if (clients.size() < 2) {
+            return this;
+        }
+        RcmReply reply = handle.inspect(clients, EVERYBODY);
+        Map<String, List<User>> said =
+                users(reply).stream().collect(Collectors.groupingBy(User::key));
+        String failure = reply.isSuccess() || !said.isEmpty() ? "" : failure(clients.get(0), reply);
+        Usage all = new Usage("nobody was asked");
+        clients.forEach(client -> all.answers.put(client, of(client).or(said, failure)));
+        return all;
     }
 
     private static String failure(String client, RcmReply reply) {
