@@ -136,6 +136,26 @@ public class ConsumersIT {
     }
 
     @Test
+    public void theyAnswerWhileTheirAdapterIsInUseWhateverItsRanking() {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(DeviceTreeSource.ADAPTER, "better");
+        properties.put(Constants.SERVICE_RANKING, 200);
+        ServiceRegistration<DeviceTreeSource> better =
+                context.registerService(DeviceTreeSource.class, new RecordedTree(), properties);
+        try {
+            Await.until("they leave with their adapter", () -> !modules().contains("host"));
+
+            mpxio.useAdapter("linux");
+
+            Await.until("they come back with it", () -> modules().containsAll(MODULES));
+            Await.until("they answer", () -> says(RecordedTree.ONE, "DATA_CRITICAL", "/srv/one"));
+        } finally {
+            better.unregister();
+            mpxio.useAdapter("");
+        }
+    }
+
+    @Test
     public void whoUsesADiskRefusesToLetItGo() {
         Intent intent = Intent.of(Initiator.process(1), "test");
         String phci = "/devices" + RecordedTree.ONE;

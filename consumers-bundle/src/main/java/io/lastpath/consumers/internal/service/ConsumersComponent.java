@@ -3,10 +3,12 @@ package io.lastpath.consumers.internal.service;
 
 import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.module.UseKeeper;
+import io.lastpath.devinfo.DeviceTreeReader;
 import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.rcm.Coordinator;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,7 +16,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -91,6 +96,8 @@ public final class ConsumersComponent {
     private final ScheduledExecutorService worker = worker();
     private final Set<ServiceReference<DeviceTreeSource>> adapters = ConcurrentHashMap.newKeySet();
     private final AtomicReference<OfferedModules> offered = new AtomicReference<>();
+    private final Runnable choiceListener = this::followSoon;
+    private volatile DeviceTreeReader reader;
     private volatile boolean stopped;
 
     // Used by the worker only
@@ -172,6 +179,27 @@ public final class ConsumersComponent {
         followSoon();
     }
 
+    /** Knows which adapter was chosen. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeReader")
+    void addReader(DeviceTreeReader arrived) {
+        reader = arrived;
+        arrived.addAdapterListener(choiceListener);
+        followSoon();
+    }
+
+    /** Another one may have come already. */
+    void removeReader(DeviceTreeReader left) {
+        left.removeAdapterListener(choiceListener);
+        if (reader == left) {
+            reader = null;
+        }
+        followSoon();
+    }
+
     private void followSoon() {
         try {
             worker.execute(this::follow);
@@ -208,18 +236,33 @@ public final class ConsumersComponent {
 
     /** {@return the folder to be read; empty where the tree in use is not that of a Linux host} */
     private String root() {
-        // Of several adapters the best-ranked one is in use.
-        ServiceReference<DeviceTreeSource> best =
-                adapters.stream().max(Comparator.naturalOrder()).orElse(null);
-        if (best == null || !ADAPTER.equals(best.getProperty(DeviceTreeSource.ADAPTER))) {
+        Map<String, Object> used = inUse();
+        if (!ADAPTER.equals(used.get(DeviceTreeSource.ADAPTER))) {
             return "";
         }
         String own = config.root().strip();
         if (!own.isEmpty()) {
             return own;
         }
-        Object read = best.getProperty(DeviceTreeSource.ROOT);
+        Object read = used.get(DeviceTreeSource.ROOT);
         return read instanceof String folder && !folder.isBlank() ? folder : "/";
+    }
+
+    /** Before anybody says which one is in use it is the one that will be: the best-ranked. */
+    private Map<String, Object> inUse() {
+        DeviceTreeReader present = reader;
+        Map<String, Object> used = present == null ? Map.of() : present.adapter();
+        return used.isEmpty()
+                ? adapters.stream()
+                        .max(Comparator.naturalOrder())
+                        .map(ConsumersComponent::properties)
+                        .orElse(Map.of())
+                : used;
+    }
+
+    private static Map<String, Object> properties(ServiceReference<DeviceTreeSource> adapter) {
+        return Stream.of(adapter.getPropertyKeys())
+                .collect(Collectors.toMap(Function.identity(), adapter::getProperty));
     }
 
     private void offer(String root) {

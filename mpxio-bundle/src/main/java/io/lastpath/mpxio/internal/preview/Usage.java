@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * <p>Each client is asked about in a call of its own: a tuple carries the name that was registered,
  * such as an alias or a mount point, which does not tell the client. Clients that go together are
  * asked about once more in one call, so that who stands on several of them, as a mirror does, can
- * judge them together; the graver of its two answers counts.
+ * judge them together; the graver of its two answers counts. Who speaks only then counts for each
+ * of them.
  */
 final class Usage {
 
@@ -37,6 +38,10 @@ final class Usage {
             Stream<User> graver =
                     users.stream().map(one -> one.or(together.getOrDefault(one.key(), List.of())));
             return new Users(sorted(graver), failure.isEmpty() ? newFailure : failure);
+        }
+
+        Users and(List<User> others) {
+            return new Users(sorted(Stream.concat(users.stream(), others.stream())), failure);
         }
     }
 
@@ -107,12 +112,24 @@ final class Usage {
             return this;
         }
         RcmReply reply = handle.inspect(clients, EVERYBODY);
-        Map<String, List<User>> said =
-                users(reply).stream().collect(Collectors.groupingBy(User::key));
-        String failure = reply.isSuccess() || !said.isEmpty() ? "" : failure(clients.get(0), reply);
+        List<User> users = users(reply);
+        Map<String, List<User>> said = users.stream().collect(Collectors.groupingBy(User::key));
+        String failure = doubt(clients.get(0), reply, users);
+        List<User> strangers = strangers(clients, users);
         Usage all = new Usage("nobody was asked");
-        clients.forEach(client -> all.answers.put(client, of(client).or(said, failure)));
+        clients.forEach(
+                client -> all.answers.put(client, of(client).or(said, failure).and(strangers)));
         return all;
+    }
+
+    /** Those who said nothing about any client alone: it is not known which of them they use. */
+    private List<User> strangers(List<String> clients, List<User> together) {
+        Set<String> known =
+                clients.stream()
+                        .flatMap(client -> of(client).users().stream())
+                        .map(User::key)
+                        .collect(Collectors.toSet());
+        return together.stream().filter(user -> !known.contains(user.key())).toList();
     }
 
     private static String failure(String client, RcmReply reply) {

@@ -294,6 +294,26 @@ class PreviewRunTest {
     }
 
     @Test
+    void whoSpeaksOnlyAboutClientsTogetherIsHeard() {
+        DeviceNode other = client("/d3", "mpathc", "w3", path("/a", ON));
+        UsedClients handle =
+                new UsedClients() {
+                    @Override
+                    public RcmReply inspect(List<String> resources, RcmFlags flags) {
+                        List<InfoTuple> said =
+                                resources.size() > 1
+                                        ? List.of(tuple("/devices/d2", "late", "hurt", null))
+                                        : List.of();
+                        return new RcmReply(RcmResult.SUCCESS, Errno.NONE, said, List.of(), 0);
+                    }
+                };
+
+        Preview preview = preview(handle, List.of(LONELY, other), "/a");
+        assertThat(preview.verdict()).isEqualTo(Verdict.DATA_CRITICAL);
+        assertThat(preview.report(9)).contains("late");
+    }
+
+    @Test
     void whoSaysThatNothingHangsByAClientIsNoUser() {
         UsedClients handle =
                 new UsedClients().use("/devices/d2", tuple("/devices/d2", "fs", "", Verdict.SAFE));
