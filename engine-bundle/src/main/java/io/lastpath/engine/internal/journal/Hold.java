@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param number of the request
  * @param owner whose request it is
- * @param roots what the request itself named
+ * @param roots which of the resources that the request itself named it was taken for; none where it
+ *     was taken while an event was served
  * @param through the dependents on the way from there: it cannot come back before them
  */
 public record Hold(long number, Owner owner, Set<TreeKey> roots, Set<TreeKey> through) {

@@ -105,7 +105,9 @@ public final class Asking {
 
     private RcmReply queryAndCommit(Question question) {
         long number = question.scope().sequence().number();
-        question.places().forEach(place -> question.scope().roots().add(place.key()));
+        if (!question.scope().isCascaded()) { // what an event takes has no root: nobody ends it
+            question.places().forEach(place -> question.scope().roots().add(place.key()));
+        }
         requests.begin(number);
         try {
             Answers answers = new Answers();
@@ -114,9 +116,9 @@ public final class Asking {
             if (reply.isSuccess() && isToBeRefused(question, answers)) {
                 reply = answers.reply(RcmResult.FAILURE);
             }
-            // One event may have taken other resources before, and so may what is redone.
-            boolean first = !question.scope().isCascaded() && !question.scope().isRecovering();
-            Predicate<DrEntry> leftOver = entry -> first || entry.isQuerying();
+            // One event may have taken other resources before, and a restart redone them.
+            boolean alone = !question.scope().isCascaded() && !question.scope().isRecovering();
+            Predicate<DrEntry> leftOver = entry -> alone || entry.isQuerying();
             if (reply.isSuccess() && !question.isQueryOnly()) {
                 Set<TreeKey> untold = new HashSet<>();
                 question.places().forEach(place -> untold.add(place.key()));

@@ -103,11 +103,17 @@ public final class Finishing {
         if (reply.isSuccess()) {
             return "";
         }
-        if (reply.verdict() == Verdict.UNKNOWN || reply.errno() != Errno.NONE) {
+        if (isUnknown(reply)) {
             return "it is of an earlier run and could not be redone: " + reasons(reply);
         }
         leftovers.exempt(one, asked.refusers());
         return undo(one, "it was refused when it was redone");
+    }
+
+    /** A conflict is a refusal here, as RCM has it: somebody else holds what it needs. */
+    private static boolean isUnknown(RcmReply reply) {
+        return reply.errno() != Errno.NONE
+                || reply.assessments().stream().anyMatch(said -> said.verdict() == Verdict.UNKNOWN);
     }
 
     /** Everything that went wrong, in calling order. */

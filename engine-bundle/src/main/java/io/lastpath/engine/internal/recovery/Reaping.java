@@ -5,9 +5,11 @@ import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.initiator.Presence;
 import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.Leftovers;
 import io.lastpath.rcm.Initiator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -38,7 +40,18 @@ public final class Reaping {
         gone.removeIf(this::isPresent);
         if (!gone.isEmpty() || !registrations.ofProcesses().stream().allMatch(this::isPresent)) {
             leftovers.of(gone).forEach(one -> finishing.undo(one, "its initiator has gone"));
+            giveBackOrphans(gone);
             cleanUp();
+        }
+    }
+
+    /** Each that comes back may leave others behind. */
+    private void giveBackOrphans(Set<Owner> gone) {
+        Set<Leftover> tried = new HashSet<>();
+        List<Leftover> orphans = leftovers.orphansOf(gone);
+        while (tried.addAll(orphans)) {
+            orphans.forEach(finishing::giveBack);
+            orphans = leftovers.orphansOf(gone);
         }
     }
 

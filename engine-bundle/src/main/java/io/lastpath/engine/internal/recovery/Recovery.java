@@ -8,6 +8,7 @@ import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.Leftovers;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,10 +74,9 @@ public final class Recovery {
 
     /** Each that comes back may leave others behind. */
     private void giveBackOrphans(boolean late) {
-        int before = Integer.MAX_VALUE;
+        Set<Leftover> tried = new HashSet<>();
         List<Leftover> orphans = leftovers.orphans();
-        while (!orphans.isEmpty() && orphans.size() < before) {
-            before = orphans.size();
+        while (tried.addAll(orphans)) {
             orphans.stream().filter(one -> isReady(one, late)).forEach(finishing::giveBack);
             orphans = leftovers.orphans();
         }

@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.request;
 
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.journal.Hold;
 import io.lastpath.engine.internal.journal.OpenRequest;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.names.TreeKey;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * One DR request of the table. Mutable; every access holds the table's lock, except to what never
@@ -103,7 +105,7 @@ public final class DrEntry {
 
     /** Notes that the request which a scope belongs to took it along. */
     void hold(RequestScope scope) {
-        standing = standing.held(holds().with(scope));
+        standing = standing.held(holds().with(scope, key()));
     }
 
     /**
@@ -199,6 +201,20 @@ public final class DrEntry {
     /** What has let go is good for another request as well: nobody has to be asked again. */
     private boolean isShared(RequestScope scope, Step step) {
         return number() == scope.sequence().number() || step.isDone(state());
+    }
+
+    /** {@return whose it is: of all that hold it} */
+    Set<Owner> owners() {
+        return isCascaded()
+                ? holds().all().stream().map(Hold::owner).collect(Collectors.toSet())
+                : Set.of(taker);
+    }
+
+    /** {@return whether it was taken through another place, one of these} */
+    boolean hangsByAnyOf(Set<TreeKey> places) {
+        return holds().all().stream()
+                .flatMap(one -> one.through().stream())
+                .anyMatch(place -> !place.equals(key()) && places.contains(place));
     }
 
     boolean isLedBy(Intent intent) {

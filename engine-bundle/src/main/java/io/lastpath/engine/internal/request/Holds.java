@@ -32,26 +32,39 @@ record Holds(List<Hold> all) {
         return all.stream().findFirst().map(Hold::owner);
     }
 
-    /** {@return these and the request that a scope belongs to} */
-    Holds with(RequestScope scope) {
+    /**
+     * Adds the request that a scope belongs to.
+     *
+     * @param scope in which the dependent is taken
+     * @param key its place
+     * @return these and that one
+     */
+    Holds with(RequestScope scope, TreeKey key) {
         long number = scope.sequence().number();
-        Set<TreeKey> through = new HashSet<>(scope.through());
-        List<Hold> more = new ArrayList<>();
-        int at = -1;
+        Hold known = new Hold(number, scope.owner(), Set.of(), Set.of());
+        List<Hold> others = new ArrayList<>();
         for (Hold one : all) {
             if (one.number() == number) {
-                at = more.size();
-                through.addAll(one.through());
+                known = one;
+            } else {
+                others.add(one);
             }
-            more.add(one);
         }
-        Hold hold = new Hold(number, scope.owner(), scope.roots(), through);
-        if (at < 0) {
-            more.add(hold);
-        } else {
-            more.set(at, hold);
+        others.add(
+                all.indexOf(known) < 0 ? others.size() : all.indexOf(known),
+                more(known, scope, key));
+        return new Holds(others);
+    }
+
+    /** What is taken while an event is served belongs to nothing that an outside request names. */
+    private static Hold more(Hold known, RequestScope scope, TreeKey key) {
+        Set<TreeKey> roots = new HashSet<>(known.roots());
+        if (!scope.roots().isEmpty()) {
+            roots.add(scope.origin(key));
         }
-        return new Holds(more);
+        Set<TreeKey> through = new HashSet<>(known.through());
+        through.addAll(scope.through());
+        return new Hold(known.number(), known.owner(), roots, through);
     }
 
     /** {@return whether one of them was taken for this resource} */
@@ -66,29 +79,27 @@ record Holds(List<Hold> all) {
 
     /** {@return those whose requests are not over; what an event took is ended by nobody else} */
     Holds lasting(Slots slots) {
-        return only(one -> one.roots().isEmpty() || !isOver(one, slots));
+        return only(one -> one.roots().isEmpty() || !isOver(one, slots, true));
     }
 
     /** {@return whether all their requests are over} */
     boolean areOver(Slots slots) {
-        return all.stream().allMatch(one -> isOver(one, slots));
+        return all.stream().allMatch(one -> isOver(one, slots, false));
     }
 
-    /** {@return whether one of them stands or falls with a place of this kind} */
-    boolean awaits(Predicate<TreeKey> waiting) {
-        return all.stream()
-                .anyMatch(
-                        one ->
-                                one.roots().stream().anyMatch(waiting)
-                                        || one.through().stream().anyMatch(waiting));
+    /**
+     * {@return whether one of their requests is of an earlier run, and neither redone nor undone}
+     */
+    boolean areWaiting(Slots slots) {
+        return all.stream().flatMap(one -> one.roots().stream()).anyMatch(slots::isWaiting);
     }
 
     private Holds only(Predicate<Hold> wanted) {
         return new Holds(all.stream().filter(wanted).toList());
     }
 
-    private static boolean isOver(Hold hold, Slots slots) {
+    private static boolean isOver(Hold hold, Slots slots, boolean byEvents) {
         return hold.roots().stream().noneMatch(slots::isTaken)
-                && hold.through().stream().noneMatch(slots::isHeld);
+                && hold.through().stream().noneMatch(key -> slots.isHeld(key, byEvents));
     }
 }

@@ -49,8 +49,8 @@ public final class Leftovers {
     public Set<Owner> owners() {
         synchronized (lock) {
             return slots.all()
-                    .filter(this::isAbandonable)
-                    .map(DrEntry::owner)
+                    .filter(entry -> isAbandonable(entry) || isLeftAlone(entry))
+                    .flatMap(entry -> entry.owners().stream())
                     .collect(Collectors.toSet());
         }
     }
@@ -65,25 +65,35 @@ public final class Leftovers {
     }
 
     /**
-     * Finds the dependents of an earlier run whose requests have been redone without them, or are
-     * over. Those of a request that still waits wait with it.
+     * Finds the dependents of this run whose requests are over and whose initiators have all gone:
+     * nobody will end what an event took.
      *
-     * @return the dependents, last first
+     * @param gone who has gone
+     * @return those that do not hang by others of them, last first
+     */
+    public List<Leftover> orphansOf(Set<Owner> gone) {
+        return findFirst(entry -> isLeftAlone(entry) && gone.containsAll(entry.owners()));
+    }
+
+    private boolean isLeftAlone(DrEntry entry) {
+        return !entry.isPending()
+                && entry.isCascaded()
+                && isIdle(entry)
+                && entry.holds().areOver(slots);
+    }
+
+    /**
+     * Finds the dependents of an earlier run whose requests have all been redone or undone, and
+     * that were not taken along again.
+     *
+     * @return those that do not hang by others of them, last first
      */
     public List<Leftover> orphans() {
-        return find(
+        return findFirst(
                 entry ->
                         entry.isPending()
                                 && entry.isCascaded()
-                                && !entry.holds().awaits(this::isPending));
-    }
-
-    private boolean isPending(TreeKey key) {
-        return isPending(slots.find(key, false)) || isPending(slots.find(key, true));
-    }
-
-    private static boolean isPending(DrEntry entry) {
-        return entry != null && entry.isPending();
+                                && !entry.holds().areWaiting(slots));
     }
 
     /**
@@ -94,11 +104,36 @@ public final class Leftovers {
      */
     public List<Leftover> lapsed() {
         synchronized (lock) {
-            return slots.dependents()
-                    .filter(entry -> isIdle(entry) && !entry.isPending())
-                    .filter(entry -> entry.lapse(slots))
-                    .map(this::leftover)
-                    .toList();
+            List<DrEntry> lapsed =
+                    slots.dependents()
+                            .filter(entry -> isIdle(entry) && !entry.isPending())
+                            .filter(entry -> entry.lapse(slots))
+                            .toList();
+            return first(lapsed).stream().map(this::leftover).toList();
+        }
+    }
+
+    /**
+     * What others hang by comes first; of those that hang by each other, any one.
+     *
+     * @param all dependents that are to come back
+     * @return those that can come back now
+     */
+    private static List<DrEntry> first(List<DrEntry> all) {
+        Set<TreeKey> places = all.stream().map(DrEntry::key).collect(Collectors.toSet());
+        List<DrEntry> free = all.stream().filter(one -> !one.hangsByAnyOf(places)).toList();
+        return free.isEmpty() && !all.isEmpty() ? all.subList(0, 1) : free;
+    }
+
+    private List<Leftover> findFirst(Predicate<DrEntry> wanted) {
+        synchronized (lock) {
+            List<Leftover> found =
+                    new ArrayList<>(
+                            first(slots.all().filter(wanted).toList()).stream()
+                                    .map(this::leftover)
+                                    .toList());
+            Collections.reverse(found);
+            return found;
         }
     }
 

@@ -125,7 +125,8 @@ public final class RequestTable {
                 }
                 slots.insert(entry);
             } else {
-                entry.query(step.target(), scope.sequence(), flags, interval);
+                RcmFlags with = scope.isRecovering() ? entry.flags() : flags;
+                entry.query(step.target(), scope.sequence(), with, interval);
                 // What is redone after a restart holds no more than before.
                 if (entry.isCascaded() && !scope.isRecovering()) {
                     entry.hold(scope);

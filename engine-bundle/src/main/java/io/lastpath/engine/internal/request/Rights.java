@@ -60,6 +60,9 @@ final class Rights {
         if (entry.isPending()) {
             return scope.isRecovering() || (step.isEnding() && mayEndLeftover(entry, scope));
         }
+        if (scope.isRecovering() && entry.number() == scope.sequence().number()) {
+            return true; // redone or undone a moment ago, with the same request
+        }
         return (entry.isFor(scope, step) || isOrphan(entry, scope, step))
                 && step.isAllowedFrom(entry.state());
     }

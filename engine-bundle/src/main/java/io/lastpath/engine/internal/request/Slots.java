@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.request;
 
+import io.lastpath.engine.internal.journal.Hold;
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -67,9 +70,43 @@ final class Slots {
         return isTaken(find(key, false)) || isTaken(find(key, true));
     }
 
-    /** {@return whether there is an entry on exactly this place} */
-    boolean isHeld(TreeKey key) {
-        return find(key, false) != null || find(key, true) != null;
+    /** {@return whether an outside request of an earlier run waits on exactly this place} */
+    boolean isWaiting(TreeKey key) {
+        return isWaiting(find(key, false)) || isWaiting(find(key, true));
+    }
+
+    private static boolean isWaiting(DrEntry entry) {
+        return isTaken(entry) && entry.isPending();
+    }
+
+    /**
+     * Tells whether there is something on a place that does not come back by itself: what an
+     * outside request holds in the end. Dependents that only hold each other hold nothing.
+     *
+     * @param key the place
+     * @param byEvents whether what an event took counts, which nobody has to end
+     * @return whether there is
+     */
+    boolean isHeld(TreeKey key, boolean byEvents) {
+        return isHeld(key, byEvents, new HashSet<>());
+    }
+
+    private boolean isHeld(TreeKey key, boolean byEvents, Set<DrEntry> seen) {
+        return isHeld(find(key, false), byEvents, seen) || isHeld(find(key, true), byEvents, seen);
+    }
+
+    private boolean isHeld(DrEntry entry, boolean byEvents, Set<DrEntry> seen) {
+        if (entry == null || !seen.add(entry)) {
+            return false;
+        }
+        return !entry.isCascaded()
+                || entry.holds().all().stream().anyMatch(one -> isHeldBy(one, byEvents, seen));
+    }
+
+    private boolean isHeldBy(Hold hold, boolean byEvents, Set<DrEntry> seen) {
+        return (hold.roots().isEmpty() && byEvents)
+                || hold.roots().stream().anyMatch(this::isTaken)
+                || hold.through().stream().anyMatch(place -> isHeld(place, byEvents, seen));
     }
 
     private static boolean isTaken(DrEntry entry) {

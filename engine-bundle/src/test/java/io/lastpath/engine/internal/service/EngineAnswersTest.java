@@ -307,6 +307,41 @@ class EngineAnswersTest {
         assertThat(fixture.engine.drRequests()).isEmpty();
     }
 
+    /** They hold each other, and nobody else holds them. */
+    @Test
+    void dependentsInACircleComeBackWithTheirRequest() {
+        TestModule app = new TestModule("/app");
+        app.offline = (handle, resource, flags) -> cascade(handle, flags, "/data");
+        fixture.arrive("app", app);
+        TestModule data = new TestModule("/data");
+        data.offline = (handle, resource, flags) -> cascade(handle, flags, "/app");
+        fixture.arrive("data", data);
+        TestModule disk = new TestModule(DISK);
+        disk.offline = (handle, resource, flags) -> cascade(handle, flags, "/data");
+        fixture.arrive("disk", disk);
+        assertThat(fixture.process(7).requestOffline(List.of(DISK), NONE).isSuccess()).isTrue();
+
+        assertThat(fixture.process(7).notifyOnline(List.of(DISK), NONE).isSuccess()).isTrue();
+
+        assertThat(app.calls).last().isEqualTo("online /app NONE");
+        assertThat(data.calls).last().isEqualTo("online /data NONE");
+        assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+
+    @Test
+    void whatAnEventTookStaysWhenOthersEnd() {
+        fixture.arrive("fs", new TestModule(DISK, OTHER, "/free"));
+        fixture.arrive("watch", new EventModule());
+        fixture.process(7).notifyEvent("battery", NONE, Map.of());
+        List<DrRequest> taken = fixture.engine.drRequests();
+        fixture.process(8).requestOffline(List.of("/free"), NONE);
+
+        fixture.process(8).notifyOnline(List.of("/free"), NONE);
+
+        assertThat(taken).isNotEmpty();
+        assertThat(fixture.engine.drRequests()).isEqualTo(taken);
+    }
+
     @Test
     void whatWasRetiredAndThenTakenWholeIsGivenBackWhole() {
         TestModule below = new TestModule(DISK + "/a");

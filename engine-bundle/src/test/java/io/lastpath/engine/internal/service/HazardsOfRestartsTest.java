@@ -9,10 +9,14 @@ import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +124,68 @@ class HazardsOfRestartsTest {
         fixture.engine.care(Duration.ZERO);
 
         assertThat(fs.calls).last().isEqualTo("online " + DISK + " NONE");
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void aRefusedRedoTakesNothingElseOfTheSameRequestAway() {
+        TestModule[] other = {null};
+        fixture.module("other", () -> other[0] = new TestModule("/other"));
+        TestModule busy = new TestModule("/busy");
+        fixture.module("busy", () -> busy);
+        fixture.process(7).requestOffline(List.of("/busy", "/other"), NONE);
+        busy.answer(ModuleReply.refusal("busy again"));
+
+        fixture.restart();
+
+        assertThat(other[0].calls).containsExactly("offline /other QUERY", "offline /other NONE");
+        assertThat(fixture.engine.drRequests())
+                .singleElement()
+                .returns("/other", DrRequest::resource)
+                .returns(RcmState.OFFLINE, DrRequest::state);
+    }
+
+    @Test
+    void whatOneOfAListTookAlongDoesNotComeBackWhileAnotherIsRedone() {
+        fixture.module("other", () -> new TestModule("/other"));
+        fixture.process(7).requestOffline(List.of(DISK, "/other"), NONE);
+
+        fixture.restart();
+
+        assertThat(app.calls)
+                .containsExactly("offline " + DATA + " QUERY", "offline " + DATA + " NONE");
+    }
+
+    @Test
+    void whatAnEventTookComesBackWhenItsSenderHasGone() {
+        fixture.module(
+                "watch",
+                () ->
+                        new TestModule() {
+                            @Override
+                            public RcmResult register(RcmHandle handle) {
+                                handle.registerInterest(RegistrationKind.EVENT, "battery", NONE);
+                                return RcmResult.SUCCESS;
+                            }
+
+                            @Override
+                            public ModuleReply notifyEvent(
+                                    RcmHandle handle,
+                                    String resource,
+                                    long pid,
+                                    RcmFlags flags,
+                                    Map<String, String> data) {
+                                handle.requestOffline(List.of(DATA), NONE);
+                                return ModuleReply.SUCCESS;
+                            }
+                        });
+        fixture.process(7).notifyEvent("battery", NONE, Map.of());
+        assertThat(fixture.engine.drRequests()).hasSize(1);
+
+        fixture.presence.die(7);
+        fixture.engine.care(Duration.ZERO);
+
+        assertThat(app.calls).last().isEqualTo("online " + DATA + " NONE");
         assertNothingIsOpen();
     }
 

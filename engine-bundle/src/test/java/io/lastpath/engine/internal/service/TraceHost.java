@@ -2,14 +2,20 @@
 package io.lastpath.engine.internal.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lastpath.engine.internal.journal.JournalFile;
+import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.rcm.RcmModule;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The host that a trace was recorded on: its clock, its processes, its modules, and the
@@ -17,23 +23,28 @@ import java.util.concurrent.CountDownLatch;
  */
 final class TraceHost implements AutoCloseable {
 
+    private static final long LIMIT_MILLIS = 60_000;
+
     private final JsonNode trace;
     private final TraceReplay replay;
-    private final JournalFile journal;
+    private final JournalStore journal;
     private final Map<String, String> links = new HashMap<>();
     private final FakeClock clock = new FakeClock();
     private final TracePresence presence = new TracePresence();
     private final Map<String, TraceModule> modules = new LinkedHashMap<>();
+    private final Map<String, Engine.Arrival> arrivals = new HashMap<>();
+    private final Set<String> absent = new HashSet<>();
     private final TracePaths paths = new TracePaths();
     private FreezingStore store;
     private TraceMultipath multipath;
     private Engine engine;
-    private volatile CountDownLatch killed = new CountDownLatch(1);
+    private volatile CompletableFuture<Void> killed = new CompletableFuture<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    TraceHost(JsonNode trace, TraceReplay replay, Path journal) {
+    TraceHost(JsonNode trace, TraceReplay replay, Function<Clock, JournalStore> journal) {
         this.trace = trace;
         this.replay = replay;
-        this.journal = new JournalFile(journal, clock);
+        this.journal = journal.apply(clock);
         trace.path("links").properties().forEach(e -> links.put(e.getKey(), e.getValue().asText()));
         trace.path("mpxio").forEach(path -> paths.set(TraceReplay.texts(path, 0)));
         for (JsonNode script : trace.get("modules")) {
@@ -42,14 +53,13 @@ final class TraceHost implements AutoCloseable {
                 modules.put(module.name(), module);
             }
         }
-        start();
     }
 
     private static boolean isMultipath(JsonNode script) {
         return script.path("variant").asText("").equals("mpxio");
     }
 
-    private void start() {
+    void start() {
         store = new FreezingStore(journal);
         engine =
                 new Engine(
@@ -65,18 +75,51 @@ final class TraceHost implements AutoCloseable {
             if (isMultipath(script)) {
                 multipath = new TraceMultipath(replay, paths);
                 arrive("mpxio", multipath);
-            } else if (!modules.get(script.get("name").asText()).isLate()) {
+            } else {
                 TraceModule module = modules.get(script.get("name").asText());
-                arrive(module.name(), module);
+                if (!module.isLate() && module.isUsable() && !absent.contains(module.name())) {
+                    arrive(module.name(), module);
+                }
             }
         }
         engine.care(Duration.ZERO);
     }
 
     Engine.Arrival arrive(String name, RcmModule module) {
-        Engine.Arrival arrival = engine.arrive(name, () -> 60_000, () -> module);
+        long limit = modules.containsKey(name) ? modules.get(name).limitMillis() : LIMIT_MILLIS;
+        Engine.Arrival arrival = engine.arrive(name, () -> limit, () -> module);
         arrival.registered().join();
+        arrivals.put(name, arrival);
         return arrival;
+    }
+
+    /** {@return whether the step was one that no process makes a request in} */
+    boolean arrange(String op, List<String> args) {
+        switch (op) {
+            case "wait", "dump" -> {}
+            case "reg" ->
+                    modules.get(args.get(0))
+                            .wish(
+                                    args.get(1).equals("+"),
+                                    args.get(2),
+                                    TraceModule.kind(args.get(3)));
+            case "setpath" -> paths.set(args);
+            case "die" -> args.forEach(pid -> presence.die(Long.parseLong(pid)));
+            case "leave" -> {
+                if (absent.add(args.get(0))) {
+                    engine.leave(arrivals.remove(args.get(0)));
+                }
+            }
+            case "arrive" -> {
+                if (absent.remove(args.get(0))) {
+                    arrive(args.get(0), modules.get(args.get(0)));
+                }
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The coordinator is stopped without cleaning up, and started again. */
@@ -84,14 +127,14 @@ final class TraceHost implements AutoCloseable {
         store.freeze();
         close();
         modules.values().forEach(TraceModule::unload);
-        killed = new CountDownLatch(1);
+        killed = new CompletableFuture<>();
         start();
     }
 
     /** Kills the coordinator in the middle of a callback, which never returns. */
     void kill() {
         store.freeze();
-        killed.countDown();
+        killed.complete(null);
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -99,8 +142,22 @@ final class TraceHost implements AutoCloseable {
         }
     }
 
+    /** Does not come back until it is too late. */
+    void hang(long limitMillis) {
+        try {
+            ended.await(2 * limitMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** {@return completes when the coordinator is killed} */
+    CompletableFuture<Void> killed() {
+        return killed;
+    }
+
     boolean isKilled() {
-        return killed.getCount() == 0;
+        return killed.isDone();
     }
 
     Engine engine() {

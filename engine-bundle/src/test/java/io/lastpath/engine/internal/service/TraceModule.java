@@ -2,6 +2,8 @@
 package io.lastpath.engine.internal.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lastpath.engine.internal.model.Observation;
+import io.lastpath.engine.internal.model.Observation.Callback;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.ModuleReply;
@@ -60,6 +62,11 @@ final class TraceModule implements RcmModule {
     /** Not loaded before a process names it; it registers at the next synchronisation only. */
     boolean isLate() {
         return variant.equals("late");
+    }
+
+    /** One that lacks an entry point, or is of an unknown version, cannot be loaded. */
+    boolean isUsable() {
+        return !variant.startsWith("bad");
     }
 
     void unload() {
@@ -188,7 +195,10 @@ final class TraceModule implements RcmModule {
             RcmHandle handle,
             Duration interval,
             Map<String, String> data) {
-        TraceReplay.Event event = replay.begin(op, name, resource, flags);
+        TraceEvents.Event event =
+                op.equals("suspend")
+                        ? replay.events().begin(suspend(name, resource, flags, interval))
+                        : replay.events().begin(op, name, resource, flags);
         Answer answer = new Answer();
         JsonNode rule = rule(op, resource, flags);
         if (rule != null) {
@@ -196,11 +206,26 @@ final class TraceModule implements RcmModule {
             answer.error = rule.path("error").asText("");
             answer.info = rule.has("info") ? rule.get("info").asText() : null;
             for (JsonNode act : rule.path("acts")) {
+                if (act.get(0).asText().equals("hang")) {
+                    event.end(-1, Observation.LATE);
+                    host.hang(limitMillis());
+                    return answer;
+                }
                 carryOut(act, op, flags, handle, interval, data, rule, answer);
             }
         }
         event.end(answer.code, answer.error);
         return answer;
+    }
+
+    /** {@return a suspend that has begun} */
+    static Callback suspend(String module, String resource, RcmFlags flags, Duration interval) {
+        String time = "[" + interval.toSeconds() + ", " + interval.toNanosPart() + "]";
+        return new Callback("suspend", module, resource, flags.bits(), time, null, "");
+    }
+
+    long limitMillis() {
+        return script.path("limit").asLong(60_000);
     }
 
     private JsonNode rule(String op, String resource, RcmFlags flags) {
@@ -236,7 +261,7 @@ final class TraceModule implements RcmModule {
             case "cascade" -> {
                 if (!op.equals("getinfo") || flags.has(RcmFlags.INCLUDE_DEPENDENT)) {
                     RcmReply reply =
-                            TraceReplay.call(
+                            TraceCalls.call(
                                     handle, op, TraceReplay.texts(act, 1), flags, interval, data);
                     answer.tuples.addAll(reply.tuples());
                     fail(answer, rule, reply);
@@ -245,7 +270,7 @@ final class TraceModule implements RcmModule {
             case "call", "callnull" -> {
                 String called = act.get(1).asText();
                 RcmReply reply =
-                        TraceReplay.call(
+                        TraceCalls.call(
                                 handle,
                                 called,
                                 TraceReplay.texts(act, 3),

@@ -63,7 +63,7 @@ final class TraceMultipath implements RcmModule, AutoCloseable {
 
     @Override
     public UsageReply getInfo(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        TraceReplay.Event event = replay.begin("getinfo", NAME, resource, flags);
+        TraceEvents.Event event = replay.events().begin("getinfo", NAME, resource, flags);
         UsageReply reply = module.getInfo(handle, resource, pid, flags);
         event.end(reply.result().code(), reply.error());
         return reply;
@@ -71,7 +71,10 @@ final class TraceMultipath implements RcmModule, AutoCloseable {
 
     private ModuleReply noted(
             String op, String resource, RcmFlags flags, Supplier<ModuleReply> callback) {
-        TraceReplay.Event event = replay.begin(op, NAME, resource, flags);
+        return noted(replay.events().begin(op, NAME, resource, flags), callback);
+    }
+
+    private static ModuleReply noted(TraceEvents.Event event, Supplier<ModuleReply> callback) {
         ModuleReply reply = callback.get();
         event.end(reply.result().code(), reply.error());
         return reply;
@@ -102,9 +105,7 @@ final class TraceMultipath implements RcmModule, AutoCloseable {
     public ModuleReply requestSuspend(
             RcmHandle handle, String resource, long pid, Duration interval, RcmFlags flags) {
         return noted(
-                "suspend",
-                resource,
-                flags,
+                replay.events().begin(TraceModule.suspend(NAME, resource, flags, interval)),
                 () -> module.requestSuspend(handle, resource, pid, interval, flags));
     }
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.model;
+
+/** A registrant (section 2). */
+final class Client {
+
+    final Node node;
+    final String name;
+    final String module;
+    final long pid;
+    int interests;
+    int state = States.ONLINE;
+
+    Client(Node node, String name, String module, long pid, int interests) {
+        this.node = node;
+        this.name = name;
+        this.module = module;
+        this.pid = pid;
+        this.interests = interests;
+    }
+
+    boolean isRemoved() {
+        return state == States.REMOVED;
+    }
+
+    boolean wants(int interest) {
+        return Flags.has(interests, interest);
+    }
+
+    boolean takesPart() {
+        return !isRemoved() && wants(Flags.DR);
+    }
+
+    /** What names it across a restart. */
+    Key key() {
+        return new Key(module, name);
+    }
+
+    /** Module and registered name. */
+    record Key(String module, String name) {}
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** An entry of the lock table (section 4). It survives the coordinator. */
+final class Entry {
+
+    final Place place;
+    final boolean mark;
+    final boolean cascaded;
+    final long initiator;
+    final int flags;
+    int state;
+    long number;
+    int depth;
+    String interval;
+
+    /** Taken whole by a later request, though a retire request made it (R10). */
+    boolean wide;
+
+    /** R2: the outside requests that took a cascaded entry. */
+    List<Holder> holders = new ArrayList<>();
+
+    /** R14: who was called under this entry. */
+    Set<Client.Key> called = new LinkedHashSet<>();
+
+    /** R14: who was called before a restart and has not been called or told since. */
+    Set<Client.Key> owed = new LinkedHashSet<>();
+
+    /** R14: of an earlier life, and neither redone nor undone yet. */
+    boolean pending;
+
+    /**
+     * An outside request that took a cascaded entry.
+     *
+     * @param number of the request
+     * @param roots the places of its own list; none for an event
+     * @param through the places between those and the entry
+     * @param initiator whose request it is
+     */
+    record Holder(long number, List<Place> roots, Set<Place> through, long initiator) {
+        boolean hasRoot(Place place) {
+            return roots.stream().anyMatch(root -> root.isSame(place));
+        }
+
+        Holder alsoThrough(Set<Place> more) {
+            Set<Place> all = new LinkedHashSet<>(through);
+            all.addAll(more);
+            return new Holder(number, roots, all, initiator);
+        }
+    }
+
+    Entry(Place place, boolean mark, Call call, int flags) {
+        this.place = place;
+        this.mark = mark;
+        this.cascaded = call.depth() > 0;
+        this.initiator = call.request().initiator;
+        this.flags = flags;
+    }
+
+    boolean is(Place other, boolean otherMark) {
+        return mark == otherMark && place.isSame(other);
+    }
+
+    long shownPid() {
+        return cascaded ? 0 : initiator;
+    }
+
+    boolean isHeldBy(Request request) {
+        return holders.stream().anyMatch(one -> one.number() == request.number);
+    }
+
+    boolean wasTakenThrough(Entry other) {
+        return other != this
+                && holders.stream()
+                        .flatMap(one -> one.through().stream())
+                        .anyMatch(other.place::isSame);
+    }
+
+    boolean hasHolderOf(Place root) {
+        return holders.stream().anyMatch(one -> one.hasRoot(root));
+    }
+
+    /** R2: adds the request of a call to the holders, with the way that it came. */
+    void hold(Call call) {
+        for (int i = 0; i < holders.size(); i++) {
+            if (holders.get(i).number() == call.request().number) {
+                holders.set(i, holders.get(i).alsoThrough(call.through()));
+                return;
+            }
+        }
+        Request request = call.request();
+        holders.add(new Holder(request.number, request.roots, call.through(), request.initiator));
+    }
+
+    void set(int newState, Call call) {
+        state = newState;
+        number = call.request().number;
+        depth = call.depth();
+    }
+
+    boolean isRetire() {
+        return Flags.has(flags, Flags.RETIRE) && !wide;
+    }
+
+    Observation.Tuple tuple(String error, String suffix) {
+        return new Observation.Tuple(
+                place.name() + suffix,
+                "",
+                shownPid(),
+                state,
+                number,
+                depth,
+                "DR operation in progress",
+                error,
+                java.util.Map.of());
+    }
+}

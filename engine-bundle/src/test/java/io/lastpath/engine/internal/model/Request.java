@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A request from outside, while it runs (section 3). */
+final class Request {
+
+    final long number;
+    final long initiator;
+    final boolean event;
+    final List<Place> roots;
+
+    /** Section 9a: whoever asks, and whatever the state. */
+    final boolean recovery;
+
+    /** R7: what is being walked. */
+    final List<Walk> underWay = new ArrayList<>();
+
+    /** Names whose information was given already (section 8). */
+    final Set<String> informed = new HashSet<>();
+
+    /** Whether somebody did not answer in time: what comes of it is a failure. */
+    boolean late;
+
+    /** R14: who refused in this request. */
+    final Set<Client.Key> refusers = new HashSet<>();
+
+    /** A step on a place and mark. */
+    record Walk(String step, List<String> parts, boolean mark) {}
+
+    Request(long number, long initiator, boolean event, List<Place> roots, boolean recovery) {
+        this.number = number;
+        this.initiator = initiator;
+        this.event = event;
+        this.roots = roots;
+        this.recovery = recovery;
+    }
+
+    /** R14: what is not recovered yet, and what was recovered of this request. */
+    boolean mayRecover(Entry entry) {
+        return recovery && (entry.pending || entry.number == number);
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.model;
+
+import io.lastpath.engine.internal.model.Observation.Tuple;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** The lock table (section 4, R1). It survives the coordinator. */
+final class Table {
+
+    private final List<Entry> slots = new ArrayList<>();
+
+    /** By slot. */
+    List<Entry> entries() {
+        return slots.stream().filter(Objects::nonNull).toList();
+    }
+
+    int slot(Entry entry) {
+        return slots.indexOf(entry);
+    }
+
+    Entry find(Place place, boolean mark) {
+        for (Entry one : slots) {
+            if (one != null && one.is(place, mark)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    /** {@return whether an outside request holds the place} */
+    boolean holdsRoot(Place place) {
+        return entries().stream().anyMatch(one -> !one.cascaded && one.place.isSame(place));
+    }
+
+    /** R2: nothing is left of the request, nor of what the entry was taken through. */
+    boolean isOver(Entry.Holder holder) {
+        return !isLasting(holder, false, new HashSet<>());
+    }
+
+    /** R2c: what an event took is never over. */
+    boolean lasts(Entry.Holder holder) {
+        return holder.roots().isEmpty() || isLasting(holder, true, new HashSet<>());
+    }
+
+    /** Entries that only hold each other hold nothing. */
+    private boolean isLasting(Entry.Holder holder, boolean byEvents, Set<Entry> seen) {
+        return holder.roots().stream().anyMatch(this::holdsRoot)
+                || entries().stream()
+                        .filter(one -> holder.through().stream().anyMatch(one.place::isSame))
+                        .anyMatch(one -> isLasting(one, byEvents, seen));
+    }
+
+    private boolean isLasting(Entry entry, boolean byEvents, Set<Entry> seen) {
+        return seen.add(entry)
+                && (!entry.cascaded
+                        || entry.holders.stream()
+                                .anyMatch(
+                                        one ->
+                                                (byEvents && one.roots().isEmpty())
+                                                        || isLasting(one, byEvents, seen)));
+    }
+
+    /** What others were taken through comes back before them; in a circle, the first. */
+    static List<Entry> outermost(List<Entry> all) {
+        List<Entry> free =
+                all.stream().filter(one -> all.stream().noneMatch(one::wasTakenThrough)).toList();
+        return free.isEmpty() ? all.subList(0, Math.min(1, all.size())) : free;
+    }
+
+    void add(Entry entry) {
+        int free = slots.indexOf(null);
+        if (free < 0) {
+            slots.add(entry);
+        } else {
+            slots.set(free, entry);
+        }
+    }
+
+    void remove(Entry entry) {
+        int slot = slots.indexOf(entry);
+        if (slot >= 0) {
+            slots.set(slot, null);
+        }
+    }
+
+    boolean contains(Entry entry) {
+        return slots.contains(entry);
+    }
+
+    /** What is in the way of a new entry: all below, up to the first on it or above. */
+    List<Tuple> conflicts(Place place, boolean mark) {
+        List<Tuple> found = new ArrayList<>();
+        for (Entry one : entries()) {
+            boolean same = one.place.isSame(place);
+            if (one.place.isBelow(place)) {
+                found.add(busy(one));
+            } else if (mark ? same && one.mark : same || place.isBelow(one.place)) {
+                found.add(busy(one));
+                return found;
+            }
+        }
+        return found;
+    }
+
+    /** What is in the way of a registration: the first on it or above. */
+    List<Tuple> above(Place place) {
+        return entries().stream()
+                .filter(one -> one.place.isSame(place) || place.isBelow(one.place))
+                .limit(1)
+                .map(Table::busy)
+                .toList();
+    }
+
+    static Tuple busy(Entry entry) {
+        return entry.tuple("Resource is busy", "");
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What a query has taken, and what was there before (R3). */
+final class Takings {
+
+    private final Map<Entry, Prior> taken = new LinkedHashMap<>();
+
+    /**
+     * What was there before.
+     *
+     * @param isNew there was no entry
+     * @param chain the resources under whose walks it was taken, itself last
+     * @param clients states of the registrants
+     */
+    record Prior(
+            boolean isNew,
+            List<Place> chain,
+            int state,
+            long number,
+            int depth,
+            String interval,
+            boolean wide,
+            List<Entry.Holder> holders,
+            Set<Client.Key> owed,
+            Map<Client, Integer> clients) {
+
+        boolean isUnder(List<Place> outer) {
+            return chain.size() >= outer.size()
+                    && IntStream.range(0, outer.size())
+                            .allMatch(i -> chain.get(i).isSame(outer.get(i)));
+        }
+
+        void restore(Entry entry, Table table) {
+            clients.forEach((one, before) -> one.state = one.isRemoved() ? one.state : before);
+            if (isNew) {
+                table.remove(entry);
+                return;
+            }
+            settle(entry);
+            entry.holders = new ArrayList<>(holders);
+            entry.owed = new LinkedHashSet<>(owed);
+        }
+
+        /** What was only asked about is as far as it was before; the holder stays. */
+        void settle(Entry entry) {
+            entry.state = state;
+            entry.number = number;
+            entry.depth = depth;
+            entry.interval = interval;
+            entry.wide = wide;
+        }
+    }
+
+    void note(Entry entry, boolean isNew, List<Place> chain, List<Client> clients) {
+        if (taken.containsKey(entry)) {
+            return;
+        }
+        Map<Client, Integer> states = new HashMap<>();
+        clients.forEach(one -> states.put(one, one.state));
+        taken.put(
+                entry,
+                new Prior(
+                        isNew,
+                        chain,
+                        entry.state,
+                        entry.number,
+                        entry.depth,
+                        entry.interval,
+                        entry.wide,
+                        List.copyOf(entry.holders),
+                        Set.copyOf(entry.owed),
+                        states));
+    }
+
+    Prior prior(Entry entry) {
+        return taken.get(entry);
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.model;
+
+import io.lastpath.engine.internal.model.Observation.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Online, remove and resume (section 6, R2, R2b, R2c, R5, R10, R13). */
+final class Tells {
+
+    private final Coordinator coordinator;
+    private final Table table;
+
+    Tells(Coordinator coordinator) {
+        this.coordinator = coordinator;
+        this.table = coordinator.world().table;
+    }
+
+    Reply tell(Call call, Telling telling, Question question, List<Place> places) {
+        List<Tuple> tuples = new ArrayList<>();
+        String result = "0";
+        for (Place place : places) {
+            String code = tell(call, telling, question, place, tuples);
+            result = code.equals("0") ? result : code;
+        }
+        return new Reply(result, 0, tuples);
+    }
+
+    private String tell(
+            Call call, Telling telling, Question question, Place place, List<Tuple> tuples) {
+        boolean mark = question.has(Flags.FILESYS);
+        if (call.isUnderWay(question.op(), place, mark)) {
+            return "0";
+        }
+        Entry entry = table.find(place, mark);
+        if (entry == null) {
+            return "-1";
+        }
+        if (call.depth() == 0 && isBeingAsked(entry, call)) {
+            tuples.add(Table.busy(entry));
+            return "EAGAIN";
+        }
+        if (!isAllowed(entry, call, telling)) {
+            return Asks.refuse(entry, tuples);
+        }
+        if (call.depth() > 0 && isLeftToOthers(entry, call)) {
+            return "0";
+        }
+        int code = end(call, telling, question, entry, tuples);
+        if (call.depth() == 0) {
+            int failed = orphans(call, question, tuples);
+            code = failed == 0 ? code : failed;
+        }
+        return Integer.toString(code);
+    }
+
+    /** R5. */
+    private boolean isBeingAsked(Entry entry, Call call) {
+        return States.QUERYING.contains(entry.state)
+                && entry.initiator == call.request().initiator
+                && coordinator.isActive(entry.number)
+                && !call.request().recovery;
+    }
+
+    private boolean isAllowed(Entry entry, Call call, Telling telling) {
+        if (call.request().mayRecover(entry)) {
+            return true;
+        }
+        boolean isOurs = call.depth() == 0 ? isOurs(entry, call) : entry.cascaded;
+        return isOurs && telling.from.contains(entry.state);
+    }
+
+    private boolean isOurs(Entry entry, Call call) {
+        boolean isAlone = entry.holders.stream().allMatch(table::isOver);
+        return entry.initiator == call.request().initiator && (!entry.cascaded || isAlone);
+    }
+
+    /** R2b. */
+    private static boolean isLeftToOthers(Entry entry, Call call) {
+        boolean had = entry.holders.removeIf(one -> one.hasRoot(call.root()));
+        return had && !entry.holders.isEmpty();
+    }
+
+    /** Tells those whom the entry concerns, and drops it. */
+    int end(Call call, Telling telling, Question question, Entry entry, List<Tuple> tuples) {
+        boolean wasSuspended =
+                telling == Telling.RESUME
+                        && coordinator.information().state(entry.place) == States.SUSPENDED;
+        Question asked = question.without(Flags.FILESYS).with(wasSuspended ? Flags.SUSPENDED : 0);
+        entry.set(telling.doing, call);
+        entry.pending = false;
+        Visit visit = new Visit(coordinator, call, entry.place, tuples);
+        visit.enter(question.op(), entry.mark);
+        int result = 0;
+        for (Client client :
+                coordinator.registrations().concerned(entry.place, entry.mark, entry.isRetire())) {
+            boolean isTold =
+                    telling == Telling.REMOVE
+                            || client.state != States.ONLINE
+                            || entry.owed.contains(client.key());
+            if (client.takesPart() && isTold) {
+                client.state = telling.doing;
+                entry.owed.remove(client.key());
+                int code = visit.ask(client, asked, telling.done, telling.done);
+                result = code == 0 ? result : code;
+            }
+        }
+        visit.leave(question.op(), entry.mark);
+        table.remove(entry);
+        return result;
+    }
+
+    /** R2c: what nobody holds any more is told and ends; each may leave others behind. */
+    int orphans(Call call, Question question, List<Tuple> tuples) {
+        int result = 0;
+        List<Entry> left = orphans();
+        while (!left.isEmpty()) {
+            int code = endAll(call, question, left, tuples);
+            result = code == 0 ? result : code;
+            left = orphans();
+        }
+        return result;
+    }
+
+    private List<Entry> orphans() {
+        List<Entry> left = new ArrayList<>();
+        for (Entry entry : table.entries()) {
+            if (entry.cascaded && !entry.pending && coordinator.isIdle(entry)) {
+                List<Entry.Holder> lasting = entry.holders.stream().filter(table::lasts).toList();
+                if (lasting.isEmpty()) {
+                    left.add(entry);
+                } else {
+                    entry.holders = new ArrayList<>(lasting);
+                }
+            }
+        }
+        return Table.outermost(left);
+    }
+
+    int endAll(Call call, Question question, List<Entry> left, List<Tuple> tuples) {
+        int result = 0;
+        for (Entry entry : left) {
+            if (table.contains(entry) && coordinator.isIdle(entry)) {
+                Telling telling = Telling.undoing(entry.state);
+                Question scope = Question.of(telling.op(), question.flags() & Flags.SCOPE);
+                int code = end(call, telling, scope, entry, tuples);
+                result = code == 0 ? result : code;
+            }
+        }
+        return result;
+    }
+}
