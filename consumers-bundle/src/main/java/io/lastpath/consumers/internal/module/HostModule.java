@@ -51,10 +51,10 @@ abstract class HostModule implements RcmModule {
 
     @Override
     public final RcmResult register(RcmHandle handle) {
-        return keeper.recent()
-                .use()
+        Known known = keeper.recent();
+        return known.use()
                 .map(use -> registered.bringUpToDate(handle, wanted(use)))
-                .orElse(RcmResult.FAILURE);
+                .orElseThrow(() -> new IllegalStateException(known.failure()));
     }
 
     @Override

@@ -82,7 +82,15 @@ final class OfferedModules implements AutoCloseable {
     /** Takes the modules back. */
     @Override
     public void close() {
-        registrations.forEach(ServiceRegistration::unregister);
+        registrations.forEach(OfferedModules::takeBack);
         keeper.close();
+    }
+
+    private static void takeBack(ServiceRegistration<RcmModule> registration) {
+        try {
+            registration.unregister();
+        } catch (IllegalStateException e) {
+            // The bundle stops, and the framework was first.
+        }
     }
 }

@@ -4,6 +4,7 @@ package io.lastpath.consumers.internal.module;
 import static io.lastpath.consumers.internal.module.FakeHandle.query;
 import static io.lastpath.consumers.internal.scan.FakeHost.resource;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.scan.FakeHost;
@@ -228,7 +229,9 @@ class ModulesTest {
         filesys.register(coordinator.open());
         Files.move(host.root().resolve("sys"), host.root().resolve("sys.gone"));
 
-        assertThat(filesys.register(coordinator.open())).isEqualTo(RcmResult.FAILURE);
+        assertThatThrownBy(() -> filesys.register(coordinator.open()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cannot be listed");
         assertThat(coordinator.registered).containsExactly(ONE);
         assertThat(info(filesys, ONE).error()).contains("cannot be listed");
         ModuleReply asked = offline(filesys, ONE, query(false));
