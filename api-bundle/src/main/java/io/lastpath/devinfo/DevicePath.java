@@ -11,13 +11,27 @@ import java.util.Objects;
  * @param state its state
  * @param targetPort address of the target port at its far end, see di_path_bus_addr(3DEVINFO);
  *     empty where the host does not know it
+ * @param evidence what the state was judged from, for people: each source that spoke with its own
+ *     word, for example {@code sysfs running, dm A}; empty where the adapter does not say
  */
-public record DevicePath(NodePath phci, PathState state, String targetPort) {
+public record DevicePath(NodePath phci, PathState state, String targetPort, String evidence) {
 
     /** Checks that nothing is missing. */
     public DevicePath {
         Objects.requireNonNull(phci, "phci");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(targetPort, "targetPort");
+        Objects.requireNonNull(evidence, "evidence");
+    }
+
+    /**
+     * A path of which the adapter does not say what its state was judged from.
+     *
+     * @param phci the PHCI that it leads through
+     * @param state its state
+     * @param targetPort address of the target port at its far end; may be empty
+     */
+    public DevicePath(NodePath phci, PathState state, String targetPort) {
+        this(phci, state, targetPort, "");
     }
 }

@@ -2,6 +2,7 @@
 package io.lastpath.devinfo;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -38,4 +39,27 @@ public interface DeviceTreeReader {
      * @throws DeviceTreeException if it cannot be read to its end, or no adapter is in use
      */
     Reading read() throws DeviceTreeException;
+
+    /**
+     * Tells which adapter is in use: the one that was chosen by name, or else the one of the
+     * highest ranking.
+     *
+     * @return its service properties; empty while none is in use
+     */
+    Map<String, Object> adapter();
+
+    /**
+     * Adds a listener for another adapter in use. It may be called without one, on another thread
+     * and not holding a lock, and has to return at once.
+     *
+     * @param listener is called after each change
+     */
+    void addAdapterListener(Runnable listener);
+
+    /**
+     * Takes a listener away; a call to it may still be under way.
+     *
+     * @param listener which was added, or not
+     */
+    void removeAdapterListener(Runnable listener);
 }

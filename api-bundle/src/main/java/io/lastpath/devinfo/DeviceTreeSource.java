@@ -18,6 +18,12 @@ public interface DeviceTreeSource {
     String ADAPTER = "lastpath.adapter";
 
     /**
+     * Service property, optional: the folder whose files the tree is read from, {@code /} for the
+     * host that this process runs on; a string. Who tells about the same host reads there too.
+     */
+    String ROOT = "root";
+
+    /**
      * Takes a snapshot. The caller closes it. A caller that waited too long interrupts the thread
      * and may ask for the next snapshot before this one has ended.
      *

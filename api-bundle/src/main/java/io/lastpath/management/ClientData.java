@@ -10,7 +10,8 @@ package io.lastpath.management;
  * @param group id of its group; empty for a client without any readable path
  * @param knownPaths paths that are known, usable or not
  * @param usablePaths paths that are online or standby
- * @param paths PHCI id and state of each
+ * @param paths PHCI id and state of each, with its target port and what its state was judged from
+ *     where the adapter says so
  */
 public record ClientData(
         String devicePath,

@@ -50,6 +50,13 @@ public interface MpxioMXBean {
     @Describe("PHCIs whose loss alone would take the last path of a client, gravest first.")
     List<SinglePointData> getSinglePointsOfFailure();
 
+    @Describe(
+            "PHCIs, whole cards and target ports whose loss alone would take the last path of a client, gravest first.")
+    List<SinglePointData> getAudit();
+
+    @Describe("What the audit could not judge, a sentence for each; empty if it judged everything.")
+    List<String> getAuditRemarks();
+
     @Describe("When the tree was last read, ISO 8601 in UTC; empty for never.")
     String getRefreshedAt();
 

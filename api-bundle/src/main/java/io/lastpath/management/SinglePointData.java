@@ -4,7 +4,7 @@ package io.lastpath.management;
 /**
  * Something whose loss alone hurts.
  *
- * @param kind what it is, for example PHCI
+ * @param kind what it is: PHCI, card or target port
  * @param id which
  * @param verdict what its loss would do
  * @param verdictLevel its level, 0 to 4

@@ -57,6 +57,8 @@ public interface RcmModule {
      *
      * @param handle to register with
      * @return the result; a failure leaves earlier registrations as they are
+     * @throws RuntimeException if the module cannot find out what it uses: until it can, nothing is
+     *     known of it, and people get no verdict but unknown
      */
     RcmResult register(RcmHandle handle);
 

@@ -30,6 +30,7 @@ final class House {
     static final String API = "io.lastpath.api-bundle";
     static final String ENGINE = "io.lastpath.engine-bundle";
     static final String MPXIO = "io.lastpath.mpxio-bundle";
+    static final String LINUX = "io.lastpath.linux-bundle";
     static final String SIM = "io.lastpath.sim-bundle";
     static final String DEVINFO = "io.lastpath.devinfo-bundle";
 
@@ -52,6 +53,7 @@ final class House {
                 bundle("engine-bundle"),
                 bundle("mpxio-bundle"),
                 bundle("sim-bundle"),
+                bundle("consumers-bundle"),
                 CoreOptions.junitBundles());
     }
 

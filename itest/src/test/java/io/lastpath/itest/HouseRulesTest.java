@@ -124,10 +124,10 @@ class HouseRulesTest {
     }
 
     @Test
-    void processesAreStartedByTheLauncherOnly() {
+    void processesAreStartedByTheLauncherAndForTheToolsOfALinuxHostOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(LAUNCHER)
+                .resideOutsideOfPackages(LAUNCHER, "io.lastpath.linux.internal.tool..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
@@ -137,15 +137,29 @@ class HouseRulesTest {
     }
 
     @Test
-    void hostPathsStandInTheLinuxAdapterOnly() throws IOException {
+    void hostPathsStandWhereTheHostIsReadOnly() throws IOException {
         for (Path bundle : bundles) {
-            if (!bundle.endsWith("linux-bundle")) {
+            if (!bundle.endsWith("linux-bundle") && !bundle.endsWith("consumers-bundle")) {
                 try (Stream<Path> files = Files.walk(bundle.resolve("src/main/java"))) {
                     for (Path file : files.filter(Files::isRegularFile).toList()) {
                         assertThat(Files.readString(file))
                                 .as("%s", file)
                                 .doesNotContain("\"/sys", "\"/proc", "\"/etc");
                     }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theLinuxAdapterKnowsHostPathsInOnePlaceAndToolsInAnother() throws IOException {
+        Path sources = Path.of("..", "linux-bundle", "src/main/java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.endsWith("Sysfs.java") && !file.endsWith("Tool.java")) {
+                    assertThat(Files.readString(file))
+                            .as("%s", file)
+                            .doesNotContain("\"/sys", "\"/proc/", "\"/dev/", "\"/run", "\"/usr");
                 }
             }
         }

@@ -35,6 +35,7 @@ public final class ModuleSlot {
     private final Set<String> barred = ConcurrentHashMap.newKeySet();
     private final Set<String> barredAgain = ConcurrentHashMap.newKeySet();
     private volatile String lastFailure = "";
+    private volatile String unregistered = "";
     private volatile String info = "";
     private volatile boolean welcomed;
     private volatile boolean registered;
@@ -87,6 +88,16 @@ public final class ModuleSlot {
     public void registered(boolean well) {
         registered = well;
         welcomed = true;
+    }
+
+    /** Notes why it could not tell what it uses when it last tried; empty where it could. */
+    public void unregistered(String reason) {
+        unregistered = reason;
+    }
+
+    /** {@return why it could not tell what it uses when it last tried; empty where it could} */
+    public String unregistered() {
+        return unregistered;
     }
 
     /** {@return the module itself; may throw, and runs foreign code} */

@@ -45,6 +45,7 @@ public final class Registrar {
     private final LongSupplier nanos;
     private final BooleanSupplier running;
     private final Consumer<String> log;
+    private final Runnable changed;
     private final AtomicLong last;
 
     /**
@@ -56,6 +57,7 @@ public final class Registrar {
      * @param nanos a clock that never runs back
      * @param running whether the coordinator still works
      * @param log is told each failure in a sentence
+     * @param changed is run when a module can tell no longer, or again, what it uses
      */
     public Registrar(
             Modules modules,
@@ -63,13 +65,15 @@ public final class Registrar {
             Handles handles,
             LongSupplier nanos,
             BooleanSupplier running,
-            Consumer<String> log) {
+            Consumer<String> log,
+            Runnable changed) {
         this.modules = modules;
         this.runner = runner;
         this.handles = handles;
         this.nanos = nanos;
         this.running = running;
         this.log = log;
+        this.changed = changed;
         this.last = new AtomicLong(nanos.getAsLong() - GATE_NANOS);
     }
 
@@ -143,12 +147,25 @@ public final class Registrar {
         return runner.isInModule() ? List.of() : doubts(awaited);
     }
 
-    /** {@return which modules use something that they may not register for now} */
+    /** {@return which modules cannot tell what they use, or may not register for it now} */
     public List<Assessment> standingDoubts() {
-        return modules.serving().stream()
-                .filter(module -> !module.barred().isEmpty())
-                .map(Registrar::barred)
-                .toList();
+        List<Assessment> doubts = new ArrayList<>();
+        for (ModuleSlot module : modules.serving()) {
+            if (!module.isWelcomed()) {
+                doubts.add(unknown("module " + module.name() + " has not registered yet"));
+            }
+            if (!module.unregistered().isEmpty()) {
+                doubts.add(unknown(module.unregistered()));
+            }
+            if (!module.barred().isEmpty()) {
+                doubts.add(barred(module));
+            }
+        }
+        return doubts;
+    }
+
+    private static Assessment unknown(String failure) {
+        return new Assessment(Verdict.UNKNOWN, failure + ": nobody knows what it would register");
     }
 
     private static Assessment barred(ModuleSlot module) {
@@ -214,19 +231,29 @@ public final class Registrar {
                             service -> module.registerOnce(service, handles.open(module, scope)));
             module.endToRegister();
             module.registered(result.isSuccess());
+            tellUnregistered(module, "");
             if (!result.isSuccess()) {
                 log.accept("module " + module.name() + " could not register: " + result);
             }
             return Assessment.NONE;
         } catch (CallFailed e) { // counted and logged already; what was registered earlier stays
             module.registered(false);
-            return e.why() == CallFailed.Cause.LATE
-                    ? new Assessment(
-                            Verdict.UNKNOWN,
-                            e.getMessage() + ": nobody knows what it would register")
-                    : Assessment.NONE;
+            if (e.why() == CallFailed.Cause.THREW) {
+                tellUnregistered(
+                        module,
+                        "module " + module.name() + " could not register, " + e.getMessage());
+            }
+            return e.why() == CallFailed.Cause.LATE ? unknown(e.getMessage()) : Assessment.NONE;
         } finally {
             scope.close();
+        }
+    }
+
+    /** Whoever built an answer on what a module could tell asks again. */
+    private void tellUnregistered(ModuleSlot module, String reason) {
+        if (!module.unregistered().equals(reason)) {
+            module.unregistered(reason);
+            changed.run();
         }
     }
 

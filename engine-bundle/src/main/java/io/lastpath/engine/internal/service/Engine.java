@@ -120,7 +120,14 @@ public class Engine implements Coordinator {
         log = journal.log();
         runner = new CallRunner(pool, warn);
         registrar =
-                new Registrar(modules, runner, this::handle, host.nanos(), this::isRunning, warn);
+                new Registrar(
+                        modules,
+                        runner,
+                        this::handle,
+                        host.nanos(),
+                        this::isRunning,
+                        warn,
+                        feed::changed);
         Teller teller = new Teller(runner, registrations, this::handle);
         asking = new Asking(requests, registrations, teller, journal.keeper());
         noticing = new Noticing(requests, registrations, teller, journal.keeper());

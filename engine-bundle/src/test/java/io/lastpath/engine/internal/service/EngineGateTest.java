@@ -17,6 +17,7 @@ import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,37 @@ class EngineGateTest {
         module.answer(ModuleReply.refusal("mounted"));
         assertThat(person("bert").requestOffline(List.of(DISK), NONE).result())
                 .isEqualTo(RcmResult.FAILURE);
+    }
+
+    @Test
+    void whoCannotTellWhatItUsesMakesAnswersUnknownUntilItCan() {
+        AtomicBoolean blind = new AtomicBoolean(true);
+        TestModule module =
+                new TestModule(DISK) {
+                    @Override
+                    public RcmResult register(RcmHandle handle) {
+                        if (blind.get()) {
+                            throw new IllegalStateException("the disks cannot be listed");
+                        }
+                        return super.register(handle);
+                    }
+                };
+        fixture.arrive("blind", module);
+        String doubt =
+                "module blind could not register, the disks cannot be listed: nobody knows what it"
+                        + " would register";
+
+        RcmReply refused = person("anna").requestOffline(List.of("/other"), NONE);
+        RcmReply inspected = person("anna").inspect(List.of("/other"), NONE);
+
+        assertThat(refused.isSuccess()).isFalse();
+        assertThat(refused.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(inspected.assessments()).extracting(Assessment::reason).contains(doubt);
+
+        blind.set(false);
+        fixture.engine.requestRegistration("blind");
+        assertThat(person("anna").requestOffline(List.of("/other"), NONE).isSuccess()).isTrue();
+        assertThat(person("anna").inspect(List.of("/other"), NONE).assessments()).isEmpty();
     }
 
     private RcmHandle person(String name) {

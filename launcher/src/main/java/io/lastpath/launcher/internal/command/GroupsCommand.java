@@ -14,15 +14,16 @@ import picocli.CommandLine.Command;
 @Command(
         name = "groups",
         description = "List the groups: the clients that share the same PHCIs, newest first.")
-final class GroupsCommand extends InstanceCommand {
+final class GroupsCommand extends HostCommand {
 
     private static final int WIDEST = 100;
 
     @Override
     int run(RuntimeConnection instance, Printer printer) {
         List<GroupData> groups = instance.mpxio().getGroups();
-        printer.print(Map.of("groups", groups), () -> text(groups));
-        remarkIfStale(instance);
+        printer.print(
+                Map.of("groups", groups), () -> hasNothing(instance) ? NOTHING : text(groups));
+        remarkOnTree(instance);
         return ExitCode.DONE;
     }
 

@@ -6,6 +6,7 @@ import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.management.MpxioMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
@@ -14,24 +15,44 @@ import picocli.CommandLine.Spec;
 /** A command that asks a running instance. */
 abstract class InstanceCommand implements Callable<Integer> {
 
+    private static final int NAMED = 5;
+
     @ParentCommand private Lastpath root;
     @Spec private CommandSpec spec;
 
     @Override
     public final Integer call() throws IOException {
-        try (RuntimeConnection connection = root.connect()) {
+        try (RuntimeConnection connection = connect()) {
             return run(connection, root.printer());
         }
     }
 
-    /** Says on the standard error what a table cannot show: that it may no longer be true. */
-    final void remarkIfStale(RuntimeConnection instance) {
+    /** {@return the instance to be asked, to be closed} */
+    RuntimeConnection connect() throws IOException {
+        return root.connect();
+    }
+
+    /**
+     * Says on the standard error what a table cannot show: that it may no longer be true, or is
+     * incomplete.
+     */
+    final void remarkOnTree(RuntimeConnection instance) {
         MpxioMXBean mpxio = instance.mpxio();
         if (mpxio.isStale()) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("lastpath: this may no longer be true: " + mpxio.getStaleReason());
-            err.flush();
+            remark("this may no longer be true: " + mpxio.getStaleReason());
         }
+        List<String> unreadable = mpxio.getUnreadable();
+        unreadable.stream().limit(NAMED).forEach(each -> remark("this is incomplete: " + each));
+        int more = mpxio.getUnreadableCount() - NAMED;
+        if (more > 0) {
+            remark("this is incomplete: " + more + " more; 'lastpath status' lists them");
+        }
+    }
+
+    private void remark(String text) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("lastpath: " + text);
+        err.flush();
     }
 
     /** {@return the command above} */

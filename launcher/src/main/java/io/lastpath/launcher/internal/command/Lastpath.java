@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             PhcisCommand.class,
             GroupsCommand.class,
             SinglePointsCommand.class,
+            AuditCommand.class,
             PreviewCommand.class,
             OfflineCommand.class,
             ForceOfflineCommand.class,

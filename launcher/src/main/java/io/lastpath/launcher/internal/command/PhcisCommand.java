@@ -12,13 +12,13 @@ import picocli.CommandLine.Command;
 
 /** Lists the PHCIs. */
 @Command(name = "phcis", description = "List the PHCIs with what the loss of each would do.")
-final class PhcisCommand extends InstanceCommand {
+final class PhcisCommand extends HostCommand {
 
     @Override
     int run(RuntimeConnection instance, Printer printer) {
         List<PhciData> phcis = instance.mpxio().getPhcis();
-        printer.print(Map.of("phcis", phcis), () -> text(phcis));
-        remarkIfStale(instance);
+        printer.print(Map.of("phcis", phcis), () -> hasNothing(instance) ? NOTHING : text(phcis));
+        remarkOnTree(instance);
         return ExitCode.DONE;
     }
 

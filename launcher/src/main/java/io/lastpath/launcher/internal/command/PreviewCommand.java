@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "preview",
         description = "Tell what the loss of these PHCIs together would do. Changes nothing.")
-final class PreviewCommand extends InstanceCommand {
+final class PreviewCommand extends HostCommand {
 
     @Parameters(
             arity = "1..*",

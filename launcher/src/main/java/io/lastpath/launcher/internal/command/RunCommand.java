@@ -50,6 +50,14 @@ final class RunCommand implements Callable<Integer> {
             description = "Have the simulator show this host: a file, or the name of a recording.")
     private Optional<String> scenario;
 
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description =
+                    "Look at the Linux host whose files this folder holds, instead of at this"
+                            + " host.")
+    private Optional<Path> hostRoot;
+
     @Override
     public Integer call() throws InterruptedException {
         Home folders = Home.prepare(root.surroundings().distribution(), homeFolder());
@@ -81,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void runUntilStopped(Home folders) throws InterruptedException {
-        try (EmbeddedRuntime runtime = EmbeddedRuntime.start(folders)) {
+        try (EmbeddedRuntime runtime = EmbeddedRuntime.start(folders, hostRoot)) {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> stop(runtime), "lastpath-shutdown"));
             Readiness readiness = runtime.awaitReady();

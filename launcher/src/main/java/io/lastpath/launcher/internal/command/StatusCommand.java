@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         description = "Tell how the instance is doing: its tree, modules and DR requests.")
-final class StatusCommand extends InstanceCommand {
+final class StatusCommand extends HostCommand {
 
     private static final int WIDEST = 60;
 

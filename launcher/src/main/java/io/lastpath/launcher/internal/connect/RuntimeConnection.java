@@ -7,6 +7,7 @@ import io.lastpath.management.BeanNames;
 import io.lastpath.management.CoordinatorMXBean;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.SimulationMXBean;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
 import javax.management.JMX;
@@ -24,11 +25,14 @@ public final class RuntimeConnection implements AutoCloseable {
 
     private final String where;
     private final JMXConnector connector;
+    private final Closeable owned;
     private final MBeanServerConnection server;
 
-    private RuntimeConnection(String where, JMXConnector connector, MBeanServerConnection server) {
+    private RuntimeConnection(
+            String where, JMXConnector connector, MBeanServerConnection server, Closeable owned) {
         this.where = where;
         this.connector = connector;
+        this.owned = owned;
         this.server = server;
     }
 
@@ -41,7 +45,8 @@ public final class RuntimeConnection implements AutoCloseable {
      * @throws IOException if it does not answer
      */
     static RuntimeConnection over(String where, JMXConnector connector) throws IOException {
-        return new RuntimeConnection(where, connector, connector.getMBeanServerConnection());
+        return new RuntimeConnection(
+                where, connector, connector.getMBeanServerConnection(), connector);
     }
 
     /**
@@ -52,7 +57,20 @@ public final class RuntimeConnection implements AutoCloseable {
      * @return the connection
      */
     public static RuntimeConnection within(String where, MBeanServerConnection server) {
-        return new RuntimeConnection(where, null, server);
+        return within(where, server, () -> {});
+    }
+
+    /**
+     * A connection to a server in this process that is there for this connection only.
+     *
+     * @param where the instance, in words
+     * @param server the server
+     * @param owned closed with this connection
+     * @return the connection
+     */
+    public static RuntimeConnection within(
+            String where, MBeanServerConnection server, Closeable owned) {
+        return new RuntimeConnection(where, null, server, owned);
     }
 
     /** {@return the instance, in words} */
@@ -109,8 +127,6 @@ public final class RuntimeConnection implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (connector != null) {
-            connector.close();
-        }
+        owned.close();
     }
 }

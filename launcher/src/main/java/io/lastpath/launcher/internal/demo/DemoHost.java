@@ -5,6 +5,7 @@ import io.lastpath.launcher.internal.connect.Instance;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
 import io.lastpath.launcher.internal.runtime.Home;
+import io.lastpath.launcher.internal.runtime.TemporaryHome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

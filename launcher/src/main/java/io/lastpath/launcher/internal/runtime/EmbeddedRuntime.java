@@ -4,14 +4,19 @@ package io.lastpath.launcher.internal.runtime;
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
@@ -37,13 +42,26 @@ public final class EmbeddedRuntime implements AutoCloseable {
      * @throws LauncherException if one does not start; nothing runs then
      */
     public static EmbeddedRuntime start(Home home) {
+        return start(home, Optional.empty());
+    }
+
+    /**
+     * Starts the bundles of a home, to look at another host than this one.
+     *
+     * @param home the home
+     * @param root the folder that holds the host's files; empty for this host
+     * @return the runtime, to be closed; all its bundles run
+     * @throws LauncherException if one does not start; nothing runs then
+     */
+    public static EmbeddedRuntime start(Home home, Optional<Path> root) {
         SystemBundles system = SystemBundles.of(home.system());
         EmbeddedRuntime runtime =
                 new EmbeddedRuntime(
                         ServiceLoader.load(FrameworkFactory.class)
                                 .findFirst()
                                 .orElseThrow()
-                                .newFramework(FrameworkSettings.of(home, system.lastLevel())));
+                                .newFramework(
+                                        FrameworkSettings.of(home, system.lastLevel(), root)));
         try {
             runtime.start(system);
         } catch (BundleException | LauncherException e) {
@@ -74,6 +92,33 @@ public final class EmbeddedRuntime implements AutoCloseable {
         if (event.getType() == FrameworkEvent.ERROR) {
             errors.add(String.valueOf(event.getThrowable().getMessage()));
         }
+    }
+
+    /**
+     * Counts services.
+     *
+     * @param type name of their interface
+     * @return how many are offered now, whoever may see them
+     */
+    public int services(String type) {
+        try {
+            ServiceReference<?>[] found =
+                    framework.getBundleContext().getAllServiceReferences(type, null);
+            return found == null ? 0 : found.length;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("there is no filter to be wrong", e);
+        }
+    }
+
+    /**
+     * Tells whether a bundle is there.
+     *
+     * @param symbolicName which
+     * @return whether it is installed
+     */
+    public boolean hasBundle(String symbolicName) {
+        return Arrays.stream(framework.getBundleContext().getBundles())
+                .anyMatch(bundle -> symbolicName.equals(bundle.getSymbolicName()));
     }
 
     /**

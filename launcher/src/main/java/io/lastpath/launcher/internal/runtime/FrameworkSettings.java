@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.runtime;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.osgi.framework.Constants;
 
@@ -15,9 +17,10 @@ final class FrameworkSettings {
      *
      * @param home where it works
      * @param startLevel the level at which everything runs
+     * @param root the folder that holds the files of the host to be looked at; empty for this host
      * @return the properties
      */
-    static Map<String, String> of(Home home, int startLevel) {
+    static Map<String, String> of(Home home, int startLevel, Optional<Path> root) {
         Map<String, String> settings = new TreeMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, home.data().resolve("framework").toString());
         // What is installed is what the folders hold, not what an earlier run left behind.
@@ -26,6 +29,7 @@ final class FrameworkSettings {
         settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(startLevel));
         settings.put("lastpath.home", home.folder().toString());
         settings.put("lastpath.data", home.data().toString());
+        root.ifPresent(folder -> settings.put("lastpath.root", folder.toString()));
         logging(settings, home);
         fileInstall(settings, home, startLevel);
         return settings;

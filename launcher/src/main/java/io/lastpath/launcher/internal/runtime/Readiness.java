@@ -6,10 +6,12 @@ import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.launcher.internal.Poll;
 import io.lastpath.launcher.internal.Version;
 import io.lastpath.management.BeanNames;
+import io.lastpath.management.DeviceTreeMXBean;
 import io.lastpath.management.MpxioMXBean;
 import java.time.Duration;
 import javax.management.JMX;
 import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 /** Tells when an instance is ready, and says so in one line. */
 public final class Readiness {
@@ -59,10 +61,21 @@ public final class Readiness {
                 + pid;
     }
 
+    /** What the adapter reads, and what more it could be told. */
+    private String description(String adapter) {
+        ObjectName name = BeanNames.of("DeviceTree", adapter);
+        DeviceTreeMXBean bean = JMX.newMXBeanProxy(server, name, DeviceTreeMXBean.class);
+        boolean told =
+                Poll.until(
+                        () -> server.isRegistered(name) && !bean.getDescription().isEmpty(),
+                        ADAPTER_LIMIT);
+        return told ? " (" + bean.getDescription() + ")" : "";
+    }
+
     private String adapter() {
         MpxioMXBean mpxio = JMX.newMXBeanProxy(server, BeanNames.of("Mpxio"), MpxioMXBean.class);
         return Poll.until(() -> !mpxio.getAdapter().isEmpty(), ADAPTER_LIMIT)
-                ? "adapter " + mpxio.getAdapter()
+                ? "adapter " + mpxio.getAdapter() + description(mpxio.getAdapter())
                 : "no adapter in use (put one into deploy/, or name a scenario in"
                         + " etc/io.lastpath.sim.cfg)";
     }

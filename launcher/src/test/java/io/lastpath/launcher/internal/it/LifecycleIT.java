@@ -32,7 +32,7 @@ class LifecycleIT {
                                     + home
                                     + ", log "
                                     + home
-                                    + "/log/lastpath.log, adapter simulation; .*jconsole "
+                                    + "/log/lastpath.log, adapter simulation \\(.*\\); .*jconsole "
                                     + runtime.pid());
             assertThat(ListeningSockets.of(runtime.pid())).isEmpty();
 

@@ -136,7 +136,7 @@ final class RuntimeProcess implements AutoCloseable {
 
     /** Sends SIGTERM. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // without closing the output that is still read
     }
 
     @Override

@@ -10,7 +10,9 @@ import io.lastpath.mpxio.internal.DaemonThreads;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -71,6 +73,15 @@ public final class Adapter {
     /** {@return whether this is its name here, or the one that it gave itself} */
     public boolean isNamed(String wanted) {
         return wanted.equals(name) || wanted.equals(ownName);
+    }
+
+    /** {@return its service properties} */
+    Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>();
+        for (String key : reference.getPropertyKeys()) {
+            properties.put(key, reference.getProperty(key));
+        }
+        return Map.copyOf(properties);
     }
 
     /** {@return its service ranking} */

@@ -8,7 +8,9 @@ import io.lastpath.mpxio.internal.DaemonThreads;
 import io.lastpath.mpxio.internal.MpxioSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ public final class TableKeeper implements DeviceTreeReader {
     private final MpxioSettings settings;
     private final Logger logger;
     private final Messages messages;
+    private final Map<Runnable, TableListener> adapterListeners = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = DaemonThreads.timer("lastpath-mpxio-limit");
 
     private final Object lock = new Object();
@@ -237,6 +240,24 @@ public final class TableKeeper implements DeviceTreeReader {
 
     private Future<?> limit(int millis, Runnable action) {
         return timer.schedule(action, millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Map<String, Object> adapter() {
+        return inUse().map(Adapter::properties).orElse(Map.of());
+    }
+
+    @Override
+    public void addAdapterListener(Runnable listener) {
+        messages.add(adapterListeners.computeIfAbsent(listener, TableListener::ofAdapters));
+    }
+
+    @Override
+    public void removeAdapterListener(Runnable listener) {
+        TableListener known = adapterListeners.remove(listener);
+        if (known != null) {
+            messages.remove(known);
+        }
     }
 
     /** {@return what is published now} */

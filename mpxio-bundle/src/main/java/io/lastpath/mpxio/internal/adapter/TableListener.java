@@ -16,4 +16,24 @@ public interface TableListener {
 
     /** An adapter came or went, or another one is in use. */
     void adaptersChanged();
+
+    /** {@return one who only wants to know of adapters} */
+    static TableListener ofAdapters(Runnable listener) {
+        return new TableListener() {
+            @Override
+            public void treeChanged() {
+                // Not asked for.
+            }
+
+            @Override
+            public void published(TableState state) {
+                // Not asked for.
+            }
+
+            @Override
+            public void adaptersChanged() {
+                listener.run();
+            }
+        };
+    }
 }

@@ -73,11 +73,13 @@ final class Clients {
         StringBuilder text = new StringBuilder();
         for (int slot = 0; slot < group.slots(); slot++) {
             String target = group.target(client, slot);
+            String evidence = group.evidence(client, slot);
             text.append(slot == 0 ? "" : ", ")
                     .append(names.phciId(group.phci(slot)))
                     .append(' ')
                     .append(group.state(client, slot).word())
-                    .append(target.isEmpty() ? "" : " to " + target);
+                    .append(target.isEmpty() ? "" : " to " + target)
+                    .append(evidence.isEmpty() ? "" : " (" + evidence + ")");
         }
         return text.toString();
     }

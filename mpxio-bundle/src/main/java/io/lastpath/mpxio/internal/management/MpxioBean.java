@@ -114,6 +114,16 @@ final class MpxioBean implements MpxioMXBean {
     }
 
     @Override
+    public List<SinglePointData> getAudit() {
+        return overview.get().audit();
+    }
+
+    @Override
+    public List<String> getAuditRemarks() {
+        return overview.get().auditRemarks();
+    }
+
+    @Override
     public String getRefreshedAt() {
         return Times.text(keeper.state().refreshedAt());
     }

@@ -9,6 +9,7 @@ import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.preview.TableNames;
 import io.lastpath.rcm.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.Map;
  * @param phcis PHCIs, by device path
  * @param clients clients in walk order, limited
  * @param singlePoints PHCIs whose loss alone takes a last path, gravest first
+ * @param audit whatever it is whose loss alone takes a last path, gravest first
+ * @param auditRemarks what the audit could not judge
  * @param groupViews what the beans of groups show, by id; empty above the bean limit
  * @param phciViews what the beans of PHCIs show, by id; empty above the bean limit
  * @param beanNote whether each has a bean of its own, and why not if not
@@ -35,6 +38,8 @@ record Overview(
         List<PhciData> phcis,
         List<ClientData> clients,
         List<SinglePointData> singlePoints,
+        List<SinglePointData> audit,
+        List<String> auditRemarks,
         Map<String, GroupView> groupViews,
         Map<String, PhciView> phciViews,
         String beanNote) {
@@ -49,6 +54,8 @@ record Overview(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of("the device tree has not been read yet"),
                 Map.of(),
                 Map.of(),
                 "the device tree has not been read yet");
@@ -71,9 +78,17 @@ record Overview(
                 phcis.stream().map(PhciView::doubted).toList(),
                 clients,
                 singlePoints.stream().map(Overview::doubted).toList(),
+                audit.stream().map(Overview::doubted).toList(),
+                doubtedRemarks(reason),
                 groupViews,
                 doubted,
                 phcis.isEmpty() ? reason : beanNote);
+    }
+
+    private List<String> doubtedRemarks(String reason) {
+        List<String> remarks = new ArrayList<>(List.of(reason));
+        remarks.addAll(auditRemarks);
+        return remarks.stream().distinct().toList();
     }
 
     private static SinglePointData doubted(SinglePointData point) {

@@ -7,6 +7,7 @@ import io.lastpath.management.GroupPhciData;
 import io.lastpath.management.PhciData;
 import io.lastpath.management.SinglePointData;
 import io.lastpath.mpxio.internal.analysis.BestState;
+import io.lastpath.mpxio.internal.preview.Audit;
 import io.lastpath.mpxio.internal.preview.Impact;
 import io.lastpath.mpxio.internal.preview.Preview;
 import io.lastpath.mpxio.internal.preview.PreviewRun;
@@ -47,6 +48,7 @@ final class OverviewBuilder {
 
     Overview build() {
         List<Preview> previews = run.each(limit);
+        Audit audit = run.audit(previews, names);
         int beans = table.phciCount() + table.groupCount();
         boolean single = beans <= limit;
         List<PhciData> phcis = new ArrayList<>();
@@ -75,6 +77,8 @@ final class OverviewBuilder {
                 phcis,
                 clients.firstInWalkOrder(limit),
                 singlePoints(previews),
+                audit.points().stream().map(this::singlePoint).toList(),
+                audit.remarks(),
                 groupViews,
                 phciViews,
                 note(beans, single));
@@ -191,6 +195,22 @@ final class OverviewBuilder {
     }
 
     private SinglePointData singlePoint(int phci, Preview preview) {
+        return singlePoint("PHCI", names.phciId(phci), preview, endangered(preview));
+    }
+
+    private SinglePointData singlePoint(Audit.Point point) {
+        List<String> losing =
+                point.preview().impacts().stream()
+                        .filter(impact -> impact.loss().remaining() == 0)
+                        .filter(impact -> impact.loss().isLosing())
+                        .limit(limit)
+                        .map(Impact::label)
+                        .toList();
+        return singlePoint(point.kind().word(), point.id(), point.preview(), losing);
+    }
+
+    private SinglePointData singlePoint(
+            String kind, String id, Preview preview, List<String> losing) {
         Verdict verdict = preview.verdict();
         String users =
                 preview.impacts().stream()
@@ -200,11 +220,6 @@ final class OverviewBuilder {
                         .map(Object::toString)
                         .collect(Collectors.joining("; "));
         return new SinglePointData(
-                "PHCI",
-                names.phciId(phci),
-                verdict.name(),
-                verdict.level(),
-                String.join(", ", endangered(preview)),
-                users);
+                kind, id, verdict.name(), verdict.level(), String.join(", ", losing), users);
     }
 }

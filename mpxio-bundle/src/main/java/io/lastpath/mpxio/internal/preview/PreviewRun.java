@@ -2,7 +2,6 @@
 package io.lastpath.mpxio.internal.preview;
 
 import io.lastpath.mpxio.internal.adapter.TableState;
-import io.lastpath.mpxio.internal.analysis.ClientLoss;
 import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.analysis.HandleStates;
 import io.lastpath.mpxio.internal.analysis.LossScan;
@@ -16,14 +15,16 @@ import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Previews on one table, with each PHCI's resource state asked for at most once. Changes nothing
- * anywhere. For one thread.
+ * Previews on one table, with each PHCI's resource state and each client's users asked for at most
+ * once. Changes nothing anywhere. For one thread.
  */
 public final class PreviewRun {
 
@@ -42,6 +43,7 @@ public final class PreviewRun {
     private final byte[] resourceStates;
     private final OnlinePhcis online;
     private final List<String> doubts;
+    private final Map<String, Usage.Users> users = new HashMap<>();
 
     /**
      * Starts a run.
@@ -120,20 +122,40 @@ public final class PreviewRun {
         return losses.stream().map(loss -> judge(loss, usage)).toList();
     }
 
+    /**
+     * Looks for everything whose loss alone would take a last path.
+     *
+     * @param phcis the previews of {@link #each}
+     * @param names the table's names
+     * @return what was found
+     */
+    public Audit audit(List<Preview> phcis, TableNames names) {
+        return new AuditRun(table, names, online)
+                .audit(
+                        phcis,
+                        losses -> {
+                            Usage usage = usage(losses);
+                            return losses.stream().map(loss -> judge(loss, usage)).toList();
+                        },
+                        doubts);
+    }
+
     private Usage usage(List<Losses> losses) {
         Set<String> clients = new LinkedHashSet<>();
-        for (Losses loss : losses) {
-            for (ClientLoss endangered : loss.endangered()) {
-                if (endangered.group().isNameable(endangered.client())) {
-                    clients.add(endangered.group().resource(endangered.client()));
-                }
-            }
-        }
-        return handle.map(asked -> Usage.ask(asked, clients))
+        losses.forEach(loss -> clients.addAll(endangered(loss)));
+        return handle.map(asked -> Usage.ask(asked, clients, users))
                 .orElseGet(() -> Usage.notAsked(NO_COORDINATOR));
     }
 
-    private Preview judge(Losses losses, Usage usage) {
+    private static List<String> endangered(Losses losses) {
+        return losses.endangered().stream()
+                .filter(loss -> loss.group().isNameable(loss.client()))
+                .map(loss -> loss.group().resource(loss.client()))
+                .toList();
+    }
+
+    private Preview judge(Losses losses, Usage alone) {
+        Usage usage = handle.map(asked -> alone.together(asked, endangered(losses))).orElse(alone);
         List<Impact> impacts = new ArrayList<>();
         losses.endangered().forEach(loss -> impacts.add(Impact.ofEndangered(loss, usage)));
         Judgement judgement = Judgement.of(doubts, losses, List.copyOf(impacts));

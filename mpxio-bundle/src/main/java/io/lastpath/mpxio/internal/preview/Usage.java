@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who uses which clients. Immutable once read.
  *
  * <p>Each client is asked about in a call of its own: a tuple carries the name that was registered,
- * such as an alias or a mount point, which does not tell the client.
+ * such as an alias or a mount point, which does not tell the client. Clients that go together are
+ * asked about once more in one call, so that who stands on several of them, as a mirror does, can
+ * judge them together; the graver of its two answers counts. Who speaks only then counts for each
+ * of them.
  */
 final class Usage {
 
@@ -26,7 +31,19 @@ final class Usage {
             RcmFlags.INCLUDE_SUBTREE.with(RcmFlags.INCLUDE_DEPENDENT);
 
     /** Who uses one client, most severe first; why that is not known, empty where it is. */
-    record Users(List<User> users, String failure) {}
+    record Users(List<User> users, String failure) {
+
+        /** What was said together counts where it is graver. */
+        Users or(Map<String, List<User>> together, String newFailure) {
+            Stream<User> graver =
+                    users.stream().map(one -> one.or(together.getOrDefault(one.key(), List.of())));
+            return new Users(sorted(graver), failure.isEmpty() ? newFailure : failure);
+        }
+
+        Users and(List<User> others) {
+            return new Users(sorted(Stream.concat(users.stream(), others.stream())), failure);
+        }
+    }
 
     private final Map<String, Users> answers = new HashMap<>();
     private final Users others;
@@ -45,21 +62,26 @@ final class Usage {
      *
      * @param handle to ask with, once for each client
      * @param clients their resource names
+     * @param known what was said before; what is said now is added
      * @return what was said
      */
-    static Usage ask(RcmHandle handle, Set<String> clients) {
+    static Usage ask(RcmHandle handle, Set<String> clients, Map<String, Users> known) {
         Usage usage = new Usage("nobody was asked");
-        clients.forEach(client -> usage.answers.put(client, ask(handle, client)));
+        clients.forEach(
+                client ->
+                        usage.answers.put(
+                                client,
+                                known.computeIfAbsent(client, asked -> ask(handle, asked))));
         return usage;
     }
 
     private static Users ask(RcmHandle handle, String client) {
         RcmReply reply = handle.inspect(List.of(client), EVERYBODY);
-        List<User> users =
-                reply.tuples().stream()
-                        .map(User::of)
-                        .sorted(Comparator.comparing(User::severity).reversed())
-                        .toList();
+        List<User> users = users(reply);
+        return new Users(users, doubt(client, reply, users));
+    }
+
+    private static String doubt(String client, RcmReply reply, List<User> users) {
         boolean explained = users.stream().anyMatch(user -> !user.answered());
         Optional<String> doubt =
                 reply.assessments().stream()
@@ -67,7 +89,47 @@ final class Usage {
                         .map(Assessment::reason)
                         .findFirst();
         boolean told = reply.isSuccess() || explained;
-        return new Users(users, doubt.orElse(told ? "" : failure(client, reply)));
+        return doubt.orElse(told ? "" : failure(client, reply));
+    }
+
+    private static List<User> users(RcmReply reply) {
+        return sorted(reply.tuples().stream().filter(tuple -> !User.isNone(tuple)).map(User::of));
+    }
+
+    private static List<User> sorted(Stream<User> users) {
+        return users.sorted(Comparator.comparing(User::severity).reversed()).toList();
+    }
+
+    /**
+     * Asks about clients that go together.
+     *
+     * @param handle to ask with, once
+     * @param clients their resource names
+     * @return what was said, with the graver answers in the place of those to each client alone
+     */
+    Usage together(RcmHandle handle, List<String> clients) {
+        if (clients.size() < 2) {
+            return this;
+        }
+        RcmReply reply = handle.inspect(clients, EVERYBODY);
+        List<User> users = users(reply);
+        Map<String, List<User>> said = users.stream().collect(Collectors.groupingBy(User::key));
+        String failure = doubt(clients.get(0), reply, users);
+        List<User> strangers = strangers(clients, users);
+        Usage all = new Usage("nobody was asked");
+        clients.forEach(
+                client -> all.answers.put(client, of(client).or(said, failure).and(strangers)));
+        return all;
+    }
+
+    /** Those who said nothing about any client alone: it is not known which of them they use. */
+    private List<User> strangers(List<String> clients, List<User> together) {
+        Set<String> known =
+                clients.stream()
+                        .flatMap(client -> of(client).users().stream())
+                        .map(User::key)
+                        .collect(Collectors.toSet());
+        return together.stream().filter(user -> !known.contains(user.key())).toList();
     }
 
     private static String failure(String client, RcmReply reply) {

@@ -3,15 +3,17 @@ package io.lastpath.mpxio.internal.preview;
 
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Verdict;
+import java.util.List;
 
 /**
  * Somebody who uses a client. Immutable.
  *
+ * @param key tells it from others of the same client
  * @param severity how grave its loss is
  * @param text who it is and what it says
  * @param answered whether it could tell
  */
-public record User(Verdict severity, String text, boolean answered) {
+public record User(String key, Verdict severity, String text, boolean answered) {
 
     /** Whoever does not say how grave its loss is counts as critical; an error as unknown. */
     static User of(InfoTuple tuple) {
@@ -19,9 +21,36 @@ public record User(Verdict severity, String text, boolean answered) {
         String who = (tuple.module() + " " + tuple.resource()).strip();
         String what = tuple.info().isEmpty() ? who : who + ": " + tuple.info();
         return new User(
+                tuple.module() + " " + tuple.pid() + " " + tuple.resource(),
                 answered ? tuple.severity(Verdict.DATA_CRITICAL) : Verdict.UNKNOWN,
                 answered ? what : what + ", did not answer: " + tuple.error(),
                 answered);
+    }
+
+    /** {@return whether a registrant says that nothing hangs by the client: no words, no harm} */
+    static boolean isNone(InfoTuple tuple) {
+        return tuple.info().isEmpty()
+                && tuple.error().isEmpty()
+                && tuple.severity(Verdict.DATA_CRITICAL) == Verdict.SAFE;
+    }
+
+    /**
+     * Takes what the same registrant says when asked together with others, where that is graver.
+     *
+     * @param together what it says; more than one where it uses several of the clients
+     * @return the graver answer; in these words, unless the other one is surely about this client
+     */
+    User or(List<User> together) {
+        User graver = this;
+        for (User other : together) {
+            boolean same = other.text.equals(text);
+            if ((same || together.stream().noneMatch(any -> any.text.equals(text)))
+                    && other.severity.compareTo(graver.severity) > 0) {
+                String words = together.size() == 1 ? other.text : text;
+                graver = new User(key, other.severity, words, answered && other.answered);
+            }
+        }
+        return graver;
     }
 
     @Override

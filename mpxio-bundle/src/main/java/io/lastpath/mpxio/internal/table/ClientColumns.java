@@ -23,6 +23,7 @@ final class ClientColumns {
     final BitSet unnameable = new BitSet();
     byte[] states = new byte[ROWS * 4];
     String[] targets;
+    String[] evidence;
     int rows;
 
     private int cells;
@@ -68,6 +69,10 @@ final class ClientColumns {
                 targets = targets == null ? new String[states.length] : targets;
                 targets[cell] = path.targetPort();
             }
+            if (!path.evidence().isEmpty()) {
+                evidence = evidence == null ? new String[states.length] : evidence;
+                evidence[cell] = path.evidence();
+            }
         }
         cells += slots;
     }
@@ -84,6 +89,7 @@ final class ClientColumns {
     private void growCells() {
         states = Arrays.copyOf(states, states.length * 2);
         targets = targets == null ? null : Arrays.copyOf(targets, states.length);
+        evidence = evidence == null ? null : Arrays.copyOf(evidence, states.length);
     }
 
     /** Hands every row to its group. */

@@ -22,6 +22,7 @@ public final class Group {
     private final int[] walk;
     private final byte[] states;
     private final String[] targets;
+    private final String[] evidence;
     private final BitSet unnameable;
 
     Group(
@@ -32,6 +33,7 @@ public final class Group {
             int[] walk,
             byte[] states,
             String[] targets,
+            String[] evidence,
             BitSet unnameable) {
         this.phcis = phcis;
         this.paths = paths;
@@ -40,6 +42,7 @@ public final class Group {
         this.walk = walk;
         this.states = states;
         this.targets = targets;
+        this.evidence = evidence;
         this.unnameable = unnameable;
     }
 
@@ -70,8 +73,17 @@ public final class Group {
 
     /** {@return address of the target port of a client's path; empty where the host gave none} */
     public String target(int client, int slot) {
-        String target = targets == null ? null : targets[client * phcis.length + slot];
-        return target == null ? "" : target;
+        return text(targets, client, slot);
+    }
+
+    /** {@return what the state of a client's path was judged from; empty where nobody said} */
+    public String evidence(int client, int slot) {
+        return text(evidence, client, slot);
+    }
+
+    private String text(String[] texts, int client, int slot) {
+        String text = texts == null ? null : texts[client * phcis.length + slot];
+        return text == null ? "" : text;
     }
 
     /** {@return the client's device path; a remark where it cannot be named} */

@@ -20,6 +20,7 @@ final class GroupBuilder {
     private int[] walk;
     private byte[] states;
     private String[] targets;
+    private String[] evidence;
     private BitSet unnameable;
 
     /**
@@ -64,18 +65,21 @@ final class GroupBuilder {
         }
         int first = taken * ids.length;
         System.arraycopy(columns.states, cell, states, first, ids.length);
-        takeTargets(columns, cell, first);
+        targets = taken(columns.targets, cell, targets, first);
+        evidence = taken(columns.evidence, cell, evidence, first);
         taken++;
     }
 
-    private void takeTargets(ClientColumns columns, int cell, int first) {
-        for (int i = 0; columns.targets != null && i < ids.length; i++) {
-            String target = columns.targets[cell + i];
-            if (target != null) {
-                targets = targets == null ? new String[states.length] : targets;
-                targets[first + i] = target;
+    /** Texts that few adapters give take no room where there are none. */
+    private String[] taken(String[] from, int cell, String[] to, int first) {
+        String[] texts = to;
+        for (int i = 0; from != null && i < ids.length; i++) {
+            if (from[cell + i] != null) {
+                texts = texts == null ? new String[states.length] : texts;
+                texts[first + i] = from[cell + i];
             }
         }
+        return texts;
     }
 
     private void allocate() {
@@ -96,6 +100,7 @@ final class GroupBuilder {
         for (int i = 0; i < ids.length; i++) {
             phcis[slotOf[i]] = rank[ids[i]];
         }
-        return new Group(phcis, paths, names, identities, walk, states, targets, unnameable);
+        return new Group(
+                phcis, paths, names, identities, walk, states, targets, evidence, unnameable);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.adapter;
 
+import static io.lastpath.devinfo.DeviceTreeSource.ADAPTER;
 import static io.lastpath.mpxio.internal.support.Nodes.client;
 import static io.lastpath.mpxio.internal.support.Nodes.path;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -169,6 +171,33 @@ class TableKeeperTest {
 
         keeper.use("");
         assertThat(keeper.refresh().state().adapter()).isEqualTo("high");
+    }
+
+    @Test
+    void whoAsksIsToldWhichAdapterIsInUseAndThatItIsAnotherOne() {
+        List<Object> told = new CopyOnWriteArrayList<>();
+        Runnable listener = () -> told.add(keeper.adapter().getOrDefault(ADAPTER, "none"));
+        assertThat(keeper.adapter()).isEmpty();
+        keeper.addAdapterListener(listener);
+
+        keeper.bindSource(new FakeSource(ONE), new FakeReference("low", 1));
+        Waiting.until("low is told", () -> told.contains("low"));
+        keeper.bindSource(new FakeSource(OTHER), new FakeReference("high", 2));
+        Waiting.until("high is told", () -> told.contains("high"));
+        told.clear();
+        keeper.use("low");
+        Waiting.until("the choice is told", () -> told.contains("low"));
+
+        keeper.removeAdapterListener(listener);
+        List<Object> last = new CopyOnWriteArrayList<>();
+        keeper.addAdapterListener(() -> last.add(keeper.adapter().get(ADAPTER)));
+        keeper.use("low");
+        Waiting.until("what was queued is through", () -> last.contains("low"));
+        told.clear();
+        keeper.use("high");
+        Waiting.until("the last one is told", () -> last.contains("high"));
+        assertThat(told).isEmpty();
+        assertThat(keeper.adapter()).containsEntry(Constants.SERVICE_RANKING, 2);
     }
 
     @Test

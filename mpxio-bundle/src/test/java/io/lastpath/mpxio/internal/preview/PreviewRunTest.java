@@ -16,11 +16,13 @@ import io.lastpath.mpxio.internal.support.FakeHandle;
 import io.lastpath.mpxio.internal.support.Nodes;
 import io.lastpath.mpxio.internal.support.UsedClients;
 import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
@@ -247,5 +249,78 @@ class PreviewRunTest {
         }
         assertThat(each).extracting(preview -> preview.report(9)).isEqualTo(alone);
         assertThat(alone.get(0)).contains("fs").doesNotContain("swap");
+    }
+
+    @Test
+    void whoStandsOnSeveralClientsJudgesTheirLossTogether() {
+        DeviceNode other = client("/d3", "mpathc", "w3", path("/b", ON));
+        // A mirror: either half may go, but not both.
+        UsedClients handle =
+                new UsedClients() {
+                    @Override
+                    public RcmReply inspect(List<String> resources, RcmFlags flags) {
+                        Verdict verdict =
+                                resources.size() > 1 ? Verdict.DATA_CRITICAL : Verdict.DEGRADED;
+                        List<InfoTuple> said =
+                                resources.stream()
+                                        .map(name -> tuple(name, "md", "on " + name, verdict))
+                                        .toList();
+                        return new RcmReply(RcmResult.SUCCESS, Errno.NONE, said, List.of(), 0);
+                    }
+                };
+        List<DeviceNode> nodes = List.of(LONELY, other);
+
+        assertThat(preview(handle, nodes, "/a").verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(preview(handle, nodes, "/b").verdict()).isEqualTo(Verdict.DEGRADED);
+        Preview both = preview(handle, nodes, "/a", "/b");
+        assertThat(both.verdict()).isEqualTo(Verdict.DATA_CRITICAL);
+        assertThat(both.report(9)).contains("mpathb", "on /devices/d2", "mpathc", "on /devices/d3");
+    }
+
+    @Test
+    void clientsThatCannotBeAskedAboutTogetherAreUnknown() {
+        DeviceNode other = client("/d3", "mpathc", "w3", path("/a", ON));
+        FakeHandle failing =
+                new FakeHandle() {
+                    @Override
+                    public RcmReply inspect(List<String> resources, RcmFlags flags) {
+                        return resources.size() > 1
+                                ? RcmReply.failure(Errno.EFAULT)
+                                : RcmReply.SUCCESS;
+                    }
+                };
+
+        assertUnknown(preview(failing, List.of(LONELY, other), "/a"), "EFAULT");
+    }
+
+    @Test
+    void whoSpeaksOnlyAboutClientsTogetherIsHeard() {
+        DeviceNode other = client("/d3", "mpathc", "w3", path("/a", ON));
+        UsedClients handle =
+                new UsedClients() {
+                    @Override
+                    public RcmReply inspect(List<String> resources, RcmFlags flags) {
+                        List<InfoTuple> said =
+                                resources.size() > 1
+                                        ? List.of(tuple("/devices/d2", "late", "hurt", null))
+                                        : List.of();
+                        return new RcmReply(RcmResult.SUCCESS, Errno.NONE, said, List.of(), 0);
+                    }
+                };
+
+        Preview preview = preview(handle, List.of(LONELY, other), "/a");
+        assertThat(preview.verdict()).isEqualTo(Verdict.DATA_CRITICAL);
+        assertThat(preview.report(9)).contains("late");
+    }
+
+    @Test
+    void whoSaysThatNothingHangsByAClientIsNoUser() {
+        UsedClients handle =
+                new UsedClients().use("/devices/d2", tuple("/devices/d2", "fs", "", Verdict.SAFE));
+
+        Preview preview = preview(handle, List.of(LONELY), "/a");
+
+        assertThat(preview.verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(preview.report(9)).contains("used by nobody");
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: CDDL-1.0
-package io.lastpath.launcher.internal.demo;
+package io.lastpath.launcher.internal.runtime;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that goes away with all that is in it. */
-final class TemporaryHome implements AutoCloseable {
+public final class TemporaryHome implements AutoCloseable {
 
     private final Path folder;
 
-    TemporaryHome() throws IOException {
-        folder = Files.createTempDirectory("lastpath-demo-");
+    /**
+     * Makes the folder.
+     *
+     * @throws IOException if it cannot be made
+     */
+    public TemporaryHome() throws IOException {
+        folder = Files.createTempDirectory("lastpath-home-");
     }
 
     /** {@return the folder} */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The files of a host, under a folder that stands for its {@code /}. Paths are relative to it and
+ * begin without a slash. Opens regular files only, never a device. Reads are bounded in size; who
+ * reads bounds the time. Safe for use by several threads.
+ */
+public class HostFiles {
+
+    private static final int ATTRIBUTE_BYTES = 64 * 1024;
+    private static final int TABLE_BYTES = 32 * 1024 * 1024;
+    private static final int ENTRIES = 200_000;
+    private static final int TYPE_MASK = 0170000;
+    private static final int BLOCK = 0060000;
+
+    private final Path root;
+
+    /**
+     * The files under a folder.
+     *
+     * @param root the folder
+     */
+    public HostFiles(Path root) {
+        this.root = root;
+    }
+
+    /** {@return the folder} */
+    public Path root() {
+        return root;
+    }
+
+    /** {@return the content of a small file} */
+    public String attribute(String path) throws IOException {
+        return read(path, ATTRIBUTE_BYTES);
+    }
+
+    /** {@return the content of a file that grows with the host} */
+    public String table(String path) throws IOException {
+        return read(path, TABLE_BYTES);
+    }
+
+    private String read(String path, int most) throws IOException {
+        Path file = at(path);
+        // A link under the root of a recorded host may lead to a device of this one.
+        if (!Files.isRegularFile(file)) {
+            Files.readAttributes(file, "size"); // throws what is true where there is nothing
+            throw new IOException("is no file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new IOException("is larger than " + most + " bytes");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** {@return the names in a folder, in no order} */
+    public List<String> list(String path) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(at(path))) {
+            for (Path entry : entries) {
+                names.add(entry.getFileName().toString());
+                if (names.size() > ENTRIES) {
+                    throw new IOException("holds more than " + ENTRIES + " entries");
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    /** {@return where a symbolic link leads, as it says} */
+    public String link(String path) throws IOException {
+        return Files.readSymbolicLink(at(path)).toString();
+    }
+
+    /** {@return whether there is something of that name, even a link that leads nowhere} */
+    public boolean exists(String path) {
+        try {
+            return Files.exists(at(path), LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Path at(String path) throws IOException {
+        try {
+            return root.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new IOException("is no path", e);
+        }
+    }
+
+    /**
+     * Finds out whether a link leads to the node of a block device. The device is not opened.
+     *
+     * @param path the link
+     * @return the device's number; empty for anything else
+     */
+    public Optional<String> blockNumber(String path) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(at(path), "unix:mode,rdev");
+        if (((Integer) attributes.get("mode") & TYPE_MASK) != BLOCK) {
+            return Optional.empty();
+        }
+        long number = (Long) attributes.get("rdev");
+        long major = number >> 8 & 0xfff | number >> 32 & ~0xfffL;
+        long minor = number & 0xff | number >> 12 & ~0xffL;
+        return Optional.of(major + ":" + minor);
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.host;
+
+import java.util.Set;
+
+/**
+ * A block device. Immutable.
+ *
+ * @param name the kernel's name, for example {@code dm-9}
+ * @param path its DEVPATH, without {@code /devices}
+ * @param number {@code major:minor}; empty where that could not be read
+ * @param label what people call it
+ * @param kind what it is
+ * @param slaves names of the devices that it stands on
+ * @param array how it lives without some of its members; {@link Redundancy#NONE} for what does not
+ */
+public record Device(
+        String name,
+        String path,
+        String number,
+        String label,
+        Kind kind,
+        Set<String> slaves,
+        Redundancy array) {
+
+    /** What a device is. */
+    public enum Kind {
+        /** Multipathed, or perhaps so: what the device tree may show as a client. */
+        MULTIPATHED,
+        /** A partition, of a disk or of a map. */
+        PARTITION,
+        /** A logical volume. */
+        LOGICAL_VOLUME,
+        /** A part of a logical volume. */
+        HIDDEN_VOLUME,
+        /** dm-crypt. */
+        CRYPT,
+        /** Another device-mapper device. */
+        MAP,
+        /** An md array. */
+        ARRAY,
+        /** A loop device. */
+        LOOP,
+        /** Anything else. */
+        DISK
+    }
+
+    /** Copies the names. */
+    public Device {
+        slaves = Set.copyOf(slaves);
+    }
+
+    /** {@return the same device, standing on others} */
+    public Device on(Set<String> others) {
+        return new Device(name, path, number, label, kind, others, array);
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.host;
+
+import io.lastpath.consumers.internal.host.Device.Kind;
+import io.lastpath.devinfo.ResourceName;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Who uses the multipathed disks of a host, at one moment. Disks go by the names of their RCM
+ * resources. Immutable.
+ */
+public final class HostUse {
+
+    private final Devices devices;
+    private final Map<String, Device> disks = new TreeMap<>();
+    private final Map<String, List<Stake>> stakes = new HashMap<>();
+    private final Map<String, Set<String>> related = new HashMap<>();
+    private final Map<String, List<String>> gaps = new HashMap<>();
+    private final Set<String> pathless;
+    private final List<String> unseen;
+
+    /**
+     * Works out what hangs by what.
+     *
+     * @param devices the block devices
+     * @param uses who uses them
+     * @param gaps what could not be looked into and may hide a user
+     * @param unseen what this process may not see, a sentence each
+     */
+    public HostUse(Devices devices, List<Use> uses, List<Gap> gaps, List<String> unseen) {
+        this.devices = devices;
+        this.unseen = List.copyOf(unseen);
+        devices.all().stream()
+                .filter(device -> device.kind() == Kind.MULTIPATHED)
+                .forEach(device -> disks.put(ResourceName.of(device.path()), device));
+        this.pathless =
+                disks.values().stream()
+                        .filter(HostUse::isPathless)
+                        .map(Device::name)
+                        .collect(Collectors.toSet());
+        uses.forEach(this::addStakes);
+        disks.forEach((resource, disk) -> this.gaps.put(resource, gapsOf(disk, gaps)));
+    }
+
+    private void addStakes(Use use) {
+        Map<String, Deque<String>> ways = new HashMap<>();
+        use.devices().stream()
+                .sorted()
+                .forEach(name -> devices.below(name).forEach(ways::putIfAbsent));
+        Set<String> together = new HashSet<>();
+        ways.forEach(
+                (name, way) -> {
+                    Device device = devices.named(name).orElse(null);
+                    if (device != null && device.kind() == Kind.MULTIPATHED) {
+                        String resource = ResourceName.of(device.path());
+                        together.add(resource);
+                        stakes.computeIfAbsent(resource, any -> new ArrayList<>())
+                                .add(new Stake(use, text(way)));
+                    }
+                });
+        together.forEach(
+                resource ->
+                        related.computeIfAbsent(resource, any -> new HashSet<>()).addAll(together));
+    }
+
+    private String text(Deque<String> way) {
+        return Words.plain(way.stream().map(devices::label).collect(Collectors.joining(" on ")));
+    }
+
+    private List<String> gapsOf(Device disk, List<Gap> all) {
+        Set<String> above = devices.closureAbove(disk.name());
+        Set<String> reasons = new LinkedHashSet<>();
+        for (Gap gap : all) {
+            if (gap.devices().isEmpty() || gap.devices().stream().anyMatch(above::contains)) {
+                reasons.add(Words.plain(gap.reason()));
+            }
+        }
+        return List.copyOf(reasons);
+    }
+
+    /** {@return the resources of all multipathed disks, and of what may be one} */
+    public Set<String> disks() {
+        return Set.copyOf(disks.keySet());
+    }
+
+    /**
+     * {@return the resources of the disks that a module speaks for, each with what it would say}
+     */
+    public Map<String, String> usedBy(String module) {
+        Map<String, String> used = new TreeMap<>();
+        for (String resource : disks.keySet()) {
+            String text =
+                    stakes(resource).stream()
+                            .filter(stake -> stake.use().module().equals(module))
+                            .map(stake -> stake.use().severity() + " " + stake.text())
+                            .collect(Collectors.joining("; "));
+            if (!text.isEmpty()) {
+                used.put(resource, text);
+            }
+        }
+        return used;
+    }
+
+    /** {@return who uses a disk} */
+    public List<Stake> stakes(String resource) {
+        return List.copyOf(stakes.getOrDefault(resource, List.of()));
+    }
+
+    /** {@return the disks whose loss decides together with a disk's about its users, and itself} */
+    public Set<String> related(String resource) {
+        return Set.copyOf(related.getOrDefault(resource, Set.of(resource)));
+    }
+
+    /** {@return what could not be looked into and may hide a user of a disk, a sentence each} */
+    public List<String> gaps(String resource) {
+        return gaps.getOrDefault(resource, List.of());
+    }
+
+    /** {@return all disks, each with what could not be looked into, in one line} */
+    public Map<String, String> gapsByDisk() {
+        Map<String, String> all = new TreeMap<>();
+        disks.keySet().forEach(disk -> all.put(disk, String.join("; ", gaps(disk))));
+        return all;
+    }
+
+    /** {@return what this process may not see, a sentence each} */
+    public List<String> unseen() {
+        return unseen;
+    }
+
+    /**
+     * The loss of several disks together, on top of the maps that have no path even now.
+     *
+     * @param resources their resources; what is no disk does not count
+     * @return their loss
+     */
+    public Loss loss(Set<String> resources) {
+        Set<String> names =
+                resources.stream()
+                        .filter(disks::containsKey)
+                        .map(resource -> disks.get(resource).name())
+                        .collect(Collectors.toCollection(HashSet::new));
+        names.addAll(pathless);
+        return new Loss(devices, names);
+    }
+
+    private static boolean isPathless(Device disk) {
+        return disk.name().startsWith("dm-") && disk.slaves().isEmpty();
+    }
+}

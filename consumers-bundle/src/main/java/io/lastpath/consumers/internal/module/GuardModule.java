@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.module;
+
+import io.lastpath.consumers.internal.host.Fate;
+import io.lastpath.consumers.internal.host.HostUse;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.UsageReply;
+import io.lastpath.rcm.Verdict;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The RCM module that is registered for every multipathed disk and speaks up where the others
+ * cannot: for uses that began after their module had last registered, for what could not be looked
+ * into, and for what this process may not see.
+ */
+public final class GuardModule extends HostModule {
+
+    /** Name of the module. */
+    public static final String NAME = "host";
+
+    private final List<UseModule> others;
+
+    /**
+     * A guard that is not registered for anything yet.
+     *
+     * @param keeper looks at the host
+     * @param info name and version, one line
+     * @param others the modules that speak for themselves
+     */
+    public GuardModule(UseKeeper keeper, String info, List<UseModule> others) {
+        super(keeper, info);
+        this.others = List.copyOf(others);
+    }
+
+    @Override
+    Map<String, String> wanted(HostUse use) {
+        return use.gapsByDisk();
+    }
+
+    @Override
+    UsageReply usage(HostUse use, RcmHandle handle, String resource) {
+        List<Judged> newcomers = newcomers(use, handle, resource);
+        List<String> texts = new ArrayList<>(newcomers.stream().map(Judged::text).toList());
+        Verdict severity = Replies.severity(newcomers);
+        if (!incomplete(use, resource).isEmpty()) {
+            texts.add(incomplete(use, resource));
+            severity = severity.or(Verdict.UNKNOWN);
+        } else if (mayHideTheOnlyUser(use, handle, resource)) {
+            texts.add(unseen(use));
+            severity = severity.or(Verdict.DEGRADED);
+        }
+        return texts.isEmpty() ? Replies.NOBODY : UsageReply.of(Replies.limited(texts), severity);
+    }
+
+    @Override
+    ModuleReply letGo(HostUse use, RcmHandle handle, String resource, RcmFlags flags) {
+        ModuleReply reply =
+                Replies.request(handle, resource, flags, newcomers(use, handle, resource));
+        if (!flags.has(RcmFlags.QUERY)) {
+            return reply;
+        }
+        List<Assessment> assessments = new ArrayList<>(reply.assessments());
+        if (!incomplete(use, resource).isEmpty()) {
+            assessments.add(new Assessment(Verdict.UNKNOWN, incomplete(use, resource)));
+        } else if (mayHideTheOnlyUser(use, handle, resource)) {
+            assessments.add(new Assessment(Verdict.DEGRADED, unseen(use)));
+        }
+        return new ModuleReply(reply.result(), reply.error(), reply.tuples(), assessments);
+    }
+
+    /** Those whose module will not be asked. */
+    private List<Judged> newcomers(HostUse use, RcmHandle handle, String resource) {
+        Set<String> asked = new HashSet<>();
+        for (UseModule other : others) {
+            if (other.speaksFor(resource)) {
+                asked.add(other.name());
+            }
+        }
+        return Judged.of(use, resource, handle, stake -> !asked.contains(stake.use().module()));
+    }
+
+    private static String incomplete(HostUse use, String resource) {
+        List<String> gaps = use.gaps(resource);
+        return gaps.isEmpty() ? "" : "incomplete: " + Replies.limited(gaps);
+    }
+
+    private static boolean mayHideTheOnlyUser(HostUse use, RcmHandle handle, String resource) {
+        return !use.unseen().isEmpty()
+                && Judged.of(use, resource, handle, any -> true).stream()
+                        .noneMatch(judged -> judged.fate() == Fate.LOST);
+    }
+
+    private static String unseen(HostUse use) {
+        return "no user that would be hurt was found, but " + String.join("; ", use.unseen());
+    }
+}

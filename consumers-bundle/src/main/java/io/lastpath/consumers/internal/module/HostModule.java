@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.module;
+
+import io.lastpath.consumers.internal.host.HostUse;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmModule;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.UsageReply;
+import io.lastpath.rcm.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the modules have in common: they look at the host anew for each request, register for what
+ * they found and never change anything on the host. Safe for use by several threads.
+ */
+abstract class HostModule implements RcmModule {
+
+    private final UseKeeper keeper;
+    private final String info;
+    private final Registered registered = new Registered();
+
+    HostModule(UseKeeper keeper, String info) {
+        this.keeper = keeper;
+        this.info = info;
+    }
+
+    /** {@return the disks to register for, each with what would be said about it} */
+    abstract Map<String, String> wanted(HostUse use);
+
+    /** {@return how a disk is used} */
+    abstract UsageReply usage(HostUse use, RcmHandle handle, String resource);
+
+    /** {@return whether the users of a disk let go} */
+    abstract ModuleReply letGo(HostUse use, RcmHandle handle, String resource, RcmFlags flags);
+
+    /** {@return whether this module is registered for a disk} */
+    final boolean speaksFor(String resource) {
+        return registered.contains(resource);
+    }
+
+    @Override
+    public final String info() {
+        return info;
+    }
+
+    @Override
+    public final RcmResult register(RcmHandle handle) {
+        Known known = keeper.recent();
+        return known.use()
+                .map(use -> registered.bringUpToDate(handle, wanted(use)))
+                .orElseThrow(() -> new IllegalStateException(known.failure()));
+    }
+
+    @Override
+    public final RcmResult unregister(RcmHandle handle) {
+        return registered.bringUpToDate(handle, Map.of());
+    }
+
+    @Override
+    public final UsageReply getInfo(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        Known known = keeper.forRequest(handle.sequence().number());
+        return known.use()
+                .map(use -> usage(use, handle, resource))
+                .orElseGet(() -> UsageReply.failure(known.failure()));
+    }
+
+    @Override
+    public final ModuleReply requestOffline(
+            RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        Known known = keeper.forRequest(handle.sequence().number());
+        return known.use()
+                .map(use -> letGo(use, handle, resource, flags))
+                .orElseGet(() -> unknown(handle, flags, known.failure()));
+    }
+
+    private static ModuleReply unknown(RcmHandle handle, RcmFlags flags, String failure) {
+        boolean accepted =
+                flags.has(RcmFlags.FORCE)
+                        && handle.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
+        return new ModuleReply(
+                accepted ? RcmResult.SUCCESS : RcmResult.FAILURE,
+                accepted ? "" : failure,
+                List.of(),
+                List.of(new Assessment(Verdict.UNKNOWN, failure)));
+    }
+
+    @Override
+    public final ModuleReply requestSuspend(
+            RcmHandle handle, String resource, long pid, Duration interval, RcmFlags flags) {
+        return requestOffline(handle, resource, pid, flags);
+    }
+
+    @Override
+    public final ModuleReply notifyResume(
+            RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        return ModuleReply.SUCCESS;
+    }
+
+    @Override
+    public final ModuleReply notifyOnline(
+            RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        return ModuleReply.SUCCESS;
+    }
+
+    @Override
+    public final ModuleReply notifyRemove(
+            RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        return ModuleReply.SUCCESS;
+    }
+}

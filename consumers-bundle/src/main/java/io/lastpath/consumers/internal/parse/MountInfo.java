@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads mountinfo, see proc_pid_mountinfo(5). */
+public final class MountInfo {
+
+    private static final int LEAST_FIELDS = 10;
+
+    private MountInfo() {}
+
+    /**
+     * Reads the whole file.
+     *
+     * @param text its content
+     * @return the mounts, in the file's order
+     * @throws MalformedException if a line makes no sense, or the last one has no end
+     */
+    public static List<Mount> parse(String text) throws MalformedException {
+        if (!text.endsWith("\n")) {
+            throw new MalformedException(
+                    text.isEmpty() ? "is empty" : "ends in the middle of a line");
+        }
+        List<Mount> mounts = new ArrayList<>();
+        int number = 0;
+        for (String line : text.substring(0, text.length() - 1).split("\n", -1)) {
+            mounts.add(line(line, ++number));
+        }
+        return List.copyOf(mounts);
+    }
+
+    private static Mount line(String line, int number) throws MalformedException {
+        String[] fields = line.split(" ", -1);
+        int separator = 6;
+        while (separator < fields.length && !fields[separator].equals("-")) {
+            separator++;
+        }
+        boolean whole = fields.length >= LEAST_FIELDS && separator + 3 < fields.length;
+        if (!whole || !fields[4].startsWith("/")) {
+            throw new MalformedException("has a line that is no mount, number " + number);
+        }
+        return new Mount(
+                DeviceNumber.parse(fields[2]),
+                Escapes.undo(fields[4]),
+                Escapes.undo(fields[separator + 1]),
+                Escapes.undo(fields[separator + 2]));
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.scan;
+
+import io.lastpath.consumers.internal.files.HostFiles;
+import io.lastpath.consumers.internal.host.Redundancy;
+import io.lastpath.consumers.internal.parse.MemberState;
+import io.lastpath.consumers.internal.parse.RaidLevel;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads what an md array can lose now, see md(4). What cannot be read makes it lose nothing. Used
+ * once, by one thread.
+ */
+final class ArrayReader {
+
+    private static final Set<String> IDLE = Set.of("clear", "inactive");
+
+    private final HostFiles files;
+    private final Gaps gaps;
+    private final String name;
+    private final String folder;
+
+    ArrayReader(HostFiles files, Gaps gaps, String name) {
+        this.files = files;
+        this.gaps = gaps;
+        this.name = name;
+        this.folder = BlockScan.FOLDER + "/" + name + "/md/";
+    }
+
+    Redundancy read(Collection<String> members) {
+        if (IDLE.contains(attribute("array_state").strip())) {
+            return Redundancy.NONE; // it holds its members, and has no level yet
+        }
+        String level = attribute("level").strip();
+        if (level.isEmpty()) {
+            return Redundancy.NONE;
+        }
+        int tolerance = tolerance(level);
+        int missing = tolerance == 0 ? 0 : number("degraded");
+        return new Redundancy(level, Math.max(0, tolerance - missing), expendable(members));
+    }
+
+    private String attribute(String file) {
+        try {
+            String text = files.attribute(folder + file);
+            if (text.isEmpty()) {
+                throw new IOException("it is empty");
+            }
+            return text;
+        } catch (IOException e) {
+            gaps.at(name, folder + file, e);
+            return "";
+        }
+    }
+
+    private int tolerance(String level) {
+        String disks = level.equals("raid1") ? attribute("raid_disks") : "0";
+        String layout = level.equals("raid10") ? attribute("layout") : "0";
+        try {
+            return disks.isEmpty() || layout.isEmpty()
+                    ? 0
+                    : RaidLevel.tolerance(level, disks, layout);
+        } catch (IOException e) {
+            gaps.at(name, folder + "level", e);
+            return 0;
+        }
+    }
+
+    private int number(String file) {
+        String text = attribute(file);
+        try {
+            return text.isEmpty() ? Integer.MAX_VALUE : RaidLevel.number(text);
+        } catch (IOException e) {
+            gaps.at(name, folder + file, e);
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    /** Spares, and those that have failed already and are counted as missing. */
+    private Set<String> expendable(Collection<String> members) {
+        Set<String> expendable = new TreeSet<>();
+        for (String member : members) {
+            if (isExpendable("dev-" + member + "/state")) {
+                expendable.add(member);
+            }
+        }
+        return expendable;
+    }
+
+    private boolean isExpendable(String file) {
+        String state = attribute(file);
+        try {
+            return !state.isEmpty() && MemberState.isExpendable(state);
+        } catch (IOException e) {
+            gaps.at(name, folder + file, e);
+            return false;
+        }
+    }
+}

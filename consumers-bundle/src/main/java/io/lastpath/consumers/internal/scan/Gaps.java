@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.scan;
+
+import io.lastpath.consumers.internal.files.HostFiles;
+import io.lastpath.consumers.internal.host.Gap;
+import io.lastpath.consumers.internal.parse.MalformedException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what could not be looked into. For one thread. */
+final class Gaps {
+
+    private final HostFiles files;
+    private final List<Gap> found = new ArrayList<>();
+
+    Gaps(HostFiles files) {
+        this.files = files;
+    }
+
+    /** A file that may hide a user of one device. */
+    void at(String device, String path, IOException why) {
+        found.add(Gap.at(device, sentence(path, why)));
+    }
+
+    /** A file that may hide a user of any device. */
+    void anywhere(String path, IOException why) {
+        found.add(Gap.anywhere(sentence(path, why)));
+    }
+
+    void add(Gap gap) {
+        found.add(gap);
+    }
+
+    void addAll(Gaps others) {
+        found.addAll(others.found);
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    List<Gap> all() {
+        return List.copyOf(found);
+    }
+
+    /** {@return a sentence that names the file} */
+    String sentence(String path, IOException why) {
+        return files.root().resolve(path) + " " + reason(why);
+    }
+
+    private static String reason(IOException why) {
+        if (why instanceof MalformedException) {
+            return why.getMessage();
+        }
+        if (why instanceof NoSuchFileException) {
+            return "is missing";
+        }
+        if (why instanceof AccessDeniedException) {
+            return "may not be read";
+        }
+        if (why instanceof NotLinkException) {
+            return "is no link";
+        }
+        return "could not be read: " + why.getMessage();
+    }
+}

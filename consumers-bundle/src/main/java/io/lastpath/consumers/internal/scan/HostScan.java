@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.scan;
+
+import io.lastpath.consumers.internal.files.HostFiles;
+import io.lastpath.consumers.internal.host.Device;
+import io.lastpath.consumers.internal.host.Devices;
+import io.lastpath.consumers.internal.host.Gap;
+import io.lastpath.consumers.internal.host.HostUse;
+import io.lastpath.consumers.internal.host.Use;
+import io.lastpath.consumers.internal.parse.MalformedException;
+import io.lastpath.consumers.internal.parse.Mount;
+import io.lastpath.consumers.internal.parse.MountInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads who uses the disks of a host, once, from files that anybody or only root may read. For one
+ * thread.
+ */
+public final class HostScan {
+
+    /** The modules, each of which speaks for uses of one sort. */
+    public static final List<String> MODULES =
+            List.of(
+                    FileSystems.MODULE,
+                    SwapAreas.MODULE,
+                    Holders.LVM,
+                    Holders.ARRAYS,
+                    Holders.MAPS,
+                    Holders.LOOPS,
+                    Processes.MODULE);
+
+    private static final String MOUNTS = "proc/self/mountinfo";
+
+    private final HostFiles files;
+    private final Gaps gaps;
+
+    /**
+     * A scan.
+     *
+     * @param files of the host
+     */
+    public HostScan(HostFiles files) {
+        this.files = files;
+        this.gaps = new Gaps(files);
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @return who uses what; what could not be looked into is in it by name
+     * @throws IOException if the disks cannot even be listed
+     */
+    public HostUse read() throws IOException {
+        Collection<BlockDevice> found = new BlockScan(files, gaps).read();
+        Processes processes = new Processes(files);
+        processes.read();
+        List<Mount> own = ownMounts();
+        List<Mount> mounts = new ArrayList<>(own);
+        mounts.addAll(processes.otherMounts(own));
+        Tracer tracer = tracer(found, own);
+        Map<String, String> critical = new Criticals(files, gaps, tracer).find(own);
+        List<Use> uses = new ArrayList<>();
+        String table = files.root().resolve(MOUNTS).toString();
+        uses.addAll(new FileSystems(files, gaps, tracer, critical, table).uses(mounts));
+        Set<String> mounted = new HashSet<>();
+        uses.forEach(use -> mounted.addAll(use.devices()));
+        uses.addAll(new HiddenMounts(files, gaps).uses(tracer.devices(), mounted));
+        uses.addAll(new SwapAreas(files, gaps, tracer).uses());
+        uses.addAll(Holders.uses(tracer.devices()));
+        uses.addAll(processes.uses(tracer));
+        new OpaqueUsers(files, gaps).find(mounts);
+        return new HostUse(tracer.devices(), uses, gaps.all(), processes.unseen());
+    }
+
+    private List<Mount> ownMounts() {
+        try {
+            List<Mount> mounts = MountInfo.parse(files.table(MOUNTS));
+            if (mounts.stream().noneMatch(mount -> mount.point().equals("/"))) {
+                throw new MalformedException("does not list the root");
+            }
+            return mounts;
+        } catch (IOException e) {
+            gaps.anywhere(MOUNTS, e);
+            return List.of();
+        }
+    }
+
+    /** Loop devices stand on what the file systems of their files stand on. */
+    private Tracer tracer(Collection<BlockDevice> found, List<Mount> mounts) {
+        Tracer first = new Tracer(files, new Devices(BlockScan.finished(found)), mounts);
+        for (BlockDevice loop : found) {
+            if (!loop.backing().isEmpty()) {
+                ground(loop, first).ifPresent(device -> loop.slaves().add(device.name()));
+            }
+        }
+        return new Tracer(files, new Devices(BlockScan.finished(found)), mounts);
+    }
+
+    private Optional<Device> ground(BlockDevice loop, Tracer tracer) {
+        String file = loop.backing();
+        Optional<Device> node = tracer.node(file);
+        Tracer.Ground ground = node.isPresent() ? new Tracer.Ground(node, true) : tracer.file(file);
+        if (!ground.isKnown()) {
+            gaps.add(
+                    Gap.anywhere(
+                            "loop device "
+                                    + loop.name()
+                                    + ": its file "
+                                    + file
+                                    + " cannot be traced to a disk"));
+        }
+        return ground.device();
+    }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.scan;
+
+import io.lastpath.consumers.internal.files.HostFiles;
+import io.lastpath.consumers.internal.host.Device;
+import io.lastpath.consumers.internal.host.Use;
+import io.lastpath.consumers.internal.parse.MalformedException;
+import io.lastpath.consumers.internal.parse.Mount;
+import io.lastpath.consumers.internal.parse.MountInfo;
+import io.lastpath.rcm.Verdict;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what processes have open and where they have mounted what, see proc_pid_fd(5) and
+ * mount_namespaces(7). A process may end at any moment. For one thread.
+ */
+final class Processes {
+
+    static final String MODULE = "openfiles";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+    /** A path, or what has none, such as a socket. */
+    private static final Pattern TARGET = Pattern.compile("/.*|[a-z_0-9]+:.*", Pattern.DOTALL);
+
+    private static final Pattern DEAD = Pattern.compile("^ [ZXx] ");
+    private static final Pattern PID = Pattern.compile("[1-9][0-9]*");
+
+    /** Its mounts are those of the system. */
+    private static final String INIT = "1";
+
+    private final HostFiles files;
+    private final List<Open> open = new ArrayList<>();
+    private final Map<String, NameSpace> nameSpaces = new HashMap<>();
+    private final List<String> unseen = new ArrayList<>();
+    private int hidden;
+    private int seen;
+
+    /** What is mounted in a name space, and the first process that was found in it. */
+    private record NameSpace(String pid, List<Mount> mounts) {}
+
+    /** A node that a process has open. */
+    private record Open(String pid, String node, String link) {}
+
+    Processes(HostFiles files) {
+        this.files = files;
+    }
+
+    /** Looks at all processes. */
+    void read() {
+        try {
+            files.list("proc").stream()
+                    .filter(entry -> PID.matcher(entry).matches())
+                    .forEach(this::read);
+        } catch (IOException e) {
+            unseen.add("the processes cannot be listed: " + e.getMessage());
+            return;
+        }
+        if (hidden > 0) {
+            unseen.add(
+                    "open files and mount name spaces of "
+                            + hidden
+                            + " of "
+                            + (hidden + seen)
+                            + " processes cannot be seen, which takes root or CAP_SYS_PTRACE");
+        } else if (seen == 0) {
+            unseen.add("open files of processes were not recorded");
+        }
+    }
+
+    private void read(String pid) {
+        String folder = "proc/" + pid + "/";
+        try {
+            for (String fd : files.list(folder + "fd")) {
+                if (!NUMBER.matcher(fd).matches()) {
+                    throw new MalformedException("lists no files");
+                }
+                look(pid, folder + "fd/" + fd);
+            }
+            nameSpace(pid);
+            seen++;
+        } catch (IOException e) {
+            if (files.exists(folder) && !isDead(pid)) {
+                hidden++;
+            }
+        }
+    }
+
+    /** Ended, though its parent has not asked how: it has let go of everything. */
+    private boolean isDead(String pid) {
+        try {
+            String status = files.attribute("proc/" + pid + "/stat");
+            return DEAD.matcher(status.substring(status.lastIndexOf(')') + 1)).find();
+        } catch (NoSuchFileException e) {
+            return !files.exists("proc/" + pid);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void look(String pid, String link) throws IOException {
+        try {
+            String node = files.link(link);
+            if (!TARGET.matcher(node).matches()) {
+                throw new MalformedException("leads nowhere");
+            }
+            if (node.startsWith("/") && node.contains("/dev/")) {
+                open.add(new Open(pid, node, link));
+            }
+        } catch (NoSuchFileException e) {
+            // Closed meanwhile
+        }
+    }
+
+    private void nameSpace(String pid) throws IOException {
+        String space = files.link("proc/" + pid + "/ns/mnt");
+        if (!nameSpaces.containsKey(space)) {
+            List<Mount> mounts = MountInfo.parse(files.table("proc/" + pid + "/mountinfo"));
+            nameSpaces.put(space, new NameSpace(pid, mounts));
+        }
+    }
+
+    /**
+     * Finds what is mounted where this process cannot see it.
+     *
+     * @param own what this process sees
+     * @return the others; those that process 1 does not see either with the name space in their
+     *     mount point, since its {@code /} is not the system's
+     */
+    List<Mount> otherMounts(List<Mount> own) {
+        Set<String> known = new HashSet<>();
+        own.forEach(mount -> known.add(mount.number() + mount.source()));
+        List<Mount> others = new ArrayList<>();
+        nameSpaces.values().stream()
+                .sorted(Comparator.comparing(space -> Long.parseLong(space.pid())))
+                .forEach(
+                        space ->
+                                space.mounts().stream()
+                                        .filter(one -> known.add(one.number() + one.source()))
+                                        .map(
+                                                one ->
+                                                        space.pid().equals(INIT)
+                                                                ? one
+                                                                : marked(one, space))
+                                        .forEach(others::add));
+        return others;
+    }
+
+    private Mount marked(Mount mount, NameSpace space) {
+        String point =
+                mount.point()
+                        + " in the mount name space of "
+                        + command(space.pid())
+                        + " (process "
+                        + space.pid()
+                        + ")";
+        return new Mount(mount.number(), point, mount.type(), mount.source());
+    }
+
+    /** {@return what could not be seen, a sentence each} */
+    List<String> unseen() {
+        return List.copyOf(unseen);
+    }
+
+    /** {@return a use for each process and disk} */
+    List<Use> uses(Tracer tracer) {
+        Map<String, Use> uses = new TreeMap<>();
+        for (Open one : open) {
+            device(one, tracer)
+                    .ifPresent(
+                            device ->
+                                    uses.computeIfAbsent(
+                                            device.name() + " " + one.pid(),
+                                            any -> use(one.pid(), device)));
+        }
+        return List.copyOf(uses.values());
+    }
+
+    private Optional<Device> device(Open one, Tracer tracer) {
+        try {
+            // A name may mean another device in the name space of its process.
+            Optional<String> number = files.blockNumber(one.link());
+            return number.isPresent() ? tracer.numbered(number.get()) : Optional.empty();
+        } catch (IOException | UnsupportedOperationException e) {
+            return tracer.node(one.node());
+        }
+    }
+
+    private Use use(String pid, Device device) {
+        String who = command(pid) + " (process " + pid + ")";
+        return new Use(
+                MODULE,
+                device.name(),
+                "opened by " + who + ",",
+                who + " has " + device.label() + " open",
+                Verdict.DATA_CRITICAL,
+                Use.names(device.label(), device.name(), pid));
+    }
+
+    private String command(String pid) {
+        try {
+            return files.attribute("proc/" + pid + "/comm").strip();
+        } catch (IOException e) {
+            return "a command";
+        }
+    }
+}

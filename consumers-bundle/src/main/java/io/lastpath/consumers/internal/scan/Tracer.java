@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.scan;
+
+import io.lastpath.consumers.internal.files.HostFiles;
+import io.lastpath.consumers.internal.host.Device;
+import io.lastpath.consumers.internal.host.Devices;
+import io.lastpath.consumers.internal.parse.DeviceNumber;
+import io.lastpath.consumers.internal.parse.Mount;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the block device behind a number, a node or a file. For one thread. */
+final class Tracer {
+
+    private static final String NODES = "/dev/";
+    private static final String MAPPED = NODES + "mapper/";
+    private static final String NUMBERS = "sys/dev/block/";
+    private static final Set<String> NO_DISK =
+            Set.of(
+                    "tmpfs",
+                    "ramfs",
+                    "rootfs",
+                    "devtmpfs",
+                    "nfs",
+                    "nfs4",
+                    "9p",
+                    "cifs",
+                    "smb3",
+                    "ceph",
+                    "virtiofs");
+
+    private final HostFiles files;
+    private final Devices devices;
+    private final List<Mount> mounts;
+
+    Tracer(HostFiles files, Devices devices, List<Mount> mounts) {
+        this.files = files;
+        this.devices = devices;
+        this.mounts = mounts;
+    }
+
+    Devices devices() {
+        return devices;
+    }
+
+    /**
+     * Finds a device by its number.
+     *
+     * @return the device; empty where it has left the host, as a disk whose file system is still
+     *     mounted may
+     * @throws IOException if sysfs says that it is there, but not what it is
+     */
+    Optional<Device> numbered(String number) throws IOException {
+        Optional<Device> known = devices.numbered(number);
+        if (known.isPresent()) {
+            return known;
+        }
+        try {
+            String link = files.link(NUMBERS + number);
+            String name = link.substring(link.lastIndexOf('/') + 1);
+            return Optional.of(
+                    devices.named(name)
+                            .orElseThrow(
+                                    () ->
+                                            new IOException(
+                                                    "device "
+                                                            + number
+                                                            + ", "
+                                                            + name
+                                                            + ", is not among the disks")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the device of a node; empty where it cannot be told} */
+    Optional<Device> node(String path) {
+        if (!path.startsWith(NODES)) {
+            return Optional.empty();
+        }
+        // sysfs writes a slash in the name of a device as an exclamation mark.
+        String name = path.substring(NODES.length()).replace('/', '!');
+        String mapped = path.substring(path.lastIndexOf('/') + 1);
+        return devices.named(name)
+                .or(() -> path.startsWith(MAPPED) ? devices.labelled(mapped) : Optional.empty())
+                .or(() -> linked(path));
+    }
+
+    private Optional<Device> linked(String path) {
+        try {
+            String link = files.link(path.substring(1));
+            Path target = Path.of(path).resolveSibling(link).normalize();
+            return target.startsWith(NODES) && !target.toString().equals(path)
+                    ? devices.named(target.getFileName().toString())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a file stands on: a device; nothing, as on a network; or that is not known. */
+    record Ground(Optional<Device> device, boolean isKnown) {}
+
+    /** {@return what the file system that holds a file stands on} */
+    Ground file(String path) {
+        Mount holding = null;
+        for (Mount mount : mounts) {
+            boolean inside = isInside(path, mount.point());
+            if (inside && (holding == null || mount.point().length() >= holding.point().length())) {
+                holding = mount;
+            }
+        }
+        return holding == null ? new Ground(Optional.empty(), false) : mount(holding);
+    }
+
+    /** {@return whether a file system of that type has no disk of this host} */
+    static boolean isElsewhere(String type) {
+        return NO_DISK.contains(type) || type.equals("fuse") || type.startsWith("fuse.");
+    }
+
+    private static boolean isInside(String path, String folder) {
+        return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
+    }
+
+    /** {@return what a mounted file system stands on; one device of several} */
+    Ground mount(Mount mount) {
+        try {
+            Optional<Device> device =
+                    DeviceNumber.isAnonymous(mount.number())
+                            ? node(mount.source())
+                            : numbered(mount.number());
+            boolean known =
+                    device.isPresent()
+                            || !DeviceNumber.isAnonymous(mount.number())
+                            || isElsewhere(mount.type());
+            return new Ground(device, known);
+        } catch (IOException e) {
+            return new Ground(Optional.empty(), false);
+        }
+    }
+}

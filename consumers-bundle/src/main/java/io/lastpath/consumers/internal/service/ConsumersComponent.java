@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.service;
+
+import io.lastpath.consumers.internal.files.HostFiles;
+import io.lastpath.consumers.internal.module.UseKeeper;
+import io.lastpath.devinfo.DeviceTreeReader;
+import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.rcm.Coordinator;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Offers the modules while the device tree in use is that of the Linux adapter: who uses the disks
+ * of this host says nothing about those of another. Follows changes by a slow poll and has the
+ * modules register anew. All of that on one thread.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "io.lastpath.consumers")
+@Designate(ocd = ConsumersComponent.Config.class)
+public final class ConsumersComponent {
+
+    /** Name of the adapter whose disks these modules know. */
+    static final String ADAPTER = "linux";
+
+    /** The configuration {@code io.lastpath.consumers}. */
+    @ObjectClassDefinition(
+            name = "Lastpath consumers",
+            description = "Who uses the multipathed disks of a Linux host.")
+    public @interface Config {
+
+        @AttributeDefinition(
+                name = "Root",
+                description =
+                        "The folder that holds the host's files, / for this host. Empty: the one"
+                                + " that the adapter in use reads.",
+                required = false)
+        String root() default "";
+
+        @AttributeDefinition(
+                name = "Poll",
+                description = "Seconds from one look for changes to the next.",
+                min = "1",
+                required = false)
+        int pollSeconds() default 5;
+
+        @AttributeDefinition(
+                name = "Age",
+                description =
+                        "Milliseconds that a look at the host is good for several questions."
+                                + " A request is always answered from a look that began after it.",
+                min = "0",
+                required = false)
+        int ageMillis() default 500;
+
+        @AttributeDefinition(
+                name = "Time limit",
+                description =
+                        "Milliseconds that a look at the host may take. One that takes longer makes"
+                                + " the answer unknown.",
+                min = "1",
+                required = false)
+        int timeLimitMillis() default 5_000;
+    }
+
+    private final BundleContext context;
+    private final Config config;
+    private final Logger logger;
+    private final ScheduledExecutorService worker = worker();
+    private final Set<ServiceReference<DeviceTreeSource>> adapters = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<OfferedModules> offered = new AtomicReference<>();
+    private final Runnable choiceListener = this::followSoon;
+    private volatile DeviceTreeReader reader;
+    private volatile boolean stopped;
+
+    // Used by the worker only
+    private String offeredRoot = "";
+    private String failure = "";
+
+    // The modules are no components, so that the coordinator's use of them makes no circle of this.
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Coordinator coordinator;
+
+    /**
+     * Starts to follow the host; offers nothing before an adapter is there.
+     *
+     * @param context of the bundle
+     * @param config the settings
+     * @param logger is told what could not be read
+     */
+    @Activate
+    public ConsumersComponent(
+            BundleContext context,
+            Config config,
+            @Reference(service = LoggerFactory.class) Logger logger) {
+        this.context = context;
+        this.config = config;
+        this.logger = logger;
+        int seconds = number("pollSeconds", config::pollSeconds, 1, 5);
+        worker.scheduleWithFixedDelay(this::follow, 0, seconds, TimeUnit.SECONDS);
+    }
+
+    /** A value of the wrong type is thrown at whoever reads it. */
+    private int number(String name, IntSupplier read, int least, int instead) {
+        try {
+            int value = read.getAsInt();
+            if (value >= least) {
+                return value;
+            }
+        } catch (RuntimeException e) {
+            logger.debug("{} is of the wrong type", name, e);
+        }
+        logger.error(
+                "io.lastpath.consumers: '{}' has to be a whole number from {}; {} is used",
+                name,
+                least,
+                instead);
+        return instead;
+    }
+
+    private static ScheduledExecutorService worker() {
+        return new ScheduledThreadPoolExecutor(
+                1,
+                work -> {
+                    Thread thread = new Thread(work, "lastpath consumers poll");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    @Reference(
+            service = DeviceTreeSource.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeAdapter",
+            updated = "updatedAdapter")
+    void addAdapter(ServiceReference<DeviceTreeSource> arrived) {
+        adapters.add(arrived);
+        followSoon();
+    }
+
+    void removeAdapter(ServiceReference<DeviceTreeSource> left) {
+        adapters.remove(left);
+        followSoon();
+    }
+
+    /** Its ranking may have changed. */
+    void updatedAdapter(ServiceReference<DeviceTreeSource> changed) {
+        followSoon();
+    }
+
+    /** Knows which adapter was chosen. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeReader")
+    void addReader(DeviceTreeReader arrived) {
+        reader = arrived;
+        arrived.addAdapterListener(choiceListener);
+        followSoon();
+    }
+
+    /** Another one may have come already. */
+    void removeReader(DeviceTreeReader left) {
+        left.removeAdapterListener(choiceListener);
+        if (reader == left) {
+            reader = null;
+        }
+        followSoon();
+    }
+
+    private void followSoon() {
+        try {
+            worker.execute(this::follow);
+        } catch (RejectedExecutionException e) {
+            logger.debug("Stopped already");
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        stopped = true;
+        worker.shutdownNow();
+        withdraw();
+    }
+
+    private void follow() {
+        try {
+            String root = root();
+            if (!root.equals(offeredRoot)) {
+                withdraw();
+                offeredRoot = "";
+                if (!root.isEmpty()) {
+                    offer(root);
+                }
+            }
+            OfferedModules current = offered.get();
+            if (current != null) {
+                tellChanges(current);
+            }
+        } catch (RuntimeException e) {
+            logger.error("Following the users of disks failed; it is tried again", e);
+        }
+    }
+
+    /** {@return the folder to be read; empty where the tree in use is not that of a Linux host} */
+    private String root() {
+        Map<String, Object> used = inUse();
+        if (!ADAPTER.equals(used.get(DeviceTreeSource.ADAPTER))) {
+            return "";
+        }
+        String own = config.root().strip();
+        if (!own.isEmpty()) {
+            return own;
+        }
+        Object read = used.get(DeviceTreeSource.ROOT);
+        return read instanceof String folder && !folder.isBlank() ? folder : "/";
+    }
+
+    /** Before anybody says which one is in use it is the one that will be: the best-ranked. */
+    private Map<String, Object> inUse() {
+        DeviceTreeReader present = reader;
+        Map<String, Object> used = present == null ? Map.of() : present.adapter();
+        return used.isEmpty()
+                ? adapters.stream()
+                        .max(Comparator.naturalOrder())
+                        .map(ConsumersComponent::properties)
+                        .orElse(Map.of())
+                : used;
+    }
+
+    private static Map<String, Object> properties(ServiceReference<DeviceTreeSource> adapter) {
+        return Stream.of(adapter.getPropertyKeys())
+                .collect(Collectors.toMap(Function.identity(), adapter::getProperty));
+    }
+
+    private void offer(String root) {
+        UseKeeper keeper =
+                new UseKeeper(
+                        new HostFiles(Path.of(root)),
+                        number("ageMillis", config::ageMillis, 0, 500),
+                        number("timeLimitMillis", config::timeLimitMillis, 1, 5_000),
+                        System::nanoTime);
+        offered.set(new OfferedModules(context, keeper));
+        offeredRoot = root;
+        if (stopped) {
+            withdraw();
+        }
+        logger.info("Answering for who uses the disks of {}", root);
+    }
+
+    private void withdraw() {
+        OfferedModules former = offered.getAndSet(null);
+        if (former != null) {
+            former.close();
+        }
+    }
+
+    private void tellChanges(OfferedModules current) {
+        Coordinator present = coordinator;
+        current.changed()
+                .forEach(
+                        module -> {
+                            if (present != null) {
+                                present.requestRegistration(module);
+                            }
+                        });
+        if (!current.failure().equals(failure)) {
+            failure = current.failure();
+            if (!failure.isEmpty() && !stopped) {
+                logger.warn("Who uses the disks is not known: {}", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.service;
+
+import io.lastpath.consumers.internal.host.HostUse;
+import io.lastpath.consumers.internal.module.GuardModule;
+import io.lastpath.consumers.internal.module.Known;
+import io.lastpath.consumers.internal.module.UseKeeper;
+import io.lastpath.consumers.internal.module.UseModule;
+import io.lastpath.consumers.internal.scan.HostScan;
+import io.lastpath.rcm.RcmModule;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+/** The modules in service for one host, and what each of them said last. Used by one thread. */
+final class OfferedModules implements AutoCloseable {
+
+    private final UseKeeper keeper;
+    private final List<ServiceRegistration<RcmModule>> registrations = new ArrayList<>();
+    private final Map<String, Map<String, String>> said = new HashMap<>();
+    private String failure = "";
+
+    /**
+     * Offers the modules.
+     *
+     * @param context of the bundle
+     * @param keeper looks at the host; closed with this
+     */
+    OfferedModules(BundleContext context, UseKeeper keeper) {
+        this.keeper = keeper;
+        List<UseModule> modules = new ArrayList<>();
+        String version = " of Lastpath " + context.getBundle().getVersion();
+        // The guard comes last: who calls it finds the others there.
+        for (String name : HostScan.MODULES) {
+            UseModule module = new UseModule(name, keeper, "Linux module " + name + version);
+            modules.add(module);
+            offer(context, name, module);
+        }
+        GuardModule guard =
+                new GuardModule(keeper, "Linux module " + GuardModule.NAME + version, modules);
+        offer(context, GuardModule.NAME, guard);
+    }
+
+    private void offer(BundleContext context, String name, RcmModule module) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(RcmModule.NAME, name);
+        registrations.add(context.registerService(RcmModule.class, module, properties));
+    }
+
+    /** {@return the modules that would say something else than the last time this was asked} */
+    List<String> changed() {
+        Known known = keeper.recent();
+        failure = known.failure();
+        List<String> changed = new ArrayList<>();
+        known.use().ifPresent(use -> compare(use, changed));
+        return changed;
+    }
+
+    private void compare(HostUse use, List<String> changed) {
+        for (String name : HostScan.MODULES) {
+            compare(name, use.usedBy(name), changed);
+        }
+        compare(GuardModule.NAME, use.gapsByDisk(), changed);
+    }
+
+    private void compare(String name, Map<String, String> now, List<String> changed) {
+        if (!now.equals(said.put(name, now))) {
+            changed.add(name);
+        }
+    }
+
+    /** {@return why the last look brought nothing; empty where it did} */
+    String failure() {
+        return failure;
+    }
+
+    /** Takes the modules back. */
+    @Override
+    public void close() {
+        registrations.forEach(OfferedModules::takeBack);
+        keeper.close();
+    }
+
+    private static void takeBack(ServiceRegistration<RcmModule> registration) {
+        try {
+            registration.unregister();
+        } catch (IllegalStateException e) {
+            // The bundle stops, and the framework was first.
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.module;
+
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.RcmException;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RequestSequence;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The handle of a coordinator that keeps registrations and states; it serves one request. */
+final class FakeHandle {
+
+    final Set<String> registered = new TreeSet<>();
+    final Map<String, RcmState> states = new HashMap<>();
+    final List<String> calls = new ArrayList<>();
+    List<String> together = List.of();
+    Set<String> accepted = Set.of();
+    long number;
+
+    RcmHandle open() {
+        return (RcmHandle)
+                Proxy.newProxyInstance(
+                        RcmHandle.class.getClassLoader(),
+                        new Class<?>[] {RcmHandle.class},
+                        (proxy, method, arguments) -> answer(method.getName(), arguments));
+    }
+
+    private Object answer(String method, Object[] arguments) throws RcmException {
+        return switch (method) {
+            case "intent" -> new Intent(Initiator.process(1), "", accepted);
+            case "sequence" -> new RequestSequence(number, 0);
+            case "resources" -> together;
+            case "getResourceState" -> states.getOrDefault(arguments[0], RcmState.ONLINE);
+            case "isRemoved" -> false;
+            case "registerInterest" -> register((String) arguments[1]);
+            case "unregisterInterest" -> unregister((String) arguments[1]);
+            default -> throw new UnsupportedOperationException(method);
+        };
+    }
+
+    private RcmReply register(String resource) {
+        calls.add("register " + resource);
+        return registered.add(resource) ? RcmReply.SUCCESS : RcmReply.failure(Errno.EALREADY);
+    }
+
+    private RcmReply unregister(String resource) {
+        calls.add("unregister " + resource);
+        return registered.remove(resource) ? RcmReply.SUCCESS : RcmReply.failure(Errno.ENOENT);
+    }
+
+    static RcmFlags query(boolean force) {
+        return force ? RcmFlags.QUERY.with(RcmFlags.FORCE) : RcmFlags.QUERY;
+    }
+}

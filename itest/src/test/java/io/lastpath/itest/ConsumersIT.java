@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.management.MpxioMXBean;
+import io.lastpath.rcm.Coordinator;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** Who uses the disks of a recorded Linux host is asked by the real coordinator. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class ConsumersIT {
+
+    private static final Set<String> MODULES =
+            Set.of("dm", "filesys", "host", "loop", "lvm", "md", "openfiles", "swap");
+
+    @Inject private BundleContext context;
+    @Inject private Coordinator coordinator;
+    @Inject private ConfigurationAdmin configurations;
+
+    private final MpxioMXBean mpxio = House.bean("Mpxio", MpxioMXBean.class);
+    private Path host;
+    private ServiceRegistration<DeviceTreeSource> tree;
+
+    @Configuration
+    public Option[] framework() {
+        return House.bundles();
+    }
+
+    @Before
+    public void offerTheTreeOfTheRecordedHost() throws Exception {
+        host = Files.createTempDirectory("lastpath-itest");
+        unpack("four-hba");
+        Hashtable<String, Object> settings = new Hashtable<>();
+        settings.put("pollSeconds", 1);
+        configurations.getConfiguration("io.lastpath.consumers", "?").update(settings);
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(DeviceTreeSource.ADAPTER, "linux");
+        properties.put(DeviceTreeSource.ROOT, host.toString());
+        properties.put(Constants.SERVICE_RANKING, 100);
+        tree = context.registerService(DeviceTreeSource.class, new RecordedTree(), properties);
+        Await.until("all modules are in service", () -> modules().containsAll(MODULES));
+        Await.until("the tree is read", () -> mpxio.getClientCount() == 4 && !mpxio.isStale());
+    }
+
+    @After
+    public void forgetTheHost() throws IOException {
+        tree.unregister();
+        Await.until("the modules have left", () -> !modules().contains("host"));
+        try (Stream<Path> files = Files.walk(host)) {
+            files.sorted(Comparator.reverseOrder()).forEach(ConsumersIT::delete);
+        }
+    }
+
+    private void unpack(String name) throws IOException, InterruptedException {
+        Path archive = Path.of(System.getProperty("lastpath.recordings"), name, "tree.tar.gz");
+        List<String> command = new ArrayList<>(List.of("tar", "xzf", archive.toString()));
+        command.addAll(List.of("-C", host.toString(), "--exclude=queue"));
+        command.addAll(List.of("./proc", "./sys/block", "./sys/dev", "./sys/devices/virtual"));
+        Process tar = new ProcessBuilder(command).inheritIO().start();
+        assertEquals("tar xzf " + archive, 0, tar.waitFor());
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Set<String> modules() {
+        Set<String> names = new TreeSet<>();
+        coordinator.modules().forEach(module -> names.add(module.name()));
+        return names;
+    }
+
+    private boolean says(String phcis, String... words) {
+        String said = mpxio.preview(phcis);
+        return Stream.of(words).allMatch(said::contains);
+    }
+
+    @Test
+    public void aPreviewNamesWhoWouldBeHurt() {
+        Await.until(
+                "the mounted file system",
+                () ->
+                        says(
+                                RecordedTree.ONE,
+                                "DATA_CRITICAL: ",
+                                "DATA_CRITICAL filesys /devices/virtual/block/dm-0:"
+                                        + " ext4 file system mounted at /srv/one on mpatha",
+                                "open files of processes were not recorded"));
+        Await.until(
+                "the swap area",
+                () ->
+                        says(
+                                RecordedTree.TWO,
+                                "SYSTEM_CRITICAL: ",
+                                "swap /devices/virtual/block/dm-6: swap on mpathg"));
+    }
+
+    @Test
+    public void theyAnswerWhileTheirAdapterIsInUseWhateverItsRanking() {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(DeviceTreeSource.ADAPTER, "better");
+        properties.put(Constants.SERVICE_RANKING, 200);
+        ServiceRegistration<DeviceTreeSource> better =
+                context.registerService(DeviceTreeSource.class, new RecordedTree(), properties);
+        try {
+            Await.until("they leave with their adapter", () -> !modules().contains("host"));
+
+            mpxio.useAdapter("linux");
+
+            Await.until("they come back with it", () -> modules().containsAll(MODULES));
+            Await.until("they answer", () -> says(RecordedTree.ONE, "DATA_CRITICAL", "/srv/one"));
+        } finally {
+            better.unregister();
+            mpxio.useAdapter("");
+        }
+    }
+
+    @Test
+    public void whoUsesADiskRefusesToLetItGo() {
+        Intent intent = Intent.of(Initiator.process(1), "test");
+        String phci = "/devices" + RecordedTree.ONE;
+
+        RcmReply reply = coordinator.open(intent).requestOffline(List.of(phci), RcmFlags.QUERY);
+
+        assertEquals(RcmResult.FAILURE, reply.result());
+        assertTrue(
+                "a refusal of the file system's in " + reply.tuples(),
+                reply.tuples().stream()
+                        .map(InfoTuple::error)
+                        .anyMatch("/srv/one is mounted"::equals));
+        assertEquals(List.of(), coordinator.drRequests());
+    }
+
+    @Test
+    public void whatIsUnmountedIsForgottenAndWhatIsMountedIsFound() throws Exception {
+        Path mounts = host.resolve("proc/self/mountinfo");
+        String before = Files.readString(mounts);
+        Await.until("mounted", () -> says(RecordedTree.ONE, "DATA_CRITICAL", "/srv/one"));
+
+        write(mounts, before.replaceAll("(?m)^.* /srv/one .*\n", ""));
+        Await.until("nobody is hurt", () -> says(RecordedTree.ONE, "DEGRADED: "));
+        assertFalse(says(RecordedTree.ONE, "/srv/one"));
+
+        write(mounts, before + "190 25 253:3 / /boot rw - ext4 /dev/mapper/mpathd rw\n");
+        Await.until("the boot disk", () -> says(RecordedTree.ONE, "SYSTEM_CRITICAL", "/boot"));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path next = file.resolveSibling("next");
+        Files.writeString(next, text);
+        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    public void aMirrorOverTwoHbasIsCriticalOnlyIfBothGo() throws Exception {
+        Path array = Files.createDirectories(host.resolve("sys/devices/virtual/block/md0/md"));
+        for (String[] one :
+                new String[][] {
+                    {"array_state", "clean"},
+                    {"level", "raid1"},
+                    {"raid_disks", "2"},
+                    {"degraded", "0"},
+                    {"../dev", "9:0"}
+                }) {
+            Files.writeString(array.resolve(one[0]), one[1] + "\n");
+        }
+        Files.createDirectories(array.resolve("../holders").normalize());
+        Path slaves = Files.createDirectories(array.resolve("../slaves").normalize());
+        for (String member : List.of("dm-3", "dm-4")) {
+            Path folder = Files.createDirectories(array.resolve("dev-" + member));
+            Files.writeString(folder.resolve("state"), "in_sync\n");
+            Files.createSymbolicLink(slaves.resolve(member), Path.of("../../" + member));
+        }
+        write(
+                host.resolve("proc/swaps"),
+                "Filename\tType\tSize\tUsed\tPriority\n"); // or the swap area is the gravest
+        write(
+                host.resolve("proc/self/mountinfo"),
+                "25 1 254:0 / / rw - ext4 /dev/vda rw\n"
+                        + "26 25 9:0 / /mirror rw - ext4 /dev/md0 rw\n");
+        Files.createSymbolicLink(
+                host.resolve("sys/block/md0"), Path.of("../devices/virtual/block/md0"));
+        String mirror = "ext4 file system mounted at /mirror on md0 on mpathd";
+
+        Await.until("one half", () -> says(RecordedTree.ONE, "DEGRADED: ", mirror, "lives on"));
+        Await.until("the other", () -> says(RecordedTree.TWO, "DEGRADED: ", "md0 on mpathe"));
+        String both = RecordedTree.ONE + " " + RecordedTree.TWO;
+        Await.until("both", () -> says(both, "DATA_CRITICAL: ", mirror));
+        assertFalse(says(both, "lives on"));
+
+        Intent intent = Intent.of(Initiator.process(1), "test");
+        List<String> card = List.of("/devices" + RecordedTree.ONE, "/devices" + RecordedTree.TWO);
+        RcmReply one = coordinator.open(intent).requestOffline(card.subList(0, 1), RcmFlags.QUERY);
+        assertEquals(one.toString(), RcmResult.SUCCESS, one.result());
+        RcmReply all = coordinator.open(intent).requestOffline(card, RcmFlags.QUERY);
+        assertEquals(all.toString(), RcmResult.FAILURE, all.result());
+        assertEquals(List.of(), coordinator.drRequests());
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.connect.RuntimeConnection;
+import io.lastpath.launcher.internal.output.Printer;
+import io.lastpath.management.MpxioMXBean;
+import io.lastpath.management.SinglePointData;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** Lists every single point of failure. */
+@Command(
+        name = "audit",
+        description =
+                "List every single point of failure: each PHCI, card and target port whose loss"
+                        + " alone would take the last path of a client, with who depends on it.")
+final class AuditCommand extends HostCommand {
+
+    @Override
+    int run(RuntimeConnection instance, Printer printer) {
+        MpxioMXBean mpxio = instance.mpxio();
+        List<SinglePointData> points = mpxio.getAudit();
+        List<String> remarks = mpxio.getAuditRemarks();
+        printer.print(
+                Map.of("audit", points, "remarks", remarks),
+                () -> hasNothing(instance) ? NOTHING : text(points, remarks));
+        remarkOnTree(instance);
+        return ExitCode.DONE;
+    }
+
+    private static String text(List<SinglePointData> points, List<String> remarks) {
+        StringBuilder text =
+                new StringBuilder(
+                        SinglePointTable.text(points, "No single point of failure was found."));
+        if (!remarks.isEmpty()) {
+            text.append("\n\nNot judged:");
+            remarks.forEach(remark -> text.append("\n  ").append(remark));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.connect.RuntimeConnection;
+import io.lastpath.launcher.internal.connect.Target;
+import io.lastpath.launcher.internal.recorded.RecordedInstance;
+import io.lastpath.management.MpxioMXBean;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** A question about a host: asked of a running instance, or of a folder with a host's files. */
+abstract class HostCommand extends InstanceCommand {
+
+    /** What is said of a host without multipathing. */
+    static final String NOTHING =
+            "There is no multipathed disk on this host, so there is no last path to lose.";
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description =
+                    "Answer for the Linux host whose files this folder holds, without a running"
+                            + " instance; / is this host.")
+    private Optional<Path> folder;
+
+    @Override
+    final RuntimeConnection connect() throws IOException {
+        if (folder.isEmpty()) {
+            return super.connect();
+        }
+        if (!root().target().equals(Target.LOCAL)) {
+            throw new LauncherException(
+                    ExitCode.USAGE,
+                    "--root asks no instance: leave out --pid and --jmx, or --root");
+        }
+        return RecordedInstance.open(root().surroundings().distribution(), folder.get());
+    }
+
+    /**
+     * Tells whether the host was read and judged and has no multipathed disk at all. Before that
+     * there is a remark about the audit, as there is one whenever something is in doubt.
+     */
+    static boolean hasNothing(RuntimeConnection instance) {
+        MpxioMXBean mpxio = instance.mpxio();
+        return !mpxio.getAdapter().isEmpty()
+                && !mpxio.isStale()
+                && mpxio.getClientCount() == 0
+                && mpxio.getPhciCount() == 0
+                && mpxio.getUnreadableCount() == 0
+                && mpxio.getTableSequence() > 0
+                && mpxio.getAuditRemarks().isEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.command;
+
+import io.lastpath.launcher.internal.output.Table;
+import io.lastpath.management.SinglePointData;
+import java.util.List;
+
+/** Shows single points of failure as a table. */
+final class SinglePointTable {
+
+    private static final int WIDEST = 100;
+
+    private SinglePointTable() {}
+
+    static String text(List<SinglePointData> points, String ifNone) {
+        if (points.isEmpty()) {
+            return ifNone;
+        }
+        Table table = Table.of(WIDEST, "KIND", "ID", "VERDICT", "CLIENTS", "USED BY");
+        for (SinglePointData point : points) {
+            table.row(
+                    point.kind(),
+                    point.id(),
+                    point.verdict(),
+                    point.clients(),
+                    point.users().isEmpty() ? "nobody" : point.users());
+        }
+        return table.text();
+    }
+}

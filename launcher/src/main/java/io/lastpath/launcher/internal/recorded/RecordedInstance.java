@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.recorded;
+
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.connect.Instance;
+import io.lastpath.launcher.internal.connect.RuntimeConnection;
+import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
+import io.lastpath.launcher.internal.runtime.Home;
+import io.lastpath.launcher.internal.runtime.TemporaryHome;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An instance that looks at the host whose files a folder holds: in this process, for one command,
+ * in a home that is removed afterwards.
+ */
+public final class RecordedInstance {
+
+    private RecordedInstance() {}
+
+    /**
+     * Starts it and waits until its verdicts are there.
+     *
+     * @param distribution what to run
+     * @param root the folder that holds the host's files
+     * @return a connection to it, which ends it when it is closed
+     * @throws IOException if its home cannot be made
+     * @throws LauncherException if the folder holds no host
+     */
+    public static RuntimeConnection open(Path distribution, Path root) throws IOException {
+        if (!Files.isDirectory(root.resolve("sys/block"))) {
+            throw new LauncherException(
+                    ExitCode.USAGE,
+                    root
+                            + " holds no host: it has no folder sys/block; unpack a recorded host"
+                            + " there, or name / for this one");
+        }
+        TemporaryHome folder = new TemporaryHome();
+        try {
+            return open(distribution, root.toRealPath(), folder);
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static RuntimeConnection open(Path distribution, Path root, TemporaryHome folder)
+            throws IOException {
+        Home home = Home.prepare(distribution, folder.folder());
+        System.setProperty(Instance.HOME_PROPERTY, home.folder().toString());
+        System.setProperty("lastpath.console.level", "OFF"); // the log goes to its file only
+        // Bundles that stop after the log has gone write here, up to the end of this process.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        EmbeddedRuntime runtime = EmbeddedRuntime.start(home, Optional.of(root));
+        try {
+            runtime.awaitReady();
+            RuntimeConnection instance =
+                    RuntimeConnection.within(
+                            "the host in " + root,
+                            ManagementFactory.getPlatformMBeanServer(),
+                            () -> {
+                                runtime.close();
+                                folder.close();
+                            });
+            new FirstVerdicts(runtime, instance).await();
+            return instance;
+        } catch (RuntimeException e) {
+            runtime.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lastpath.launcher.internal.Poll;
+import io.lastpath.launcher.internal.command.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands for a host that was recorded from a real kernel, and for this one. */
+class RecordedHostIT {
+
+    private static final Path HOSTS =
+            Path.of("..", "linux-bundle", "src", "test", "resources", "hosts");
+
+    @TempDir private Path temp;
+
+    private String unpack(String host) throws Exception {
+        Path root = Files.createDirectories(temp.resolve(host));
+        String archive = HOSTS.resolve(host).resolve("tree.tar.gz").toString();
+        Process tar =
+                new ProcessBuilder(
+                                "tar", "xzf", archive, "--exclude=*/queue", "-C", root.toString())
+                        .start();
+        assertThat(tar.waitFor()).isZero();
+        for (String words : new String[] {"dmsetup-status.txt", "multipathd-show-maps.json"}) {
+            Path file = HOSTS.resolve(host).resolve(words);
+            if (Files.exists(file)) {
+                Files.copy(file, root.resolve(words));
+            }
+        }
+        return root.toString();
+    }
+
+    @Test
+    void aRecordedHostIsAnsweredForWithoutAnInstance() throws Exception {
+        String root = unpack("four-hba");
+
+        Result audit = RuntimeProcess.runScript("audit", "--root", root, "--json");
+
+        assertThat(audit.exitCode()).as(audit.err()).isZero();
+        JsonNode document = new ObjectMapper().readTree(audit.out());
+        assertThat(document.get("audit"))
+                .extracting(point -> point.get("kind").textValue() + point.get("id").textValue())
+                .contains(
+                        "PHCI0000-01-00.0", "PHCI0000-04-00.0", "target portnaa.5000c5aa00000300");
+        assertThat(document.get("remarks")).isEmpty();
+        assertThat(audit.err()).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedAndEveryVerdictIsUnknown() throws Exception {
+        String root = unpack("four-hba");
+        Path uuid = Path.of(root, "sys/devices/virtual/block/dm-3/dm/uuid");
+        Files.delete(uuid);
+
+        Result phcis = RuntimeProcess.runScript("phcis", "--root", root);
+
+        assertThat(phcis.out()).contains("UNKNOWN").doesNotContain("SAFE", "DEGRADED");
+        assertThat(phcis.err()).contains("incomplete: /sys/devices/virtual/block/dm-3/dm/uuid");
+        assertThat(RuntimeProcess.runScript("preview", "0000:03:00.0", "--root", root).exitCode())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"phcis", "audit"})
+    void aHostWithoutMultipathIsASentence(String command) throws Exception {
+        Result result = RuntimeProcess.runScript(command, "--root", unpack("no-multipath"));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("There is no multipathed disk").hasLineCount(1);
+    }
+
+    @Test
+    void aFolderWithoutAHostIsAMistakeThatSaysWhatToDo() throws Exception {
+        Result result = RuntimeProcess.runScript("groups", "--root", temp.toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("holds no host", "sys/block").hasLineCount(1);
+    }
+
+    @Test
+    void anInstanceLooksAtTheRecordedHostItWasTold() throws Exception {
+        String root = unpack("two-hba");
+        Path home = temp.resolve("home");
+        try (RuntimeProcess runtime = RuntimeProcess.start(home, "--root", root)) {
+            assertThat(runtime.output()).contains("adapter linux (the recorded host " + root);
+            assertThat(Poll.until(() -> hasTwo(runtime), RuntimeProcess.PATIENCE)).isTrue();
+            assertThat(runtime.run("audit").out()).contains("No single point of failure");
+        }
+    }
+
+    private static boolean hasTwo(RuntimeProcess runtime) {
+        try {
+            JsonNode phcis = new ObjectMapper().readTree(runtime.run("phcis", "--json").out());
+            return phcis.get("phcis").size() == 2;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

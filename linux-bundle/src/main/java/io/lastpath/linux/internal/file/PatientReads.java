@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.file;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Reads devices one after another on a thread beside the caller's, which watches how long each read
+ * takes: one that exceeds the limit is left behind with its thread, its device counts as not
+ * readable, and another thread goes on with the next one. Handing over costs nothing per file. Safe
+ * for use by several threads.
+ */
+public final class PatientReads {
+
+    /** So many reads may hang before nothing is read any more. */
+    static final int MOST_STUCK = 8;
+
+    /** So long a thread is kept for the next device. */
+    private static final int IDLE_SECONDS = 5;
+
+    private final HostFiles files;
+    private final Duration limit;
+    private final Set<String> stuck = ConcurrentHashMap.newKeySet();
+    private final Executor threads =
+            new ThreadPoolExecutor(
+                    0,
+                    Integer.MAX_VALUE,
+                    IDLE_SECONDS,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    PatientReads::daemon);
+
+    /**
+     * Reads with a limit.
+     *
+     * @param files what to read
+     * @param limit how long each single read may take
+     */
+    public PatientReads(HostFiles files, Duration limit) {
+        this.files = files;
+        this.limit = limit;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "lastpath-linux-read");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Reads one device.
+     *
+     * @param <D> what tells which
+     * @param <R> what comes of it
+     */
+    @FunctionalInterface
+    public interface Reader<D, R> {
+
+        /**
+         * Reads it.
+         *
+         * @param device which
+         * @param limited the files, with a limit on each read
+         * @return what came of it
+         */
+        R read(D device, HostFiles limited);
+    }
+
+    /**
+     * Tells what comes of a device of which a read took too long.
+     *
+     * @param <D> what tells which
+     * @param <R> what comes of it
+     */
+    @FunctionalInterface
+    public interface Late<D, R> {
+
+        /**
+         * Makes the result.
+         *
+         * @param device which
+         * @param file what was being read
+         * @param reason why that is known no more of, in words
+         * @return what comes of it
+         */
+        R result(D device, String file, String reason);
+    }
+
+    /**
+     * Reads devices.
+     *
+     * @param <D> what tells which
+     * @param <R> what comes of it
+     * @param devices which
+     * @param reader reads one; called on another thread
+     * @param late tells what comes of one that hangs
+     * @return a result for each, in order
+     * @throws IOException if too many reads hang, or the calling thread was interrupted
+     */
+    public <D, R> List<R> each(List<D> devices, Reader<D, R> reader, Late<D, R> late)
+            throws IOException {
+        if (stuck.size() >= MOST_STUCK) {
+            throw new IOException(
+                    stuck.size()
+                            + " reads of earlier snapshots still hang, for example of "
+                            + stuck.iterator().next());
+        }
+        return new Batch<>(devices, reader, late).run();
+    }
+
+    private final class Batch<D, R> {
+        private final List<D> devices;
+        private final Reader<D, R> reader;
+        private final Late<D, R> late;
+        private final List<R> results = new ArrayList<>();
+        private RuntimeException failure;
+        private Lane lane;
+
+        Batch(List<D> devices, Reader<D, R> reader, Late<D, R> late) {
+            this.devices = devices;
+            this.reader = reader;
+            this.late = late;
+        }
+
+        synchronized List<R> run() throws IOException {
+            while (results.size() < devices.size() && failure == null) {
+                if (lane == null) {
+                    lane = new Lane(this::work);
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, lane.patience()));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    lane = null;
+                    throw new IOException("interrupted while reading", e);
+                }
+                leaveIfLate();
+            }
+            lane = null;
+            if (failure != null) {
+                throw failure;
+            }
+            return results;
+        }
+
+        private void leaveIfLate() throws IOException {
+            if (lane.patience() > 0 || results.size() == devices.size()) {
+                return;
+            }
+            String file = lane.leave();
+            lane = null;
+            String reason = "did not answer within " + limit.toMillis() + " ms";
+            results.add(late.result(devices.get(results.size()), file, reason));
+            if (stuck.size() >= MOST_STUCK) {
+                throw new IOException(MOST_STUCK + " reads hang, the last one of " + file);
+            }
+        }
+
+        /** Reads on for as long as the caller waits for this lane. */
+        private void work(Lane worker) {
+            for (D next = next(worker); next != null; next = next(worker)) {
+                try {
+                    take(worker, reader.read(next, worker));
+                } catch (LeftBehind e) {
+                    return;
+                } catch (RuntimeException e) {
+                    fail(worker, e);
+                    return;
+                }
+            }
+        }
+
+        private synchronized D next(Lane worker) {
+            boolean more = worker == lane && results.size() < devices.size();
+            return more ? devices.get(results.size()) : null;
+        }
+
+        private synchronized void take(Lane worker, R result) {
+            if (worker == lane) {
+                results.add(result);
+                if (results.size() == devices.size()) {
+                    notifyAll();
+                }
+            }
+        }
+
+        private synchronized void fail(Lane worker, RuntimeException e) {
+            if (worker == lane) {
+                failure = e;
+                notifyAll();
+            }
+        }
+    }
+
+    /** Ends a lane that nobody waits for any more. */
+    private static final class LeftBehind extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private interface Read<T> {
+        T read() throws IOException;
+    }
+
+    /** One thread that reads, and what it reads since when. */
+    private final class Lane implements HostFiles {
+        private volatile String file;
+        private volatile long since = System.nanoTime();
+        private volatile boolean left;
+
+        Lane(Consumer<Lane> work) {
+            threads.execute(() -> work.accept(this));
+        }
+
+        /** {@return for how many nanoseconds the present read may still go on} */
+        long patience() {
+            String now = file;
+            return now == null ? limit.toNanos() : limit.toNanos() - (System.nanoTime() - since);
+        }
+
+        /** Leaves this lane behind; {@return what it hangs in} */
+        String leave() {
+            left = true;
+            String now = file;
+            if (now == null) {
+                return "a file that answered at last";
+            }
+            stuck.add(now);
+            if (file == null) {
+                stuck.remove(now); // it answered meanwhile
+            }
+            return now;
+        }
+
+        private <T> T timed(String path, Read<T> read) throws IOException {
+            if (!stuck.isEmpty() && stuck.contains(path)) {
+                throw new IOException("an earlier read of it still hangs");
+            }
+            since = System.nanoTime();
+            file = path;
+            try {
+                return read.read();
+            } finally {
+                file = null;
+                if (left) {
+                    stuck.remove(path);
+                    throw new LeftBehind();
+                }
+            }
+        }
+
+        @Override
+        public byte[] read(String path, int most) throws IOException {
+            return timed(path, () -> files.read(path, most));
+        }
+
+        @Override
+        public List<String> list(String path) throws IOException {
+            return timed(path, () -> files.list(path));
+        }
+
+        @Override
+        public String link(String path) throws IOException {
+            return timed(path, () -> files.link(path));
+        }
+
+        @Override
+        public boolean exists(String path) throws IOException {
+            return timed(path, () -> files.exists(path));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** The files below a folder that stands for the host's root. Safe for use by several threads. */
+public final class RootedFiles implements HostFiles {
+
+    private static final Set<? extends java.nio.file.OpenOption> OPEN =
+            Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    /** What an attribute of sysfs has at most, so that most files take a single read. */
+    private static final int PAGE = 4096;
+
+    /** Most names in one folder: more of them are not a host that anybody has. */
+    private static final int MOST_NAMES = 1_000_000;
+
+    private final Path root;
+
+    /**
+     * Looks below a folder.
+     *
+     * @param root the host's root
+     */
+    public RootedFiles(Path root) {
+        this.root = root.toAbsolutePath();
+    }
+
+    @Override
+    public byte[] read(String path, int most) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(at(path), OPEN)) {
+            ByteBuffer buffer = ByteBuffer.allocate(Math.min(most, PAGE - 1) + 1);
+            // The kernel hands out an attribute in one piece: less than asked for is all there is.
+            while (channel.read(buffer) > 0 && !buffer.hasRemaining()) {
+                if (buffer.capacity() > most) {
+                    throw new FileSystemException(path, null, "has more than " + most + " bytes");
+                }
+                long grown = Math.min(most + 1L, buffer.capacity() * 4L);
+                buffer = ByteBuffer.allocate((int) grown).put(buffer.flip());
+            }
+            return Arrays.copyOf(buffer.array(), buffer.position());
+        }
+    }
+
+    @Override
+    public List<String> list(String path) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(at(path))) {
+            for (Path entry : entries) {
+                names.add(entry.getFileName().toString());
+                if (names.size() > MOST_NAMES) {
+                    throw new FileSystemException(path, null, "has too many entries");
+                }
+            }
+        } catch (java.nio.file.DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    @Override
+    public String link(String path) throws IOException {
+        return Files.readSymbolicLink(at(path)).toString();
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return Files.exists(at(path), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Path at(String path) {
+        return root.resolve(path.substring(1));
+    }
+}

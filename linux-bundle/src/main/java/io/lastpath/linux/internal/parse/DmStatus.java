@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.parse;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code dmsetup status} says of multipath maps: the path states of the kernel itself. See
+ * dmsetup(8) and the status function of the kernel's multipath target.
+ */
+public final class DmStatus {
+
+    private static final Pattern LINE =
+            Pattern.compile("(.+): ([0-9]+) ([0-9]+) ([^ ]+)(?: (.*))?");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}:[0-9]{1,9}");
+    private static final String NOTHING = "No devices found";
+    private static final String MULTIPATH = "multipath";
+
+    /** More of anything than a kernel allows: such a count is nonsense. */
+    private static final int MOST = 65_536;
+
+    private DmStatus() {}
+
+    /**
+     * One path of a map.
+     *
+     * @param number the disk's device number, as major:minor
+     * @param word the kernel's word, A or F
+     */
+    public record Path(String number, String word) {}
+
+    /**
+     * Reads the output.
+     *
+     * @param output of the command
+     * @return the paths of each multipath map, by the map's name; other devices are left out
+     * @throws ParseException if a line cannot be read
+     */
+    public static Map<String, List<Path>> parse(String output) throws ParseException {
+        Map<String, List<Path>> maps = new HashMap<>();
+        for (String line : output.split("\n")) {
+            if (!line.isBlank() && !line.strip().equals(NOTHING)) {
+                add(maps, line);
+            }
+        }
+        return maps;
+    }
+
+    private static void add(Map<String, List<Path>> maps, String line) throws ParseException {
+        Matcher matcher = LINE.matcher(line.stripTrailing());
+        if (!matcher.matches()) {
+            throw new ParseException("cannot be read as a status: " + Attribute.shown(line));
+        }
+        if (matcher.group(4).equals(MULTIPATH)) {
+            String name = matcher.group(1);
+            List<Path> paths = new Words(name, matcher.group(5)).paths();
+            if (maps.put(name, paths) != null) {
+                throw new ParseException("has the map " + Attribute.shown(name) + " twice");
+            }
+        }
+    }
+
+    /** The words of one status, left to right. */
+    private static final class Words {
+        private final String map;
+        private final String[] words;
+        private int at;
+
+        Words(String map, String rest) {
+            this.map = map;
+            this.words = rest == null || rest.isBlank() ? new String[0] : rest.strip().split(" +");
+        }
+
+        /** Features, handler arguments, groups, the next group; then the groups. */
+        List<Path> paths() throws ParseException {
+            skip(count());
+            skip(count());
+            int groups = count();
+            count();
+            List<Path> paths = new ArrayList<>();
+            for (int group = 0; group < groups; group++) {
+                group(paths);
+            }
+            if (at != words.length) {
+                throw flaw();
+            }
+            return List.copyOf(paths);
+        }
+
+        /** The group's state, its selector's arguments, and how many paths with how many words. */
+        private void group(List<Path> paths) throws ParseException {
+            skip(1);
+            skip(count());
+            int count = count();
+            int arguments = count();
+            for (int path = 0; path < count; path++) {
+                String number = word();
+                if (!NUMBER.matcher(number).matches()) {
+                    throw flaw();
+                }
+                paths.add(new Path(number, word()));
+                count();
+                skip(arguments);
+            }
+        }
+
+        private String word() throws ParseException {
+            if (at >= words.length) {
+                throw flaw();
+            }
+            return words[at++];
+        }
+
+        private void skip(int count) throws ParseException {
+            at += count;
+            if (at > words.length) {
+                throw flaw();
+            }
+        }
+
+        private int count() throws ParseException {
+            String word = word();
+            try {
+                int count = Integer.parseUnsignedInt(word);
+                if (count >= 0 && count <= MOST) {
+                    return count;
+                }
+            } catch (NumberFormatException e) {
+                // said below
+            }
+            throw flaw();
+        }
+
+        private ParseException flaw() {
+            return new ParseException(
+                    "has a status of map "
+                            + Attribute.shown(map)
+                            + " that cannot be read at its word "
+                            + (at + 1));
+        }
+    }
+}

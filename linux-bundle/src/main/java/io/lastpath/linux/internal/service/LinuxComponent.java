@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.service;
+
+import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.linux.internal.file.PatientReads;
+import io.lastpath.linux.internal.file.RootedFiles;
+import io.lastpath.linux.internal.sysfs.Sysfs;
+import io.lastpath.linux.internal.tool.HostTools;
+import io.lastpath.linux.internal.tool.RecordedTools;
+import io.lastpath.linux.internal.tool.Tool;
+import io.lastpath.linux.internal.tool.Witnesses;
+import io.lastpath.linux.internal.tree.HostSurvey;
+import io.lastpath.linux.internal.tree.LinuxHost;
+import io.lastpath.linux.internal.watch.HostWatch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Offers the device tree of this host where it runs Linux, or of a recorded host. A change of the
+ * configuration makes it anew.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = LinuxComponent.PID)
+@Designate(ocd = LinuxComponent.Config.class)
+public final class LinuxComponent {
+
+    static final String PID = "io.lastpath.linux";
+
+    private static final String ADAPTER = "linux";
+
+    private static final String ROOT_PROPERTY = "lastpath.root";
+
+    /** The configuration {@code io.lastpath.linux}. */
+    @ObjectClassDefinition(
+            name = "Lastpath Linux adapter",
+            description = "The device tree of this host, or of one that was recorded.")
+    public @interface Config {
+
+        @AttributeDefinition(
+                name = "Root",
+                description =
+                        "The folder that holds the host's files: / for this host, any other for a"
+                                + " recorded one. Empty: this host. The command line wins.",
+                required = false)
+        String root() default "";
+
+        @AttributeDefinition(
+                name = "Ranking",
+                description = "Of several device trees the one with the highest ranking is in use.",
+                required = false)
+        int ranking() default -100;
+
+        @AttributeDefinition(
+                name = "Poll",
+                description =
+                        "How often this host is looked at for changes that the kernel does not"
+                                + " announce, in seconds.",
+                min = "1",
+                max = "3600",
+                required = false)
+        int pollSeconds() default 5;
+
+        @AttributeDefinition(
+                name = "Read time limit",
+                description =
+                        "After so many milliseconds a single read is given up, and what it was for"
+                                + " counts as not readable.",
+                min = "10",
+                max = "60000",
+                required = false)
+        int readTimeLimitMillis() default 2000;
+
+        @AttributeDefinition(
+                name = "Tool time limit",
+                description = "After so many milliseconds dmsetup and multipathd are given up.",
+                min = "10",
+                max = "60000",
+                required = false)
+        int toolTimeLimitMillis() default 5000;
+    }
+
+    private final Optional<ServiceRegistration<DeviceTreeSource>> registration;
+    private final Optional<HostWatch> watch;
+
+    @Activate
+    public LinuxComponent(
+            BundleContext context,
+            Config config,
+            @Reference(service = LoggerFactory.class) Logger logger) {
+        Settings settings = Settings.of(config, context.getProperty(ROOT_PROPERTY), logger);
+        if (settings.isThisHost() && !runsLinux(settings.root())) {
+            logger.info(
+                    "This host has no {}: it does not run Linux, and no device tree is offered.",
+                    Sysfs.DISKS);
+            registration = Optional.empty();
+            watch = Optional.empty();
+            return;
+        }
+        HostSurvey survey = survey(settings);
+        LinuxHost host = new LinuxHost(settings.name(), survey, logger);
+        registration =
+                Optional.of(
+                        context.registerService(
+                                DeviceTreeSource.class, host, properties(settings)));
+        watch =
+                settings.isThisHost()
+                        ? Optional.of(
+                                new HostWatch(
+                                        host,
+                                        survey,
+                                        Tool.find(Tool.FOLDERS, "udevadm"),
+                                        settings.poll(),
+                                        logger))
+                        : Optional.empty();
+        watch.ifPresent(HostWatch::start);
+    }
+
+    private static boolean runsLinux(Path root) {
+        return Files.isDirectory(root.resolve(Sysfs.DISKS.substring(1)));
+    }
+
+    private static HostSurvey survey(Settings settings) {
+        PatientReads reads =
+                new PatientReads(new RootedFiles(settings.root()), settings.readLimit());
+        Witnesses witnesses =
+                settings.isThisHost()
+                        ? new HostTools(settings.root(), Tool.FOLDERS, settings.toolLimit())
+                        : new RecordedTools(reads);
+        return new HostSurvey(reads, witnesses);
+    }
+
+    private static Dictionary<String, Object> properties(Settings settings) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(DeviceTreeSource.ADAPTER, ADAPTER);
+        properties.put(Constants.SERVICE_RANKING, settings.ranking());
+        properties.put(DeviceTreeSource.ROOT, settings.root().toString());
+        return properties;
+    }
+
+    /** What the configuration comes to. */
+    private record Settings(
+            Path root, int ranking, Duration poll, Duration readLimit, Duration toolLimit) {
+
+        static Settings of(Config config, String property, Logger logger) {
+            String told = property == null ? "" : property; // by the command line, which wins
+            String root = told.isBlank() ? config.root().strip() : told;
+            Numbers numbers = new Numbers(PID, logger);
+            return new Settings(
+                    Path.of(root.isEmpty() ? "/" : root).normalize(),
+                    numbers.value(
+                            "ranking", config::ranking, Integer.MIN_VALUE, Integer.MAX_VALUE, -100),
+                    Duration.ofSeconds(
+                            numbers.value("pollSeconds", config::pollSeconds, 1, 3600, 5)),
+                    Duration.ofMillis(
+                            numbers.value(
+                                    "readTimeLimitMillis",
+                                    config::readTimeLimitMillis,
+                                    10,
+                                    60_000,
+                                    2000)),
+                    Duration.ofMillis(
+                            numbers.value(
+                                    "toolTimeLimitMillis",
+                                    config::toolTimeLimitMillis,
+                                    10,
+                                    60_000,
+                                    5000)));
+        }
+
+        boolean isThisHost() {
+            return root.equals(Path.of("/"));
+        }
+
+        String name() {
+            return isThisHost() ? "this host" : "the recorded host " + root;
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        registration.ifPresent(ServiceRegistration::unregister);
+        watch.ifPresent(HostWatch::close);
+    }
+}

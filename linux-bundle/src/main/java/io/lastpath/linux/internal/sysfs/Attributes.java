@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.sysfs;
+
+import io.lastpath.linux.internal.facts.Gap;
+import io.lastpath.linux.internal.file.HostFiles;
+import io.lastpath.linux.internal.parse.Attribute;
+import io.lastpath.linux.internal.state.Said;
+import io.lastpath.linux.internal.state.StateSource;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads attributes of one device and notes what cannot be read. For one thread. */
+final class Attributes {
+
+    private final HostFiles files;
+    private final List<Gap> gaps = new ArrayList<>();
+
+    Attributes(HostFiles files) {
+        this.files = files;
+    }
+
+    /** {@return what could not be read} */
+    List<Gap> gaps() {
+        return gaps;
+    }
+
+    HostFiles files() {
+        return files;
+    }
+
+    /** Lists a folder that has to be there, as people count. */
+    List<String> list(String folder) {
+        try {
+            return files.list(folder).stream().sorted(NumberedNames.ORDER).toList();
+        } catch (IOException e) {
+            note(folder, e);
+            return List.of();
+        }
+    }
+
+    void note(String file, String reason) {
+        gaps.add(new Gap(file, reason));
+    }
+
+    void note(String file, IOException e) {
+        note(file, reason(e));
+    }
+
+    /** {@return why something could not be read, in words that continue its name} */
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "is missing";
+        }
+        String reason =
+                e instanceof FileSystemException named && named.getReason() != null
+                        ? named.getReason()
+                        : e.getMessage();
+        return "cannot be read: " + Attribute.shown(String.valueOf(reason));
+    }
+
+    boolean exists(String file) {
+        try {
+            return files.exists(file);
+        } catch (IOException e) {
+            return true; // as far as anybody knows
+        }
+    }
+
+    /** Reads an attribute that has to be there and is never without a byte. */
+    Optional<byte[]> required(String file) {
+        try {
+            byte[] content = files.read(file, HostFiles.ATTRIBUTE);
+            if (content.length > 0) {
+                return Optional.of(content);
+            }
+            note(file, "is empty");
+        } catch (IOException e) {
+            note(file, e);
+        }
+        return Optional.empty();
+    }
+
+    /** Reads an attribute that may be missing. */
+    Optional<byte[]> optional(String file) {
+        try {
+            byte[] content = files.read(file, HostFiles.ATTRIBUTE);
+            if (content.length > 0) {
+                return Optional.of(content);
+            }
+            note(file, "is empty");
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            note(file, e);
+        }
+        return Optional.empty();
+    }
+
+    /** Reads something that only people look at: what is wrong with it does not matter. */
+    Optional<String> remark(String file) {
+        try {
+            String text = Attribute.text(files.read(file, HostFiles.ATTRIBUTE));
+            return text.isEmpty() || !Attribute.isPlain(text)
+                    ? Optional.empty()
+                    : Optional.of(text);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<byte[]> page(String file) {
+        try {
+            return Optional.of(files.read(file, HostFiles.ATTRIBUTE));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a text that has to be there and printable; empty where it is not. */
+    String text(String file) {
+        Optional<byte[]> content = required(file);
+        if (content.isEmpty()) {
+            return "";
+        }
+        String text = Attribute.text(content.get());
+        if (text.isEmpty() || !Attribute.isPlain(text)) {
+            note(file, "makes no sense: " + Attribute.shown(text));
+            return "";
+        }
+        return text;
+    }
+
+    /** Reads a word about a state that has to be there. */
+    void state(StateSource source, String file, List<Said> said) {
+        required(file).ifPresent(content -> word(source, file, content, said));
+    }
+
+    /**
+     * Reads a word about a state that is there for some disks only: where it is missing, so is its
+     * companion.
+     */
+    void state(StateSource source, String file, String companion, List<Said> said) {
+        Optional<byte[]> content = optional(file);
+        if (content.isPresent()) {
+            word(source, file, content.get(), said);
+        } else if (exists(companion)) {
+            note(file, "is missing, but " + companion + " is there");
+        }
+    }
+
+    private void word(StateSource source, String file, byte[] content, List<Said> said) {
+        Said word = new Said(source, Attribute.text(content));
+        said.add(word);
+        if (!word.isKnown()) {
+            note(file, "says '" + Attribute.shown(word.word()) + "', which is no known state");
+        }
+    }
+}

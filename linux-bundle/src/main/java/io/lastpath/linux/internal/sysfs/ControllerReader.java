@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.sysfs;
+
+import io.lastpath.linux.internal.facts.DiskFacts;
+import io.lastpath.linux.internal.file.HostFiles;
+import io.lastpath.linux.internal.parse.DevPath;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads an NVMe controller with the hidden nodes of the paths over it. What vanishes while it is
+ * read makes for another try with the whole controller. For one thread at a time.
+ */
+final class ControllerReader {
+
+    private final DiskReader disks;
+
+    ControllerReader(DiskReader disks) {
+        this.disks = disks;
+    }
+
+    Reading<Controller> read(DevPath controller, HostFiles files) {
+        return Retries.of(() -> attempt(controller, files));
+    }
+
+    private Reading<Controller> attempt(DevPath controller, HostFiles files) {
+        Attributes from = new Attributes(files);
+        List<DiskFacts> nodes = new ArrayList<>();
+        for (String name : from.list(Sysfs.of(controller))) {
+            if (NvmeNames.isNode(name)) {
+                nodes.add(disks.read(name, DevPath.of(controller + "/" + name), from));
+            }
+        }
+        String subsystem = from.remark(Sysfs.of(controller, "subsysnqn")).orElse("");
+        boolean gone = !from.gaps().isEmpty() && !from.exists(Sysfs.of(controller));
+        return gone
+                ? Reading.nothing()
+                : new Reading<>(List.of(new Controller(controller, subsystem, nodes)), from.gaps());
+    }
+}

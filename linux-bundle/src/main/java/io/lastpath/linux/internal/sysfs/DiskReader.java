@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.sysfs;
+
+import io.lastpath.linux.internal.facts.DiskFacts;
+import io.lastpath.linux.internal.parse.DevPath;
+import io.lastpath.linux.internal.state.Said;
+import io.lastpath.linux.internal.state.StateSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what sysfs says of a disk that is a path. For one thread at a time. */
+final class DiskReader {
+
+    private final BlockIndex index;
+    private final TargetPorts targets;
+
+    DiskReader(BlockIndex index, TargetPorts targets) {
+        this.index = index;
+        this.targets = targets;
+    }
+
+    /** Reads a disk that another one has below it. */
+    DiskFacts read(String name, DevPath device, Attributes from) {
+        List<Said> said = new ArrayList<>();
+        Optional<DevPath> scsi = device.scsiDevice();
+        if (scsi.isPresent()) {
+            scsi(scsi.get(), from, said);
+        } else if (device.isNvme()) {
+            device.controller().ifPresent(controller -> nvme(controller, device, from, said));
+        }
+        return new DiskFacts(
+                name,
+                number(name, device, from),
+                Optional.of(device),
+                said,
+                targets.of(device, from));
+    }
+
+    /** The hidden node of a path has no number. */
+    private String number(String name, DevPath device, Attributes from) {
+        String known = index.number(name);
+        return known.isEmpty() && !NvmeNames.isNode(name)
+                ? from.text(Sysfs.of(device, "dev"))
+                : known;
+    }
+
+    private static void scsi(DevPath scsi, Attributes from, List<Said> said) {
+        from.state(StateSource.SCSI, Sysfs.of(scsi, "state"), said);
+        from.state(
+                StateSource.SCSI_ACCESS,
+                Sysfs.of(scsi, "access_state"),
+                Sysfs.of(scsi, "preferred_path"),
+                said);
+    }
+
+    private static void nvme(DevPath controller, DevPath device, Attributes from, List<Said> said) {
+        from.state(StateSource.NVME, Sysfs.of(controller, "state"), said);
+        from.state(
+                StateSource.ANA,
+                Sysfs.of(device, "ana_state"),
+                Sysfs.of(device, "ana_grpid"),
+                said);
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.sysfs;
+
+import io.lastpath.linux.internal.facts.ClientFacts;
+import io.lastpath.linux.internal.facts.DiskFacts;
+import io.lastpath.linux.internal.facts.Gap;
+import io.lastpath.linux.internal.facts.HostFacts;
+import io.lastpath.linux.internal.facts.Ports;
+import io.lastpath.linux.internal.file.HostFiles;
+import io.lastpath.linux.internal.file.PatientReads;
+import io.lastpath.linux.internal.parse.DevPath;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads what sysfs says of a host: the maps of device-mapper with their disks, and the heads of
+ * NVMe namespaces with their controllers. Opens attributes only, never a block device. For one
+ * thread, for one reading.
+ */
+public final class HostReader {
+
+    private final PatientReads reads;
+    private final List<Gap> gaps = new ArrayList<>();
+    private final TargetPorts targets = new TargetPorts();
+    private BlockIndex index;
+
+    private HostReader(PatientReads reads) {
+        this.reads = reads;
+    }
+
+    /**
+     * Reads a host.
+     *
+     * @param reads the host's files
+     * @return what sysfs says
+     * @throws IOException if this is no Linux host, or too much of it hangs
+     */
+    public static HostFacts read(PatientReads reads) throws IOException {
+        return new HostReader(reads).host();
+    }
+
+    private HostFacts host() throws IOException {
+        index = only("the block devices", files -> BlockIndex.read(files));
+        gaps.addAll(index.gaps());
+        PortReader hosts = only("the controllers", files -> PortReader.read(files, index));
+        gaps.addAll(hosts.gaps());
+        DiskReader disks = new DiskReader(index, targets);
+        List<ClientFacts> clients = new ArrayList<>(maps(disks));
+        List<Controller> controllers = controllers(disks, hosts.nvmeControllers());
+        clients.addAll(heads(controllers));
+        HolderCheck holders = new HolderCheck(index, clients);
+        gaps.addAll(only("the holders", holders::gaps));
+        Set<DevPath> all = new LinkedHashSet<>(hosts.scsiHosts());
+        controllers.forEach(controller -> all.add(controller.device()));
+        index.byName().values().forEach(disk -> disk.controller().ifPresent(all::add));
+        Ports ports = Ports.of(all);
+        List<DevPath> initiators =
+                only("the drivers", files -> hosts.initiators(files, ports, clients, controllers));
+        return new HostFacts(ports, initiators, clients, index.byNumber(), gaps);
+    }
+
+    private interface Whole<R> {
+        R read(HostFiles files) throws IOException;
+    }
+
+    private record Outcome<R>(R result, IOException failure) {}
+
+    /** Reads what there is nothing without: a failure is one of the whole reading. */
+    private <R> R only(String what, Whole<R> whole) throws IOException {
+        Outcome<R> outcome =
+                reads.each(
+                                List.of(what),
+                                (same, files) -> {
+                                    try {
+                                        return new Outcome<>(whole.read(files), null);
+                                    } catch (IOException e) {
+                                        return new Outcome<R>(null, sentence(e));
+                                    }
+                                },
+                                (same, file, reason) ->
+                                        new Outcome<R>(null, new IOException(file + " " + reason)))
+                        .get(0);
+        if (outcome.failure() != null) {
+            throw outcome.failure();
+        }
+        return outcome.result();
+    }
+
+    private static IOException sentence(IOException e) {
+        return e instanceof FileSystemException named
+                ? new IOException(named.getFile() + " " + Attributes.reason(e), e)
+                : e;
+    }
+
+    private List<ClientFacts> maps(DiskReader disks) throws IOException {
+        MapReader reader = new MapReader(index, disks);
+        return collect(
+                reads.each(
+                        index.dmNames(),
+                        reader::read,
+                        (name, file, reason) -> Reading.hidden(file, reason)));
+    }
+
+    private List<Controller> controllers(DiskReader disks, Collection<DevPath> found)
+            throws IOException {
+        ControllerReader reader = new ControllerReader(disks);
+        return collect(
+                reads.each(
+                        List.copyOf(found),
+                        reader::read,
+                        (name, file, reason) -> Reading.hidden(file, reason)));
+    }
+
+    private List<ClientFacts> heads(List<Controller> controllers) throws IOException {
+        Map<String, List<DiskFacts>> nodes = new HashMap<>();
+        for (Controller controller : controllers) {
+            for (DiskFacts node : controller.nodes()) {
+                NvmeNames.headOf(node.name())
+                        .ifPresent(
+                                head ->
+                                        nodes.computeIfAbsent(head, any -> new ArrayList<>())
+                                                .add(node));
+            }
+        }
+        Map<String, DevPath> heads = new TreeMap<>(NumberedNames.ORDER);
+        index.byName().values().stream()
+                .filter(NvmeNames::isHead)
+                .forEach(head -> heads.put(head.name(), head));
+        nodes.forEach((head, paths) -> noteWithoutHead(heads, head, paths));
+        nodes.values()
+                .forEach(
+                        paths ->
+                                paths.sort(
+                                        Comparator.comparing(
+                                                DiskFacts::name, NumberedNames.ORDER)));
+        HeadReader reader = new HeadReader(nodes);
+        return collect(
+                reads.each(
+                        List.copyOf(heads.values()),
+                        reader::read,
+                        (name, file, reason) -> Reading.hidden(file, reason)));
+    }
+
+    private void noteWithoutHead(Map<String, DevPath> heads, String head, List<DiskFacts> paths) {
+        if (!heads.containsKey(head)) {
+            gaps.add(
+                    new Gap(
+                            Sysfs.DISKS + "/" + head,
+                            "is missing, but its path " + paths.get(0).name() + " is there"));
+        }
+    }
+
+    private <T> List<T> collect(List<Reading<T>> readings) {
+        List<T> found = new ArrayList<>();
+        for (Reading<T> reading : readings) {
+            found.addAll(reading.found());
+            gaps.addAll(reading.gaps());
+        }
+        return found;
+    }
+}

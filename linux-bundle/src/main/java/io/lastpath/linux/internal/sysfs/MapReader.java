@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.sysfs;
+
+import io.lastpath.linux.internal.facts.ClientFacts;
+import io.lastpath.linux.internal.facts.DiskFacts;
+import io.lastpath.linux.internal.file.HostFiles;
+import io.lastpath.linux.internal.parse.DevPath;
+import io.lastpath.linux.internal.parse.DmUuid;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a device-mapper device, which is a client if it is a map of multipath-tools. What vanishes
+ * while it is read makes for another try with the whole device. For one thread at a time.
+ */
+final class MapReader {
+
+    private final BlockIndex index;
+    private final DiskReader disks;
+
+    MapReader(BlockIndex index, DiskReader disks) {
+        this.index = index;
+        this.disks = disks;
+    }
+
+    Reading<ClientFacts> read(String name, HostFiles files) {
+        return Retries.of(() -> attempt(name, files));
+    }
+
+    private Reading<ClientFacts> attempt(String name, HostFiles files) {
+        Attributes from = new Attributes(files);
+        DevPath map = index.device(name).orElseGet(() -> DevPath.of("/virtual/block/" + name));
+        Optional<DmUuid> uuid = from.required(Sysfs.of(map, "dm/uuid")).map(DmUuid::of);
+        List<ClientFacts> found = new ArrayList<>();
+        if (uuid.isPresent()) {
+            switch (uuid.get().kind()) {
+                case MULTIPATH -> found.add(client(map, uuid.get().identity(), from));
+                case UNKNOWN ->
+                        from.note(
+                                Sysfs.of(map, "dm/uuid"),
+                                "does not tell whether this is a multipath map");
+                case OTHER -> {
+                    return Reading.nothing();
+                }
+            }
+        }
+        boolean gone = !from.gaps().isEmpty() && !from.exists(Sysfs.of(map));
+        return gone ? Reading.nothing() : new Reading<>(found, from.gaps());
+    }
+
+    private ClientFacts client(DevPath map, String identity, Attributes from) {
+        String name = from.text(Sysfs.of(map, "dm/name"));
+        List<DiskFacts> paths = new ArrayList<>();
+        String folder = Sysfs.of(map, "slaves");
+        for (String slave : from.list(folder)) {
+            paths.add(disk(folder, slave, from));
+        }
+        return new ClientFacts(map, name.isEmpty() ? map.name() : name, identity, true, paths);
+    }
+
+    private DiskFacts disk(String folder, String slave, Attributes from) {
+        return index.device(slave)
+                .or(() -> follow(folder, slave, from))
+                .map(device -> disks.read(slave, device, from))
+                .orElseGet(() -> new DiskFacts(slave, "", Optional.empty(), List.of(), ""));
+    }
+
+    private static Optional<DevPath> follow(String folder, String slave, Attributes from) {
+        String link = folder + "/" + slave;
+        try {
+            Optional<DevPath> device =
+                    DevPath.ofLink(folder, from.files().link(link), Sysfs.DEVICES);
+            if (device.isEmpty()) {
+                from.note(link, "leads to no device");
+            }
+            return device;
+        } catch (NoSuchFileException e) {
+            from.note(link, "vanished while it was read");
+        } catch (IOException e) {
+            from.note(link, e);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.tool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A command of the system, looked for in the system's own folders. It is run without a shell, with
+ * a limit on its time and on what it may say, and is ended when either is exceeded. Immutable.
+ */
+public final class Tool {
+
+    /** Where the system keeps its commands; not the caller's search path, which others may set. */
+    public static final List<Path> FOLDERS =
+            List.of(Path.of("/usr/sbin"), Path.of("/sbin"), Path.of("/usr/bin"), Path.of("/bin"));
+
+    private static final int MOST_ERROR = 4096;
+
+    private final Path executable;
+
+    private Tool(Path executable) {
+        this.executable = executable;
+    }
+
+    /**
+     * Looks for a command.
+     *
+     * @param folders where
+     * @param name which
+     * @return it; empty if no folder has it
+     */
+    public static Optional<Tool> find(List<Path> folders, String name) {
+        return folders.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Tool::new);
+    }
+
+    /**
+     * Starts it, to be read while it runs.
+     *
+     * @param arguments of the command
+     * @return its process, with an empty input; its errors go nowhere
+     * @throws IOException if it cannot be started
+     */
+    public Process start(List<String> arguments) throws IOException {
+        Process process = builder(arguments).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param arguments of the command
+     * @param limit how long it may take
+     * @param most most bytes that it may say
+     * @return what it said
+     * @throws IOException if it failed, or exceeded a limit; the message continues its name
+     */
+    public String run(List<String> arguments, Duration limit, int most) throws IOException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Process process = builder(arguments).start();
+        try {
+            process.getOutputStream().close();
+            FutureTask<byte[]> output = drain(process.getInputStream(), most + 1);
+            FutureTask<byte[]> errors = drain(process.getErrorStream(), MOST_ERROR);
+            byte[] said = get(output, deadline, limit);
+            if (said.length > most) {
+                throw new IOException("said more than " + most + " bytes");
+            }
+            if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw late(limit);
+            }
+            if (process.exitValue() != 0) {
+                throw failed(process.exitValue(), get(errors, deadline, limit));
+            }
+            return new String(said, StandardCharsets.UTF_8);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("was interrupted", e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private ProcessBuilder builder(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(executable.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of("LC_ALL", "C", "PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
+        return builder;
+    }
+
+    private static FutureTask<byte[]> drain(InputStream in, int most) {
+        FutureTask<byte[]> task = new FutureTask<>(() -> in.readNBytes(most));
+        Thread thread = new Thread(task, "lastpath-linux-tool");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static byte[] get(FutureTask<byte[]> task, long deadline, Duration limit)
+            throws IOException, InterruptedException {
+        try {
+            return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("cannot be heard: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw late(limit);
+        }
+    }
+
+    private static IOException late(Duration limit) {
+        return new IOException("did not answer within " + limit.toMillis() + " ms");
+    }
+
+    private static IOException failed(int status, byte[] errors) {
+        String why = new String(errors, StandardCharsets.UTF_8).strip();
+        String last = why.substring(why.lastIndexOf('\n') + 1);
+        return new IOException(
+                "failed with status " + status + (last.isEmpty() ? "" : ": " + last));
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.tree;
+
+import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.linux.internal.facts.ClientFacts;
+import io.lastpath.linux.internal.facts.HostFacts;
+import io.lastpath.linux.internal.file.PatientReads;
+import io.lastpath.linux.internal.sysfs.HostReader;
+import io.lastpath.linux.internal.tool.Testimony;
+import io.lastpath.linux.internal.tool.Witnesses;
+import java.io.IOException;
+import java.util.List;
+
+/** Asks everybody about a host. Safe for use by several threads. */
+public final class HostSurvey {
+
+    /** What they say while a disk goes settles within a moment, or does not. */
+    private static final int TRIES = 3;
+
+    private final PatientReads reads;
+    private final Witnesses witnesses;
+
+    /**
+     * Asks.
+     *
+     * @param reads the host's files
+     * @param witnesses who knows more of multipath maps
+     */
+    public HostSurvey(PatientReads reads, Witnesses witnesses) {
+        this.reads = reads;
+        this.witnesses = witnesses;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param facts what sysfs says
+     * @param nodes the tree
+     */
+    public record Result(HostFacts facts, List<DeviceNode> nodes) {
+
+        /** Copies the list. */
+        public Result {
+            nodes = List.copyOf(nodes);
+        }
+
+        /** {@return whether something could not be read} */
+        public boolean isIncomplete() {
+            return nodes.stream().anyMatch(DeviceNode.Unreadable.class::isInstance);
+        }
+    }
+
+    /**
+     * Asks sysfs and the tools, again where they contradict each other.
+     *
+     * @return what they say
+     * @throws IOException if the host cannot be read
+     */
+    public Result full() throws IOException {
+        TreeAssembly.Assembled tree;
+        HostFacts facts;
+        int tries = 0;
+        do {
+            facts = facts();
+            tree = TreeAssembly.of(facts, testimony(facts));
+            tries++;
+        } while (tree.contradictory() && tries < TRIES);
+        return new Result(facts, tree.nodes());
+    }
+
+    /**
+     * Asks sysfs only.
+     *
+     * @return what it says
+     * @throws IOException if the host cannot be read
+     */
+    public HostFacts facts() throws IOException {
+        return HostReader.read(reads);
+    }
+
+    /** Tools know about maps only; without any, they are left in peace. */
+    private Testimony testimony(HostFacts facts) {
+        boolean asked =
+                !facts.gaps().isEmpty() || facts.clients().stream().anyMatch(ClientFacts::mapped);
+        return asked ? witnesses.ask() : Testimony.NONE;
+    }
+
+    /** {@return a clause for each source of path states that cannot be asked} */
+    public List<String> missing() {
+        return witnesses.missing();
+    }
+}

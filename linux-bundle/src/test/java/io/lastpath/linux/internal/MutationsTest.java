@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.devinfo.DevicePath;
+import io.lastpath.devinfo.NodePath;
+import io.lastpath.linux.internal.file.HostFiles;
+import io.lastpath.linux.internal.file.RootedFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Breaks each file that the adapter looks at, one at a time and in every way: the answer stays
+ * right or says that it is incomplete and names the file, and no loss ever looks more harmless than
+ * it is.
+ */
+class MutationsTest {
+
+    /**
+     * Files that say nothing of clients, paths or states, so that nobody is misled without them.
+     */
+    private static final Set<String> REMARKS =
+            Set.of(
+                    "vpd_pg83",
+                    "address",
+                    "transport",
+                    "subsysnqn",
+                    "proc_name",
+                    "targetname",
+                    "tpgt");
+
+    static List<String> captures() {
+        return Capture.WITH_TREE;
+    }
+
+    @ParameterizedTest
+    @MethodSource("captures")
+    void noBrokenFileMakesALossLookMoreHarmlessThanItIs(String capture) throws Exception {
+        breakEach(new RootedFiles(Capture.tree(capture)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two-hba", "alua-ana"})
+    void noneDoesSoWhereNobodyButSysfsSpeaks(String capture) throws Exception {
+        breakEach(new WithoutTools(new RootedFiles(Capture.tree(capture))));
+    }
+
+    private static void breakEach(HostFiles host) throws IOException {
+        Recorder files = new Recorder(host);
+        Outlook truth = Outlook.of(RecordedHost.read(files));
+        Set<String> touched = files.touched();
+        List<String> wrong = new ArrayList<>();
+
+        for (String file : touched) {
+            for (Breakage breakage : Breakage.values()) {
+                Outlook broken = Outlook.of(RecordedHost.read(new Broken(files, file, breakage)));
+                String flaw = flaw(truth, broken, file, breakage);
+                if (!flaw.isEmpty()) {
+                    wrong.add(file + " " + breakage + ": " + flaw);
+                }
+            }
+        }
+
+        assertThat(touched).hasSizeGreaterThan(10);
+        assertThat(wrong).isEmpty();
+    }
+
+    private static String flaw(Outlook truth, Outlook broken, String file, Breakage breakage) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        if (broken.equals(truth)) {
+            return "";
+        }
+        boolean transientOnly = breakage == Breakage.VANISHES_ONCE;
+        if (transientOnly || REMARKS.contains(name)) {
+            return "differs, which it must not: " + broken;
+        }
+        if (broken.unreadable.isEmpty()) {
+            return "is wrong without a word: " + broken;
+        }
+        boolean named = broken.unreadable.stream().anyMatch(gap -> gap.contains(name));
+        return named ? "" : "is not named in " + broken.unreadable;
+    }
+
+    /** What can be known of each set of PHCIs, by the paths that would remain for each client. */
+    private record Outlook(List<String> remaining, List<String> unreadable) {
+
+        static Outlook of(List<DeviceNode> nodes) {
+            List<String> lines = new ArrayList<>();
+            for (DeviceNode.Client client : RecordedHost.clients(nodes)) {
+                lines.add(
+                        RecordedHost.name(client.path())
+                                + client.paths().stream()
+                                        .map(Outlook::path)
+                                        .sorted()
+                                        .collect(Collectors.joining(", ", ": ", "")));
+            }
+            return new Outlook(
+                    lines,
+                    RecordedHost.unreadable(nodes).stream()
+                            .map(gap -> gap.where() + " " + gap.reason())
+                            .toList());
+        }
+
+        private static String path(DevicePath path) {
+            String phci = path.phci() instanceof NodePath.Known known ? known.path() : "?";
+            return (path.state().isUsable() ? "usable by " : "not usable by ") + phci;
+        }
+    }
+
+    private enum Breakage {
+        REMOVED,
+        EMPTIED,
+        GARBLED,
+        SHORTENED,
+        OTHER_TEXT,
+        UNREADABLE,
+        VANISHES_ONCE
+    }
+
+    private interface Look<T> {
+        T at(String path) throws IOException;
+    }
+
+    /** Notes what is looked at, and remembers what was seen there. */
+    private static final class Recorder implements HostFiles {
+        private final HostFiles files;
+        private final Map<String, Object> seen = new ConcurrentHashMap<>();
+
+        Recorder(HostFiles files) {
+            this.files = files;
+        }
+
+        /** Everything that was read, without folders. */
+        Set<String> touched() {
+            Set<String> touched = new TreeSet<>();
+            seen.forEach(
+                    (key, value) -> {
+                        if (value instanceof byte[] || value instanceof String) {
+                            touched.add(key.substring(key.indexOf('/')));
+                        }
+                    });
+            return touched;
+        }
+
+        private Object look(String kind, String path, Look<Object> look) throws IOException {
+            Object known = seen.get(kind + path);
+            if (known == null) {
+                try {
+                    known = look.at(path);
+                } catch (IOException e) {
+                    known = e;
+                }
+                seen.put(kind + path, known);
+            }
+            if (known instanceof IOException failure) {
+                throw failure;
+            }
+            return known;
+        }
+
+        @Override
+        public byte[] read(String path, int most) throws IOException {
+            return ((byte[]) look("read", path, at -> files.read(at, most))).clone();
+        }
+
+        @Override
+        public List<String> list(String path) throws IOException {
+            return ((Names) look("list", path, at -> new Names(files.list(at)))).names();
+        }
+
+        @Override
+        public String link(String path) throws IOException {
+            return (String) look("link", path, files::link);
+        }
+
+        @Override
+        public boolean exists(String path) throws IOException {
+            return (Boolean) look("exists", path, files::exists);
+        }
+
+        private record Names(List<String> names) {}
+    }
+
+    /** The same files, one of them broken. */
+    private static final class Broken implements HostFiles {
+        private final HostFiles files;
+        private final String broken;
+        private final Breakage breakage;
+        private boolean vanished;
+
+        Broken(HostFiles files, String broken, Breakage breakage) {
+            this.files = files;
+            this.broken = broken;
+            this.breakage = breakage;
+        }
+
+        private void refuse(String path) throws IOException {
+            if (!path.equals(broken)) {
+                return;
+            }
+            if (breakage == Breakage.REMOVED || breakage == Breakage.VANISHES_ONCE && !vanished) {
+                vanished = true;
+                throw new java.nio.file.NoSuchFileException(path);
+            }
+            if (breakage == Breakage.UNREADABLE) {
+                throw new java.nio.file.FileSystemException(path, null, "Input/output error");
+            }
+        }
+
+        @Override
+        public byte[] read(String path, int most) throws IOException {
+            refuse(path);
+            byte[] content = files.read(path, most);
+            return path.equals(broken) ? mutated(content) : content;
+        }
+
+        private byte[] mutated(byte[] content) {
+            return switch (breakage) {
+                case EMPTIED -> new byte[0];
+                case GARBLED -> new byte[] {'%', 7, (byte) 0xff, (byte) 0xfe, 0, 'x', '\n'};
+                case SHORTENED -> java.util.Arrays.copyOf(content, content.length / 2);
+                case OTHER_TEXT -> "garbage\n".getBytes(StandardCharsets.US_ASCII);
+                default -> content;
+            };
+        }
+
+        @Override
+        public List<String> list(String path) throws IOException {
+            List<String> names = files.list(path);
+            int cut = broken.lastIndexOf('/');
+            return breakage == Breakage.REMOVED && broken.substring(0, cut).equals(path)
+                    ? names.stream().filter(name -> !broken.equals(path + "/" + name)).toList()
+                    : names;
+        }
+
+        @Override
+        public String link(String path) throws IOException {
+            refuse(path);
+            String target = files.link(path);
+            boolean changed =
+                    path.equals(broken)
+                            && breakage != Breakage.REMOVED
+                            && breakage != Breakage.VANISHES_ONCE;
+            return changed
+                    ? new String(mutated(target.getBytes()), StandardCharsets.UTF_8)
+                    : target;
+        }
+
+        @Override
+        public boolean exists(String path) throws IOException {
+            boolean removed = path.equals(broken) && breakage == Breakage.REMOVED;
+            return !removed && files.exists(path);
+        }
+    }
+}

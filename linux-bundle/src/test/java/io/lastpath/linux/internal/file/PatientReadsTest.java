@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reads that hang are real ones: of a pipe that nobody writes to. */
+@Timeout(60)
+class PatientReadsTest {
+
+    @TempDir Path temp;
+    private PatientReads reads;
+
+    @BeforeEach
+    void host() throws Exception {
+        Files.writeString(temp.resolve("one"), "1");
+        Files.writeString(temp.resolve("two"), "2");
+        pipe("hung");
+        reads = new PatientReads(new RootedFiles(temp), Duration.ofMillis(100));
+    }
+
+    private void pipe(String name) throws Exception {
+        Process mkfifo = new ProcessBuilder("mkfifo", temp.resolve(name).toString()).start();
+        assertThat(mkfifo.waitFor()).isZero();
+    }
+
+    /** Lets every reader go that still hangs. */
+    @AfterEach
+    void release() throws IOException {
+        for (String name : temp.toFile().list()) {
+            if (name.startsWith("hung")) {
+                try (var pipe = new java.io.RandomAccessFile(temp.resolve(name).toFile(), "rw")) {
+                    pipe.write('x');
+                }
+            }
+        }
+    }
+
+    private List<String> read(String... names) throws IOException {
+        return reads.each(
+                List.of(names),
+                (name, files) -> {
+                    try {
+                        return new String(files.read("/" + name, 10));
+                    } catch (IOException e) {
+                        return "failed: " + e.getMessage();
+                    }
+                },
+                (name, file, reason) -> file + " " + reason);
+    }
+
+    @Test
+    void whatHangsIsLeftBehindAndTheRestIsRead() throws IOException {
+        assertThat(read("one", "hung", "two"))
+                .containsExactly("1", "/hung did not answer within 100 ms", "2");
+    }
+
+    @Test
+    void whatStillHangsIsNotAskedAgain() throws IOException {
+        read("hung");
+
+        assertThat(read("hung", "one"))
+                .containsExactly("failed: an earlier read of it still hangs", "1");
+    }
+
+    @Test
+    void whatAnswersAfterAllIsReadAgain() throws Exception {
+        read("hung");
+        release();
+
+        CountDownLatch answered = new CountDownLatch(1);
+        while (answered.getCount() > 0) {
+            if (!read("hung").get(0).contains("still hangs")) {
+                answered.countDown();
+            }
+        }
+    }
+
+    @Test
+    void tooManyReadsThatHangEndTheReading() throws Exception {
+        String[] names = new String[PatientReads.MOST_STUCK + 1];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = "hung" + i;
+            pipe(names[i]);
+        }
+
+        assertThatThrownBy(() -> read(names))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("hang");
+        assertThatThrownBy(() -> read("one"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("hang");
+    }
+
+    @Test
+    void aFileThatIsTooLongIsRefused() throws IOException {
+        Files.write(temp.resolve("long"), new byte[70_000]);
+
+        assertThat(read("long").get(0)).contains("/long", "has more than 10 bytes");
+        assertThat(new RootedFiles(temp).read("/long", 70_000)).hasSize(70_000);
+        assertThatThrownBy(() -> new RootedFiles(temp).read("/long", HostFiles.ATTRIBUTE))
+                .hasMessageContaining("has more than 65536 bytes");
+    }
+
+    @Test
+    void aLinkInPlaceOfAFileIsNotFollowed() throws IOException {
+        Files.createSymbolicLink(temp.resolve("link"), temp.resolve("one"));
+
+        assertThat(read("link").get(0)).startsWith("failed: ");
+    }
+
+    @Test
+    void whatAReaderThrowsReachesTheCaller() {
+        assertThatThrownBy(
+                        () ->
+                                reads.each(
+                                        List.of("one"),
+                                        (name, files) -> {
+                                            throw new IllegalStateException("a flaw");
+                                        },
+                                        (name, file, reason) -> file))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a flaw");
+    }
+
+    @Test
+    void anInterruptEndsTheWait() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> read("hung"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.linux.internal.FakeSysfs;
+import io.lastpath.linux.internal.SilentLog;
+import io.lastpath.linux.internal.file.PatientReads;
+import io.lastpath.linux.internal.file.RootedFiles;
+import io.lastpath.linux.internal.tool.RecordedTools;
+import io.lastpath.linux.internal.tool.Tool;
+import io.lastpath.linux.internal.tree.HostSurvey;
+import io.lastpath.linux.internal.tree.LinuxHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host is followed; udevadm is a real process, a script that says what a test wants. */
+@Timeout(60)
+class HostWatchTest {
+
+    private static final String HBA = "/pci0000:00/0000:00:03.0/0000:01:00.0";
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration OFTEN = Duration.ofMillis(20);
+
+    @TempDir Path temp;
+    private FakeSysfs sysfs;
+    private String disk;
+    private HostSurvey survey;
+    private LinuxHost host;
+    private HostWatch watch;
+    private final Semaphore announced = new Semaphore(0);
+
+    @BeforeEach
+    void host() throws Exception {
+        sysfs = new FakeSysfs(Files.createDirectories(temp.resolve("root")));
+        disk = sysfs.scsiDisk(HBA + "/host0", 0);
+        sysfs.map(0, "mpath-1", "mpatha", disk);
+        PatientReads reads =
+                new PatientReads(new RootedFiles(sysfs.root()), Duration.ofSeconds(10));
+        survey = new HostSurvey(reads, new RecordedTools(reads));
+        host = new LinuxHost("a host", survey, SilentLog.logger());
+        host.addListener(source -> announced.release());
+        host.snapshot().close();
+    }
+
+    @AfterEach
+    void stop() {
+        watch.close();
+    }
+
+    private void watch(Optional<Tool> udevadm, Duration interval) {
+        watch = new HostWatch(host, survey, udevadm, interval, SilentLog.logger());
+        watch.start();
+    }
+
+    private Optional<Tool> udevadm(String script) throws IOException {
+        Path file = temp.resolve("udevadm");
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return Tool.find(List.of(temp), "udevadm");
+    }
+
+    private boolean isAnnounced(int times) throws InterruptedException {
+        return announced.tryAcquire(times, 30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aKernelEventIsAnnouncedAtOnceAndTwiceMore() throws Exception {
+        watch(
+                udevadm(
+                        "echo 'KERNEL[1.5] remove   "
+                                + "/devices"
+                                + disk
+                                + " (block)'; exec sleep 600"),
+                NEVER);
+
+        assertThat(isAnnounced(3)).isTrue();
+    }
+
+    @Test
+    void aStormOfEventsIsDamped() throws Exception {
+        watch(
+                udevadm(
+                        "for i in 1 2 3 4 5 6 7 8 9; do echo 'KERNEL[1.5] change /devices/x (block)';"
+                                + " done; exec sleep 600"),
+                NEVER);
+
+        assertThat(isAnnounced(3)).isTrue();
+        assertThat(announced.tryAcquire(2, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void whatIsNoEventOrOfNoConcernIsNotAnnounced() throws Exception {
+        Path said = temp.resolve("said");
+        watch(
+                udevadm(
+                        "echo 'monitor will print the received events for:';"
+                                + " echo 'KERNEL[1] change /devices/virtual/block/loop0 (block)';"
+                                + " touch "
+                                + said
+                                + "; exec sleep 600"),
+                NEVER);
+
+        while (!Files.exists(said)) {
+            Thread.onSpinWait();
+        }
+        assertThat(announced.tryAcquire(1, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void theProcessIsStartedAgainIfItEndsAndEndsWithTheWatch() throws Exception {
+        Path pids = temp.resolve("pids");
+        watch(
+                udevadm(
+                        "echo $$ >> "
+                                + pids
+                                + "; [ $(wc -l < "
+                                + pids
+                                + ") -gt 1 ] || exit 1; exec sleep 600"),
+                NEVER);
+
+        assertThat(isAnnounced(1)).as("what happened meanwhile was not heard").isTrue();
+        while (!Files.exists(pids) || Files.readAllLines(pids).size() < 2) {
+            Thread.onSpinWait();
+        }
+        long pid = Long.parseLong(Files.readAllLines(pids).get(1));
+        watch.close();
+        ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+    }
+
+    @Test
+    void aChangeWithoutAnEventIsFoundByThePollAndNothingElseIs() throws Exception {
+        watch(Optional.empty(), OFTEN);
+        assertThat(announced.tryAcquire(500, TimeUnit.MILLISECONDS)).isFalse();
+
+        sysfs.attribute(disk.substring(0, disk.indexOf("/block")) + "/state", "offline");
+
+        assertThat(isAnnounced(1)).isTrue();
+    }
+
+    @Test
+    void aChangeThatOnlyTheToolsSeeIsFoundByThePoll() throws Exception {
+        watch(Optional.empty(), OFTEN);
+
+        sysfs.file("dmsetup-status.txt", "mpatha: 0 8 multipath 2 0 0 0 1 1 A 0 1 2 8:0 F 1 0 1\n");
+
+        assertThat(isAnnounced(1)).isTrue();
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.preview;
+
+import io.lastpath.mpxio.internal.analysis.Cards;
+import io.lastpath.mpxio.internal.analysis.ClientLoss;
+import io.lastpath.mpxio.internal.analysis.LossScan;
+import io.lastpath.mpxio.internal.analysis.Losses;
+import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
+import io.lastpath.mpxio.internal.analysis.TargetLossScan;
+import io.lastpath.mpxio.internal.table.GroupTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Looks for single points of failure: PHCIs, whole cards and target ports. A client that has no
+ * usable path even now hangs by nothing any more. For one thread.
+ */
+final class AuditRun {
+
+    private static final int NAMED = 5;
+
+    private final GroupTable table;
+    private final TableNames names;
+    private final OnlinePhcis online;
+
+    AuditRun(GroupTable table, TableNames names, OnlinePhcis online) {
+        this.table = table;
+        this.names = names;
+        this.online = online;
+    }
+
+    /**
+     * Looks.
+     *
+     * @param phcis what the loss of each PHCI alone would do, in the table's order
+     * @param judge judges losses, asking about each client once
+     * @param doubts why nothing may be believed
+     * @return what was found, gravest first
+     */
+    Audit audit(
+            List<Preview> phcis, Function<List<Losses>, List<Preview>> judge, List<String> doubts) {
+        List<Audit.Point> points = new ArrayList<>();
+        for (int phci = 0; phci < phcis.size(); phci++) {
+            if (phcis.get(phci).impacts().stream().anyMatch(AuditRun::losesLast)) {
+                points.add(new Audit.Point(Audit.Kind.PHCI, names.phciId(phci), phcis.get(phci)));
+            }
+        }
+        TargetLossScan targets = new TargetLossScan(table, online);
+        points.addAll(points(Audit.Kind.CARD, cards(), judge));
+        points.addAll(points(Audit.Kind.TARGET_PORT, targets.losses(), judge));
+        points.sort(
+                Comparator.comparing((Audit.Point point) -> point.preview().verdict())
+                        .reversed()
+                        .thenComparing(Audit.Point::kind));
+        List<String> remarks = new ArrayList<>(doubts);
+        remarkCards(remarks);
+        remarkTargets(remarks, targets.unknown());
+        return new Audit(points, remarks);
+    }
+
+    private Map<String, Losses> cards() {
+        Map<String, Losses> losses = new LinkedHashMap<>();
+        Cards.withSeveral(table)
+                .forEach(
+                        (card, phcis) ->
+                                losses.put(
+                                        card,
+                                        LossScan.of(
+                                                table,
+                                                phcis.stream()
+                                                        .mapToInt(Integer::intValue)
+                                                        .toArray(),
+                                                online,
+                                                0)));
+        return losses;
+    }
+
+    private static List<Audit.Point> points(
+            Audit.Kind kind,
+            Map<String, Losses> losses,
+            Function<List<Losses>, List<Preview>> judge) {
+        Map<String, Losses> grave = new LinkedHashMap<>(losses);
+        grave.values().removeIf(loss -> loss.endangered().stream().noneMatch(ClientLoss::isLosing));
+        List<String> ids = List.copyOf(grave.keySet());
+        List<Preview> previews = judge.apply(List.copyOf(grave.values()));
+        List<Audit.Point> points = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            points.add(new Audit.Point(kind, ids.get(i), previews.get(i)));
+        }
+        return points;
+    }
+
+    /** {@return whether a client has a usable path now and would have none} */
+    static boolean losesLast(Impact impact) {
+        return impact.loss().remaining() == 0 && impact.loss().isLosing();
+    }
+
+    private void remarkCards(List<String> remarks) {
+        List<String> without = new ArrayList<>();
+        for (int phci = 0; phci < table.phciCount(); phci++) {
+            if (table.groupCountOf(phci) > 0 && Cards.of(table.phci(phci)).isEmpty()) {
+                without.add(names.phciId(phci));
+            }
+        }
+        if (!without.isEmpty()) {
+            remarks.add(
+                    "which card carries "
+                            + String.join(", ", without.subList(0, Math.min(NAMED, without.size())))
+                            + (without.size() > NAMED
+                                    ? " and " + (without.size() - NAMED) + " more PHCIs"
+                                    : "")
+                            + " is not known");
+        }
+    }
+
+    private static void remarkTargets(List<String> remarks, int unknown) {
+        if (unknown > 0) {
+            remarks.add(
+                    "which target port "
+                            + (unknown == 1
+                                    ? "1 usable path leads"
+                                    : unknown + " usable paths lead")
+                            + " to is not known");
+        }
+    }
+}
