@@ -95,7 +95,7 @@ final class Ledger {
     private void loaded(String[] fields) {
         check(fields[2].isEmpty() && fields[3].isEmpty(), "the journal is whole");
         loaded = Row.parse(fields[1]);
-        accountFor(loaded);
+        accountFor(loaded, true);
         for (Row row : open()) {
             boolean same = loaded.contains(row) || excused.contains(row.resource());
             check(!isOutside(row) || same, "lost or changed: " + row);
@@ -113,7 +113,7 @@ final class Ledger {
         return deeds.get(token).kind() == Deed.Kind.QUERY || refused.contains(token);
     }
 
-    private void accountFor(List<Row> rows) {
+    private void accountFor(List<Row> rows, boolean loading) {
         for (Row row : rows) {
             Deed deed = deeds.get(row.token());
             check(deed != null, "nobody asked for " + row);
@@ -135,7 +135,7 @@ final class Ledger {
                     "open again: " + row);
             check(
                     isOutside(row)
-                            || brokenOff.contains(row.token())
+                            || (loading && isBeingEnded(deed))
                             || rows.stream()
                                     .anyMatch(
                                             root ->
@@ -144,6 +144,12 @@ final class Ledger {
                                                                     .contains(row.resource())),
                     "nobody's dependent: " + row);
         }
+    }
+
+    /** Whoever was killed while a request ended may have ended it, and not its dependents yet. */
+    private boolean isBeingEnded(Deed deed) {
+        return brokenOff.contains(deed.token())
+                || deed.resources().stream().anyMatch(excused::contains);
     }
 
     /**
@@ -164,7 +170,7 @@ final class Ledger {
     private void recovered(String[] fields) {
         check(fields[2].isEmpty() && fields[3].isEmpty(), "the journal is written");
         List<Row> rows = Row.parse(fields[1]);
-        accountFor(rows);
+        accountFor(rows, false);
         for (Row row : open()) {
             boolean kept = isIn(rows, row) || excused.contains(row.resource());
             check(!isOutside(row) || kept, "lost: " + row);
