@@ -149,8 +149,14 @@ public class Engine implements Coordinator {
      *     their requests say that they need a person
      */
     public void care(Duration patience) {
-        recovery.attempt(patience.toNanos());
+        recover(patience);
         reaping.attempt();
+        keep();
+    }
+
+    /** Finishes what an earlier coordinator left behind, and nothing else. */
+    void recover(Duration patience) {
+        recovery.attempt(patience.toNanos());
         keep();
     }
 

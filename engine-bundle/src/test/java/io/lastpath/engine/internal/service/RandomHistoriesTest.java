@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomHistoriesTest {
 
-    private static final int HISTORIES = Integer.getInteger("lastpath.histories", 500);
+    private static final int HISTORIES = Integer.getInteger("lastpath.histories", 300);
     private static final int STEPS = 200;
 
     /** The gate repeats the same histories; a campaign begins elsewhere. */

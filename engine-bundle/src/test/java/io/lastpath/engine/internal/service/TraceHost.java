@@ -82,7 +82,7 @@ final class TraceHost implements AutoCloseable {
                 }
             }
         }
-        engine.care(Duration.ZERO);
+        engine.recover(Duration.ZERO);
     }
 
     Engine.Arrival arrive(String name, RcmModule module) {
