@@ -14,6 +14,7 @@
 #include <limits.h>
 #include <stdarg.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +31,7 @@
 #define	ARENA_BYTES	((size_t)512 << 20)
 #define	MOST_SNAPSHOTS	64
 #define	MOST_FIELDS	4
-#define	STRING_MAGIC	0x6469737472696e67UL
+#define	STRING_MAGIC	UINT64_C(0x6469737472696e67)
 #define	API		__attribute__((visibility("default")))
 
 typedef struct di_node {
@@ -43,10 +44,15 @@ typedef struct di_node {
 	struct di_node *next_key;
 } *di_node_t;
 
+typedef enum {
+	DI_PATH_STATE_UNKNOWN, DI_PATH_STATE_OFFLINE, DI_PATH_STATE_STANDBY, DI_PATH_STATE_ONLINE,
+	DI_PATH_STATE_FAULT
+} di_path_state_t;
+
 typedef struct di_path {
 	struct di_path *next;
 	struct di_node *phci;		/* NULL: it has none */
-	int state;			/* di_path_state_t */
+	di_path_state_t state;
 	const char *bus_addr;
 } *di_path_t;
 
@@ -61,8 +67,8 @@ typedef struct {
 } snapshot_t;
 
 typedef struct {
-	unsigned long magic;
-	unsigned long length;
+	uint64_t magic;
+	size_t length;
 } string_t;
 
 static char *live[MOST_SNAPSHOTS];
@@ -82,7 +88,7 @@ static const char *const names[CALLS] = {
 };
 
 /* Not atomic: a host is read by one thread at a time, and that is what is counted. */
-static unsigned long counts[CALLS];
+static int64_t counts[CALLS];
 
 static void
 fail(const char *format, ...)
@@ -188,7 +194,8 @@ add_vhci(snapshot_t *snapshot, const char *name)
 }
 
 static void
-add_path(snapshot_t *snapshot, di_node_t client, di_node_t phci, int state, const char *bus_addr)
+add_path(snapshot_t *snapshot, di_node_t client, di_node_t phci, di_path_state_t state,
+    const char *bus_addr)
 {
 	di_path_t path = take(snapshot, sizeof (*path));
 
@@ -230,7 +237,7 @@ scale(snapshot_t *snapshot, long clients, long paths, long phcis)
 		di_node_t client = add_node(snapshot, snapshot->vhci, text);
 		for (long p = 0; p < paths; p++) {
 			(void) snprintf(text, sizeof (text), "w50060e80%08lx,%lx", p, i);
-			add_path(snapshot, client, all[(i / 1000 + p) % phcis], 3, text);
+			add_path(snapshot, client, all[(i / 1000 + p) % phcis], DI_PATH_STATE_ONLINE, text);
 		}
 	}
 }
@@ -293,7 +300,7 @@ read_line(snapshot_t *snapshot, char **field)
 		snapshot->client = add_node(snapshot, snapshot->vhci, field[1]);
 	} else if (strcmp(word, "path") == 0) {
 		di_node_t phci = strcmp(field[1], "-") == 0 ? NULL : by_key(snapshot, field[1]);
-		add_path(snapshot, snapshot->client, phci, (int)number(field[2]),
+		add_path(snapshot, snapshot->client, phci, (di_path_state_t)number(field[2]),
 		    field[3] == NULL ? "" : field[3]);
 	} else if (strcmp(word, "fail") == 0) {
 		set_failure(snapshot, field);
@@ -514,7 +521,7 @@ di_path_phci_node(di_path_t path)
 	return (or_nil(path->phci));
 }
 
-API int
+API di_path_state_t
 di_path_state(di_path_t path)
 {
 	(void) snapshot_of(path, STATE);
@@ -573,12 +580,56 @@ standin_live_strings(void)
 }
 
 /* How often a call was made since the library was loaded; -1 for none of its calls. */
-API long
+API int64_t
 standin_count(const char *call)
 {
 	for (int i = 0; i < CALLS; i++) {
 		if (strcmp(names[i], call) == 0)
-			return ((long)counts[i]);
+			return (counts[i]);
+	}
+	return (-1);
+}
+
+/* How wide C has the result of a call and its arguments; what is declared otherwise fails here. */
+#define	WIDTH(type)	(__builtin_types_compatible_p(type, void) ? 0 : (int)sizeof (type))
+#define	SIGNATURE(call, result, arguments, ...)	{ #call, { \
+	[__builtin_types_compatible_p(__typeof__(call), result arguments) ? 0 : -1] = WIDTH(result), \
+	__VA_ARGS__ } }
+
+typedef int callback(di_node_t, void *);
+
+static const struct {
+	const char *call;
+	int widths[6];
+} signatures[] = {
+	SIGNATURE(di_init, di_node_t, (const char *, unsigned int),
+	    WIDTH(const char *), WIDTH(unsigned int)),
+	SIGNATURE(di_fini, void, (di_node_t), WIDTH(di_node_t)),
+	SIGNATURE(di_walk_node, int, (di_node_t, unsigned int, void *, callback *),
+	    WIDTH(di_node_t), WIDTH(unsigned int), WIDTH(void *), WIDTH(callback *)),
+	SIGNATURE(callback, int, (di_node_t, void *), WIDTH(di_node_t), WIDTH(void *)),
+	SIGNATURE(di_child_node, di_node_t, (di_node_t), WIDTH(di_node_t)),
+	SIGNATURE(di_sibling_node, di_node_t, (di_node_t), WIDTH(di_node_t)),
+	SIGNATURE(di_vhci_first_node, di_node_t, (di_node_t), WIDTH(di_node_t)),
+	SIGNATURE(di_vhci_next_node, di_node_t, (di_node_t), WIDTH(di_node_t)),
+	SIGNATURE(di_phci_first_node, di_node_t, (di_node_t), WIDTH(di_node_t)),
+	SIGNATURE(di_phci_next_node, di_node_t, (di_node_t), WIDTH(di_node_t)),
+	SIGNATURE(di_path_client_next_path, di_path_t, (di_node_t, di_path_t),
+	    WIDTH(di_node_t), WIDTH(di_path_t)),
+	SIGNATURE(di_path_phci_node, di_node_t, (di_path_t), WIDTH(di_path_t)),
+	SIGNATURE(di_path_state, di_path_state_t, (di_path_t), WIDTH(di_path_t)),
+	SIGNATURE(di_path_bus_addr, char *, (di_path_t), WIDTH(di_path_t)),
+	SIGNATURE(di_devfs_path, char *, (di_node_t), WIDTH(di_node_t)),
+	SIGNATURE(di_devfs_path_free, void, (char *), WIDTH(char *)),
+};
+
+/* How many bytes the result (0) or an argument (1, 2, ...) has; 0 for none, -1 for no such call. */
+API int
+standin_width(const char *call, int position)
+{
+	for (size_t i = 0; i < sizeof (signatures) / sizeof (signatures[0]); i++) {
+		if (strcmp(signatures[i].call, call) == 0)
+			return (signatures[i].widths[position]);
 	}
 	return (-1);
 }

@@ -49,6 +49,17 @@ public final class StandIn implements AutoCloseable {
         return (Long) library.getFunction("standin_count").invoke(Long.class, new Object[] {call});
     }
 
+    /**
+     * Tells how wide C has what a call takes and gives.
+     *
+     * @param call the call, or {@code callback}
+     * @param position 0 for the result, 1 for the first argument, and so on
+     * @return bytes; 0 if there is none, -1 if there is no such call
+     */
+    public int width(String call, int position) {
+        return library.getFunction("standin_width").invokeInt(new Object[] {call, position});
+    }
+
     @Override
     public void close() {
         library.close();

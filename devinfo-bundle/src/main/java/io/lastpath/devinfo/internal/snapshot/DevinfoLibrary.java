@@ -62,7 +62,7 @@ public final class DevinfoLibrary {
                             Map.of(
                                     Library.OPTION_CLASSLOADER,
                                     DevinfoLibrary.class.getClassLoader()));
-            Libdevinfo devinfo = Native.POINTER_SIZE == Long.BYTES ? new Lp64() : new Ilp32();
+            Libdevinfo devinfo = Libdevinfo.ofThisProcess();
             try {
                 Native.register(devinfo.mapped().get(0), library);
             } catch (LinkageError e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.devinfo.internal.snapshot;
 
+import com.sun.jna.Native;
 import java.util.List;
 
 /**
@@ -41,6 +42,11 @@ sealed interface Libdevinfo permits Lp64, Ilp32 {
          * @return {@link #WALK_CONTINUE} or {@link #WALK_TERMINATE}
          */
         int visit(long node);
+    }
+
+    /** {@return the calls for this process, whose addresses have 64 bits or 32} */
+    static Libdevinfo ofThisProcess() {
+        return Native.POINTER_SIZE == Long.BYTES ? new Lp64() : new Ilp32();
     }
 
     /** di_init(3DEVINFO): owned by the caller, who hands it to {@link #di_fini} exactly once. */

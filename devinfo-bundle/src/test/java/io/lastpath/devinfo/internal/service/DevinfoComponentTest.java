@@ -6,6 +6,7 @@ import static io.lastpath.devinfo.internal.service.RunningAdapter.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.Native;
 import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.DeviceTreeException;
 import io.lastpath.devinfo.DeviceTreeSource;
@@ -62,8 +63,12 @@ class DevinfoComponentTest {
     void aHostWithoutLibdevinfoOffersNothingAndSaysWhyInOneLineAndOnItsBean() throws Exception {
         try (RunningAdapter adapter = run("libdevinfo.so.1")) {
             until(() -> !adapter.log.isEmpty());
+            String folders =
+                    Native.POINTER_SIZE == 8 ? "/lib/64 or /usr/lib/64" : "/lib or /usr/lib";
             String reason =
-                    "there is no libdevinfo.so.1 in /lib/64 or /usr/lib/64, so this host ("
+                    "there is no libdevinfo.so.1 in "
+                            + folders
+                            + ", so this host ("
                             + System.getProperty("os.name")
                             + ") has no libdevinfo";
 

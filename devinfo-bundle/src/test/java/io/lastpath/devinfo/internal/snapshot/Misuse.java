@@ -19,7 +19,7 @@ public final class Misuse {
         try (StandIn standIn = StandIn.in(Path.of(arguments[0]))) {
             standIn.show(new Topology().scale(1, 1, 1));
             DevinfoLibrary.load(standIn.file(), () -> {});
-            Libdevinfo library = new Lp64();
+            Libdevinfo library = Libdevinfo.ofThisProcess();
             long root = library.di_init("/", Libdevinfo.SNAPSHOT_WITH_PATHS);
             long name = library.di_devfs_path(root);
             library.di_devfs_path_free(name);

@@ -49,12 +49,7 @@ final class AdapterSet {
      */
     void choose(String wanted) {
         if (!wanted.isEmpty() && best(wanted) == null) {
-            throw new IllegalArgumentException(
-                    "no device tree adapter "
-                            + wanted
-                            + " is in service"
-                            + only()
-                            + "; nothing was changed");
+            throw new IllegalArgumentException("no adapter " + wanted + " is in service" + only());
         }
         chosen = wanted;
     }

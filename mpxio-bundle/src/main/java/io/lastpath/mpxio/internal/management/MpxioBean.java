@@ -217,13 +217,8 @@ final class MpxioBean implements MpxioMXBean {
         keeper.use(adapter == null || adapter.equals("null") ? "" : adapter.strip());
         String how = keeper.chosen().isEmpty() ? "by its ranking" : "whatever its ranking";
         return keeper.inUse()
-                .map(
-                        used ->
-                                "device tree adapter "
-                                        + used.name()
-                                        + " is in use from now on, "
-                                        + how)
-                .orElse("the device tree adapter of highest ranking is used as soon as one comes");
+                .map(used -> "adapter " + used.name() + " is in use, " + how)
+                .orElse("no adapter is in service; one that comes is used");
     }
 
     @Override

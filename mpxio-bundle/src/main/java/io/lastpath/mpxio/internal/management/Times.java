@@ -3,15 +3,16 @@ package io.lastpath.mpxio.internal.management;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Shows moments as the beans do. */
 final class Times {
 
     private Times() {}
 
-    /** {@return ISO 8601 in UTC; empty for null} */
+    /** {@return ISO 8601 in UTC, to the millisecond; empty for null} */
     static String text(Instant moment) {
-        return moment == null ? "" : moment.toString();
+        return moment == null ? "" : moment.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /** {@return milliseconds since a moment; -1 for null} */
