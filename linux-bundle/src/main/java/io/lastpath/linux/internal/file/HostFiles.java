@@ -45,8 +45,8 @@ public interface HostFiles {
      * Tells whether something is there, without opening it.
      *
      * @param path absolute, as on the host
-     * @return whether it is there; false also where that cannot be found out
-     * @throws IOException if the question had to be given up
+     * @return whether it is there
+     * @throws IOException if that cannot be found out
      */
     boolean exists(String path) throws IOException;
 }

@@ -122,7 +122,7 @@ public final class PatientReads {
         private final Reader<D, R> reader;
         private final Late<D, R> late;
         private final List<R> results = new ArrayList<>();
-        private RuntimeException failure;
+        private Throwable failure;
         private Lane lane;
 
         Batch(List<D> devices, Reader<D, R> reader, Late<D, R> late) {
@@ -147,9 +147,16 @@ public final class PatientReads {
             }
             lane = null;
             if (failure != null) {
-                throw failure;
+                throw thrown();
             }
             return results;
+        }
+
+        private RuntimeException thrown() {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            return (RuntimeException) failure;
         }
 
         private void leaveIfLate() throws IOException {
@@ -172,7 +179,7 @@ public final class PatientReads {
                     take(worker, reader.read(next, worker));
                 } catch (LeftBehind e) {
                     return;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     fail(worker, e);
                     return;
                 }
@@ -193,7 +200,7 @@ public final class PatientReads {
             }
         }
 
-        private synchronized void fail(Lane worker, RuntimeException e) {
+        private synchronized void fail(Lane worker, Throwable e) {
             if (worker == lane) {
                 failure = e;
                 notifyAll();

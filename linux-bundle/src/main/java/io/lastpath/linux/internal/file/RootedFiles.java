@@ -8,8 +8,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,8 +78,13 @@ public final class RootedFiles implements HostFiles {
     }
 
     @Override
-    public boolean exists(String path) {
-        return Files.exists(at(path), LinkOption.NOFOLLOW_LINKS);
+    public boolean exists(String path) throws IOException {
+        try {
+            Files.readAttributes(at(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private Path at(String path) {

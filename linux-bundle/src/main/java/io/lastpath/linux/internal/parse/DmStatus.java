@@ -17,6 +17,7 @@ public final class DmStatus {
     private static final Pattern LINE =
             Pattern.compile("(.+): ([0-9]+) ([0-9]+) ([^ ]+)(?: (.*))?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}:[0-9]{1,9}");
+    private static final Pattern MANGLED = Pattern.compile("\\\\x([0-7][0-9a-f])");
     private static final String NOTHING = "No devices found";
     private static final String MULTIPATH = "multipath";
 
@@ -43,11 +44,32 @@ public final class DmStatus {
     public static Map<String, List<Path>> parse(String output) throws ParseException {
         Map<String, List<Path>> maps = new HashMap<>();
         for (String line : output.split("\n")) {
-            if (!line.isBlank() && !line.strip().equals(NOTHING)) {
+            if (!line.isBlank() && !line.strip().equals(NOTHING) && !hasNoTable(line)) {
                 add(maps, line);
             }
         }
         return maps;
+    }
+
+    /** A device of which the table was never loaded has a name and no target. */
+    private static boolean hasNoTable(String line) {
+        return line.stripTrailing().endsWith(":");
+    }
+
+    /**
+     * Makes of a name in sysfs what dmsetup shows: it undoes its own way of writing characters that
+     * udev would not like.
+     *
+     * @param name for example {@code my\\x20map}
+     * @return for example {@code my map}
+     */
+    public static String unmangled(String name) {
+        return MANGLED.matcher(name)
+                .replaceAll(
+                        found ->
+                                Matcher.quoteReplacement(
+                                        String.valueOf(
+                                                (char) Integer.parseInt(found.group(1), 16))));
     }
 
     private static void add(Map<String, List<Path>> maps, String line) throws ParseException {

@@ -20,8 +20,11 @@ public final class MapsJson {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
-    /** The members of a path that are states. */
-    private static final List<String> STATES = List.of("dm_st", "dev_st", "chk_st", "marginal_st");
+    /** The members of a path that are states and always there. */
+    private static final List<String> STATES = List.of("dm_st", "dev_st", "chk_st");
+
+    /** A state that older daemons do not tell. */
+    private static final String MARGINAL = "marginal_st";
 
     private MapsJson() {}
 
@@ -92,11 +95,11 @@ public final class MapsJson {
 
         private MultipathMap map() throws IOException, ParseException {
             Map<String, String> texts = new HashMap<>();
-            List<Path> paths = new ArrayList<>();
+            List<List<Path>> groups = null;
             while (nextMember()) {
                 String member = json.currentName();
                 if (json.nextToken() == JsonToken.START_ARRAY && member.equals("path_groups")) {
-                    list(this::group).forEach(paths::addAll);
+                    groups = list(this::group);
                 } else {
                     text(texts, member);
                 }
@@ -105,11 +108,11 @@ public final class MapsJson {
                     required(texts, "name"),
                     required(texts, "uuid"),
                     required(texts, "sysfs"),
-                    List.copyOf(paths));
+                    there(groups, "path_groups").stream().flatMap(List::stream).toList());
         }
 
         private List<Path> group() throws IOException, ParseException {
-            List<Path> paths = List.of();
+            List<Path> paths = null;
             while (nextMember()) {
                 String member = json.currentName();
                 if (json.nextToken() == JsonToken.START_ARRAY && member.equals("paths")) {
@@ -118,7 +121,7 @@ public final class MapsJson {
                     json.skipChildren();
                 }
             }
-            return paths;
+            return there(paths, "paths");
         }
 
         private Path path() throws IOException, ParseException {
@@ -130,9 +133,10 @@ public final class MapsJson {
             }
             Map<String, String> states = new HashMap<>();
             for (String state : STATES) {
-                if (texts.containsKey(state)) {
-                    states.put(state, texts.get(state));
-                }
+                states.put(state, required(texts, state));
+            }
+            if (texts.containsKey(MARGINAL)) {
+                states.put(MARGINAL, texts.get(MARGINAL));
             }
             return new Path(required(texts, "dev"), required(texts, "dev_t"), Map.copyOf(states));
         }
@@ -147,11 +151,14 @@ public final class MapsJson {
 
         private static String required(Map<String, String> texts, String member)
                 throws ParseException {
-            String text = texts.get(member);
-            if (text == null) {
+            return there(texts.get(member), member);
+        }
+
+        private static <T> T there(T value, String member) throws ParseException {
+            if (value == null) {
                 throw new ParseException("lacks a member \"" + member + "\"");
             }
-            return text;
+            return value;
         }
 
         /** Moves to the next member of the object that was begun; false after the last one. */

@@ -59,6 +59,7 @@ public record StateWord(StateSource source, String word, PathState state, String
                             SCSI_ACCESS,
                             "transitioning",
                             "The port changes its state; where to shows afterwards."),
+                    unknown(SCSI_ACCESS, "unknown", "The kernel itself does not know."),
                     online(NVME, "live", "The controller takes commands."),
                     unknown(NVME, "new", "The controller has not been started yet."),
                     fault(NVME, "resetting", "The controller is being reset; commands wait."),
@@ -81,6 +82,7 @@ public record StateWord(StateSource source, String word, PathState state, String
                             "persistent-loss",
                             "The controller will never serve the namespace again."),
                     unknown(ANA, "change", "The state is changing; where to shows afterwards."),
+                    unknown(ANA, "invalid state", "The kernel has not been told the state yet."),
                     online(DM, "A", "The kernel sends I/O down this path."),
                     fault(DM, "F", "The kernel has failed this path and sends nothing down it."),
                     online(DAEMON_DM, "active", "As A of the kernel, told by the daemon."),
@@ -101,6 +103,7 @@ public record StateWord(StateSource source, String word, PathState state, String
                     offline(DAEMON_DISK, "deleting", "As the kernel's word for the controller."),
                     fault(DAEMON_DISK, "dead", "As the kernel's word for the controller."),
                     unknown(DAEMON_DISK, "undef", "The daemon could not read the kernel's word."),
+                    unknown(DAEMON_DISK, "unknown", "The daemon has not put it in a map yet."),
                     online(CHECKER, "ready", "The checker's last command went through."),
                     standby(
                             CHECKER,

@@ -32,7 +32,18 @@ final class TargetPorts {
     }
 
     private Optional<String> once(Optional<DevPath> device, Function<DevPath, String> read) {
-        return device.map(at -> known.computeIfAbsent(at, read)).filter(port -> !port.isEmpty());
+        return device.map(at -> read(at, read)).filter(port -> !port.isEmpty());
+    }
+
+    /** Two may read the same at once: who waited for one that hangs would hang with it. */
+    private String read(DevPath device, Function<DevPath, String> read) {
+        String before = known.get(device);
+        if (before != null) {
+            return before;
+        }
+        String port = read.apply(device);
+        known.put(device, port);
+        return port;
     }
 
     private static String fibreChannel(DevPath port, Attributes from) {

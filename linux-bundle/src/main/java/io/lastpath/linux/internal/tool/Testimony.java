@@ -34,6 +34,11 @@ public record Testimony(
                     Optional.empty(),
                     List.of());
 
+    /** {@return what the kernel says of a map, by its name in sysfs; empty if nothing} */
+    public Optional<List<DmStatus.Path>> told(String map) {
+        return kernel.map(maps -> maps.getOrDefault(map, maps.get(DmStatus.unmangled(map))));
+    }
+
     /** Copies the list. */
     public Testimony {
         gaps = List.copyOf(gaps);

@@ -3,6 +3,7 @@ package io.lastpath.linux.internal.tool;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -76,8 +78,8 @@ public final class Tool {
         Process process = builder(arguments).start();
         try {
             process.getOutputStream().close();
-            FutureTask<byte[]> output = drain(process.getInputStream(), most + 1);
-            FutureTask<byte[]> errors = drain(process.getErrorStream(), MOST_ERROR);
+            FutureTask<byte[]> output = drain(() -> process.getInputStream().readNBytes(most + 1));
+            FutureTask<byte[]> errors = drain(() -> errors(process.getErrorStream()));
             byte[] said = get(output, deadline, limit);
             if (said.length > most) {
                 throw new IOException("said more than " + most + " bytes");
@@ -93,8 +95,14 @@ public final class Tool {
             Thread.currentThread().interrupt();
             throw new IOException("was interrupted", e);
         } finally {
-            process.destroyForcibly();
+            end(process);
         }
+    }
+
+    /** Ends a process with all that it started, which would go on and hold its output open. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private ProcessBuilder builder(List<String> arguments) {
@@ -107,12 +115,19 @@ public final class Tool {
         return builder;
     }
 
-    private static FutureTask<byte[]> drain(InputStream in, int most) {
-        FutureTask<byte[]> task = new FutureTask<>(() -> in.readNBytes(most));
+    private static FutureTask<byte[]> drain(Callable<byte[]> read) {
+        FutureTask<byte[]> task = new FutureTask<>(read);
         Thread thread = new Thread(task, "lastpath-linux-tool");
         thread.setDaemon(true);
         thread.start();
         return task;
+    }
+
+    /** Hears it out, or it would wait for ever to be heard; keeps the beginning only. */
+    private static byte[] errors(InputStream in) throws IOException {
+        byte[] first = in.readNBytes(MOST_ERROR);
+        in.transferTo(OutputStream.nullOutputStream());
+        return first;
     }
 
     private static byte[] get(FutureTask<byte[]> task, long deadline, Duration limit)

@@ -49,7 +49,7 @@ final class ClientAssembly {
         this.host = host;
         this.kernelName = testimony.kernelName();
         this.daemonName = testimony.daemonName();
-        this.kernel = testimony.kernel().map(maps -> maps.get(facts.name()));
+        this.kernel = testimony.told(facts.name());
         this.daemon =
                 testimony
                         .daemon()
@@ -150,14 +150,24 @@ final class ClientAssembly {
     }
 
     private void addDaemon(MapsJson.MultipathMap map, DiskFacts disk, List<Said> said) {
-        for (MapsJson.Path path : map.paths()) {
-            if (path.disk().equals(disk.name()) && path.number().equals(disk.number())) {
-                for (StateSource source : DAEMON) {
-                    Optional.ofNullable(path.states().get(source.origin()))
-                            .map(word -> known(daemonName, new Said(source, word)))
-                            .ifPresent(said::add);
-                }
-            }
+        Optional<MapsJson.Path> found =
+                map.paths().stream()
+                        .filter(path -> path.number().equals(disk.number()))
+                        .filter(path -> path.disk().equals(disk.name()))
+                        .findFirst();
+        found.ifPresentOrElse(
+                path -> addDaemon(path, said),
+                () ->
+                        contradict(
+                                daemonName,
+                                "does not tell of path " + disk.name() + " of " + facts.name()));
+    }
+
+    private void addDaemon(MapsJson.Path path, List<Said> said) {
+        for (StateSource source : DAEMON) {
+            Optional.ofNullable(path.states().get(source.origin()))
+                    .map(word -> known(daemonName, new Said(source, word)))
+                    .ifPresent(said::add);
         }
     }
 

@@ -8,8 +8,11 @@ import io.lastpath.linux.internal.facts.Gap;
 import io.lastpath.linux.internal.facts.HostFacts;
 import io.lastpath.linux.internal.parse.Attribute;
 import io.lastpath.linux.internal.parse.DevPath;
+import io.lastpath.linux.internal.parse.DmStatus;
 import io.lastpath.linux.internal.tool.Testimony;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,23 +68,35 @@ public final class TreeAssembly {
         return new Assembled(nodes, !contradictions.isEmpty());
     }
 
-    /** Maps that the kernel has and sysfs did not show. */
+    /** Maps that the kernel has and sysfs did not show; the daemon is believed without it. */
     private static List<Gap> strangers(HostFacts facts, Testimony testimony) {
-        Set<String> known = new HashSet<>();
-        facts.clients().stream()
-                .filter(ClientFacts::mapped)
-                .forEach(client -> known.add(client.name()));
-        List<Gap> strangers = new ArrayList<>();
-        testimony.kernel().map(Map::keySet).orElse(Set.of()).stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .forEach(name -> strangers.add(stranger(testimony, name)));
-        return strangers;
+        Set<String> names = new HashSet<>();
+        Set<String> disks = new HashSet<>();
+        for (ClientFacts client : facts.clients()) {
+            if (client.mapped()) {
+                names.add(client.name());
+                names.add(DmStatus.unmangled(client.name()));
+                disks.add(client.device().name());
+            }
+        }
+        if (testimony.kernel().isPresent()) {
+            return testimony.kernel().get().keySet().stream()
+                    .filter(name -> !names.contains(name))
+                    .sorted()
+                    .map(name -> stranger(testimony.kernelName(), name))
+                    .toList();
+        }
+        return testimony.daemon().map(Map::values).stream()
+                .flatMap(Collection::stream)
+                .filter(map -> !disks.contains(map.disk()))
+                .map(map -> stranger(testimony.daemonName(), map.name()))
+                .sorted(Comparator.comparing(Gap::reason))
+                .toList();
     }
 
-    private static Gap stranger(Testimony testimony, String name) {
+    private static Gap stranger(String who, String name) {
         return new Gap(
-                testimony.kernelName(),
+                who,
                 "tells of a multipath map "
                         + Attribute.shown(name)
                         + " that sysfs does not show as one of multipath-tools");

@@ -136,6 +136,31 @@ class PatientReadsTest {
     }
 
     @Test
+    void anErrorOfAReaderReachesTheCallerAsWell() {
+        assertThatThrownBy(
+                        () ->
+                                reads.each(
+                                        List.of("one"),
+                                        (name, files) -> {
+                                            throw new AssertionError("a flaw");
+                                        },
+                                        (name, file, reason) -> file))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("a flaw");
+    }
+
+    @Test
+    void whatCannotBeReachedIsNotAbsent() throws IOException {
+        RootedFiles files = new RootedFiles(temp);
+        assertThat(files.exists("/one")).isTrue();
+        assertThat(files.exists("/none")).isFalse();
+        Path loop = temp.resolve("loop");
+        Files.createSymbolicLink(loop, loop);
+        assertThat(files.exists("/loop")).isTrue();
+        assertThatThrownBy(() -> files.exists("/loop/below")).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void anInterruptEndsTheWait() {
         Thread.currentThread().interrupt();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.linux.internal.tool;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -111,6 +112,26 @@ class HostToolsTest {
                                         .orElseThrow()
                                         .run(List.of(), LIMIT, 1000))
                 .hasMessage("said more than 1000 bytes");
+    }
+
+    @Test
+    void whatAToolStartedEndsWithIt() throws Exception {
+        tool("nested", "sleep 600 & echo $! > " + temp.resolve("child") + "; wait");
+        assertThatThrownBy(
+                        () ->
+                                Tool.find(List.of(bin), "nested")
+                                        .orElseThrow()
+                                        .run(List.of(), Duration.ofSeconds(2), 1000))
+                .hasMessage("did not answer within 2000 ms");
+        long child = Long.parseLong(Files.readString(temp.resolve("child")).strip());
+        ProcessHandle.of(child).ifPresent(left -> left.onExit().orTimeout(20, SECONDS).join());
+    }
+
+    @Test
+    void aToolWithALotToComplainAboutIsHeardOutAllTheSame() throws IOException {
+        tool("loud", "yes warning | head -c 300000 >&2; echo said");
+        assertThat(Tool.find(List.of(bin), "loud").orElseThrow().run(List.of(), LIMIT, 1000))
+                .isEqualTo("said\n");
     }
 
     @Test

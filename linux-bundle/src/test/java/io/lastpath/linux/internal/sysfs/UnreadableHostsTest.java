@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.sysfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.devinfo.PathState;
+import io.lastpath.linux.internal.FakeSysfs;
+import io.lastpath.linux.internal.RecordedHost;
+import io.lastpath.linux.internal.file.PatientReads;
+import io.lastpath.linux.internal.file.RootedFiles;
+import io.lastpath.linux.internal.tool.RecordedTools;
+import io.lastpath.linux.internal.tree.HostSurvey;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What hangs, cannot be reached or contradicts itself is said, and is never a smaller host. */
+@Timeout(60)
+class UnreadableHostsTest {
+
+    private static final String ONE = "/pci0000:00/0000:00:03.0/0000:01:00.0";
+
+    @TempDir Path temp;
+    private FakeSysfs host;
+
+    @BeforeEach
+    void host() throws IOException {
+        host = new FakeSysfs(temp);
+    }
+
+    private List<DeviceNode> read() throws IOException {
+        return RecordedHost.read(temp);
+    }
+
+    private static List<String> gaps(List<DeviceNode> nodes) {
+        return RecordedHost.unreadable(nodes).stream()
+                .map(gap -> gap.where() + " " + gap.reason())
+                .toList();
+    }
+
+    private void mapWithDaemon(String path) throws IOException {
+        String one = host.scsiDisk(ONE + "/host0", 0);
+        String two = host.scsiDisk(ONE + "/host0", 1);
+        host.map(0, "mpath-1", "mpatha", one, two);
+        daemon(
+                "\"path_groups\":[{\"paths\":["
+                        + "{\"dev\":\"sda\",\"dev_t\":\"8:0\",\"dm_st\":\"active\","
+                        + "\"dev_st\":\"running\",\"chk_st\":\"ready\"}"
+                        + path
+                        + "]}]");
+    }
+
+    private void daemon(String groups) throws IOException {
+        host.file(
+                RecordedTools.DAEMON_FILE.substring(1),
+                "{\"maps\":[{\"name\":\"mpatha\",\"uuid\":\"1\",\"sysfs\":\"dm-0\","
+                        + groups
+                        + "}]}");
+    }
+
+    @Test
+    void aTargetPortThatHangsHoldsUpNoOtherPathToIt() throws Exception {
+        String rport = ONE + "/host0/rport-0:0-1/target0:0:0/";
+        String[] disks = new String[2];
+        for (int lun = 0; lun < 2; lun++) {
+            host.attribute(rport + "0:0:0:" + lun + "/state", "running");
+            disks[lun] = host.disk(rport + "0:0:0:" + lun + "/block/sd" + (char) ('a' + lun));
+        }
+        host.map(0, "mpath-1", "mpatha", disks[0]).map(1, "mpath-2", "mpathb", disks[1]);
+        host.file("sys/class/fc_remote_ports/rport-0:0-1/port_name", "");
+        Path port = temp.resolve("sys/class/fc_remote_ports/rport-0:0-1/port_name");
+        Files.delete(port);
+        assertThat(new ProcessBuilder("mkfifo", port.toString()).start().waitFor()).isZero();
+        PatientReads reads = new PatientReads(new RootedFiles(temp), Duration.ofMillis(200));
+
+        List<DeviceNode> nodes = new HostSurvey(reads, new RecordedTools(reads)).full().nodes();
+
+        assertThat(gaps(nodes)).singleElement().asString().contains("port_name did not answer");
+        assertThat(RecordedHost.clients(nodes)).hasSize(1);
+        try (var pipe = new RandomAccessFile(port.toFile(), "rw")) {
+            pipe.write('x'); // lets the reader go
+        }
+    }
+
+    @Test
+    void aControllerThatCannotBeReachedIsNotOneThatHasGone() throws Exception {
+        String controller = ONE + "/nvme/nvme0";
+        host.attribute(controller + "/state", "live");
+        host.link("sys/class/nvme/nvme0", controller);
+        host.attribute(controller + "/nvme0c0n1/nsid", "1");
+        host.link("sys/block/nvme0c0n1", controller + "/nvme0c0n1");
+        String head = host.disk("/virtual/nvme-subsystem/nvme-subsys0/nvme0n1");
+        host.attribute(head + "/wwid", "nvme.1");
+        assertThat(gaps(read())).isEmpty();
+
+        Path above = temp.resolve("sys/devices" + ONE);
+        Files.move(above, temp.resolve("elsewhere"));
+        Files.createSymbolicLink(above, above); // a loop: whatever is below cannot be told
+
+        assertThat(gaps(read())).anyMatch(gap -> gap.contains(controller + " cannot be read"));
+    }
+
+    @Test
+    void aPathOfWhichTheDaemonTellsUnderAnotherNameIsAContradiction() throws Exception {
+        mapWithDaemon(
+                ",{\"dev\":\"sdx\",\"dev_t\":\"8:16\",\"dm_st\":\"failed\","
+                        + "\"dev_st\":\"running\",\"chk_st\":\"faulty\"}");
+        assertThat(gaps(read())).singleElement().asString().contains("sdb").contains("mpatha");
+    }
+
+    @Test
+    void aPathOfWhichTheDaemonDoesNotTellIsAContradiction() throws Exception {
+        mapWithDaemon("");
+        assertThat(gaps(read())).singleElement().asString().contains("sdb").contains("mpatha");
+    }
+
+    @Test
+    void aPathOfWhichTheDaemonLeavesOutAWordIsNotTakenForAGoodOne() throws Exception {
+        mapWithDaemon(",{\"dev\":\"sdb\",\"dev_t\":\"8:16\",\"dm_st\":\"active\"}");
+        assertThat(gaps(read())).singleElement().asString().contains("dev_st");
+        daemon("\"path_groups\":null");
+        assertThat(gaps(read())).singleElement().asString().contains("path_groups");
+        daemon("\"path_groups\":[{}]");
+        assertThat(gaps(read())).singleElement().asString().contains("paths");
+    }
+
+    @Test
+    void aMapThatOnlyTheDaemonTellsOfMakesTheTreeIncompleteUnlessTheKernelWasAsked()
+            throws Exception {
+        host.map(1, "mpath-2", "mpathb", host.scsiDisk(ONE + "/host0", 0));
+        daemon("\"path_groups\":[]");
+        assertThat(gaps(read())).singleElement().asString().contains("mpatha");
+        host.file(
+                RecordedTools.KERNEL_FILE.substring(1),
+                "mpathb: 0 8 multipath 2 0 0 0 1 1 A 0 1 2 8:0 A 0 0 1\n");
+        assertThat(gaps(read())).isEmpty();
+    }
+
+    @Test
+    void aMapIsFoundByTheNameThatDmsetupMakesOfIt() throws Exception {
+        host.map(0, "mpath-1", "my\\x20map", host.scsiDisk(ONE + "/host0", 0));
+        host.file(
+                RecordedTools.KERNEL_FILE.substring(1),
+                "my map: 0 8 multipath 2 0 0 0 1 1 A 0 1 2 8:0 F 7 0 1\nempty: \n");
+        List<DeviceNode> nodes = read();
+        assertThat(gaps(nodes)).isEmpty();
+        assertThat(RecordedHost.clients(nodes).get(0).paths())
+                .extracting(path -> path.state())
+                .containsExactly(PathState.FAULT);
+    }
+}
