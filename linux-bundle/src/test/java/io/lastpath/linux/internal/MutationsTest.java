@@ -73,8 +73,24 @@ class MutationsTest {
             }
         }
 
+        for (String folder : files.folders()) {
+            wrong.addAll(flawOfFolder(truth, files, folder));
+        }
         assertThat(touched).hasSizeGreaterThan(10);
+        assertThat(files.folders()).hasSizeGreaterThan(5);
         assertThat(wrong).isEmpty();
+    }
+
+    /** A folder that cannot be listed; without that of all disks there is no host at all. */
+    private static List<String> flawOfFolder(Outlook truth, HostFiles files, String folder) {
+        try {
+            HostFiles host = new Broken(files, folder, Breakage.UNREADABLE);
+            String flaw =
+                    flaw(truth, Outlook.of(RecordedHost.read(host)), folder, Breakage.UNREADABLE);
+            return flaw.isEmpty() ? List.of() : List.of(folder + " UNREADABLE: " + flaw);
+        } catch (IOException e) {
+            return e.getMessage().contains(folder) ? List.of() : List.of(folder + ": " + e);
+        }
     }
 
     private static String flaw(Outlook truth, Outlook broken, String file, Breakage breakage) {
@@ -152,6 +168,18 @@ class MutationsTest {
                         }
                     });
             return touched;
+        }
+
+        /** Every folder that was listed. */
+        Set<String> folders() {
+            Set<String> folders = new TreeSet<>();
+            seen.forEach(
+                    (key, value) -> {
+                        if (value instanceof Names) {
+                            folders.add(key.substring(key.indexOf('/')));
+                        }
+                    });
+            return folders;
         }
 
         private Object look(String kind, String path, Look<Object> look) throws IOException {
@@ -238,6 +266,9 @@ class MutationsTest {
 
         @Override
         public List<String> list(String path) throws IOException {
+            if (breakage == Breakage.UNREADABLE) {
+                refuse(path);
+            }
             List<String> names = files.list(path);
             int cut = broken.lastIndexOf('/');
             return breakage == Breakage.REMOVED && broken.substring(0, cut).equals(path)

@@ -9,7 +9,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +93,24 @@ public class HostFiles {
         return Files.readSymbolicLink(at(path)).toString();
     }
 
-    /** {@return whether there is something of that name, even a link that leads nowhere} */
+    /**
+     * {@return whether there is something of that name, even a link that leads nowhere; true also
+     * where that cannot be told}
+     */
     public boolean exists(String path) {
         try {
-            return Files.exists(at(path), LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
+            Files.readAttributes(at(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
             return false;
+        } catch (IOException e) {
+            return !(e.getCause() instanceof InvalidPathException) && !isBelowAFile(path);
         }
+    }
+
+    private boolean isBelowAFile(String path) {
+        Path above = root.resolve(path).getParent();
+        return above != null && Files.isRegularFile(above);
     }
 
     private Path at(String path) throws IOException {

@@ -25,7 +25,7 @@ public final class HostUse {
     private final Map<String, List<Stake>> stakes = new HashMap<>();
     private final Map<String, Set<String>> related = new HashMap<>();
     private final Map<String, List<String>> gaps = new HashMap<>();
-    private final Set<String> pathless;
+    private final Set<String> dead;
     private final List<String> unseen;
 
     /**
@@ -35,18 +35,20 @@ public final class HostUse {
      * @param uses who uses them
      * @param gaps what could not be looked into and may hide a user
      * @param unseen what this process may not see, a sentence each
+     * @param dead names of disks that are gone even now, as far as that matters to others
      */
-    public HostUse(Devices devices, List<Use> uses, List<Gap> gaps, List<String> unseen) {
+    public HostUse(
+            Devices devices,
+            List<Use> uses,
+            List<Gap> gaps,
+            List<String> unseen,
+            Set<String> dead) {
         this.devices = devices;
         this.unseen = List.copyOf(unseen);
         devices.all().stream()
                 .filter(device -> device.kind() == Kind.MULTIPATHED)
                 .forEach(device -> disks.put(ResourceName.of(device.path()), device));
-        this.pathless =
-                disks.values().stream()
-                        .filter(HostUse::isPathless)
-                        .map(Device::name)
-                        .collect(Collectors.toSet());
+        this.dead = Set.copyOf(dead);
         uses.forEach(this::addStakes);
         disks.forEach((resource, disk) -> this.gaps.put(resource, gapsOf(disk, gaps)));
     }
@@ -138,7 +140,7 @@ public final class HostUse {
     }
 
     /**
-     * The loss of several disks together, on top of the maps that have no path even now.
+     * The loss of several disks together, on top of those that are gone even now.
      *
      * @param resources their resources; what is no disk does not count
      * @return their loss
@@ -149,11 +151,7 @@ public final class HostUse {
                         .filter(disks::containsKey)
                         .map(resource -> disks.get(resource).name())
                         .collect(Collectors.toCollection(HashSet::new));
-        names.addAll(pathless);
+        names.addAll(dead);
         return new Loss(devices, names);
-    }
-
-    private static boolean isPathless(Device disk) {
-        return disk.name().startsWith("dm-") && disk.slaves().isEmpty();
     }
 }

@@ -67,10 +67,14 @@ final class Registered {
     }
 
     private RcmResult drop(RcmHandle handle, String resource) {
+        // Before it is so: the guard speaks twice rather than nobody at all.
+        String words = known.remove(resource);
         RcmReply reply = handle.unregisterInterest(RegistrationKind.DR, resource, RcmFlags.NONE);
         if (reply.isSuccess() || reply.errno() == Errno.ENOENT) {
-            known.remove(resource);
             return RcmResult.SUCCESS;
+        }
+        if (words != null) {
+            known.put(resource, words);
         }
         return reply.result();
     }

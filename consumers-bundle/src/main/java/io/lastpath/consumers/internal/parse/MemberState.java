@@ -39,4 +39,14 @@ public final class MemberState {
         }
         return !words.contains("in_sync") && !words.contains("journal");
     }
+
+    /**
+     * Tells whether a member is the journal of the array, which takes no write without it.
+     *
+     * @param text content of {@code state}
+     * @return whether it is
+     */
+    public static boolean isJournal(String text) {
+        return List.of(text.strip().split(",")).contains("journal");
+    }
 }

@@ -3,11 +3,14 @@ package io.lastpath.consumers.internal.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads mountinfo, see proc_pid_mountinfo(5). */
 public final class MountInfo {
 
     private static final int LEAST_FIELDS = 10;
+    private static final Pattern OTHERS = Pattern.compile("(logdev|rtdev)=/");
 
     private MountInfo() {}
 
@@ -45,6 +48,15 @@ public final class MountInfo {
                 DeviceNumber.parse(fields[2]),
                 Escapes.undo(fields[4]),
                 Escapes.undo(fields[separator + 1]),
-                Escapes.undo(fields[separator + 2]));
+                Escapes.undo(fields[separator + 2]),
+                others(fields[separator + 3]));
+    }
+
+    /** XFS says where its log and its real-time section are. */
+    private static List<String> others(String options) {
+        return Stream.of(options.split(","))
+                .filter(option -> OTHERS.matcher(option).lookingAt())
+                .map(option -> Escapes.undo(option.substring(option.indexOf('=') + 1)))
+                .toList();
     }
 }

@@ -7,7 +7,9 @@ import io.lastpath.consumers.internal.parse.MemberState;
 import io.lastpath.consumers.internal.parse.RaidLevel;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 final class ArrayReader {
 
     private static final Set<String> IDLE = Set.of("clear", "inactive");
+    private static final Set<String> PARITY = Set.of("raid4", "raid5", "raid6");
 
     private final HostFiles files;
     private final Gaps gaps;
@@ -38,9 +41,27 @@ final class ArrayReader {
         if (level.isEmpty()) {
             return Redundancy.NONE;
         }
-        int tolerance = tolerance(level);
+        Map<String, String> states = states(members);
+        int tolerance = hasAll(level, states) ? tolerance(level) : 0;
         int missing = tolerance == 0 ? 0 : number("degraded");
-        return new Redundancy(level, Math.max(0, tolerance - missing), expendable(members));
+        return new Redundancy(level, Math.max(0, tolerance - missing), expendable(states));
+    }
+
+    private Map<String, String> states(Collection<String> members) {
+        Map<String, String> states = new TreeMap<>();
+        members.forEach(member -> states.put(member, attribute(state(member))));
+        return states;
+    }
+
+    private static String state(String member) {
+        return "dev-" + member + "/state";
+    }
+
+    /** Parity that was not worked out yet replaces nothing, and a journal nobody. */
+    private boolean hasAll(String level, Map<String, String> states) {
+        boolean parity = PARITY.contains(level);
+        return states.values().stream().noneMatch(MemberState::isJournal)
+                && (!parity || attribute("resync_start").strip().equals("none"));
     }
 
     private String attribute(String file) {
@@ -80,22 +101,22 @@ final class ArrayReader {
     }
 
     /** Spares, and those that have failed already and are counted as missing. */
-    private Set<String> expendable(Collection<String> members) {
+    private Set<String> expendable(Map<String, String> states) {
         Set<String> expendable = new TreeSet<>();
-        for (String member : members) {
-            if (isExpendable("dev-" + member + "/state")) {
-                expendable.add(member);
-            }
-        }
+        states.forEach(
+                (member, state) -> {
+                    if (isExpendable(member, state)) {
+                        expendable.add(member);
+                    }
+                });
         return expendable;
     }
 
-    private boolean isExpendable(String file) {
-        String state = attribute(file);
+    private boolean isExpendable(String member, String state) {
         try {
             return !state.isEmpty() && MemberState.isExpendable(state);
         } catch (IOException e) {
-            gaps.at(name, folder + file, e);
+            gaps.at(name, folder + state(member), e);
             return false;
         }
     }

@@ -8,6 +8,7 @@ import io.lastpath.consumers.internal.parse.BtrfsProfile;
 import io.lastpath.consumers.internal.parse.MalformedException;
 import io.lastpath.consumers.internal.parse.RaidLevel;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,11 +70,20 @@ final class Btrfs {
                         folders.put(new TreeSet<>(files.list(devices)), FOLDER + "/" + entry);
                     }
                 }
+            } catch (NoSuchFileException e) {
+                return folders; // this kernel has none of it
             } catch (IOException e) {
                 gaps.anywhere(FOLDER, e);
             }
         }
         return folders;
+    }
+
+    /** {@return all that are mounted, wherever that is} */
+    List<Volume> volumes() {
+        return folders().entrySet().stream()
+                .map(one -> new Volume(one.getKey(), redundancy(one.getKey(), one.getValue())))
+                .toList();
     }
 
     /** What cannot be read makes it need every device. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the system cannot do without: the file systems that it runs on, boots from and dumps to. For
@@ -25,6 +26,9 @@ final class Criticals {
     private static final Set<String> POINTS = Set.of("/", "/usr", "/boot", "/boot/efi", "/efi");
     private static final String DUMP_LOADED = "sys/kernel/kexec_crash_loaded";
     private static final String[] DUMP_SETTINGS = {"etc/kdump.conf", "etc/default/kdump-tools"};
+
+    private static final Pattern DISK =
+            Pattern.compile("(PART)?(UUID|LABEL)=|/dev/(?!nfs$|cifs$|ram)");
 
     private final HostFiles files;
     private final Gaps gaps;
@@ -61,11 +65,23 @@ final class Criticals {
     private void bootedRoot() {
         String path = "proc/cmdline";
         try {
-            CommandLine.root(files.attribute(path))
-                    .flatMap(this::named)
-                    .ifPresent(device -> devices.put(device.name(), "the kernel's root"));
+            CommandLine.root(files.attribute(path)).ifPresent(this::bootedRoot);
         } catch (IOException e) {
             gaps.anywhere(path, e);
+        }
+    }
+
+    /** What is no disk, such as {@code live:...} or {@code /dev/nfs}, is nobody's use of one. */
+    private void bootedRoot(String spec) {
+        Optional<Device> device = named(spec);
+        device.ifPresent(found -> devices.put(found.name(), "the kernel's root"));
+        if (device.isEmpty() && DISK.matcher(spec).lookingAt()) {
+            gaps.add(
+                    Gap.anywhere(
+                            files.root().resolve("proc/cmdline")
+                                    + " has the root on "
+                                    + spec
+                                    + ", which cannot be traced to a disk"));
         }
     }
 
@@ -99,9 +115,11 @@ final class Criticals {
             }
             folder = DumpSettings.folder(text).orElse(folder);
         }
-        tracer.file(folder)
-                .device()
-                .ifPresent(device -> devices.putIfAbsent(device.name(), "for crash dumps"));
+        Tracer.Ground ground = tracer.file(folder);
+        ground.device().ifPresent(device -> devices.putIfAbsent(device.name(), "for crash dumps"));
+        if (!ground.isKnown()) {
+            gaps.add(Gap.anywhere("dumps go to " + folder + ", which cannot be traced to a disk"));
+        }
     }
 
     private void dumpTo(String spec, String path) {

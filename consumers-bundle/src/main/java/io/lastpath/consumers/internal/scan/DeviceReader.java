@@ -46,6 +46,8 @@ final class DeviceReader {
             device.array(new ArrayReader(files, gaps, name).read(device.slaves()));
         } else if (entries.contains("loop")) {
             loop(device);
+        } else if (entries.contains("backing_dev")) {
+            writtenBack(device);
         }
         if (name.startsWith("drbd")) {
             gaps.add(Gap.anywhere("DRBD device " + name + ": what it stands on cannot be read"));
@@ -143,6 +145,22 @@ final class DeviceReader {
                 throw new MalformedException("holds no path");
             }
             device.backing(file.substring(0, file.length() - 1));
+        } catch (IOException e) {
+            gaps.anywhere(path, e);
+        }
+    }
+
+    /** Memory that is written to a disk when it is not needed, see zram. */
+    private void writtenBack(BlockDevice device) {
+        String path = folder + "/backing_dev";
+        try {
+            String node = files.attribute(path);
+            if (!node.endsWith("\n") || !(node.startsWith("/") || node.equals("none\n"))) {
+                throw new MalformedException("holds no path");
+            }
+            if (node.startsWith("/")) {
+                device.backing(node.substring(0, node.length() - 1));
+            }
         } catch (IOException e) {
             gaps.anywhere(path, e);
         }

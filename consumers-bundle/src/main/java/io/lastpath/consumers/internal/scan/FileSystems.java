@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.consumers.internal.scan;
 
-import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.host.Redundancy;
@@ -36,11 +35,10 @@ final class FileSystems {
     /** Where a file system is mounted, and on what. */
     private record Mounted(Mount mount, Set<String> devices, Redundancy redundancy) {}
 
-    FileSystems(
-            HostFiles files, Gaps gaps, Tracer tracer, Map<String, String> critical, String table) {
+    FileSystems(Gaps gaps, Tracer tracer, Btrfs btrfs, Map<String, String> critical, String table) {
         this.gaps = gaps;
         this.tracer = tracer;
-        this.btrfs = new Btrfs(files, gaps);
+        this.btrfs = btrfs;
         this.critical = critical;
         this.table = table;
     }
@@ -86,11 +84,17 @@ final class FileSystems {
             return Optional.empty(); // see OpaqueUsers
         }
         boolean anonymous = DeviceNumber.isAnonymous(mount.number());
-        boolean disk = mount.source().startsWith("/dev/") && !Tracer.isElsewhere(mount.type());
-        if (anonymous && !disk) {
-            return Optional.empty();
+        boolean disk = mount.source().startsWith("/dev/");
+        if (anonymous && (!disk || Tracer.isElsewhere(mount.type()))) {
+            // What a file system in user space says of itself is no gap, but may be true.
+            return Tracer.isUserSpace(mount.type())
+                    ? tracer.node(mount.source()).map(device -> on(mount, device))
+                    : Optional.empty();
         }
         Set<String> names = new LinkedHashSet<>();
+        for (String other : mount.others()) {
+            one(mount, other).ifPresent(device -> names.add(device.name()));
+        }
         // Several devices of one file system are written with a colon between them.
         String[] sources = anonymous ? mount.source().split(":(?=/dev/)") : new String[] {""};
         for (String source : sources) {
@@ -103,6 +107,10 @@ final class FileSystems {
                 mount.type().equals("btrfs")
                         ? several(mount, names)
                         : new Mounted(mount, names, Redundancy.NONE));
+    }
+
+    private static Mounted on(Mount mount, Device device) {
+        return new Mounted(mount, Set.of(device.name()), Redundancy.NONE);
     }
 
     private Mounted several(Mount mount, Set<String> names) {

@@ -4,14 +4,17 @@ package io.lastpath.consumers.internal.scan;
 import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Devices;
+import io.lastpath.consumers.internal.host.Redundancy;
 import io.lastpath.consumers.internal.host.Use;
 import io.lastpath.rcm.Verdict;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Finds file systems that no visible mount shows, since they are mounted in another name space or
@@ -23,10 +26,12 @@ final class HiddenMounts {
 
     private final HostFiles files;
     private final Gaps gaps;
+    private final Btrfs btrfs;
 
-    HiddenMounts(HostFiles files, Gaps gaps) {
+    HiddenMounts(HostFiles files, Gaps gaps, Btrfs btrfs) {
         this.files = files;
         this.gaps = gaps;
+        this.btrfs = btrfs;
     }
 
     /** {@return uses of devices that no visible mount has} */
@@ -38,7 +43,7 @@ final class HiddenMounts {
                 for (String entry : files.list(folder)) {
                     Optional<Device> device = devices.named(entry);
                     if (device.isPresent() && !visible.contains(entry)) {
-                        uses.add(use(type, device.get()));
+                        uses.add(use(type, Set.of(entry), Redundancy.NONE, device.get().label()));
                     }
                 }
             } catch (NoSuchFileException e) {
@@ -47,16 +52,27 @@ final class HiddenMounts {
                 gaps.anywhere(folder, e);
             }
         }
+        for (Btrfs.Volume volume : btrfs.volumes()) {
+            Set<String> known = new TreeSet<>(volume.devices());
+            known.removeIf(name -> devices.named(name).isEmpty());
+            if (!known.isEmpty() && Collections.disjoint(known, visible)) {
+                String label = devices.label(known.iterator().next());
+                uses.add(use("btrfs", volume.devices(), volume.redundancy(), label));
+            }
+        }
         return uses;
     }
 
-    private static Use use(String type, Device device) {
+    private static Use use(String type, Set<String> devices, Redundancy redundancy, String label) {
+        Set<String> names = new TreeSet<>(devices);
+        names.add(label);
         return new Use(
                 FileSystems.MODULE,
-                device.name(),
+                devices,
+                redundancy,
                 type + " file system mounted where it cannot be seen on",
-                "a file system of " + device.label() + " is mounted where it cannot be seen",
+                "a file system of " + label + " is mounted where it cannot be seen",
                 Verdict.DATA_CRITICAL,
-                Use.names(device.label(), device.name()));
+                names);
     }
 }

@@ -11,6 +11,7 @@ import io.lastpath.consumers.internal.parse.MalformedException;
 import io.lastpath.consumers.internal.parse.Mount;
 import io.lastpath.consumers.internal.parse.MountInfo;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -37,6 +38,10 @@ public final class HostScan {
                     Processes.MODULE);
 
     private static final String MOUNTS = "proc/self/mountinfo";
+    private static final String SPACE = "proc/self/ns/pid";
+
+    /** The kernel gives this number to no other name space of processes. */
+    private static final String FIRST_SPACE = "pid:[4026531836]";
 
     private final HostFiles files;
     private final Gaps gaps;
@@ -68,15 +73,36 @@ public final class HostScan {
         Map<String, String> critical = new Criticals(files, gaps, tracer).find(own);
         List<Use> uses = new ArrayList<>();
         String table = files.root().resolve(MOUNTS).toString();
-        uses.addAll(new FileSystems(files, gaps, tracer, critical, table).uses(mounts));
+        Btrfs btrfs = new Btrfs(files, gaps);
+        uses.addAll(new FileSystems(gaps, tracer, btrfs, critical, table).uses(mounts));
         Set<String> mounted = new HashSet<>();
         uses.forEach(use -> mounted.addAll(use.devices()));
-        uses.addAll(new HiddenMounts(files, gaps).uses(tracer.devices(), mounted));
+        uses.addAll(new HiddenMounts(files, gaps, btrfs).uses(tracer.devices(), mounted));
+        uses.addAll(new HiddenHolders(files, gaps).uses(tracer.devices()));
         uses.addAll(new SwapAreas(files, gaps, tracer).uses());
         uses.addAll(Holders.uses(tracer.devices()));
         uses.addAll(processes.uses(tracer));
         new OpaqueUsers(files, gaps).find(mounts);
-        return new HostUse(tracer.devices(), uses, gaps.all(), processes.unseen());
+        noteContainer();
+        Set<String> dead = new DeadDisks(files).among(tracer.devices(), uses);
+        return new HostUse(tracer.devices(), uses, gaps.all(), processes.unseen(), dead);
+    }
+
+    /** In a container of its own this process sees neither the host's mounts nor its processes. */
+    private void noteContainer() {
+        try {
+            if (!files.link(SPACE).equals(FIRST_SPACE)) {
+                gaps.add(
+                        Gap.anywhere(
+                                files.root().resolve(SPACE)
+                                        + " is not the host's: processes and mounts outside of this"
+                                        + " container cannot be seen"));
+            }
+        } catch (NoSuchFileException e) {
+            return; // a recorded host
+        } catch (IOException e) {
+            gaps.anywhere(SPACE, e);
+        }
     }
 
     private List<Mount> ownMounts() {
@@ -110,11 +136,7 @@ public final class HostScan {
         if (!ground.isKnown()) {
             gaps.add(
                     Gap.anywhere(
-                            "loop device "
-                                    + loop.name()
-                                    + ": its file "
-                                    + file
-                                    + " cannot be traced to a disk"));
+                            loop.name() + ": its file " + file + " cannot be traced to a disk"));
         }
         return ground.device();
     }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Finds users that are there but do not show which disks they use: ZFS pools, and disks that the
@@ -18,6 +19,12 @@ final class OpaqueUsers {
 
     private static final String POOLS = "proc/spl/kstat/zfs";
     private static final String SCSI_TARGETS = "sys/kernel/config/target/core";
+    private static final Pattern DISK_STORE = Pattern.compile("(iblock|pscsi)_.*");
+    private static final Set<String> STORE_ATTRIBUTES = Set.of("hba_info", "hba_mode");
+
+    /** Of SCST, which is not a part of the kernel. */
+    private static final String OTHER_SCSI_TARGETS = "sys/kernel/scst_tgt/devices";
+
     private static final String NVME_TARGETS = "sys/kernel/config/nvmet/subsystems";
 
     private final HostFiles files;
@@ -33,12 +40,11 @@ final class OpaqueUsers {
             gaps.add(Gap.anywhere("ZFS pool " + pool + ": which disks it has is not known"));
         }
         for (String store : list(SCSI_TARGETS)) {
-            if (store.startsWith("iblock_") || store.startsWith("pscsi_")) {
-                gaps.add(
-                        Gap.anywhere(
-                                "SCSI target " + store + ": which disks it exports is not known"));
+            if (DISK_STORE.matcher(store).matches() || isFileStoreOfDisk(store)) {
+                scsiTarget(store);
             }
         }
+        list(OTHER_SCSI_TARGETS).forEach(this::scsiTarget);
         for (String subsystem : list(NVME_TARGETS)) {
             if (!list(NVME_TARGETS + "/" + subsystem + "/namespaces").isEmpty()) {
                 gaps.add(
@@ -47,6 +53,31 @@ final class OpaqueUsers {
                                         + subsystem
                                         + ": which disks it exports is not known"));
             }
+        }
+    }
+
+    private void scsiTarget(String store) {
+        gaps.add(Gap.anywhere("SCSI target " + store + ": which disks it exports is not known"));
+    }
+
+    /** The file of such a store may be the node of a device. */
+    private boolean isFileStoreOfDisk(String store) {
+        if (!store.startsWith("fileio_")) {
+            return false;
+        }
+        String folder = SCSI_TARGETS + "/" + store;
+        return list(folder).stream()
+                .filter(entry -> !STORE_ATTRIBUTES.contains(entry))
+                .anyMatch(entry -> isNode(folder + "/" + entry + "/udev_path"));
+    }
+
+    /** A file is on a file system, which is mounted somewhere. */
+    private boolean isNode(String attribute) {
+        try {
+            String path = files.attribute(attribute);
+            return !path.startsWith("/") || path.startsWith("/dev/");
+        } catch (IOException e) {
+            return true;
         }
     }
 

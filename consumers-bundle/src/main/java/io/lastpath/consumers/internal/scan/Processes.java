@@ -60,9 +60,16 @@ final class Processes {
     /** Looks at all processes. */
     void read() {
         try {
-            files.list("proc").stream()
-                    .filter(entry -> PID.matcher(entry).matches())
-                    .forEach(this::read);
+            List<String> pids =
+                    files.list("proc").stream()
+                            .filter(entry -> PID.matcher(entry).matches())
+                            .toList();
+            if (!pids.isEmpty() && !pids.contains(INIT)) {
+                unseen.add(
+                        "processes of others are hidden (hidepid of /proc), and take root or"
+                                + " CAP_SYS_PTRACE to be seen");
+            }
+            pids.forEach(this::read);
         } catch (IOException e) {
             unseen.add("the processes cannot be listed: " + e.getMessage());
             return;
@@ -140,14 +147,17 @@ final class Processes {
      */
     List<Mount> otherMounts(List<Mount> own) {
         Set<String> known = new HashSet<>();
-        own.forEach(mount -> known.add(mount.number() + mount.source()));
+        for (Mount mount : own) {
+            known.add(mount.number() + mount.source());
+            known.add(mount.number() + mount.source() + mount.point());
+        }
         List<Mount> others = new ArrayList<>();
         nameSpaces.values().stream()
                 .sorted(Comparator.comparing(space -> Long.parseLong(space.pid())))
                 .forEach(
                         space ->
                                 space.mounts().stream()
-                                        .filter(one -> known.add(one.number() + one.source()))
+                                        .filter(one -> known.add(key(one, space)))
                                         .map(
                                                 one ->
                                                         space.pid().equals(INIT)
@@ -155,6 +165,12 @@ final class Processes {
                                                                 : marked(one, space))
                                         .forEach(others::add));
         return others;
+    }
+
+    /** Where process 1 has mounted something tells what it is to the system. */
+    private static String key(Mount mount, NameSpace space) {
+        String what = mount.number() + mount.source();
+        return space.pid().equals(INIT) ? what + mount.point() : what;
     }
 
     private Mount marked(Mount mount, NameSpace space) {
@@ -165,7 +181,7 @@ final class Processes {
                         + " (process "
                         + space.pid()
                         + ")";
-        return new Mount(mount.number(), point, mount.type(), mount.source());
+        return new Mount(mount.number(), point, mount.type(), mount.source(), mount.others());
     }
 
     /** {@return what could not be seen, a sentence each} */

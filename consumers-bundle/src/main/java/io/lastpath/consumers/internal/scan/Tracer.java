@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the block device behind a number, a node or a file. For one thread. */
 final class Tracer {
@@ -32,6 +33,9 @@ final class Tracer {
                     "smb3",
                     "ceph",
                     "virtiofs");
+
+    /** Types that others are mounted upon by design. */
+    private static final Set<String> HOLDS_NOTHING = Set.of("autofs", "rootfs");
 
     private final HostFiles files;
     private final Devices devices;
@@ -105,21 +109,38 @@ final class Tracer {
     /** What a file stands on: a device; nothing, as on a network; or that is not known. */
     record Ground(Optional<Device> device, boolean isKnown) {}
 
-    /** {@return what the file system that holds a file stands on} */
+    /**
+     * {@return what the file system that holds a file stands on; not known where several are
+     * mounted in the same place, since a file of the one below may be in use still}
+     */
     Ground file(String path) {
-        Mount holding = null;
-        for (Mount mount : mounts) {
-            boolean inside = isInside(path, mount.point());
-            if (inside && (holding == null || mount.point().length() >= holding.point().length())) {
-                holding = mount;
-            }
-        }
-        return holding == null ? new Ground(Optional.empty(), false) : mount(holding);
+        int longest =
+                mounts.stream()
+                        .map(Mount::point)
+                        .filter(point -> isInside(path, point))
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0);
+        Set<Ground> grounds =
+                mounts.stream()
+                        .filter(mount -> isInside(path, mount.point()))
+                        .filter(mount -> mount.point().length() == longest)
+                        .filter(mount -> !HOLDS_NOTHING.contains(mount.type()))
+                        .map(this::mount)
+                        .collect(Collectors.toSet());
+        return grounds.size() == 1
+                ? grounds.iterator().next()
+                : new Ground(Optional.empty(), false);
     }
 
     /** {@return whether a file system of that type has no disk of this host} */
     static boolean isElsewhere(String type) {
-        return NO_DISK.contains(type) || type.equals("fuse") || type.startsWith("fuse.");
+        return NO_DISK.contains(type) || isUserSpace(type);
+    }
+
+    /** {@return whether a process of this host serves a file system of that type} */
+    static boolean isUserSpace(String type) {
+        return type.equals("fuse") || type.startsWith("fuse.");
     }
 
     private static boolean isInside(String path, String folder) {

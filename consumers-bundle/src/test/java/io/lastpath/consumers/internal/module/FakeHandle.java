@@ -26,6 +26,7 @@ final class FakeHandle {
     final List<String> calls = new ArrayList<>();
     List<String> together = List.of();
     Set<String> accepted = Set.of();
+    Runnable whileUnregistering = () -> {};
     long number;
 
     RcmHandle open() {
@@ -56,7 +57,9 @@ final class FakeHandle {
 
     private RcmReply unregister(String resource) {
         calls.add("unregister " + resource);
-        return registered.remove(resource) ? RcmReply.SUCCESS : RcmReply.failure(Errno.ENOENT);
+        boolean known = registered.remove(resource);
+        whileUnregistering.run();
+        return known ? RcmReply.SUCCESS : RcmReply.failure(Errno.ENOENT);
     }
 
     static RcmFlags query(boolean force) {

@@ -6,7 +6,6 @@ import static io.lastpath.consumers.internal.scan.FakeHost.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.scan.FakeHost;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
@@ -22,12 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,19 +178,6 @@ class ModulesTest {
     }
 
     @Test
-    void aRequestIsAnsweredFromALookThatBeganAfterIt() {
-        UseKeeper slow = new UseKeeper(host.files(), 3_600_000, 10_000, System::nanoTime);
-        UseModule module = new UseModule("filesys", slow, "filesys 1");
-        module.register(coordinator.open());
-        mounted("/srv");
-
-        assertThat(info(module, ONE).info()).as("old, but recent enough").isEmpty();
-        coordinator.number = 7;
-        assertThat(offline(module, ONE, query(false)).error()).isEqualTo("/srv is mounted");
-        slow.close();
-    }
-
-    @Test
     void whatCannotBeReadMakesTheGuardAnswerUnknownByName() {
         host.write("proc/swaps", "");
 
@@ -243,52 +226,16 @@ class ModulesTest {
         assertThat(offline(filesys, ONE, query(true)).result()).isEqualTo(RcmResult.SUCCESS);
     }
 
-    /** A host whose disks cannot be listed before the end. */
-    private UseKeeper stuck(
-            CountDownLatch begun, CountDownLatch end, LongSupplier clock, long limitMillis) {
-        HostFiles files =
-                new HostFiles(host.root()) {
-                    @Override
-                    public List<String> list(String path) throws IOException {
-                        begun.countDown();
-                        try {
-                            end.await();
-                        } catch (InterruptedException e) {
-                            throw new IOException(e);
-                        }
-                        return super.list(path);
-                    }
-                };
-        return new UseKeeper(files, 0, limitMillis, clock);
-    }
-
     @Test
-    void aLookThatTakesTooLongIsGivenUp() {
-        CountDownLatch end = new CountDownLatch(1);
-        try (UseKeeper slow = stuck(new CountDownLatch(1), end, System::nanoTime, 20)) {
-            Known known = slow.recent();
-
-            assertThat(known.use()).isEmpty();
-            assertThat(known.failure()).contains("takes longer than 20 ms");
-            end.countDown();
-        }
-    }
-
-    @Test
-    void aLookThatHangsIsNotWaitedForByEverybodyInTurn() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch end = new CountDownLatch(1);
-        AtomicLong clock = new AtomicLong();
-        try (UseKeeper hanging = stuck(begun, end, clock::get, 3_600_000)) {
-            Thread first = new Thread(hanging::recent);
-            first.start();
-            begun.await();
-            clock.addAndGet(TimeUnit.HOURS.toNanos(1));
-
-            assertThat(hanging.recent().failure()).as("at once").contains("takes longer");
-            end.countDown();
-            first.join();
-        }
+    void theGuardSpeaksWhileAnotherModuleTakesItsRegistrationBack() {
+        mounted("/srv");
+        filesys.register(coordinator.open());
+        mounted("/boot");
+        List<String> said = new ArrayList<>();
+        coordinator.whileUnregistering = () -> said.add(info(guard, ONE).info());
+        filesys.register(coordinator.open());
+        assertThat(said).singleElement().asString().contains("/boot");
+        assertThat(info(guard, ONE).info()).isEmpty();
     }
 
     @Test

@@ -18,7 +18,8 @@ class ParsersTest {
                 "30 25 253:1 / /mnt/a\\040b rw shared:1 master:2 - ext4 /dev/mapper/a\\134b rw\n";
 
         assertThat(MountInfo.parse(text))
-                .containsExactly(new Mount("253:1", "/mnt/a b", "ext4", "/dev/mapper/a\\b"));
+                .containsExactly(
+                        new Mount("253:1", "/mnt/a b", "ext4", "/dev/mapper/a\\b", List.of()));
     }
 
     @ParameterizedTest

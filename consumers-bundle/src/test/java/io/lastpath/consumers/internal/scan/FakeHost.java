@@ -84,6 +84,11 @@ public final class FakeHost {
         return map(number, "mpath" + letter, "mpath-3600" + number, one, other);
     }
 
+    /** The head of an NVMe namespace. */
+    public FakeHost nvmeHead(String name, String number) {
+        return device(name, "virtual/nvme-subsystem/nvme-subsys1/" + name, number);
+    }
+
     public FakeHost logicalVolume(int number, String name, String... slaves) {
         String uuid = "LVM-" + "a".repeat(60) + String.format("%04d", number);
         return map(number, name, uuid, slaves);
@@ -98,6 +103,7 @@ public final class FakeHost {
         write(at + "raid_disks", members.length + "\n");
         write(at + "layout", "258\n");
         write(at + "degraded", degraded + "\n");
+        write(at + "resync_start", "none\n");
         for (String member : members) {
             memberState(number, member, "in_sync");
         }
@@ -178,6 +184,27 @@ public final class FakeHost {
             Path link = root.resolve(path);
             Files.createDirectories(link.getParent());
             Files.createSymbolicLink(link, Path.of(target));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public FakeHost replaceLink(String path, String target) {
+        try {
+            Files.delete(root.resolve(path));
+            return link(path, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives the last mount of a table other options. */
+    public FakeHost options(Path table, String options) {
+        try {
+            String text = Files.readString(table).stripTrailing();
+            String kept = text.substring(0, text.lastIndexOf(' ') + 1);
+            Files.writeString(table, kept + options + "\n");
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,22 +2,22 @@
 package io.lastpath.consumers.internal.scan;
 
 import static io.lastpath.consumers.internal.scan.FakeHost.resource;
+import static io.lastpath.consumers.internal.scan.Found.fate;
+import static io.lastpath.consumers.internal.scan.Found.severity;
+import static io.lastpath.consumers.internal.scan.Found.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.consumers.internal.host.Fate;
 import io.lastpath.consumers.internal.host.HostUse;
-import io.lastpath.consumers.internal.host.Stake;
 import io.lastpath.rcm.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands between a disk and its users is found, and so is what survives its loss. */
+/** What stands between a disk and its users is found. */
 class StacksTest {
 
     private FakeHost host;
@@ -25,32 +25,6 @@ class StacksTest {
     @BeforeEach
     void anIdleHostWithTwoMultipathedDisks(@TempDir Path root) {
         host = new FakeHost(root).multipath(0).multipath(1);
-    }
-
-    private static List<String> users(HostUse use, int map) {
-        return use.stakes(resource(map)).stream()
-                .map(stake -> stake.use().module() + ": " + stake.text())
-                .sorted()
-                .toList();
-    }
-
-    private static Verdict severity(HostUse use, int map) {
-        return use.stakes(resource(map)).stream()
-                .map(stake -> stake.use().severity())
-                .reduce(Verdict.SAFE, Verdict::or);
-    }
-
-    private static Fate fate(HostUse use, String module, int... lost) {
-        Set<String> resources = new HashSet<>();
-        for (int map : lost) {
-            resources.add(resource(map));
-        }
-        Stake stake =
-                use.stakes(resource(lost[0])).stream()
-                        .filter(one -> one.use().module().equals(module))
-                        .findFirst()
-                        .orElseThrow();
-        return use.loss(resources).of(stake.use().devices(), stake.use().redundancy());
     }
 
     @Test
@@ -93,83 +67,6 @@ class StacksTest {
         assertThat(fate(use, "filesys", 0)).isEqualTo(Fate.LOST);
         assertThat(fate(use, "filesys", 1)).isEqualTo(Fate.LOST);
         assertThat(users(use, 1)).anyMatch(text -> text.endsWith("/big on vg-big on mpathb"));
-    }
-
-    @Test
-    void aMirrorSurvivesEitherHalfButNotBoth() {
-        host.array(0, "raid1", 0, "dm-0", "dm-1").mount("9:0", "/m", "ext4", "/dev/md0");
-        HostUse use = host.read();
-
-        assertThat(users(use, 0))
-                .containsExactly(
-                        "filesys: ext4 file system mounted at /m on md0 on mpatha",
-                        "md: raid1 array md0 on mpatha");
-        assertThat(fate(use, "filesys", 0)).isEqualTo(Fate.WEAKENED);
-        assertThat(fate(use, "md", 1)).isEqualTo(Fate.WEAKENED);
-        assertThat(fate(use, "filesys", 0, 1)).isEqualTo(Fate.LOST);
-        assertThat(use.related(resource(0))).containsExactlyInAnyOrder(resource(0), resource(1));
-    }
-
-    @Test
-    void aMirrorThatIsDegradedAlreadyNeedsItsLastHalf() {
-        host.array(0, "raid1", 1, "dm-0", "dm-1").memberState(0, "dm-1", "faulty");
-        HostUse use = host.read();
-
-        assertThat(fate(use, "md", 0)).isEqualTo(Fate.LOST);
-        assertThat(fate(use, "md", 1)).isEqualTo(Fate.WEAKENED);
-    }
-
-    @Test
-    void aMapWithoutAnyPathIsNoSpareHalf() {
-        host.map(2, "mpathc", "mpath-36002").array(0, "raid1", 0, "dm-0", "dm-2");
-
-        assertThat(fate(host.read(), "md", 0)).isEqualTo(Fate.LOST);
-    }
-
-    @Test
-    void eachRaidLevelLosesWhatItCan() {
-        host.multipath(2).multipath(3);
-        host.array(5, "raid5", 0, "dm-0", "dm-1", "dm-2");
-        assertThat(fate(host.read(), "md", 0)).isEqualTo(Fate.WEAKENED);
-        assertThat(fate(host.read(), "md", 0, 2)).isEqualTo(Fate.LOST);
-        host.write("sys/block/md5/md/level", "raid6\n");
-        assertThat(fate(host.read(), "md", 0, 2)).isEqualTo(Fate.WEAKENED);
-        assertThat(fate(host.read(), "md", 0, 1, 2)).isEqualTo(Fate.LOST);
-        host.write("sys/block/md5/md/level", "raid0\n");
-        assertThat(fate(host.read(), "md", 0)).isEqualTo(Fate.LOST);
-        host.write("sys/block/md5/md/level", "raid10\n");
-        assertThat(fate(host.read(), "md", 0)).isEqualTo(Fate.WEAKENED);
-        assertThat(fate(host.read(), "md", 0, 1)).isEqualTo(Fate.LOST);
-    }
-
-    @Test
-    void aSpareIsNotMissed() {
-        host.multipath(2)
-                .array(0, "raid1", 0, "dm-0", "dm-1", "dm-2")
-                .write("sys/block/md0/md/raid_disks", "2\n")
-                .memberState(0, "dm-2", "spare");
-
-        assertThat(fate(host.read(), "md", 0, 2)).isEqualTo(Fate.WEAKENED);
-        assertThat(fate(host.read(), "md", 0, 1, 2)).isEqualTo(Fate.LOST);
-    }
-
-    @Test
-    void btrfsOverSeveralDisksIsJudgedByItsProfile() {
-        host.btrfs("u1", "raid1", "dm-0", "dm-1")
-                .mount("0:51", "/b", "btrfs", "/dev/mapper/mpatha");
-        HostUse use = host.read();
-
-        assertThat(users(use, 1))
-                .containsExactly("filesys: btrfs file system mounted at /b on mpathb");
-        assertThat(fate(use, "filesys", 1)).isEqualTo(Fate.WEAKENED);
-        assertThat(fate(use, "filesys", 0, 1)).isEqualTo(Fate.LOST);
-    }
-
-    @Test
-    void btrfsWithASingleCopyNeedsEveryDisk() {
-        host.btrfs("u1", "single", "dm-0", "dm-1").mount("0:51", "/b", "btrfs", "/dev/dm-1");
-
-        assertThat(fate(host.read(), "filesys", 0)).isEqualTo(Fate.LOST);
     }
 
     @Test
@@ -226,50 +123,6 @@ class StacksTest {
     }
 
     @Test
-    void openDeviceFilesAreNamedByCommandAndPid() {
-        host.process(70, "qemu", "1", "/dev/dm-1", "/dev/null", "socket:[7]")
-                .process(71, "sqld", "1", "/dev/mapper/mpathb");
-
-        assertThat(users(host.read(), 1))
-                .containsExactly(
-                        "openfiles: opened by qemu (process 70), mpathb",
-                        "openfiles: opened by sqld (process 71), mpathb");
-        assertThat(host.read().unseen()).isEmpty();
-    }
-
-    @Test
-    void aFileSystemOfAnotherNameSpaceIsFound() {
-        host.process(1, "init", "1")
-                .process(80, "box", "2")
-                .mountFor(80, "253:1", "/", "ext4", "/dev/dm-1");
-
-        assertThat(users(host.read(), 1))
-                .containsExactly(
-                        "filesys: ext4 file system mounted at / in the mount name space of box"
-                                + " (process 80) on mpathb");
-        assertThat(severity(host.read(), 1)).isEqualTo(Verdict.DATA_CRITICAL);
-    }
-
-    @Test
-    void aFileSystemThatNoMountShowsIsFoundInSysfs() {
-        host.folder("sys/fs/ext4/dm-1").folder("sys/fs/ext4/features");
-
-        assertThat(users(host.read(), 1))
-                .containsExactly(
-                        "filesys: ext4 file system mounted where it cannot be seen on mpathb");
-    }
-
-    @Test
-    void whatDoesNotShowItsDisksMakesEveryDiskIncompleteByName() {
-        host.mount("0:60", "/tank", "zfs", "tank/home");
-        assertThat(host.read().gaps(resource(0)).toString()).contains("ZFS pool tank");
-        host.folder("sys/kernel/config/target/core/iblock_0/lun1");
-        assertThat(host.read().gaps(resource(1)).toString()).contains("iblock_0");
-        host.folder("sys/kernel/config/nvmet/subsystems/nqn.x/namespaces/1");
-        assertThat(host.read().gaps(resource(1)).toString()).contains("nqn.x");
-    }
-
-    @Test
     void aFileSystemOfADiskThatHasLeftIsNobodysUse() {
         host.mount("259:9", "/dead", "ext4", "/dev/nvme9n1");
 
@@ -296,24 +149,6 @@ class StacksTest {
     }
 
     @Test
-    void aDeadProcessHidesNothingAndOneWithoutANameSpaceDoes() throws Exception {
-        host.process(1, "init", "1").process(90, "gone", "2");
-        Files.delete(host.root().resolve("proc/90/ns/mnt"));
-        host.write("proc/90/stat", "90 (gone) x) S 1 90 90 0\n");
-        assertThat(host.read().unseen().toString()).contains("1 of 2");
-
-        host.write("proc/90/stat", "90 (gone) x) Z 1 90 90 0\n");
-        assertThat(host.read().unseen()).isEmpty();
-    }
-
-    @Test
-    void aFuseFileSystemWithoutADiskHidesNobody() {
-        host.mount("0:70", "/run/user/portal", "fuse.portal", "/dev/fuse");
-
-        assertThat(host.read().gaps(resource(0))).isEmpty();
-    }
-
-    @Test
     void aDeviceOfAnotherKindThatStandsOnADiskIsAUse() {
         host.disk("bcache0", "252:0");
         host.link("sys/block/bcache0/slaves/dm-0", "../../dm-0");
@@ -326,24 +161,5 @@ class StacksTest {
         host.swap("/dev/disk/by-id/nowhere", "partition");
 
         assertThat(host.read().gaps(resource(1)).toString()).contains("/dev/disk/by-id/nowhere");
-    }
-
-    @Test
-    void anArrayThatDoesNotRunHoldsItsMembersAndHidesNothing() {
-        host.array(0, "", 0, "dm-0").write("sys/block/md0/md/level", "");
-        host.write("sys/block/md0/md/array_state", "inactive\n");
-
-        assertThat(users(host.read(), 0)).containsExactly("md: RAID array md0 on mpatha");
-        assertThat(host.read().gaps(resource(0))).isEmpty();
-    }
-
-    @Test
-    void btrfsThatMissesADeviceAlreadyNeedsTheOthers() {
-        host.btrfs("u1", "raid1", "dm-0").mount("0:51", "/b", "btrfs", "/dev/dm-0");
-        host.btrfs("u2", "raid1", "dm-1", "vda").mount("0:52", "/c", "btrfs", "/dev/dm-1");
-        host.write("sys/fs/btrfs/u2/devinfo/3/missing", "1\n");
-
-        assertThat(fate(host.read(), "filesys", 0)).isEqualTo(Fate.LOST);
-        assertThat(fate(host.read(), "filesys", 1)).isEqualTo(Fate.LOST);
     }
 }

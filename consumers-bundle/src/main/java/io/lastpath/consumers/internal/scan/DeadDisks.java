@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.scan;
+
+import io.lastpath.consumers.internal.files.HostFiles;
+import io.lastpath.consumers.internal.host.Device;
+import io.lastpath.consumers.internal.host.Devices;
+import io.lastpath.consumers.internal.host.Use;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Finds multipathed disks that carry nothing even now, so that they are no spare half of anything:
+ * those without a path, and those of which the kernel itself says that no path takes commands. Only
+ * where several disks carry something together it is looked at. For one thread.
+ */
+final class DeadDisks {
+
+    /** What the kernel says of a SCSI disk or an NVMe controller that takes commands. */
+    private static final Set<String> ALIVE = Set.of("running", "live");
+
+    private static final Pattern HEAD = Pattern.compile("(nvme[0-9]+)(n[0-9]+)");
+
+    private final HostFiles files;
+
+    DeadDisks(HostFiles files) {
+        this.files = files;
+    }
+
+    /** {@return their names} */
+    Set<String> among(Devices devices, List<Use> uses) {
+        Set<String> together = new HashSet<>();
+        for (Use use : uses) {
+            Set<String> disks = new TreeSet<>();
+            use.devices().forEach(name -> disks.addAll(devices.below(name).keySet()));
+            disks.removeIf(name -> !devices.named(name).filter(DeadDisks::isDisk).isPresent());
+            if (disks.size() > 1) {
+                together.addAll(disks);
+            }
+        }
+        Set<String> dead = new TreeSet<>();
+        for (String name : together) {
+            devices.named(name).filter(this::isDead).ifPresent(disk -> dead.add(disk.name()));
+        }
+        return dead;
+    }
+
+    private static boolean isDisk(Device device) {
+        return device.kind() == Device.Kind.MULTIPATHED;
+    }
+
+    private boolean isDead(Device disk) {
+        return disk.name().startsWith("dm-")
+                ? disk.slaves().stream().noneMatch(this::isAlive)
+                : isDeadHead(disk.name());
+    }
+
+    private boolean isDeadHead(String name) {
+        var head = HEAD.matcher(name);
+        if (!head.matches()) {
+            return false;
+        }
+        Predicate<String> node =
+                Pattern.compile(head.group(1) + "c[0-9]+" + head.group(2)).asMatchPredicate();
+        try {
+            return files.list(BlockScan.FOLDER).stream().filter(node).noneMatch(this::isAlive);
+        } catch (IOException e) {
+            return true; // not known is not spare
+        }
+    }
+
+    private boolean isAlive(String path) {
+        try {
+            String state = files.attribute(BlockScan.FOLDER + "/" + path + "/device/state");
+            return ALIVE.contains(state.strip());
+        } catch (NoSuchFileException e) {
+            return files.exists(BlockScan.FOLDER + "/" + path); // of a kind that has no state
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

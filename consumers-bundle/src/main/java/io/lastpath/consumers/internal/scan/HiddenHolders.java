@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.scan;
+
+import io.lastpath.consumers.internal.files.HostFiles;
+import io.lastpath.consumers.internal.host.Device;
+import io.lastpath.consumers.internal.host.Devices;
+import io.lastpath.consumers.internal.host.Gap;
+import io.lastpath.consumers.internal.host.Use;
+import io.lastpath.rcm.Verdict;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Finds devices that the kernel holds and that {@code holders} does not tell of: external journals
+ * of ext4, and the caches of bcache. For one thread.
+ */
+final class HiddenHolders {
+
+    private static final String JOURNALS = "proc/fs/jbd2";
+    private static final String CACHES = "sys/fs/bcache";
+    private static final Pattern SET = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]+");
+    private static final Pattern CACHE = Pattern.compile("cache[0-9]+");
+    private static final Pattern CACHE_LINK = Pattern.compile(".*/([^/]+)/bcache/?");
+
+    private final HostFiles files;
+    private final Gaps gaps;
+
+    HiddenHolders(HostFiles files, Gaps gaps) {
+        this.files = files;
+        this.gaps = gaps;
+    }
+
+    List<Use> uses(Devices devices) {
+        List<Use> uses = new ArrayList<>();
+        // A journal inside of its file system has the number of its inode behind the name.
+        for (String entry : list(JOURNALS)) {
+            devices.named(entry).map(device -> use("ext4 journal", device)).ifPresent(uses::add);
+        }
+        for (String set : list(CACHES)) {
+            if (SET.matcher(set).matches()) {
+                caches(devices, set, uses);
+            }
+        }
+        return uses;
+    }
+
+    private void caches(Devices devices, String set, List<Use> uses) {
+        for (String entry : list(CACHES + "/" + set)) {
+            if (CACHE.matcher(entry).matches()) {
+                String link = CACHES + "/" + set + "/" + entry;
+                cache(devices, link)
+                        .ifPresentOrElse(
+                                device -> uses.add(use("bcache cache", device)),
+                                () ->
+                                        gaps.add(
+                                                Gap.anywhere(
+                                                        files.root().resolve(link)
+                                                                + " cannot be traced to a disk")));
+            }
+        }
+    }
+
+    private Optional<Device> cache(Devices devices, String link) {
+        try {
+            var target = CACHE_LINK.matcher(files.link(link));
+            return target.matches() ? devices.named(target.group(1)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Use use(String what, Device device) {
+        return new Use(
+                Holders.MAPS,
+                device.name(),
+                what + " on",
+                device.label() + " holds a " + what,
+                Verdict.DATA_CRITICAL,
+                Use.names(device.label(), device.name()));
+    }
+
+    private List<String> list(String path) {
+        try {
+            return files.list(path);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            gaps.anywhere(path, e);
+            return List.of();
+        }
+    }
+}

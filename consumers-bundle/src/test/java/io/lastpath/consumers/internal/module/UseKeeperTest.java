@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.module;
+
+import static io.lastpath.consumers.internal.module.FakeHandle.query;
+import static io.lastpath.consumers.internal.scan.FakeHost.resource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.consumers.internal.files.HostFiles;
+import io.lastpath.consumers.internal.scan.FakeHost;
+import io.lastpath.rcm.RcmFlags;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How fresh a look at the host is, and how long it may take. */
+class UseKeeperTest {
+
+    private static final String ONE = resource(0);
+
+    private FakeHost host;
+    private final FakeHandle coordinator = new FakeHandle();
+
+    @BeforeEach
+    void aHostWithAMultipathedDisk(@TempDir Path root) {
+        host = new FakeHost(root).multipath(0).process(1, "init", "1");
+    }
+
+    @Test
+    void aRequestIsAnsweredFromALookThatBeganAfterIt() {
+        UseKeeper slow = new UseKeeper(host.files(), 3_600_000, 10_000, System::nanoTime);
+        UseModule module = new UseModule("filesys", slow, "filesys 1");
+        module.register(coordinator.open());
+        host.mount("253:0", "/srv", "ext4", "/dev/mapper/mpatha");
+
+        assertThat(module.getInfo(coordinator.open(), ONE, 0, RcmFlags.NONE).info())
+                .as("old, but recent enough")
+                .isEmpty();
+        coordinator.number = 7;
+        assertThat(module.requestOffline(coordinator.open(), ONE, 0, query(false)).error())
+                .isEqualTo("/srv is mounted");
+        slow.close();
+    }
+
+    /** A host whose disks cannot be listed before the end. */
+    private UseKeeper stuck(
+            CountDownLatch begun, CountDownLatch end, LongSupplier clock, long limitMillis) {
+        HostFiles files =
+                new HostFiles(host.root()) {
+                    @Override
+                    public List<String> list(String path) throws IOException {
+                        begun.countDown();
+                        try {
+                            end.await();
+                        } catch (InterruptedException e) {
+                            throw new IOException(e);
+                        }
+                        return super.list(path);
+                    }
+                };
+        return new UseKeeper(files, 0, limitMillis, clock);
+    }
+
+    @Test
+    void aLookThatTakesTooLongIsGivenUp() {
+        CountDownLatch end = new CountDownLatch(1);
+        try (UseKeeper slow = stuck(new CountDownLatch(1), end, System::nanoTime, 20)) {
+            Known known = slow.recent();
+
+            assertThat(known.use()).isEmpty();
+            assertThat(known.failure()).contains("takes longer than 20 ms");
+            end.countDown();
+        }
+    }
+
+    @Test
+    void aLookThatHangsIsNotWaitedForByEverybodyInTurn() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicLong clock = new AtomicLong();
+        try (UseKeeper hanging = stuck(begun, end, clock::get, 3_600_000)) {
+            Thread first = new Thread(hanging::recent);
+            first.start();
+            begun.await();
+            clock.addAndGet(TimeUnit.HOURS.toNanos(1));
+
+            assertThat(hanging.recent().failure()).as("at once").contains("takes longer");
+            end.countDown();
+            first.join();
+        }
+    }
+}
