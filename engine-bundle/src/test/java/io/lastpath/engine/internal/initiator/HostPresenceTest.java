@@ -4,9 +4,16 @@ package io.lastpath.engine.internal.initiator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.rcm.Initiator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +42,44 @@ class HostPresenceTest {
         assertThat(presence.isPresent(child.initiator(), mark)).isTrue();
         child.kill();
         assertThat(presence.isPresent(child.initiator(), mark)).isFalse();
+    }
+
+    /** The parent is a program that never asks how its child ended. */
+    @Test
+    void aProcessThatHasEndedAndThatNobodyHasWaitedForIsGone() throws Exception {
+        Process parent =
+                new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();
+        try (BufferedReader said = parent.inputReader()) {
+            ProcessHandle zombie = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+            Initiator initiator = Initiator.process(zombie.pid());
+            long mark = presence.mark(initiator);
+            assertThat(presence.isPresent(initiator, mark)).isTrue();
+
+            zombie.destroyForcibly();
+            until(() -> stat(zombie.pid()).contains(") Z "));
+
+            assertThat(zombie.isAlive()).as("its number is still taken").isTrue();
+            assertThat(presence.isPresent(initiator, mark)).isFalse();
+            assertThat(presence.isPresent(initiator, 0)).isFalse();
+        } finally {
+            parent.destroyForcibly().onExit().join();
+        }
+    }
+
+    private static String stat(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     @Test
