@@ -39,6 +39,11 @@ public record Impact(ClientLoss loss, List<User> users, Verdict verdict, String 
         return new Impact(loss, users.users(), verdict, users.failure());
     }
 
+    /** {@return the same where the paths themselves are in doubt: who uses it stays true} */
+    Impact doubted() {
+        return new Impact(loss, users, Verdict.UNKNOWN, doubt);
+    }
+
     /** {@return what people call the client} */
     public String label() {
         return loss.group().label(loss.client());
@@ -57,9 +62,9 @@ public record Impact(ClientLoss loss, List<User> users, Verdict verdict, String 
                         ? "; used by " + userText()
                         : loss.remaining() > 0
                                 ? ""
-                                : verdict == Verdict.UNKNOWN
-                                        ? "; who uses it is not known"
-                                        : "; used by nobody";
+                                : doubt.isEmpty()
+                                        ? "; used by nobody"
+                                        : "; who uses it is not known";
         return verdict
                 + " "
                 + label()

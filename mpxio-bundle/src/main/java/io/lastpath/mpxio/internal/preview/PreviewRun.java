@@ -162,6 +162,9 @@ public final class PreviewRun {
         losses.single().forEach(loss -> impacts.add(Impact.ofKept(loss)));
         losses.redundant().forEach(loss -> impacts.add(Impact.ofKept(loss)));
         impacts.sort(Comparator.comparing(Impact::verdict).reversed());
+        if (!doubts.isEmpty()) {
+            impacts.replaceAll(Impact::doubted); // now, so that the gravest stay first
+        }
         return new Preview(
                 judgement.verdict(),
                 judgement.reason(),

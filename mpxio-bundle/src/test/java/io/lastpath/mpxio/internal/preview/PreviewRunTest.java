@@ -78,9 +78,15 @@ class PreviewRunTest {
         Preview lost = spareLost(coordinator);
         assertThat(lost.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(lost.reason()).contains("the journal was torn").contains("acknowledge");
+        assertThat(lost.impacts())
+                .as("no client is better than the whole")
+                .isNotEmpty()
+                .allMatch(impact -> impact.verdict() == Verdict.UNKNOWN);
 
         coordinator.journalLoss("");
         assertThat(spareLost(coordinator).verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(spareLost(coordinator).impacts())
+                .allMatch(impact -> impact.verdict() == Verdict.DEGRADED);
     }
 
     private static Preview spareLost(FakeCoordinator coordinator) {
@@ -98,6 +104,18 @@ class PreviewRunTest {
         assertThat(preview(handle, List.of(MIRRORED), "/b").verdict()).isEqualTo(Verdict.DEGRADED);
         assertThat(preview(handle, List.of(MIRRORED), "/a", "/b").verdict())
                 .isEqualTo(Verdict.DATA_CRITICAL);
+    }
+
+    @Test
+    void wherePathsAreInDoubtNoLineSaysThatAClientIsSafe() {
+        DeviceNode fine =
+                client("/d", "mpathc", "w3", path("/a", ON), path("/b", ON), path("/c", ON));
+        TableState stale = Nodes.state(List.of(LONELY, fine)).stale("EACCES");
+
+        assertThat(preview(stale, Optional.of(new UsedClients()), "/a").report(9).lines().skip(1))
+                .containsExactly(
+                        "  UNKNOWN mpathb w2: usable paths 1 -> 0; used by nobody",
+                        "  UNKNOWN mpathc w3: usable paths 3 -> 2");
     }
 
     @Test
