@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ForceOfflineCommand.class,
             OnlineCommand.class,
             RemoveCommand.class,
+            RefreshCommand.class,
             AcknowledgeCommand.class,
             InfoCommand.class,
             StateCommand.class,

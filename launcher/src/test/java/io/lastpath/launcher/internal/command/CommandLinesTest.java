@@ -44,6 +44,7 @@ class CommandLinesTest {
                 "status --pid x",
                 "status --color sometimes",
                 "set-path a b",
+                "refresh superfluous",
                 "password someone admin"
             })
     void aWrongCommandLineIsSaidInOneLineAndWhereToLook(String line) {
@@ -81,7 +82,7 @@ class CommandLinesTest {
         assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(result.out())
                 .contains("run", "demo", "status", "groups", "phcis", "audit", "preview", "offline")
-                .contains("force-offline", "online", "remove", "info", "state", "watch")
+                .contains("force-offline", "online", "remove", "refresh", "info", "state", "watch")
                 .contains("recordings", "load", "set-path", "completion", "version", "help")
                 .contains("0  done", "1  refused", "2  the", "3  no instance", "4  failed");
     }

@@ -120,6 +120,24 @@ class CommandsIT {
     }
 
     @Test
+    void aMistakenRemoveIsTakenBackByARefresh() throws Exception {
+        String before = done("phcis").out();
+        done("offline", THIRD);
+        done("remove", THIRD);
+        assertThat(Poll.until(() -> !done("phcis").out().equals(before), RuntimeProcess.PATIENCE))
+                .as("a removed PHCI is no spare path")
+                .isTrue();
+
+        assertThat(done("refresh").out()).contains("4 PHCIs, 6 groups, 9 clients, 23 paths");
+
+        assertThat(Poll.until(() -> done("phcis").out().equals(before), RuntimeProcess.PATIENCE))
+                .as("as it was before, not %s", done("phcis").out())
+                .isTrue();
+        assertThat(json(done("refresh", "--json")).get("message").textValue())
+                .contains("read by adapter simulation");
+    }
+
+    @Test
     void aRequestIsEndedByItsResourceOnceItsPhciIsGone() {
         done("offline", THIRD);
         done("load", "two-hba");
