@@ -19,7 +19,8 @@ public interface CoordinatorMXBean {
     @Describe("How many modules are in service.")
     int getModuleCount();
 
-    @Describe("Modules in service, by name.")
+    @Describe(
+            "Modules in service, and those that stand by until one of the same name leaves, by name.")
     List<ModuleData> getModules();
 
     @Describe("How many resources somebody registered for.")

@@ -40,7 +40,10 @@ public interface Coordinator {
      */
     void requestRegistration(String module);
 
-    /** {@return the modules in service, by name} */
+    /**
+     * {@return the modules in service, by name; after each those of the same name that stand by
+     * until it leaves}
+     */
     List<ModuleStatus> modules();
 
     /** {@return the DR requests in progress, oldest first} */

@@ -39,6 +39,7 @@ public final class ModuleSlot {
     private volatile String info = "";
     private volatile boolean welcomed;
     private volatile boolean registered;
+    private volatile boolean hasRegistered;
     private volatile boolean left;
 
     /**
@@ -84,9 +85,15 @@ public final class ModuleSlot {
         return registered;
     }
 
+    /** {@return whether it could register all that it uses at least once} */
+    public boolean hasRegistered() {
+        return hasRegistered;
+    }
+
     /** Notes that a registration is over. */
     public void registered(boolean well) {
         registered = well;
+        hasRegistered |= well;
         welcomed = true;
     }
 

@@ -44,6 +44,13 @@ public final class Modules {
         return arrived.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
+    /** {@return the modules that stand by, in the order of their arrival} */
+    public synchronized List<ModuleSlot> standingBy() {
+        List<ModuleSlot> rest = new ArrayList<>(arrived);
+        rest.removeAll(serving());
+        return rest;
+    }
+
     /** {@return the modules that serve, in the order of their arrival} */
     public synchronized List<ModuleSlot> serving() {
         Map<String, ModuleSlot> first = new LinkedHashMap<>();

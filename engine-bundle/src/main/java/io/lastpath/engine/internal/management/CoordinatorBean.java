@@ -57,7 +57,7 @@ final class CoordinatorBean implements CoordinatorMXBean {
 
     @Override
     public int getModuleCount() {
-        return coordinator.modules().size();
+        return (int) coordinator.modules().stream().filter(ModuleStatus::isServing).count();
     }
 
     @Override
@@ -270,7 +270,9 @@ final class CoordinatorBean implements CoordinatorMXBean {
                 module.info(),
                 module.registrations(),
                 module.failures(),
-                module.lastFailure());
+                module.lastFailure(),
+                module.standsBy(),
+                module.unregistered());
     }
 
     private static DrRequestData data(DrRequest request) {

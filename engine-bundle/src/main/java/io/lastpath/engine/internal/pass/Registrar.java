@@ -5,6 +5,7 @@ import io.lastpath.engine.internal.call.CallFailed;
 import io.lastpath.engine.internal.call.CallRunner;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.call.Modules;
+import io.lastpath.engine.internal.call.Remarks;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
@@ -20,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -28,7 +28,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -44,7 +43,7 @@ public final class Registrar {
     private final Handles handles;
     private final LongSupplier nanos;
     private final BooleanSupplier running;
-    private final Consumer<String> log;
+    private final Remarks remarks;
     private final Runnable changed;
     private final AtomicLong last;
 
@@ -56,7 +55,7 @@ public final class Registrar {
      * @param handles makes what they register with
      * @param nanos a clock that never runs back
      * @param running whether the coordinator still works
-     * @param log is told each failure in a sentence
+     * @param remarks is told when a module can tell no longer, or again, what it uses
      * @param changed is run when a module can tell no longer, or again, what it uses
      */
     public Registrar(
@@ -65,14 +64,14 @@ public final class Registrar {
             Handles handles,
             LongSupplier nanos,
             BooleanSupplier running,
-            Consumer<String> log,
+            Remarks remarks,
             Runnable changed) {
         this.modules = modules;
         this.runner = runner;
         this.handles = handles;
         this.nanos = nanos;
         this.running = running;
-        this.log = log;
+        this.remarks = remarks;
         this.changed = changed;
         this.last = new AtomicLong(nanos.getAsLong() - GATE_NANOS);
     }
@@ -149,33 +148,7 @@ public final class Registrar {
 
     /** {@return which modules cannot tell what they use, or may not register for it now} */
     public List<Assessment> standingDoubts() {
-        List<Assessment> doubts = new ArrayList<>();
-        for (ModuleSlot module : modules.serving()) {
-            if (!module.isWelcomed()) {
-                doubts.add(unknown("module " + module.name() + " has not registered yet"));
-            }
-            if (!module.unregistered().isEmpty()) {
-                doubts.add(unknown(module.unregistered()));
-            }
-            if (!module.barred().isEmpty()) {
-                doubts.add(barred(module));
-            }
-        }
-        return doubts;
-    }
-
-    private static Assessment unknown(String failure) {
-        return new Assessment(Verdict.UNKNOWN, failure + ": nobody knows what it would register");
-    }
-
-    private static Assessment barred(ModuleSlot module) {
-        return new Assessment(
-                Verdict.UNKNOWN,
-                "module "
-                        + module.name()
-                        + " could not register for "
-                        + String.join(" ", new TreeSet<>(module.barred()))
-                        + ", a DR request is in the way: nobody knows what it would say");
+        return modules.serving().stream().flatMap(one -> Doubts.about(one).stream()).toList();
     }
 
     /** A DR request has ended: who was kept from registering tries again. */
@@ -230,31 +203,59 @@ public final class Registrar {
                             "register",
                             service -> module.registerOnce(service, handles.open(module, scope)));
             module.endToRegister();
-            module.registered(result.isSuccess());
-            tellUnregistered(module, "");
-            if (!result.isSuccess()) {
-                log.accept("module " + module.name() + " could not register: " + result);
-            }
+            answered(module, result);
             return Assessment.NONE;
         } catch (CallFailed e) { // counted and logged already; what was registered earlier stays
             module.registered(false);
-            if (e.why() == CallFailed.Cause.THREW) {
-                tellUnregistered(
-                        module,
-                        "module " + module.name() + " could not register, " + e.getMessage());
+            String who = "module " + module.name();
+            switch (e.why()) {
+                case THREW, BUSY ->
+                        unregistered(module, who + " could not register, " + e.getMessage());
+                case LATE -> unregistered(module, e.getMessage());
+                case LEFT, STOPPED -> {}
             }
-            return e.why() == CallFailed.Cause.LATE ? unknown(e.getMessage()) : Assessment.NONE;
+            return e.why() == CallFailed.Cause.LATE
+                    ? Doubts.unregistered(e.getMessage())
+                    : Assessment.NONE;
         } finally {
             scope.close();
         }
     }
 
-    /** Whoever built an answer on what a module could tell asks again. */
-    private void tellUnregistered(ModuleSlot module, String reason) {
-        if (!module.unregistered().equals(reason)) {
+    private void answered(ModuleSlot module, RcmResult result) {
+        String who = "module " + module.name();
+        boolean first = !module.hasRegistered();
+        module.registered(result.isSuccess());
+        if (result.isSuccess()) {
+            if (unregistered(module, "")) {
+                remarks.note(who + " has registered now");
+            }
+        } else if (first) { // as one that waits for something at the start
+            String reason = who + " has not registered yet, it answered " + result;
+            if (unregistered(module, reason)) {
+                remarks.note(reason + "; verdicts are UNKNOWN until it has");
+            }
+        } else {
+            String reason = who + " could not register, it answered " + result;
+            if (unregistered(module, reason)) {
+                remarks.warn(reason + "; verdicts are UNKNOWN until it can");
+            }
+        }
+    }
+
+    /**
+     * Notes why a module could not tell what it uses. Whoever built an answer on what it could tell
+     * asks again.
+     *
+     * @return whether that is news
+     */
+    private boolean unregistered(ModuleSlot module, String reason) {
+        boolean news = !module.unregistered().equals(reason);
+        if (news) {
             module.unregistered(reason);
             changed.run();
         }
+        return news;
     }
 
     static Intent intent(ModuleSlot module) {

@@ -58,7 +58,7 @@ public final class CoordinatorComponent extends Engine {
     }
 
     private CoordinatorComponent(Parts parts, LoggerFactory loggers) {
-        super(parts.host(), logger(loggers)::warn, new Audit(loggers));
+        super(parts.host(), new LoggedRemarks(logger(loggers)), new Audit(loggers));
         logger = logger(loggers);
         settings = parts.settings();
         connections =

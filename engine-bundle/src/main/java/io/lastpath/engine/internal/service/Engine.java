@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.service;
 import io.lastpath.engine.internal.call.CallRunner;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.call.Modules;
+import io.lastpath.engine.internal.call.Remarks;
 import io.lastpath.engine.internal.call.Terms;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.initiator.Presence;
@@ -12,6 +13,7 @@ import io.lastpath.engine.internal.names.Links;
 import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.pass.Announcing;
 import io.lastpath.engine.internal.pass.Asking;
+import io.lastpath.engine.internal.pass.Doubts;
 import io.lastpath.engine.internal.pass.Informing;
 import io.lastpath.engine.internal.pass.Noticing;
 import io.lastpath.engine.internal.pass.Registrar;
@@ -55,6 +57,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The coordinator itself, without the framework around it: puts the parts together. Safe for use by
@@ -62,7 +65,11 @@ import java.util.function.Supplier;
  */
 public class Engine implements Coordinator {
 
+    private static final String STANDS_BY =
+            "a module of the same name is in service; this one takes over when that one leaves";
+
     private final Host host;
+    private final Remarks remarks;
     private final Consumer<Operation> audit;
     private final NameResolver names;
     private final Feed feed;
@@ -89,12 +96,12 @@ public class Engine implements Coordinator {
      * @param links follows the links of names
      * @param clock tells the time for records
      * @param nanos a clock that never runs back
-     * @param warn is told in a sentence what went wrong in a module or a listener
+     * @param remarks is told what goes on with modules and listeners
      */
-    public Engine(Links links, Clock clock, LongSupplier nanos, Consumer<String> warn) {
+    public Engine(Links links, Clock clock, LongSupplier nanos, Remarks remarks) {
         this(
                 new Host(links, clock, nanos, Presence.ALWAYS, JournalStore.NONE),
-                warn,
+                remarks,
                 operation -> {});
     }
 
@@ -103,22 +110,29 @@ public class Engine implements Coordinator {
      * once, and is finished by {@link #care}.
      *
      * @param host what it stands on
-     * @param warn is told in a sentence what went wrong in a module, a listener or the journal
+     * @param remarks is told what goes on with modules, listeners and the journal
      * @param audit is told of each operation that has ended, before its initiator is
      */
-    public Engine(Host host, Consumer<String> warn, Consumer<Operation> audit) {
+    public Engine(Host host, Remarks remarks, Consumer<Operation> audit) {
         this.host = host;
+        this.remarks = remarks;
         this.audit = audit;
         names = new NameResolver(host.links());
-        feed = new Feed(warn);
+        feed = new Feed(remarks::warn);
         Object lock = new Object();
         requests = new RequestTable(lock, host.clock(), feed::changed);
         registrations = new Registrations(lock, requests, feed::changed);
         journal =
                 new Journal(
-                        host.journal(), host.clock(), lock, requests, registrations, writer, warn);
+                        host.journal(),
+                        host.clock(),
+                        lock,
+                        requests,
+                        registrations,
+                        writer,
+                        remarks::warn);
         log = journal.log();
-        runner = new CallRunner(pool, warn);
+        runner = new CallRunner(pool, remarks::warn);
         registrar =
                 new Registrar(
                         modules,
@@ -126,7 +140,7 @@ public class Engine implements Coordinator {
                         this::handle,
                         host.nanos(),
                         this::isRunning,
-                        warn,
+                        remarks,
                         feed::changed);
         Teller teller = new Teller(runner, registrations, this::handle);
         asking = new Asking(requests, registrations, teller, journal.keeper());
@@ -190,6 +204,10 @@ public class Engine implements Coordinator {
     public Arrival arrive(String name, Terms terms, Supplier<RcmModule> service) {
         ModuleSlot module = new ModuleSlot(name, registrations.nextArrival(), terms, service);
         boolean serves = modules.arrive(module);
+        if (!serves) {
+            remarks.warn("another module " + name + " has arrived and stands by: " + STANDS_BY);
+            feed.changed();
+        }
         return new Arrival(
                 module,
                 serves && isRunning() ? welcome(module) : CompletableFuture.completedFuture(null));
@@ -213,7 +231,12 @@ public class Engine implements Coordinator {
         Optional<ModuleSlot> successor = modules.leave(arrival.module());
         arrival.module().leave();
         registrations.forget(arrival.module());
-        successor.filter(one -> isRunning()).ifPresent(this::welcome);
+        successor.filter(one -> isRunning()).ifPresent(this::takeOver);
+    }
+
+    private void takeOver(ModuleSlot module) {
+        remarks.note("module " + module.name() + ", which stood by, takes over");
+        welcome(module);
     }
 
     private CompletableFuture<Void> welcome(ModuleSlot module) {
@@ -257,19 +280,23 @@ public class Engine implements Coordinator {
 
     @Override
     public List<ModuleStatus> modules() {
-        return modules.serving().stream()
-                .sorted(Comparator.comparing(ModuleSlot::name))
-                .map(Engine::status)
-                .toList();
+        List<ModuleStatus> all = new ArrayList<>();
+        modules.serving().forEach(one -> all.add(status(one, "", Doubts.about(one))));
+        modules.standingBy().forEach(one -> all.add(status(one, STANDS_BY, List.of())));
+        all.sort(Comparator.comparing(ModuleStatus::name)); // stable: who serves comes first
+        return List.copyOf(all);
     }
 
-    private static ModuleStatus status(ModuleSlot module) {
+    private static ModuleStatus status(
+            ModuleSlot module, String standsBy, List<Assessment> doubts) {
         return new ModuleStatus(
                 module.name(),
                 module.info(),
                 module.registrations(),
                 module.failures(),
-                module.lastFailure());
+                module.lastFailure(),
+                standsBy,
+                doubts.stream().map(Assessment::reason).collect(Collectors.joining("; ")));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lastpath.engine.internal.service.Engine;
 import io.lastpath.engine.internal.service.TestModule;
@@ -135,13 +136,28 @@ class CoordinatorBeanTest {
     }
 
     @Test
+    void aModuleThatStandsByIsShownButDoesNotCount() {
+        engine.arrive("fs", () -> 60_000, () -> new TestModule(DISK)).registered().join();
+
+        assertThat(bean.getModuleCount()).isEqualTo(1);
+        assertThat(bean.getModules())
+                .extracting(ModuleData::name, ModuleData::standsBy)
+                .containsExactly(
+                        tuple("fs", ""),
+                        tuple(
+                                "fs",
+                                "a module of the same name is in service; this one takes over when"
+                                        + " that one leaves"));
+    }
+
+    @Test
     void attributesShowWhatIsGoingOn() {
         bean.offline(DISK, "cable swap");
 
         assertThat(bean.getVersion()).isEqualTo("1.2.3");
         assertThat(bean.getModuleCount()).isEqualTo(1);
         assertThat(bean.getModules())
-                .containsExactly(new ModuleData("fs", "test module 1.0", 1, 0, ""));
+                .containsExactly(new ModuleData("fs", "test module 1.0", 1, 0, "", "", ""));
         assertThat(bean.getResourceCount()).isEqualTo(1);
         assertThat(bean.getDrRequestCount()).isEqualTo(1);
         assertThat(bean.getDrRequests())

@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Errno;
@@ -255,10 +256,16 @@ class EngineConcurrencyTest {
     }
 
     @Test
-    void aSecondModuleOfTheSameNameTakesOverWhenTheFirstLeaves() {
+    void aSecondModuleOfTheSameNameStandsByAndSaysSoUntilTheFirstLeaves() {
         Engine.Arrival first = fixture.arrive("fs", new TestModule("/old"));
         fixture.arrive("fs", new TestModule("/new"));
-        assertThat(fixture.engine.modules()).hasSize(1);
+        String why =
+                "a module of the same name is in service; this one takes over when that one leaves";
+        assertThat(fixture.engine.modules())
+                .extracting(ModuleStatus::name, ModuleStatus::registrations, ModuleStatus::standsBy)
+                .containsExactly(tuple("fs", 1, ""), tuple("fs", 0, why));
+        assertThat(fixture.warnings)
+                .containsExactly("another module fs has arrived and stands by: " + why);
 
         fixture.engine.leave(first);
 
@@ -266,6 +273,11 @@ class EngineConcurrencyTest {
                 () ->
                         fixture.process(7).inspect(List.of("/new"), NONE).tuples().size() == 1
                                 && fixture.engine.resourceCount() == 1);
+        assertThat(fixture.engine.modules())
+                .singleElement()
+                .returns("", ModuleStatus::standsBy)
+                .returns(1, ModuleStatus::registrations);
+        assertThat(fixture.notes).containsExactly("module fs, which stood by, takes over");
     }
 
     @Test
@@ -342,7 +354,7 @@ class EngineConcurrencyTest {
     void aModuleThatHangsInRegisterHoldsUpOneRequestAndNoOther() throws Exception {
         fixture.arrive(
                 "hung",
-                50,
+                500,
                 new TestModule() {
                     @Override
                     public RcmResult register(io.lastpath.rcm.RcmHandle handle) {

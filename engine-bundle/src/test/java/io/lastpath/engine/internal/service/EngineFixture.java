@@ -14,8 +14,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class EngineFixture implements AutoCloseable {
 
     final List<String> warnings = new CopyOnWriteArrayList<>();
+    final List<String> notes = new CopyOnWriteArrayList<>();
     final Engine engine =
-            new Engine(name -> name, Clock.systemUTC(), System::nanoTime, warnings::add);
+            new Engine(
+                    name -> name,
+                    Clock.systemUTC(),
+                    System::nanoTime,
+                    new ListedRemarks(warnings, notes));
 
     /** Brings a module in and waits until it has registered. */
     Engine.Arrival arrive(String name, RcmModule module) {

@@ -8,6 +8,7 @@ import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.ModuleStatus;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
@@ -17,6 +18,7 @@ import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,85 @@ class EngineGateTest {
         fixture.engine.requestRegistration("blind");
         assertThat(person("anna").requestOffline(List.of("/other"), NONE).isSuccess()).isTrue();
         assertThat(person("anna").inspect(List.of("/other"), NONE).assessments()).isEmpty();
+    }
+
+    @Test
+    void whoAnswersRegisterWithAFailureMakesAnswersUnknownUntilItCan() {
+        Switchable module = new Switchable(RcmResult.FAILURE);
+        fixture.arrive("waiting", module);
+        String doubt = "module waiting has not registered yet, it answered FAILURE";
+
+        assertUnknown(doubt);
+        assertThat(fixture.warnings).as("nothing is wrong at a start").isEmpty();
+        assertThat(fixture.notes).containsExactly(doubt + "; verdicts are UNKNOWN until it has");
+
+        module.answer = RcmResult.SUCCESS;
+        fixture.engine.requestRegistration("waiting");
+        assertThat(person("anna").requestOffline(List.of("/other"), NONE).isSuccess()).isTrue();
+        assertThat(person("anna").inspect(List.of("/other"), NONE).assessments()).isEmpty();
+        assertThat(fixture.notes).last().isEqualTo("module waiting has registered now");
+        assertThat(fixture.engine.modules()).allMatch(one -> one.unregistered().isEmpty());
+        person("anna").notifyOnline(List.of("/other"), NONE);
+
+        module.answer = RcmResult.FAILURE;
+        fixture.engine.requestRegistration("waiting");
+        assertUnknown("module waiting could not register, it answered FAILURE");
+        assertThat(fixture.warnings).as("it could before").hasSize(1);
+    }
+
+    /** A module that answers {@code register} as it is told. */
+    private static final class Switchable extends TestModule {
+        private volatile RcmResult answer;
+
+        Switchable(RcmResult answer) {
+            super(DISK);
+            this.answer = answer;
+        }
+
+        @Override
+        public RcmResult register(RcmHandle handle) {
+            return answer.isSuccess() ? super.register(handle) : answer;
+        }
+    }
+
+    private void assertUnknown(String doubt) {
+        String sentence = doubt + ": nobody knows what it would register";
+        RcmReply refused = person("anna").requestOffline(List.of("/other"), NONE);
+        RcmReply inspected = person("anna").inspect(List.of("/other"), NONE);
+
+        assertThat(refused.isSuccess()).isFalse();
+        assertThat(refused.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(refused.assessments()).extracting(Assessment::reason).contains(sentence);
+        assertThat(inspected.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(inspected.assessments()).extracting(Assessment::reason).contains(sentence);
+        assertThat(fixture.engine.modules())
+                .extracting(ModuleStatus::unregistered)
+                .contains(sentence);
+    }
+
+    @Test
+    void whoDidNotRegisterInTimeMakesLaterAnswersUnknownToo() {
+        CountDownLatch never = new CountDownLatch(1);
+        fixture.arrive(
+                "slow",
+                50,
+                new TestModule(DISK) {
+                    @Override
+                    public RcmResult register(RcmHandle handle) {
+                        try {
+                            never.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return RcmResult.SUCCESS;
+                    }
+                });
+
+        assertThat(person("anna").inspect(List.of("/other"), NONE).assessments())
+                .extracting(Assessment::reason)
+                .containsExactly(
+                        "module slow did not answer register within 50 ms: nobody knows what it"
+                                + " would register");
     }
 
     private RcmHandle person(String name) {

@@ -83,7 +83,21 @@ final class StatusCommand extends HostCommand {
             table.row(
                     module.name(), module.registrations(), module.failures(), module.lastFailure());
         }
-        return table.text();
+        return table.text() + remarks(modules);
+    }
+
+    private static String remarks(List<ModuleData> modules) {
+        StringBuilder text = new StringBuilder();
+        for (ModuleData module : modules) {
+            if (!module.standsBy().isEmpty()) {
+                text.append("\n").append(module.name()).append(" STANDS BY: ");
+                text.append(module.standsBy());
+            }
+            if (!module.unregistered().isEmpty()) {
+                text.append("\nVerdicts are UNKNOWN: ").append(module.unregistered());
+            }
+        }
+        return text.toString();
     }
 
     private static String requests(List<DrRequestData> requests) {

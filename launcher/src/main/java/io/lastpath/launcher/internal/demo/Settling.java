@@ -54,6 +54,7 @@ final class Settling {
     private boolean isRegistered() {
         Map<String, Integer> registrations =
                 instance.coordinator().getModules().stream()
+                        .filter(module -> module.standsBy().isEmpty())
                         .collect(Collectors.toMap(ModuleData::name, ModuleData::registrations));
         Map<String, Set<String>> used =
                 instance.simulation().getConsumers().stream()
