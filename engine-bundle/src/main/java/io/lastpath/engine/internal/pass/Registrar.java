@@ -226,7 +226,7 @@ public final class Registrar {
         String who = "module " + module.name();
         boolean first = !module.hasRegistered();
         module.registered(result.isSuccess());
-        if (result.isSuccess()) {
+        if (result.isSuccess() || !module.barred().isEmpty()) { // what it is kept from says it all
             if (unregistered(module, "")) {
                 remarks.note(who + " has registered now");
             }

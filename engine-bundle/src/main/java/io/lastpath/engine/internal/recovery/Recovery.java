@@ -4,7 +4,6 @@ package io.lastpath.engine.internal.recovery;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.call.Modules;
 import io.lastpath.engine.internal.initiator.Presence;
-import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.Leftovers;
 import java.util.HashMap;
@@ -12,10 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Finishes what an earlier run left behind: what its initiator still wants is redone, the rest is
@@ -32,7 +31,9 @@ public final class Recovery {
     private final Finishing finishing;
     private final LongSupplier nanos;
     private final long started;
+    private final Consumer<ModuleSlot> reminder;
     private final Map<Leftover, Long> notBefore = new HashMap<>();
+    private final Map<ModuleSlot, Long> reminded = new WeakHashMap<>();
 
     /**
      * A recovery of what was loaded.
@@ -42,18 +43,21 @@ public final class Recovery {
      * @param presence knows whether initiators are still there
      * @param finishing redoes and undoes
      * @param nanos a clock that never runs back
+     * @param reminder has a module register again
      */
     public Recovery(
             Leftovers leftovers,
             Modules modules,
             Presence presence,
             Finishing finishing,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            Consumer<ModuleSlot> reminder) {
         this.leftovers = leftovers;
         this.modules = modules;
         this.presence = presence;
         this.finishing = finishing;
         this.nanos = nanos;
+        this.reminder = reminder;
         this.started = nanos.getAsLong();
     }
 
@@ -103,28 +107,25 @@ public final class Recovery {
     }
 
     private boolean isReady(Leftover one, boolean late) {
-        Set<String> missing =
-                one.involved().stream()
-                        .map(Called::module)
-                        .filter(module -> modules.find(module).filter(this::isBack).isEmpty())
-                        .collect(Collectors.toCollection(TreeSet::new));
-        if (!missing.isEmpty() && late) {
-            leftovers.attention(one, missing(missing));
+        Comeback comeback = Comeback.of(one, modules);
+        comeback.unfinished().forEach(this::remind);
+        if (!comeback.isComplete() && late) {
+            leftovers.attention(
+                    one,
+                    "it is of an earlier run, and "
+                            + comeback.problem()
+                            + "; it goes on by itself when that changes, or end it with online or"
+                            + " remove");
         }
-        return missing.isEmpty();
+        return comeback.isComplete();
     }
 
-    private boolean isBack(ModuleSlot module) {
-        return module.isWelcomed() && module.isRegistered();
-    }
-
-    private static String missing(Set<String> modules) {
-        List<String> names = List.copyOf(modules);
-        return "it is of an earlier run, and "
-                + (names.size() == 1
-                        ? "module " + names.get(0) + " is"
-                        : "modules " + String.join(", ", names) + " are")
-                + " not back to be told how it ended; it goes on by itself when that changes, or end"
-                + " it with online or remove";
+    /** Nobody else may ask for anything, and so have modules register again. */
+    private void remind(ModuleSlot module) {
+        long now = nanos.getAsLong();
+        if (now - reminded.computeIfAbsent(module, any -> now) >= RETRY_NANOS) {
+            reminded.put(module, now);
+            reminder.accept(module);
+        }
     }
 }

@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.registry;
 
 import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.engine.internal.request.RequestTable;
@@ -72,7 +73,10 @@ public final class Registrations {
                     kind == RegistrationKind.DR
                             || (known != null && known.isRemoved() && known.wasForDr());
             if (speaksUp) {
-                Optional<InfoTuple> taken = requests.inTheWayOf(place.key());
+                Optional<InfoTuple> taken =
+                        pid == 0
+                                ? requests.inTheWayOf(place.key(), new Called(module.name(), name))
+                                : requests.inTheWayOf(place.key());
                 if (taken.isPresent()) {
                     return new RcmReply(
                             RcmResult.CONFLICT, Errno.NONE, taken.stream().toList(), List.of(), 0);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.request;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.journal.Hold;
@@ -34,6 +36,7 @@ public final class DrEntry {
     private final RcmFlags flags;
     private final Instant since;
     private final TreeKey origin;
+    private Set<Called> absent = Set.of();
     private int slot;
     private Standing standing;
     private Standing earlier;
@@ -57,6 +60,7 @@ public final class DrEntry {
         this.since = saved.since();
         this.origin = saved.origin();
         this.slot = saved.slot();
+        this.absent = saved.called();
         this.standing = Standing.of(saved);
     }
 
@@ -234,9 +238,21 @@ public final class DrEntry {
         standing = standing.asking(state, sequence, with, interval);
     }
 
-    /** Notes who is about to be called. */
-    void calling(Set<Called> called) {
-        standing = standing.calling(called);
+    /**
+     * Notes who is about to be called.
+     *
+     * @return whether that is news
+     */
+    boolean calling(Set<Called> called) {
+        absent = absent.stream().filter(one -> !called.contains(one)).collect(toUnmodifiableSet());
+        boolean news = !called().containsAll(called);
+        standing = news ? standing.calling(called) : standing;
+        return news;
+    }
+
+    /** {@return whether an earlier run called it under this, and this run has not yet} */
+    boolean isToComeBack(Called one) {
+        return absent.contains(one);
     }
 
     Duration interval() {

@@ -144,8 +144,7 @@ public final class RequestTable {
     public void calling(ResolvedName name, boolean filesys, Set<Called> called) {
         synchronized (lock) {
             DrEntry entry = slots.find(name.key(), filesys);
-            if (entry != null && !entry.called().containsAll(called)) {
-                entry.calling(called);
+            if (entry != null && entry.calling(called)) {
                 note();
             }
         }
@@ -279,11 +278,24 @@ public final class RequestTable {
      * @return the tuple of the first DR request there or above
      */
     public Optional<InfoTuple> inTheWayOf(TreeKey key) {
+        return inTheWayOf(key, entry -> !entry.isPending());
+    }
+
+    /**
+     * Finds what keeps a module from registering. Whom an earlier run called comes back to be asked
+     * or told, though what it let go of was taken along meanwhile with a request that was redone.
+     *
+     * @param key a place
+     * @param who registers there, and for what
+     * @return the tuple of the first DR request there or above
+     */
+    public Optional<InfoTuple> inTheWayOf(TreeKey key, Called who) {
+        return inTheWayOf(key, entry -> !entry.isPending() && !entry.isToComeBack(who));
+    }
+
+    private Optional<InfoTuple> inTheWayOf(TreeKey key, Predicate<DrEntry> counts) {
         synchronized (lock) {
-            return slots.atOrAbove(key).stream()
-                    .filter(entry -> !entry.isPending())
-                    .findFirst()
-                    .map(DrEntry::busy);
+            return slots.atOrAbove(key).stream().filter(counts).findFirst().map(DrEntry::busy);
         }
     }
 

@@ -150,7 +150,14 @@ public class Engine implements Coordinator {
         Leftovers leftovers = requests.leftovers();
         Finishing finishing =
                 new Finishing(leftovers, asking, noticing, this::isRunning, new Recording(this));
-        recovery = new Recovery(leftovers, modules, host.presence(), finishing, host.nanos());
+        recovery =
+                new Recovery(
+                        leftovers,
+                        modules,
+                        host.presence(),
+                        finishing,
+                        host.nanos(),
+                        module -> registrar.registerSoon(module, pool));
         reaping = new Reaping(leftovers, registrations, host.presence(), finishing, host.nanos());
     }
 

@@ -5,11 +5,13 @@ import static io.lastpath.rcm.RcmFlags.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,6 +288,119 @@ class HazardsOfRestartsTest {
 
         assertThat(app.calls).containsExactly("online " + DATA + " NONE");
         assertNothingIsOpen();
+    }
+
+    /** As with two paths to one disk: the last one takes it along, and then the other one would. */
+    @Test
+    void aRedoThatTakesMoreAlongDoesNotKeepAModuleFromComingBack() {
+        takesAlongAfterARestart(DATA, NONE);
+        fixture.process(6).requestOffline(List.of("/a"), NONE);
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.module("app", () -> app = new StrictModule(DATA));
+
+        fixture.restart("app");
+        assertThat(attention(DISK)).contains("module app is not back");
+        fixture.arrive("app");
+        fixture.engine.care(Duration.ZERO);
+
+        assertThat(app.calls)
+                .containsExactly("offline " + DATA + " QUERY", "offline " + DATA + " NONE");
+        assertThat(fixture.engine.drRequests())
+                .allMatch(one -> one.state() == RcmState.OFFLINE && one.attention().isEmpty())
+                .extracting(DrRequest::resource)
+                .containsExactlyInAnyOrder("/a", DISK, DATA);
+    }
+
+    @Test
+    void whatAModuleMayNotRegisterForHoldsUpOnlyRequestsThatItWasCalledForThere() {
+        takesAlongAfterARestart("/new", NONE);
+        fixture.process(6).requestOffline(List.of("/a"), NONE);
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.module("app", () -> app = new StrictModule(DATA, "/new"));
+
+        fixture.restart("app");
+        fixture.arrive("app");
+        fixture.engine.care(Duration.ZERO);
+
+        assertThat(app.calls)
+                .containsExactly("offline " + DATA + " QUERY", "offline " + DATA + " NONE");
+        assertThat(attention(DISK)).isEmpty();
+    }
+
+    @Test
+    void aModuleThatMayNotComeBackToWhatItWasCalledForIsNamedAndGoesOnWhenThatEnds() {
+        takesAlongAfterARestart("/mnt/a", RcmFlags.FILESYS);
+        fixture.module("below", () -> new StrictModule("/mnt/a/b"));
+        fixture.process(6).requestOffline(List.of("/a"), NONE);
+        fixture.process(7).requestOffline(List.of("/mnt"), NONE);
+        TestModule[] below = {null};
+        fixture.module("below", () -> below[0] = new StrictModule("/mnt/a/b"));
+
+        fixture.restart("below");
+        fixture.arrive("below");
+        fixture.engine.care(Duration.ZERO);
+        assertThat(attention("/mnt")).contains("module below may not register for /mnt/a/b now");
+
+        fixture.process(6).notifyOnline(List.of("/a"), NONE);
+        until(
+                () -> {
+                    fixture.clock.advance(Duration.ofSeconds(10));
+                    fixture.engine.care(Duration.ZERO);
+                    return !below[0].calls.isEmpty();
+                });
+
+        assertThat(below[0].calls)
+                .containsExactly("offline /mnt/a/b QUERY", "offline /mnt/a/b NONE");
+        assertThat(attention("/mnt")).isEmpty();
+    }
+
+    /** Takes nothing along at first, as a path that is not the last one. */
+    private void takesAlongAfterARestart(String dependent, RcmFlags with) {
+        fixture.module("path", () -> new TestModule("/a"));
+        fixture.module(
+                "path",
+                () -> {
+                    TestModule module = new TestModule("/a");
+                    module.offline =
+                            (handle, resource, flags) ->
+                                    EngineAnswersTest.cascade(handle, flags.with(with), dependent);
+                    return module;
+                });
+    }
+
+    /** A module that says when it could not register for all that it uses. */
+    private static final class StrictModule extends TestModule {
+        private final List<String> resources;
+
+        StrictModule(String... resources) {
+            this.resources = List.of(resources);
+        }
+
+        @Override
+        public RcmResult register(RcmHandle handle) {
+            return resources.stream()
+                    .map(one -> handle.registerInterest(RegistrationKind.DR, one, NONE))
+                    .filter(reply -> !reply.isSuccess() && reply.errno() != Errno.EALREADY)
+                    .map(RcmReply::result)
+                    .findFirst()
+                    .orElse(RcmResult.SUCCESS);
+        }
+    }
+
+    private String attention(String resource) {
+        return fixture.engine.drRequests().stream()
+                .filter(one -> one.resource().equals(resource))
+                .map(DrRequest::attention)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     @Test
