@@ -33,6 +33,7 @@ public final class JournalFile implements JournalStore {
     private final Path file;
     private final Path fresh;
     private final Clock clock;
+    private final JournalLock lock;
     private boolean inTheWay;
 
     /**
@@ -45,14 +46,32 @@ public final class JournalFile implements JournalStore {
         this.file = file.toAbsolutePath();
         this.fresh = this.file.resolveSibling(file.getFileName() + ".tmp");
         this.clock = clock;
+        this.lock = new JournalLock(this.file.resolveSibling(file.getFileName() + ".lock"));
+    }
+
+    @Override
+    public String claim() throws IOException {
+        try {
+            String other = lock.take();
+            return other.isEmpty() ? "" : "the journal " + file + " is in use by " + other;
+        } catch (IOException e) {
+            throw new IOException("the journal " + file + " cannot be written: " + reason(e), e);
+        }
+    }
+
+    @Override
+    public void release() {
+        lock.release();
     }
 
     @Override
     public Loaded load() {
         try {
-            return Loaded.of(Format.decode(Files.readAllBytes(file)));
+            Content content = Format.decode(Files.readAllBytes(file));
+            lock.mark();
+            return Loaded.of(content);
         } catch (NoSuchFileException e) {
-            return Loaded.of(Content.EMPTY);
+            return missing();
         } catch (JournalDamaged e) {
             return new Loaded(Content.EMPTY, loss(e.getMessage() + readable(e)));
         } catch (IOException | OutOfMemoryError e) {
@@ -60,7 +79,15 @@ public final class JournalFile implements JournalStore {
         }
     }
 
+    /** What was never written is not missing. */
+    private Loaded missing() {
+        return lock.isMarked()
+                ? new Loaded(Content.EMPTY, "the journal " + file + " is missing: there was one")
+                : Loaded.of(Content.EMPTY);
+    }
+
     private String loss(String why) {
+        lock.mark();
         inTheWay = true;
         String kept;
         try {
@@ -131,6 +158,7 @@ public final class JournalFile implements JournalStore {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
             flushFolder(folder);
+            lock.mark();
         } catch (IOException e) {
             throw new IOException("the journal " + file + " cannot be written: " + reason(e), e);
         }

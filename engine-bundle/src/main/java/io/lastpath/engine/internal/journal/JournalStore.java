@@ -41,6 +41,19 @@ public interface JournalStore {
     }
 
     /**
+     * Becomes the only one that keeps this journal, if it is not yet. Does not wait.
+     *
+     * @return who else does, in a sentence; empty if nobody else can
+     * @throws IOException if that cannot be made sure of; then nothing can be kept either
+     */
+    default String claim() throws IOException {
+        return "";
+    }
+
+    /** Lets others keep it. Nothing is written after that. */
+    default void release() {}
+
+    /**
      * Reads what was kept last. Never fails: what cannot be read is kept aside.
      *
      * @return what was found

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Sees to it that what is about to be said is on the disk first. All who wait while one write runs
@@ -22,12 +21,12 @@ public final class Keeper {
 
     private final JournalStore store;
     private final LongSupplier version;
-    private final Supplier<Edition> latest;
+    private final Taking latest;
     private final Executor writer;
     private final Consumer<String> log;
     private final Object lock = new Object();
     private CompletableFuture<String> next;
-    private volatile long kept;
+    private volatile long kept = Long.MIN_VALUE;
     private volatile String problem = "";
 
     /**
@@ -42,7 +41,7 @@ public final class Keeper {
     public Keeper(
             JournalStore store,
             LongSupplier version,
-            Supplier<Edition> latest,
+            Taking latest,
             Executor writer,
             Consumer<String> log) {
         this.store = store;
@@ -50,7 +49,24 @@ public final class Keeper {
         this.latest = latest;
         this.writer = writer;
         this.log = log;
-        this.kept = version.getAsLong();
+    }
+
+    /** Takes what is to be kept. */
+    @FunctionalInterface
+    public interface Taking {
+
+        /**
+         * Takes it; called by the writer.
+         *
+         * @return what is to be kept now
+         * @throws IOException if nothing may be kept, with the reason as its sentence
+         */
+        Edition take() throws IOException;
+    }
+
+    /** What is to be kept so far is what was read. */
+    public void loaded() {
+        kept = version.getAsLong();
     }
 
     /** {@return why the journal cannot be written; empty while it can} */
@@ -114,14 +130,14 @@ public final class Keeper {
     }
 
     private String writeLatest() {
-        Edition edition = latest.get();
-        if (edition.version() > kept) {
-            try {
+        try {
+            Edition edition = latest.take();
+            if (edition.version() > kept) {
                 store.write(edition.content());
-            } catch (IOException e) {
-                return failing(e.getMessage());
+                kept = edition.version();
             }
-            kept = edition.version();
+        } catch (IOException e) {
+            return failing(e.getMessage());
         }
         if (!problem.isEmpty()) {
             problem = "";

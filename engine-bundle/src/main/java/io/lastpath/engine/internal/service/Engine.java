@@ -130,7 +130,8 @@ public class Engine implements Coordinator {
                         requests,
                         registrations,
                         writer,
-                        remarks::warn);
+                        remarks::warn,
+                        feed::changed);
         log = journal.log();
         runner = new CallRunner(pool, remarks::warn);
         registrar =

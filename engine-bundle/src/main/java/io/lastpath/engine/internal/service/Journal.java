@@ -33,11 +33,14 @@ final class Journal {
     private final Object lock;
     private final RequestTable requests;
     private final Registrations registrations;
-    private final OperationLog log;
+    private final OperationLog log = new OperationLog();
     private final Keeper keeper;
     private final ExecutorService writer;
+    private final Clock clock;
     private final Consumer<String> warn;
-    private volatile String loss;
+    private final Runnable changed;
+    private volatile String barrier;
+    private volatile String loss = "";
     private volatile boolean closing;
     private volatile long numbersKept;
 
@@ -48,30 +51,63 @@ final class Journal {
             RequestTable requests,
             Registrations registrations,
             ExecutorService writer,
-            Consumer<String> warn) {
+            Consumer<String> warn,
+            Runnable changed) {
         this.store = store;
         this.lock = lock;
         this.requests = requests;
         this.registrations = registrations;
         this.writer = writer;
+        this.clock = clock;
         this.warn = warn;
+        this.changed = changed;
+        keeper = new Keeper(noting(store), requests::version, this::edition, writer, warn);
+        barrier = claim();
+        if (barrier.isEmpty()) {
+            load();
+        } else {
+            log.startAfter(clock.instant().getEpochSecond());
+            writer.execute(keeper::keepNow); // tries again, and says what is in the way
+        }
+    }
+
+    /** {@return who else keeps the journal, in a sentence; empty for nobody} */
+    private String claim() {
+        try {
+            return store.claim();
+        } catch (IOException e) {
+            return ""; // who can write nothing does no harm, and every write says why
+        }
+    }
+
+    private void load() {
         JournalStore.Loaded loaded = store.load();
         Content content = loaded.content();
+        boolean lost = !loaded.loss().isEmpty();
         requests.leftovers().load(content.requests());
         registrations.load(content.removed());
         // What was drawn before a loss is not known; the clock is ahead of any count.
-        log =
-                new OperationLog(
-                        loaded.loss().isEmpty()
-                                ? content.numbers()
-                                : clock.instant().getEpochSecond());
+        log.startAfter(lost ? clock.instant().getEpochSecond() : content.numbers());
         numbersKept = store.isKept() ? content.numbers() : Long.MAX_VALUE;
-        keeper = new Keeper(noting(store), requests::version, this::edition, writer, warn);
-        loss = loaded.loss().isEmpty() ? content.loss() : loaded.loss();
-        if (!loaded.loss().isEmpty()) {
+        keeper.loaded();
+        loss = lost ? loaded.loss() : content.loss();
+        if (lost) {
             warn.accept(loss);
             note(); // or the next run would know nothing of it
             writer.execute(keeper::keepNow);
+        }
+    }
+
+    /** Whoever was in the way may have ended: then what he left behind is taken over. */
+    private void enter() throws IOException {
+        String other = store.claim();
+        if (!other.isEmpty()) {
+            throw new IOException(other);
+        }
+        if (!barrier.isEmpty()) {
+            load();
+            barrier = "";
+            changed.run();
         }
     }
 
@@ -110,11 +146,20 @@ final class Journal {
     }
 
     JournalStatus status() {
-        return new JournalStatus(store.toString(), loss, keeper.problem());
+        String problem = barrier.isEmpty() ? keeper.problem() : barrier;
+        return new JournalStatus(store.toString(), loss, problem);
     }
 
-    /** {@return what is to be said against every answer after a loss} */
+    /**
+     * {@return what is to be said against every answer after a loss, or before the journal is read}
+     */
     Optional<Assessment> doubt() {
+        if (!barrier.isEmpty()) {
+            return Optional.of(
+                    new Assessment(
+                            Verdict.UNKNOWN,
+                            barrier + "; which DR requests are open is not known"));
+        }
         return loss.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -162,7 +207,8 @@ final class Journal {
         }
     }
 
-    private Edition edition() {
+    private Edition edition() throws IOException {
+        enter();
         synchronized (lock) {
             long ahead = closing ? 0 : NUMBERS_AHEAD;
             Content content =
@@ -172,13 +218,17 @@ final class Journal {
         }
     }
 
-    /** Writes once more what is left, with the numbers that were really drawn. */
+    /**
+     * Writes once more what is left, with the numbers that were really drawn. Nobody else keeps the
+     * journal before the last write has ended, however long that takes.
+     */
     void close() {
         closing = true;
         note();
-        if (store.isKept()) {
+        if (store.isKept() && barrier.isEmpty()) {
             writer.execute(keeper::keepNow);
         }
+        writer.execute(store::release);
         writer.shutdown();
         try {
             if (!writer.awaitTermination(LAST_WRITE_SECONDS, TimeUnit.SECONDS)) {

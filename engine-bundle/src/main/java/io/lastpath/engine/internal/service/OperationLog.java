@@ -21,13 +21,9 @@ final class OperationLog {
     private final Deque<Operation> ended = new ArrayDeque<>();
     private long drawn;
 
-    /**
-     * A log without records.
-     *
-     * @param numbers requests up to this number may have been made in earlier runs
-     */
-    OperationLog(long numbers) {
-        drawn = numbers;
+    /** Requests up to this number may have been made in earlier runs. */
+    synchronized void startAfter(long number) {
+        drawn = Math.max(drawn, number);
     }
 
     /** {@return the last number drawn} */

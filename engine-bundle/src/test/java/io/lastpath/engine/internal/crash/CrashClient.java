@@ -93,7 +93,11 @@ final class CrashClient implements Runnable {
                         Kind.INFO));
     }
 
+    /** Often the adapters, which have dependents in common. */
     private List<String> some() {
+        if (random.nextInt(3) == 0) {
+            return List.of("/devices/" + tree + "/hba" + random.nextInt(2));
+        }
         List<String> shuffled = new ArrayList<>(resources);
         Collections.shuffle(shuffled, random);
         return List.copyOf(shuffled.subList(0, 1 + random.nextInt(2) * random.nextInt(3)));

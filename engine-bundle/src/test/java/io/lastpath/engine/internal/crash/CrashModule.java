@@ -46,10 +46,12 @@ final class CrashModule implements RcmModule {
 
     @Override
     public RcmResult register(RcmHandle handle) {
+        witness.registering(name);
         dependents
                 .keySet()
                 .forEach(one -> handle.registerInterest(RegistrationKind.DR, one, RcmFlags.NONE));
         handle.registerInterest(RegistrationKind.CAPACITY, CAPACITY, RcmFlags.NONE);
+        witness.registered(name);
         return RcmResult.SUCCESS;
     }
 

@@ -119,6 +119,16 @@ final class CrashRun implements Witness {
         points.reach(point(call) + " after");
     }
 
+    @Override
+    public void registering(String module) {
+        diary.write(Line.REGISTERING, module);
+    }
+
+    @Override
+    public void registered(String module) {
+        diary.write(Line.REGISTERED, module);
+    }
+
     private String point(Call call) {
         String when = points.phase().equals("recovery") ? "recovery" : "request";
         return when + " call " + call.word() + " at depth " + call.depth();

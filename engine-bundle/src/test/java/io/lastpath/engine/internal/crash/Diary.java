@@ -34,7 +34,11 @@ final class Diary implements Closeable {
         /** A module is called: the {@link Call}. */
         CALL,
         /** A module answers: the {@link Call}, and whether it agrees. */
-        ANSWER
+        ANSWER,
+        /** A module begins to register for all that it sees: its name. */
+        REGISTERING,
+        /** A module has done so: its name. */
+        REGISTERED
     }
 
     private static final String BETWEEN = "\t";

@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.crash;
 import io.lastpath.engine.internal.crash.Call.Word;
 import io.lastpath.engine.internal.initiator.Presence;
 import io.lastpath.engine.internal.journal.JournalFile;
+import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.engine.internal.service.Engine;
 import io.lastpath.engine.internal.service.Host;
 import io.lastpath.rcm.Initiator;
@@ -29,6 +30,10 @@ final class JournalRun implements AutoCloseable, Witness {
     final Engine engine;
 
     JournalRun(Path journal) {
+        this(new JournalFile(journal, Clock.systemUTC()));
+    }
+
+    JournalRun(JournalStore journal) {
         engine =
                 new Engine(
                         new Host(
@@ -36,7 +41,7 @@ final class JournalRun implements AutoCloseable, Witness {
                                 Clock.systemUTC(),
                                 System::nanoTime,
                                 Presence.ALWAYS,
-                                new JournalFile(journal, Clock.systemUTC())),
+                                journal),
                         log::add,
                         operation -> {});
     }

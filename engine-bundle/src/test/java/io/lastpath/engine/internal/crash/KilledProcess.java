@@ -54,6 +54,10 @@ final class KilledProcess implements AutoCloseable {
         said.add(END);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Waits until it says something. */
     void await(String line) throws InterruptedException, IOException {
         List<String> before = until(line);

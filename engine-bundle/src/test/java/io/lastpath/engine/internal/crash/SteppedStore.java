@@ -31,6 +31,16 @@ final class SteppedStore implements JournalStore {
     }
 
     @Override
+    public String claim() throws IOException {
+        return store.claim();
+    }
+
+    @Override
+    public void release() {
+        store.release();
+    }
+
+    @Override
     public Loaded load() {
         return store.load();
     }

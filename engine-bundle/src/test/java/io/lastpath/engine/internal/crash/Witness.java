@@ -13,4 +13,10 @@ interface Witness {
 
     /** A module is about to answer. */
     void called(Call call, boolean agreed);
+
+    /** A module begins to register: what it was told was removed is there again. */
+    default void registering(String module) {}
+
+    /** A module has registered. */
+    default void registered(String module) {}
 }

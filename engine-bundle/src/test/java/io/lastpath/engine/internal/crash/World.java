@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.crash;
 
 import io.lastpath.engine.internal.crash.Call.Word;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What the users of the resources were told last. It outlives every run. For one thread. */
+/**
+ * What the users of the resources were told last. It outlives every run. For one thread.
+ *
+ * <p>Nothing is done twice: within a run, recovery or not, nobody is told an end who has not been
+ * asked or told anything since the last one, but a removal, which is told to all below who have not
+ * been told that already, or have registered again since; and nobody who has let go is made let go
+ * the same way once more. A recovery may repeat what was told in an earlier run, once. Outside of a
+ * recovery nobody is called back whom this run has not called.
+ */
 final class World {
 
     private final Topology topology;
@@ -20,6 +29,9 @@ final class World {
     private final Set<String> owed = new HashSet<>();
     private final Set<String> toldInRun = new HashSet<>();
     private final Set<String> redone = new HashSet<>();
+    private final Map<String, Word> lastInRun = new HashMap<>();
+    private final Map<String, Word> away = new HashMap<>();
+    private final Set<String> registering = new HashSet<>();
 
     World(Topology topology) {
         this.topology = topology;
@@ -39,6 +51,34 @@ final class World {
         toldInRun.clear();
         back.clear();
         redone.clear();
+        lastInRun.clear();
+        away.clear();
+        registering.clear();
+    }
+
+    /** A module registers: who was told that he is removed may be there again at any moment. */
+    void registering(String module) {
+        registering.add(module);
+        comeBack(module);
+    }
+
+    void registered(String module) {
+        registering.remove(module);
+        comeBack(module);
+    }
+
+    private void comeBack(String module) {
+        Set<String> resources = topology.modules().get(module).keySet();
+        lastInRun
+                .entrySet()
+                .removeIf(one -> one.getValue() == Word.REMOVE && resources.contains(one.getKey()));
+    }
+
+    /** Notes an answer: who agrees to let go has done so until he is told an end. */
+    void answered(Call call, boolean agreed) {
+        if (agreed && call.word().isLettingGo()) {
+            away.put(call.resource(), call.word());
+        }
     }
 
     /** {@return whether a deed told a user of this resource how it ended, in this run} */
@@ -54,14 +94,16 @@ final class World {
     /**
      * Notes a call.
      *
-     * @return false if it makes somebody do twice what he has done in this recovery
+     * @return false if it makes somebody do twice what he has done in this run
      */
     boolean tell(Call call, boolean recovering) {
         String who = call.resource();
+        boolean twice = isTwice(call, lastInRun.put(who, call.word()), recovering);
         last.put(who, call);
         asked.remove(who);
         if (call.word().isEnd()) {
             owed.remove(who);
+            away.remove(who);
             told.put(who, call);
             back.add(who);
             if (!recovering) {
@@ -70,12 +112,21 @@ final class World {
         }
         if (call.word().isLettingGo()) {
             told.put(who, call);
-            return !recovering || redone.add(call.word() + " " + who);
+            twice |= recovering && !redone.add(call.word() + " " + who);
         }
         if (call.word().isQuery()) {
             asked.add(who);
         }
-        return true;
+        return !twice;
+    }
+
+    private boolean isTwice(Call call, Word before, boolean recovering) {
+        return switch (call.word()) {
+            case REMOVE -> before == Word.REMOVE && !registering.contains(call.module());
+            case ONLINE, RESUME -> before == null ? !recovering : before.isEnd();
+            case OFFLINE, SUSPEND -> away.get(call.resource()) == call.word();
+            default -> false;
+        };
     }
 
     /**
@@ -85,12 +136,11 @@ final class World {
     void ended(String tree, List<Row> before, List<Row> after) {
         asked.removeIf(who -> Topology.treeOf(who).equals(tree));
         for (String who : back) {
-            List<String> needed = topology.needed(who);
+            boolean stays =
+                    topology.needed(who).stream()
+                            .anyMatch(one -> isAway(before, one) && isAway(after, one));
             check(
-                    needed.size() != 1
-                            || !isAway(before, needed.get(0))
-                            || !isAway(after, needed.get(0))
-                            || !told.get(who).word().equals(Word.ONLINE),
+                    !stays || told.get(who).word() != Word.ONLINE,
                     "called back to what is still away: " + told.get(who) + " " + after);
         }
         back.removeIf(who -> Topology.treeOf(who).equals(tree));

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.engine.internal.Await;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal has one coordinator at a time, and one that is gone is not taken for a new one. */
+class JournalOwnerTest {
+
+    private static final List<String> DISK = List.of(JournalRun.DISK);
+    private static final List<String> VOLUME = List.of(JournalRun.VOLUME);
+
+    @TempDir Path folder;
+
+    private Path journal;
+
+    @BeforeEach
+    void nameTheJournal() {
+        journal = folder.resolve("engine.journal");
+    }
+
+    @Test
+    void aStoppedCoordinatorWhoseLastWriteHangsDoesNotReplaceTheJournalOfItsSuccessor() {
+        HangingStore disk = new HangingStore(journal);
+        try (JournalRun stopped = new JournalRun(disk).withModule()) {
+            granted(stopped.person().requestOffline(VOLUME, RcmFlags.NONE));
+            disk.hang();
+        }
+        try (JournalRun successor = new JournalRun(journal).withModule().recovered()) {
+            refused(successor, "in use by an earlier coordinator of this process");
+
+            disk.answer();
+            Await.until(
+                    "it may write",
+                    () -> successor.recovered().engine.journal().problem().isEmpty());
+            assertThat(successor.open()).containsExactly("OFFLINE " + JournalRun.VOLUME);
+            assertThat(successor.verdict()).isEqualTo(Verdict.SAFE);
+            granted(successor.person().notifyOnline(VOLUME, RcmFlags.NONE));
+            granted(successor.person().requestOffline(DISK, RcmFlags.NONE));
+        }
+        try (JournalRun next = new JournalRun(journal)) {
+            assertThat(next.open())
+                    .containsExactly("OFFLINE " + JournalRun.DISK, "OFFLINE " + JournalRun.VOLUME);
+        }
+    }
+
+    @Test
+    void aSecondProcessOnOneJournalSaysSoAndRefusesUntilTheFirstHasEnded() throws Exception {
+        List<String> arguments =
+                List.of(folder.toString(), "1", CrashScript.STAYS, "script", "recovery only");
+        try (KilledProcess first = new KilledProcess(folder, arguments)) {
+            first.await(CrashChild.FINISHED);
+            try (JournalRun second = new JournalRun(journal).withModule().recovered()) {
+                refused(second, "in use by process " + first.pid());
+
+                first.kill();
+                second.recovered();
+                assertThat(second.engine.journal().problem()).isEmpty();
+                granted(second.person().requestOffline(DISK, RcmFlags.NONE));
+            }
+        }
+    }
+
+    private void refused(JournalRun run, String why) {
+        RcmReply reply = run.person().requestOffline(DISK, RcmFlags.NONE);
+        assertThat(reply.isSuccess()).isFalse();
+        assertThat(reply.assessments()).anyMatch(one -> one.reason().contains(why));
+        assertThat(run.calls).isEmpty();
+        assertThat(run.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(run.engine.journal().problem())
+                .startsWith("the journal " + journal + " is " + why);
+        assertThat(run.log).filteredOn(one -> one.contains(why)).hasSize(1);
+    }
+
+    private static void granted(RcmReply reply) {
+        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
+    }
+
+    @Test
+    void aJournalThatIsMissingIsLostAndNotAFreshStart() throws IOException {
+        try (JournalRun run = new JournalRun(journal).withModule()) {
+            granted(run.person().requestOffline(DISK, RcmFlags.NONE));
+        }
+        Files.delete(journal);
+
+        for (int i = 0; i < 2; i++) { // the next run knows of it, too
+            try (JournalRun run = new JournalRun(journal).withModule()) {
+                String loss = "the journal " + journal + " is missing: there was one";
+                assertThat(run.engine.journal().loss()).isEqualTo(loss);
+                assertThat(run.log.contains(loss)).isEqualTo(i == 0);
+                assertThat(run.verdict()).isEqualTo(Verdict.UNKNOWN);
+            }
+        }
+        try (JournalRun run = new JournalRun(journal).withModule()) {
+            run.engine.acknowledgeJournalLoss(JournalRun.admin("looked"));
+            assertThat(run.verdict()).isEqualTo(Verdict.SAFE);
+        }
+    }
+
+    @Test
+    void aJournalThatWasNeverWrittenIsNotMissing() throws IOException {
+        String lock = journal.getFileName() + ".lock";
+        HangingStore disk = new HangingStore(journal);
+        disk.hang();
+        try (JournalRun run = new JournalRun(disk)) {
+            assertThat(folder.resolve(lock)).exists();
+        }
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        Files.copy(folder.resolve(lock), copy.resolve(lock));
+        try (JournalRun run = new JournalRun(copy.resolve(journal.getFileName()))) {
+            assertThat(run.engine.journal().loss()).isEmpty();
+        }
+        disk.answer();
+    }
+}

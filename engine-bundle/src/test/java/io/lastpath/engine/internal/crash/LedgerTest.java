@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.crash;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The ledger sees what must not happen, in a diary in which it did. */
+class LedgerTest {
+
+    private static final String CARD = "/card/a/2";
+    private static final String OPEN = CARD + "|OFFLINE|pid 10010|a1-1|1|0|";
+    private static final List<String> STARTED =
+            List.of("RUN 1 pid 10010", "LOADED - - -", "RECOVERED - - -");
+    private static final List<String> OFFLINE =
+            List.of(
+                    "BEGIN a1-1 OFFLINE 10010 " + CARD,
+                    "CALL a1-1 1 1 OFFLINE_QUERY card " + CARD,
+                    "ANSWER a1-1 1 1 OFFLINE_QUERY card " + CARD + " true",
+                    "CALL a1-1 1 1 OFFLINE card " + CARD,
+                    "ANSWER a1-1 1 1 OFFLINE card " + CARD + " true",
+                    "END a1-1 1 true " + OPEN);
+    private static final List<String> TOLD =
+            List.of(
+                    "BEGIN a1-2 ONLINE 10010 " + CARD,
+                    "CALL a1-2 2 1 ONLINE card " + CARD,
+                    "ANSWER a1-2 2 1 ONLINE card " + CARD + " true");
+    private static final String OVER = "END a1-2 2 true -";
+
+    @SafeVarargs
+    private static void read(List<String>... parts) {
+        List<String> diary = new ArrayList<>(STARTED);
+        List.of(parts).forEach(diary::addAll);
+        new Ledger(new Topology(CrashChild.TREES))
+                .read(diary.stream().map(LedgerTest::line).toList());
+    }
+
+    /** Blanks between fields, but for those of an initiator; a dash for an empty field. */
+    private static String line(String text) {
+        return text.replace("pid ", "pid_")
+                .replace(' ', '\t')
+                .replace("pid_", "pid ")
+                .replace("\t-", "\t");
+    }
+
+    @Test
+    void whatIsToldOnceIsFine() {
+        assertThatCode(() -> read(OFFLINE, TOLD, List.of(OVER))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anEndThatIsToldTwiceInOneRequestIsSeen() {
+        assertThatThrownBy(() -> read(OFFLINE, TOLD, TOLD.subList(1, 3), List.of(OVER)))
+                .hasMessageContaining("told twice");
+    }
+
+    @Test
+    void anEndThatIsToldToWhomNobodyHasAskedSinceTheLastIsSeen() {
+        List<String> again =
+                List.of("BEGIN a1-3 ONLINE 10010 " + CARD, "CALL a1-3 3 1 ONLINE card " + CARD);
+        assertThatThrownBy(() -> read(OFFLINE, TOLD, List.of(OVER), again))
+                .hasMessageContaining("told twice");
+    }
+
+    @Test
+    void aRemovalIsToldAgainOnlyToWhoHasRegisteredSince() {
+        List<String> removed = List.of("BEGIN a1-2 REMOVE 10010 " + CARD, remove(2), OVER);
+        List<String> again = List.of("BEGIN a1-3 REMOVE 10010 " + CARD, remove(3));
+        List<String> registers = List.of("REGISTERING card", "REGISTERED card");
+
+        assertThatThrownBy(() -> read(OFFLINE, removed, again)).hasMessageContaining("told twice");
+        assertThatCode(() -> read(OFFLINE, removed, registers, again)).doesNotThrowAnyException();
+    }
+
+    private static String remove(int number) {
+        return "CALL a1-" + number + " " + number + " 1 REMOVE card " + CARD;
+    }
+
+    @Test
+    void whoHasLetGoAndIsMadeLetGoOnceMoreIsSeen() {
+        List<String> again =
+                List.of("BEGIN a1-3 OFFLINE 10010 " + CARD, "CALL a1-3 3 1 OFFLINE card " + CARD);
+        assertThatThrownBy(() -> read(OFFLINE, again)).hasMessageContaining("told twice");
+    }
+
+    @Test
+    void anAcknowledgedRequestThatIsNotThereAfterARestartIsSeen() {
+        assertThatThrownBy(() -> read(OFFLINE, List.of("RUN 2 pid 10010", "LOADED - - -")))
+                .hasMessageContaining("lost or changed");
+    }
+
+    @Test
+    void whoHasLetGoAndIsHeldByNobodyIsSeen() {
+        assertThatThrownBy(() -> read(OFFLINE, List.of("BEGIN a1-2 ONLINE 10010 " + CARD, OVER)))
+                .hasMessageContaining("offline without an owner");
+    }
+}
