@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.crash;
 
 import io.lastpath.engine.internal.journal.JournalFile;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,12 +32,22 @@ final class CrashChild {
     /**
      * Starts it.
      *
-     * @param args a folder, the number of the run, the ids of the initiators that are there,
-     *     separated by commas, and {@code random} with a seed, or {@code script} with a point
+     * @param args a folder, or several that are recovered one after the other; the number of the
+     *     run; the ids of the initiators that are there, separated by commas; and {@code random}
+     *     with a seed, or {@code script} with a point
      */
     public static void main(String[] args) throws IOException {
         System.out.println(STARTED);
-        Path folder = Path.of(args[0]);
+        for (String folder : args[0].split(File.pathSeparator)) {
+            run(Path.of(folder), args);
+        }
+        if (args[3].equals("script")) {
+            System.out.println(FINISHED);
+            waitForTheEnd();
+        }
+    }
+
+    private static void run(Path folder, String[] args) throws IOException {
         Diary diary = new Diary(folder.resolve("diary"));
         diary.write(Diary.Line.RUN, args[1], args[2]);
         Set<String> present = ConcurrentHashMap.newKeySet();
@@ -59,8 +70,6 @@ final class CrashChild {
             new CrashScript(args[1], doing, points).play();
         }
         points.passed().forEach(point -> System.out.println(POINT + point));
-        System.out.println(FINISHED);
-        waitForTheEnd();
     }
 
     private static void waitForTheEnd() {

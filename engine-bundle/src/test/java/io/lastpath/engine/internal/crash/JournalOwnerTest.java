@@ -59,7 +59,7 @@ class JournalOwnerTest {
     void aSecondProcessOnOneJournalSaysSoAndRefusesUntilTheFirstHasEnded() throws Exception {
         List<String> arguments =
                 List.of(folder.toString(), "1", CrashScript.STAYS, "script", "recovery only");
-        try (KilledProcess first = new KilledProcess(folder, arguments)) {
+        try (KilledProcess first = new KilledProcess(ChildJvm.plain(), folder, arguments)) {
             first.await(CrashChild.FINISHED);
             try (JournalRun second = new JournalRun(journal).withModule().recovered()) {
                 refused(second, "in use by process " + first.pid());

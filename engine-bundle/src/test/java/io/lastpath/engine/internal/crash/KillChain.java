@@ -16,6 +16,7 @@ final class KillChain implements Callable<Integer> {
     private static final int MOST_ANSWERS = 30;
     private static final int LONGEST_MILLIS = 20;
 
+    private final ChildJvm jvm;
     private final Path folder;
     private final int kills;
     private final Random random;
@@ -24,7 +25,8 @@ final class KillChain implements Callable<Integer> {
     private final Ledger ledger = new Ledger(new Topology(CrashChild.TREES));
     private int run;
 
-    KillChain(Path folder, int kills, long seed) {
+    KillChain(ChildJvm jvm, Path folder, int kills, long seed) {
+        this.jvm = jvm;
         this.folder = folder;
         this.kills = kills;
         this.random = new Random(seed);
@@ -59,6 +61,7 @@ final class KillChain implements Callable<Integer> {
         run++;
         String seed = Long.toString(random.nextLong());
         return new KilledProcess(
+                jvm,
                 folder,
                 List.of(
                         folder.toString(),
@@ -85,7 +88,7 @@ final class KillChain implements Callable<Integer> {
                         "nobody",
                         "script",
                         "recovery");
-        try (KilledProcess child = new KilledProcess(folder, arguments)) {
+        try (KilledProcess child = new KilledProcess(jvm, folder, arguments)) {
             child.await(CrashChild.FINISHED);
             child.kill();
         }

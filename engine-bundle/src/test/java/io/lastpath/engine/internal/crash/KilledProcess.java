@@ -26,19 +26,10 @@ final class KilledProcess implements AutoCloseable {
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     private final Thread listener;
 
-    KilledProcess(Path folder, List<String> arguments) throws IOException {
+    KilledProcess(ChildJvm jvm, Path folder, List<String> arguments) throws IOException {
         errors = folder.resolve("errors");
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-XX:-UsePerfData",
-                                "-Xshare:auto",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                CrashChild.class.getName()));
+        List<String> command = new ArrayList<>(jvm.command());
+        command.add(CrashChild.class.getName());
         command.addAll(arguments);
         process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         listener = new Thread(this::listen, "child");
@@ -95,6 +86,13 @@ final class KilledProcess implements AutoCloseable {
             throw new AssertionError("it ended by itself: " + errors());
         }
         kill();
+    }
+
+    /** Has it end as a process should. */
+    void endInPeace() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+        listener.join();
     }
 
     /** Kills it with SIGKILL. */

@@ -25,13 +25,15 @@ class KillsTest {
     void killedAtRandomMomentsNothingIsLostOrphanedInventedOrDoneTwice() throws Exception {
         long seed = Long.getLong("lastpath.seed", System.nanoTime());
         System.out.println(KILLS + " kills, -Dlastpath.seed=" + seed);
+        ChildJvm jvm = ChildJvm.prepared(folder.resolve("jvm"));
         ExecutorService chains = Executors.newFixedThreadPool(CHAINS);
         try {
             Future<Integer> first =
-                    chains.submit(new KillChain(folder.resolve("0"), KILLS / CHAINS, seed));
+                    chains.submit(new KillChain(jvm, folder.resolve("0"), KILLS / CHAINS, seed));
             Future<Integer> second =
                     chains.submit(
-                            new KillChain(folder.resolve("1"), KILLS - KILLS / CHAINS, seed + 1));
+                            new KillChain(
+                                    jvm, folder.resolve("1"), KILLS - KILLS / CHAINS, seed + 1));
             for (Future<Integer> chain : List.of(first, second)) {
                 assertThat(chain.get()).isPositive();
             }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,13 @@ class NamedPointsTest {
     /** The last thing that the script does before it begins to clean up. */
     private static final String ALL_OPEN = "request call REMOVE at depth 1 before";
 
+    private static ChildJvm jvm;
+
+    @BeforeAll
+    static void prepare(@TempDir Path classes) throws Exception {
+        jvm = ChildJvm.prepared(classes);
+    }
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
@@ -55,7 +63,7 @@ class NamedPointsTest {
     @Test
     void killedAtEveryPointOfARecoveryTheNextOneFinishesItAndDoesNothingTwice() throws Exception {
         Path broken = folder.resolve("broken");
-        PointChain start = new PointChain(broken);
+        PointChain start = new PointChain(jvm, broken);
         start.killAt(BOTH, ALL_OPEN);
         Path copy = copy(broken, folder.resolve("passed"));
         List<String> points = passed(copy, CrashScript.STAYS, "script", "recovery");
@@ -72,18 +80,18 @@ class NamedPointsTest {
                                 Word.REMOVE))
                 .contains(ofWrites("recovery"));
 
-        Queue<Path> names = new ConcurrentLinkedQueue<>();
+        Queue<PointChain> killed = new ConcurrentLinkedQueue<>();
         inTwoChains(
                 points,
                 "recovery",
                 (chain, at) -> {
                     Path own = folder.resolve("recovery-" + at.replace(' ', '-'));
-                    names.add(own);
-                    PointChain one = new PointChain(copy(broken, own));
+                    PointChain one = new PointChain(jvm, copy(broken, own));
                     one.killAt(CrashScript.STAYS, at);
-                    one.finish(CrashScript.STAYS);
+                    killed.add(one);
                 });
-        assertThat(names).hasSameSizeAs(points);
+        assertThat(killed).hasSameSizeAs(points);
+        PointChain.finish(jvm, List.copyOf(killed), CrashScript.STAYS);
     }
 
     private static String[] both(String phase, Word... words) {
@@ -105,7 +113,7 @@ class NamedPointsTest {
         Files.createDirectories(at);
         List<String> arguments = new ArrayList<>(List.of(at.toString(), "99", present));
         arguments.addAll(List.of(how));
-        KilledProcess child = new KilledProcess(at, arguments);
+        KilledProcess child = new KilledProcess(jvm, at, arguments);
         List<String> said = child.until(CrashChild.FINISHED);
         child.kill();
         assertThat(said).endsWith(CrashChild.FINISHED);
@@ -126,7 +134,7 @@ class NamedPointsTest {
         try {
             List<Future<Void>> running = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                PointChain chain = new PointChain(folder.resolve(name + i));
+                PointChain chain = new PointChain(jvm, folder.resolve(name + i));
                 running.add(
                         chains.submit(
                                 () -> {

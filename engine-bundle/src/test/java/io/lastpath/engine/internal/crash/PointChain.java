@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.crash;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs on one journal, each killed at a named point, and held against the one before. */
 final class PointChain {
 
+    private final ChildJvm jvm;
     private final Path folder;
     private final DiaryReader diary;
     private final Ledger ledger = new Ledger(new Topology(CrashChild.TREES));
     private int run;
 
     /** A chain that goes on with what is in a folder. */
-    PointChain(Path folder) throws IOException {
+    PointChain(ChildJvm jvm, Path folder) throws IOException {
+        this.jvm = jvm;
         this.folder = Files.createDirectories(folder);
         this.diary = new DiaryReader(folder.resolve("diary"));
         this.run = runsIn(folder.resolve("diary"));
@@ -42,16 +47,33 @@ final class PointChain {
 
     /** Has a last run recover from the kill before. */
     void finish(String present) throws IOException, InterruptedException {
-        try (KilledProcess child = start(present, "recovery only")) {
+        finish(jvm, List.of(this), present);
+    }
+
+    /** Has one process recover from the last kills of several chains, one after the other. */
+    static void finish(ChildJvm jvm, List<PointChain> chains, String present)
+            throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of(folders(chains), "99", present, "script", "recovery only"));
+        try (KilledProcess child = new KilledProcess(jvm, chains.get(0).folder, arguments)) {
             child.await(CrashChild.FINISHED);
             child.kill();
         }
-        check("the end");
+        for (PointChain chain : chains) {
+            chain.check("the end");
+        }
+    }
+
+    private static String folders(List<PointChain> chains) {
+        return chains.stream()
+                .map(one -> one.folder.toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private KilledProcess start(String present, String point) throws IOException {
         run++;
         return new KilledProcess(
+                jvm,
                 folder,
                 List.of(folder.toString(), Integer.toString(run), present, "script", point));
     }
