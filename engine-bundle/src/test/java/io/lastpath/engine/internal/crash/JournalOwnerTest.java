@@ -36,7 +36,7 @@ class JournalOwnerTest {
         try (JournalRun stopped = new JournalRun(disk).withModule()) {
             granted(stopped.person().requestOffline(VOLUME, RcmFlags.NONE));
             disk.hang();
-        }
+        } // its last write is still under way
         try (JournalRun successor = new JournalRun(journal).withModule().recovered()) {
             refused(successor, "in use by an earlier coordinator of this process");
 
@@ -113,9 +113,8 @@ class JournalOwnerTest {
         String lock = journal.getFileName() + ".lock";
         HangingStore disk = new HangingStore(journal);
         disk.hang();
-        try (JournalRun run = new JournalRun(disk)) {
-            assertThat(folder.resolve(lock)).exists();
-        }
+        new JournalRun(disk).close();
+        assertThat(folder.resolve(lock)).exists();
         Path copy = Files.createDirectory(folder.resolve("copy"));
         Files.copy(folder.resolve(lock), copy.resolve(lock));
         try (JournalRun run = new JournalRun(copy.resolve(journal.getFileName()))) {

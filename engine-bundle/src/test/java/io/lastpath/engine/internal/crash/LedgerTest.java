@@ -33,7 +33,9 @@ class LedgerTest {
     @SafeVarargs
     private static void read(List<String>... parts) {
         List<String> diary = new ArrayList<>(STARTED);
-        List.of(parts).forEach(diary::addAll);
+        for (List<String> part : parts) {
+            diary.addAll(part);
+        }
         new Ledger(new Topology(CrashChild.TREES))
                 .read(diary.stream().map(LedgerTest::line).toList());
     }
