@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** A {@link CrashChild} and the end that it comes to. For one thread. */
 final class KilledProcess implements AutoCloseable {
 
-    /** Within this a run has recovered. */
-    static final long RECOVERY_SECONDS = 10;
+    /** Within this a run has recovered. A host that has no time for it needs more. */
+    private static final long RECOVERY_SECONDS = Long.getLong("lastpath.recovery.seconds", 10);
 
     private static final int KILLED = 128 + 9;
     private static final String END = "";
