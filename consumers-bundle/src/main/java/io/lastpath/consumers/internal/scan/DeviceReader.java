@@ -46,7 +46,7 @@ final class DeviceReader {
             device.array(new ArrayReader(files, gaps, name).read(device.slaves()));
         } else if (entries.contains("loop")) {
             loop(device);
-        } else if (entries.contains("backing_dev")) {
+        } else if (entries.contains("backing_dev") || entries.contains("bd_stat")) {
             writtenBack(device);
         }
         if (name.startsWith("drbd")) {
@@ -58,7 +58,7 @@ final class DeviceReader {
         return all;
     }
 
-    /** What a loop device stands on is told by nothing but itself. */
+    /** What a loop device or zram stands on is told by nothing but itself. */
     private List<String> entries() {
         try {
             List<String> entries = files.list(folder);
@@ -67,7 +67,7 @@ final class DeviceReader {
             }
             return entries;
         } catch (IOException e) {
-            if (name.startsWith("loop")) {
+            if (name.startsWith("loop") || name.startsWith("zram")) {
                 gaps.anywhere(folder, e);
             } else {
                 gaps.at(name, folder, e);

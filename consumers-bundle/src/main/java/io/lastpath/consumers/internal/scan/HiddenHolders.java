@@ -6,6 +6,7 @@ import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Devices;
 import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.host.Use;
+import io.lastpath.consumers.internal.parse.MalformedException;
 import io.lastpath.rcm.Verdict;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +23,7 @@ final class HiddenHolders {
 
     private static final String JOURNALS = "proc/fs/jbd2";
     private static final String CACHES = "sys/fs/bcache";
+    private static final Pattern NAME = Pattern.compile("[!-~]+");
     private static final Pattern SET = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]+");
     private static final Pattern CACHE = Pattern.compile("cache[0-9]+");
     private static final Pattern CACHE_LINK = Pattern.compile(".*/([^/]+)/bcache/?");
@@ -49,18 +51,24 @@ final class HiddenHolders {
     }
 
     private void caches(Devices devices, String set, List<Use> uses) {
-        for (String entry : list(CACHES + "/" + set)) {
-            if (CACHE.matcher(entry).matches()) {
-                String link = CACHES + "/" + set + "/" + entry;
-                cache(devices, link)
-                        .ifPresentOrElse(
-                                device -> uses.add(use("bcache cache", device)),
-                                () ->
-                                        gaps.add(
-                                                Gap.anywhere(
-                                                        files.root().resolve(link)
-                                                                + " cannot be traced to a disk")));
-            }
+        String folder = CACHES + "/" + set;
+        List<String> caches =
+                list(folder).stream().filter(entry -> CACHE.matcher(entry).matches()).toList();
+        if (caches.isEmpty()) {
+            gaps.add(
+                    Gap.anywhere(
+                            files.root().resolve(folder) + " lists neither cache0 nor another"));
+        }
+        for (String entry : caches) {
+            String link = folder + "/" + entry;
+            cache(devices, link)
+                    .ifPresentOrElse(
+                            device -> uses.add(use("bcache cache", device)),
+                            () ->
+                                    gaps.add(
+                                            Gap.anywhere(
+                                                    files.root().resolve(link)
+                                                            + " cannot be traced to a disk")));
         }
     }
 
@@ -85,7 +93,11 @@ final class HiddenHolders {
 
     private List<String> list(String path) {
         try {
-            return files.list(path);
+            List<String> names = files.list(path);
+            if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+                throw new MalformedException("lists what is no name");
+            }
+            return names;
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
