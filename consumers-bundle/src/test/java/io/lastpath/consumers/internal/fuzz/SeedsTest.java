@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.consumers.internal.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
@@ -8,11 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The seeds of the fuzzer, as they are and with random faults, break no parser. */
 class SeedsTest {
@@ -20,30 +19,26 @@ class SeedsTest {
     private static final long SEED = Long.getLong("lastpath.seed", System.nanoTime());
     private static final int FAULTS = 1_000;
 
-    static List<Path> seeds() throws IOException {
-        Path folder =
-                Path.of(System.getProperty("basedir", "."), "src/test/resources/fuzz/ParserFuzz");
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("seeds")
-    void noFaultBreaksAParser(Path seed) throws IOException {
-        byte[] data = Files.readAllBytes(seed);
+    @EnumSource(FuzzTarget.class)
+    void noSeedAndNoFaultInOneBreaksAParser(FuzzTarget target) throws IOException {
         Random random = new Random(SEED);
-        ParserFuzz.fuzzerTestOneInput(data);
-        for (int i = 0; i < FAULTS; i++) {
-            tryOut(faulty(data, random));
+        assertThat(target.seeds()).isNotEmpty();
+        for (Path seed : target.seeds()) {
+            byte[] data = Files.readAllBytes(seed);
+            target.run.accept(data);
+            for (int i = 0; i < FAULTS; i++) {
+                tryOut(target, faulty(data, random));
+            }
         }
     }
 
-    private static void tryOut(byte[] faulty) {
+    private static void tryOut(FuzzTarget target, byte[] faulty) {
         try {
-            ParserFuzz.fuzzerTestOneInput(faulty);
+            target.run.accept(faulty);
         } catch (RuntimeException | AssertionError e) {
-            fail("seed " + SEED + ": " + new String(faulty, StandardCharsets.ISO_8859_1), e);
+            String text = new String(faulty, StandardCharsets.ISO_8859_1);
+            fail(target + ", seed " + SEED + ": " + text, e);
         }
     }
 

@@ -37,8 +37,9 @@ public final class RecordedInstance {
         if (!Files.isDirectory(root.resolve("sys/block"))) {
             throw new LauncherException(
                     ExitCode.USAGE,
-                    root
-                            + " holds no host: it has no folder sys/block; unpack a recorded host"
+                    "'"
+                            + root
+                            + "' holds no host: it has no folder sys/block; unpack a recorded host"
                             + " there, or name / for this one");
         }
         TemporaryHome folder = new TemporaryHome();

@@ -13,6 +13,8 @@ public final class DmStatusFuzz {
 
     /** Called by the fuzzer. */
     public static void fuzzerTestOneInput(byte[] input) {
+        String name = DmStatus.unmangled(new String(input, StandardCharsets.UTF_8));
+        Flaws.unless(name.length() <= input.length, name);
         try {
             DmStatus.parse(new String(input, StandardCharsets.UTF_8)).values().stream()
                     .flatMap(List::stream)

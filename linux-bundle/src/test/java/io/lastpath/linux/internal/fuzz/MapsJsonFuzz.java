@@ -18,6 +18,7 @@ public final class MapsJsonFuzz {
                 Flaws.unless(map.name() != null && map.disk() != null, map);
                 for (MapsJson.Path path : map.paths()) {
                     Flaws.unless(path.disk() != null && path.number() != null, path);
+                    Flaws.unless(path.states().size() >= 3, path);
                 }
             }
         } catch (ParseException e) {
