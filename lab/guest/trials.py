@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: CDDL-1.0
+"""Takes each HBA, each NVMe controller and each pair away, and holds what happens against what had been promised."""
+import itertools
+import sys
+import time
+
+import host
+from product import Product, groups_of
+from uses import Use
+
+PATIENCE = 10  # seconds for groups to follow by themselves
+WATCHED = 6  # seconds for which writers are looked at while paths are gone
+
+
+class Trials:
+    def __init__(self, uses, out):
+        with open(uses) as lines:
+            self.uses = [Use(line) for line in lines]
+        self.product = Product("/opt/lastpath", out)
+        self.rows, self.broken = [], []
+
+    def claim(self, holds, sentence):
+        if not holds:
+            self.broken.append(sentence)
+            print("BROKEN:", sentence)
+
+    def compare(self, when):
+        """The product's tree and users against the kernel's, multipathd's and lsblk's."""
+        told = self.product.record()
+        maps = {disk: paths for disk, paths in told.disks.items() if not disk.startswith("nvme")}
+        self.claim(told.disks == host.disks(), f"{when}, kernel against product: {different(host.disks(), told.disks)}")
+        self.claim(maps == host.maps(), f"{when}, multipathd against product: {different(host.maps(), maps)}")
+        self.claim(told.uses == host.uses(), f"{when}, lsblk against product: {sorted(told.uses ^ host.uses())}")
+
+    def trial(self, ports, returns=True):
+        label = " + ".join(port.rsplit("/", 1)[1] for port in ports)
+        print(f"{time.strftime('%T')} {label}")
+        preview = self.product.preview(ports)
+        self.claim(preview["verdict"] != "UNKNOWN", f"{label}: {preview['report']}")
+        before = host.usable()
+        for use in self.uses:
+            use.begin()
+        host.remove(ports)
+        gone = time.time()
+        time.sleep(WATCHED)
+        left = host.usable()
+        paths = self.judge_paths(label, preview, before, left)
+        lost = self.judge_uses(label, preview, left)
+        times = [self.follow(f"without {label}", gone)]
+        self.compare(f"without {label}")
+        host.rescan()
+        if returns:
+            there = self.wait_for_paths(label, before)
+            for use in self.uses:
+                use.mend(host.usable())
+            times.append(self.follow(f"with {label} back", there))
+            self.compare(f"with {label} back")
+        self.rows.append((label, preview["verdict"], paths, lost, times))
+
+    def judge_paths(self, label, preview, before, left):
+        """Disk to usable paths, of those that were promised to lose some."""
+        promised = {i["name"] or i["client"].rsplit("/", 1)[1]: i["remainingPaths"] for i in preview["impact"]}
+        happened = {disk: left.get(disk, 0) for disk in before if left.get(disk, 0) != before[disk]}
+        self.claim(happened == promised, f"{label}: usable paths promised {promised}, left {happened}")
+        return happened
+
+    def judge_uses(self, label, preview, left):
+        """The uses that are lost."""
+        for use in self.uses:
+            if use.called_lost(preview):
+                self.claim(use.is_lost(left), f"{label}: {use.what} was called lost and goes on")
+            else:
+                errors = use.writer.errors[:3] if use.writer else []
+                self.claim(use.goes_on(left), f"{label}: {use.what} was promised to go on and does not: {errors}")
+        return [use.what for use in self.uses if use.is_lost(left)]
+
+    def wait_for_paths(self, label, before):
+        """When the kernel has them."""
+        deadline = time.time() + 60
+        while host.usable() != before and time.time() < deadline:
+            time.sleep(0.1)
+        self.claim(host.usable() == before, f"{label}: the kernel has {host.usable()} of {before} again")
+        return time.time()
+
+    def follow(self, when, since):
+        """Seconds until groups and verdicts had followed."""
+        deadline = since + PATIENCE
+        told = self.product.groups()
+        while told != groups_of(host.disks()) and time.time() < deadline:
+            told = self.product.groups()
+        self.claim(told == groups_of(host.disks()), f"{when}: groups are {told}, and not {groups_of(host.disks())}")
+        took = max(0.0, self.product.last_change() - since)
+        self.claim(took <= PATIENCE, f"{when}: groups followed after {took:.1f} s")
+        return took
+
+
+def different(truth, told):
+    return {d: (truth.get(d), told.get(d)) for d in truth.keys() | told.keys() if truth.get(d) != told.get(d)}
+
+
+def table(trials):
+    yield "| taken away | promised | paths left | lost | groups followed, gone / back |"
+    yield "| --- | --- | --- | --- | --- |"
+    for label, verdict, paths, lost, times in trials.rows:
+        left = ", ".join(f"{disk} {count}" for disk, count in sorted(paths.items()))
+        took = " / ".join(f"{seconds:.1f} s" for seconds in times)
+        yield f"| `{label}` | `{verdict}` | {left} | {', '.join(lost) or 'nothing'} | {took} |"
+
+
+def main(uses, out):
+    trials = Trials(uses, out)
+    trials.compare("at the start")
+    for ports in sets_of(host.hbas()) + sets_of(host.controllers()):
+        trials.trial(ports)
+    trials.trial(host.controllers(), returns=False)  # the kernel gives returning namespaces new names
+    with open(out + "/table.md", "w") as file:
+        file.writelines(line + "\n" for line in table(trials))
+        file.writelines(f"\nBroken: {sentence}\n" for sentence in trials.broken)
+    return 1 if trials.broken else 0
+
+
+def sets_of(ports):
+    return [(port,) for port in ports] + list(itertools.combinations(ports, 2))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
