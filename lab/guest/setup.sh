@@ -12,7 +12,7 @@ defaults {
     find_multipaths greedy
     path_grouping_policy multibus
     no_path_retry fail
-    polling_interval 2
+    polling_interval 5
 }
 blacklist {
     devnode "^(vd|nvme)"

@@ -16,7 +16,7 @@ class Writer(threading.Thread):
         self.file, self.written, self.errors = file, 0, []
         self.device = os.open(file, os.O_WRONLY) if file.startswith("/dev/") else None
         if self.device is None:
-            open(file, "x").close()
+            open(file, "w").close()
         self.start()
 
     def run(self):
@@ -26,7 +26,7 @@ class Writer(threading.Thread):
                 self.written += 1
             except OSError as e:
                 self.errors.append(f"{time.strftime('%T')} {e.strerror}")
-            time.sleep(0.2)
+            time.sleep(0.5)
 
     def write(self):
         fd = self.device or os.open(self.file, os.O_WRONLY)

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Reads attributes of one device and notes what cannot be read. For one thread. */
 final class Attributes {
@@ -84,22 +85,6 @@ final class Attributes {
         return Optional.empty();
     }
 
-    /** Reads an attribute that may be missing. */
-    Optional<byte[]> optional(String file) {
-        try {
-            byte[] content = files.read(file, HostFiles.ATTRIBUTE);
-            if (content.length > 0) {
-                return Optional.of(content);
-            }
-            note(file, "is empty");
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            note(file, e);
-        }
-        return Optional.empty();
-    }
-
     /** Reads something that only people look at: what is wrong with it does not matter. */
     Optional<String> remark(String file) {
         try {
@@ -144,11 +129,35 @@ final class Attributes {
      * companion.
      */
     void state(StateSource source, String file, String companion, List<Said> said) {
-        Optional<byte[]> content = optional(file);
-        if (content.isPresent()) {
-            word(source, file, content.get(), said);
-        } else if (exists(companion)) {
-            note(file, "is missing, but " + companion + " is there");
+        state(source, file, companion, () -> false, said);
+    }
+
+    /**
+     * Reads such a word where the kernel may also refuse it, since nobody in it knows the state.
+     *
+     * @param isRefused tells whether that is so; asked only if the word cannot be read
+     */
+    void state(
+            StateSource source,
+            String file,
+            String companion,
+            BooleanSupplier isRefused,
+            List<Said> said) {
+        try {
+            byte[] content = files.read(file, HostFiles.ATTRIBUTE);
+            if (content.length > 0) {
+                word(source, file, content, said);
+            } else {
+                note(file, "is empty");
+            }
+        } catch (NoSuchFileException e) {
+            if (exists(companion)) {
+                note(file, "is missing, but " + companion + " is there");
+            }
+        } catch (IOException e) {
+            if (!isRefused.getAsBoolean()) {
+                note(file, e);
+            }
         }
     }
 

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Reads what sysfs says of a disk that is a path. For one thread at a time. */
 final class DiskReader {
 
+    /** The kernel's word in {@code dh_state}. */
+    private static final String NO_HANDLER = "detached";
+
     private final BlockIndex index;
     private final TargetPorts targets;
 
@@ -51,7 +54,16 @@ final class DiskReader {
                 StateSource.SCSI_ACCESS,
                 Sysfs.of(scsi, "access_state"),
                 Sysfs.of(scsi, "preferred_path"),
+                () -> hasNoHandler(scsi, from),
                 said);
+    }
+
+    /**
+     * The access state is the device handler's. A disk that lost its handler, which happens when a
+     * map takes it that wants none, keeps the file, and reading it fails.
+     */
+    private static boolean hasNoHandler(DevPath scsi, Attributes from) {
+        return from.remark(Sysfs.of(scsi, "dh_state")).equals(Optional.of(NO_HANDLER));
     }
 
     private static void nvme(DevPath controller, DevPath device, Attributes from, List<Said> said) {

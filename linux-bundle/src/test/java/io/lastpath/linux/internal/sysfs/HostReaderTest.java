@@ -120,6 +120,37 @@ class HostReaderTest {
     }
 
     @Test
+    void aDiskThatLostItsDeviceHandlerHasNoAccessState() throws Exception {
+        host.map(0, "mpath-1", "mpatha", diskThatRefusesItsAccessState("detached"));
+
+        List<DeviceNode> nodes = read();
+
+        assertThat(RecordedHost.unreadable(nodes)).isEmpty();
+        assertThat(RecordedHost.clients(nodes).get(0).paths())
+                .extracting(path -> path.state() + ", " + path.evidence())
+                .containsExactly("ONLINE, sysfs running");
+    }
+
+    @Test
+    void anAccessStateThatItsDeviceHandlerDoesNotTellMakesTheTreeIncomplete() throws Exception {
+        host.map(0, "mpath-1", "mpatha", diskThatRefusesItsAccessState("alua"));
+
+        assertThat(RecordedHost.unreadable(read()))
+                .singleElement()
+                .asString()
+                .contains("access_state");
+    }
+
+    /** A folder in place of the file stands for a file that is there and cannot be read. */
+    private String diskThatRefusesItsAccessState(String handler) throws IOException {
+        String disk = host.scsiDisk(ONE + "/host0", 0);
+        String scsi = disk.substring(0, disk.indexOf("/block/"));
+        host.attribute(scsi + "/access_state/in-the-way", "");
+        host.attribute(scsi + "/preferred_path", "0").attribute(scsi + "/dh_state", handler);
+        return disk;
+    }
+
+    @Test
     void whatTheKernelFailedIsNotMadeGoodByAnybodyElse() throws Exception {
         host.map(0, "mpath-1", "mpatha", host.scsiDisk(ONE + "/host0", 0));
         host.file(
