@@ -8,7 +8,7 @@ lab=$(cd "$(dirname "$0")" && pwd -P)
 guest=$lab/target/guest
 share=$lab/target/share
 
-for command in mmdebstrap busybox mkfs.ext4 cpio qemu-system-x86_64; do
+for command in mmdebstrap busybox mkfs.ext4 cpio qemu-system-x86_64 javac; do
     command -v "$command" >/dev/null || { echo "lab: $command is missing" >&2; exit 4; }
 done
 [ -e "$guest/root.img" ] || { echo "Building the guest." && "$lab/build-guest.sh" "$guest" >"$lab/target/build.log" 2>&1; }
@@ -16,7 +16,9 @@ version=$("$lab/../lastpath" version)
 rm -rf "$share"
 mkdir -p "$share/out"
 cp "$lab"/guest/* "$share"
-cp "$lab"/../launcher/target/lastpath-*.tar.gz "$share/lastpath.tar.gz"
+product=$(echo "$lab"/../launcher/target/lastpath-*.tar.gz)
+cp "$product" "$share/lastpath.tar.gz"
+javac --release 17 -cp "${product%.tar.gz}/lib/*" -d "$share" "$lab/guest/Console.java"
 echo "Booting it."
 "$lab/boot.sh" "$guest" "$share"
 status=$(cat "$share/out/status" 2>/dev/null || echo 4)

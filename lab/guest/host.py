@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 
+HEAD = re.compile(r"nvme(\d+)n(\d+)")
 PCI = re.compile(r"[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f]")
 
 
@@ -19,10 +20,9 @@ def read(file):
 
 
 def port(device):
-    """The DEVPATH of the last PCI function above a device, without /devices; empty while the device goes."""
-    parts = os.path.realpath(device).split("/")[3:]
-    last = max((i for i, part in enumerate(parts) if PCI.fullmatch(part)), default=-1)
-    return "/" + "/".join(parts[: last + 1]) if last >= 0 else ""
+    """The last PCI function above a device; empty while the device goes."""
+    functions = [part for part in os.path.realpath(device).split("/") if PCI.fullmatch(part)]
+    return functions[-1] if functions else ""
 
 
 def hbas():
@@ -59,7 +59,7 @@ def heads():
     """Head of an NVMe namespace to its paths."""
     found = {}
     for head in glob.glob("/sys/class/nvme-subsystem/*/nvme*n*"):
-        subsystem, number = re.fullmatch(r"nvme(\d+)n(\d+)", os.path.basename(head)).groups()
+        subsystem, number = HEAD.fullmatch(os.path.basename(head)).groups()
         nodes = glob.glob(f"/sys/class/nvme/*/nvme{subsystem}c*n{number}")
         found[os.path.basename(head)] = sorted((port(n), read(os.path.dirname(n) + "/state") == "live") for n in nodes)
     return found
@@ -69,10 +69,14 @@ def disks():
     return {**kernel_maps(), **heads()}
 
 
+def disks_with_paths():
+    return {disk: paths for disk, paths in disks().items() if paths}
+
+
 def remove(ports):
     """Has the kernel take them away, as if they were pulled."""
     for address in ports:
-        with open(f"/sys/devices{address}/remove", "w") as f:
+        with open(f"/sys/bus/pci/devices/{address}/remove", "w") as f:
             f.write("1")
 
 
@@ -87,12 +91,12 @@ def usable():
 
 
 def uses():
-    """(disk, use) by lsblk: mount points and swap, each with every multipathed disk below it."""
+    """Disk and use, by lsblk: mount points and swap, each with every multipathed disk below it."""
     found = set()
 
     def walk(node, above):
         uses = above | {use for use in node["mountpoints"] if use}
-        if node["type"] == "mpath" or node["name"].startswith("nvme"):
+        if node["type"] == "mpath" or HEAD.fullmatch(node["name"]):
             found.update((node["name"], use) for use in uses)
         for child in node.get("children", []):
             walk(child, uses)

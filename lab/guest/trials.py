@@ -5,7 +5,7 @@ import sys
 import time
 
 import host
-from product import Product, groups_of
+from product import Product
 from uses import Use
 
 PATIENCE = 10  # seconds for groups to follow by themselves
@@ -24,41 +24,43 @@ class Trials:
             self.broken.append(sentence)
             print("BROKEN:", sentence)
 
-    def compare(self, when):
-        """The product's tree and users against the kernel's, multipathd's and lsblk's."""
-        told = self.product.record()
-        maps = {disk: paths for disk, paths in told.disks.items() if not disk.startswith("nvme")}
-        self.claim(told.disks == host.disks(), f"{when}, kernel against product: {different(host.disks(), told.disks)}")
-        self.claim(maps == host.maps(), f"{when}, multipathd against product: {different(host.maps(), maps)}")
-        self.claim(told.uses == host.uses(), f"{when}, lsblk against product: {sorted(told.uses ^ host.uses())}")
-
     def trial(self, ports, returns=True):
-        label = " + ".join(port.rsplit("/", 1)[1] for port in ports)
+        label = " ".join(ports)
         print(f"{time.strftime('%T')} {label}")
         preview = self.product.preview(ports)
+        print(preview["report"])
         self.claim(preview["verdict"] != "UNKNOWN", f"{label}: {preview['report']}")
         before = host.usable()
         for use in self.uses:
             use.begin()
         host.remove(ports)
-        gone = time.time()
+        times = [self.follow(f"without {label}", time.time())]
         time.sleep(WATCHED)
         left = host.usable()
         paths = self.judge_paths(label, preview, before, left)
         lost = self.judge_uses(label, preview, left)
-        times = [self.follow(f"without {label}", gone)]
         self.compare(f"without {label}")
         host.rescan()
         if returns:
-            there = self.wait_for_paths(label, before)
+            times.append(self.follow(f"with {label} back", self.wait_for_paths(label, before)))
             for use in self.uses:
                 use.mend(host.usable())
-            times.append(self.follow(f"with {label} back", there))
             self.compare(f"with {label} back")
         self.rows.append((label, preview["verdict"], paths, lost, times))
 
+    def follow(self, when, since):
+        """Seconds until what is published is what the kernel has."""
+        same = self.product.disks() == host.disks_with_paths()
+        while not same and time.time() < since + 3 * PATIENCE:
+            time.sleep(0.2)
+            same = self.product.disks() == host.disks_with_paths()
+        took = time.time() - since
+        self.claim(same, f"{when}: {different(host.disks_with_paths(), self.product.disks())}")
+        self.claim(took <= PATIENCE, f"{when}: groups followed after {took:.1f} s")
+        return took
+
     def judge_paths(self, label, preview, before, left):
-        """Disk to usable paths, of those that were promised to lose some."""
+        """Disk to usable paths, of those that lost some."""
         promised = {i["name"] or i["client"].rsplit("/", 1)[1]: i["remainingPaths"] for i in preview["impact"]}
         happened = {disk: left.get(disk, 0) for disk in before if left.get(disk, 0) != before[disk]}
         self.claim(happened == promised, f"{label}: usable paths promised {promised}, left {happened}")
@@ -82,16 +84,15 @@ class Trials:
         self.claim(host.usable() == before, f"{label}: the kernel has {host.usable()} of {before} again")
         return time.time()
 
-    def follow(self, when, since):
-        """Seconds until groups and verdicts had followed."""
-        deadline = since + PATIENCE
-        told = self.product.groups()
-        while told != groups_of(host.disks()) and time.time() < deadline:
-            told = self.product.groups()
-        self.claim(told == groups_of(host.disks()), f"{when}: groups are {told}, and not {groups_of(host.disks())}")
-        took = max(0.0, self.product.last_change() - since)
-        self.claim(took <= PATIENCE, f"{when}: groups followed after {took:.1f} s")
-        return took
+    def compare(self, when):
+        """The product's paths and uses with those of the kernel, of multipathd and of lsblk."""
+        told = self.product.disks()
+        maps = {disk: paths for disk, paths in told.items() if not host.HEAD.fullmatch(disk)}
+        kernel, daemon = host.disks_with_paths(), {disk: paths for disk, paths in host.maps().items() if paths}
+        self.claim(told == kernel, f"{when}, kernel against product: {different(kernel, told)}")
+        self.claim(maps == daemon, f"{when}, multipathd against product: {different(daemon, maps)}")
+        uses, truth = self.product.uses(), host.uses()
+        self.claim(uses == truth, f"{when}, lsblk against product: {sorted(truth)} against {sorted(uses)}")
 
 
 def different(truth, told):
@@ -99,28 +100,30 @@ def different(truth, told):
 
 
 def table(trials):
-    yield "| taken away | promised | paths left | lost | groups followed, gone / back |"
+    yield "| taken away | promised | usable paths left, as promised | lost, as promised | groups followed: gone / back |"
     yield "| --- | --- | --- | --- | --- |"
     for label, verdict, paths, lost, times in trials.rows:
         left = ", ".join(f"{disk} {count}" for disk, count in sorted(paths.items()))
         took = " / ".join(f"{seconds:.1f} s" for seconds in times)
         yield f"| `{label}` | `{verdict}` | {left} | {', '.join(lost) or 'nothing'} | {took} |"
+    yield ""
+    yield from (f"Broken: {sentence}" for sentence in trials.broken)
+
+
+def sets_of(ports):
+    return [(port,) for port in ports] + list(itertools.combinations(ports, 2))
 
 
 def main(uses, out):
     trials = Trials(uses, out)
+    trials.follow("at the start", time.time() + 60)
     trials.compare("at the start")
     for ports in sets_of(host.hbas()) + sets_of(host.controllers()):
         trials.trial(ports)
     trials.trial(host.controllers(), returns=False)  # the kernel gives returning namespaces new names
     with open(out + "/table.md", "w") as file:
         file.writelines(line + "\n" for line in table(trials))
-        file.writelines(f"\nBroken: {sentence}\n" for sentence in trials.broken)
     return 1 if trials.broken else 0
-
-
-def sets_of(ports):
-    return [(port,) for port in ports] + list(itertools.combinations(ports, 2))
 
 
 if __name__ == "__main__":
