@@ -298,6 +298,8 @@ read_line(snapshot_t *snapshot, char **field)
 		(void) add_phci(snapshot, field[1], field[2], 0);
 	} else if (strcmp(word, "client") == 0) {
 		snapshot->client = add_node(snapshot, snapshot->vhci, field[1]);
+	} else if (strcmp(word, "stray") == 0) {
+		snapshot->client = add_node(snapshot, snapshot->root, field[1]);
 	} else if (strcmp(word, "path") == 0) {
 		di_node_t phci = strcmp(field[1], "-") == 0 ? NULL : by_key(snapshot, field[1]);
 		add_path(snapshot, snapshot->client, phci, (di_path_state_t)number(field[2]),

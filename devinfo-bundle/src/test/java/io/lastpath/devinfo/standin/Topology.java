@@ -43,6 +43,12 @@ public final class Topology {
         return this;
     }
 
+    /** A client below no virtual host controller. */
+    public Topology clientElsewhere(String path) {
+        line(clients, "stray", path);
+        return this;
+    }
+
     /** A path of the client before; a PHCI of null has no device path. */
     public Topology path(String phci, int state, String busAddress) {
         String key = phci;

@@ -58,6 +58,7 @@ public final class DevinfoComponent {
     private final Logger logger;
     private final TreeOffer tree;
     private final ObjectName beanName = BeanNames.of("Libdevinfo");
+    private final boolean published;
     private int ranking = 100;
 
     /** Starts to look for the library; returns at once. */
@@ -68,7 +69,7 @@ public final class DevinfoComponent {
             @Reference(service = LoggerFactory.class) Logger logger) {
         this.logger = logger;
         this.tree = new TreeOffer(context, logger);
-        publishBean();
+        this.published = publishBean();
         modified(config);
     }
 
@@ -93,20 +94,29 @@ public final class DevinfoComponent {
 
     @Deactivate
     void deactivate() {
+        if (published) {
+            withdrawBean();
+        }
+        tree.close();
+    }
+
+    private void withdrawBean() {
         try {
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(beanName);
         } catch (JMException e) {
             logger.warn("{} was not there to be unregistered.", beanName, e);
         }
-        tree.close();
     }
 
-    private void publishBean() {
+    /** {@return whether the bean is there: a name that somebody else has is not ours to free} */
+    private boolean publishBean() {
         DescribedMBean bean = new DescribedMBean(new LibdevinfoBean(tree), LibdevinfoMXBean.class);
         try {
             ManagementFactory.getPlatformMBeanServer().registerMBean(bean, beanName);
+            return true;
         } catch (JMException e) {
             logger.error("{} cannot be published; the adapter runs without it.", beanName, e);
+            return false;
         }
     }
 }

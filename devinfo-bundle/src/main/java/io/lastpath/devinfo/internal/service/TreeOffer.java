@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -35,6 +37,10 @@ final class TreeOffer {
     private final ScheduledThreadPoolExecutor worker;
     private volatile Offer offer = Offer.none("", "the library has not been looked for yet");
     private volatile NativeSource source;
+
+    /** The one before, which may still be reading: at most this one, as one library is loaded. */
+    private volatile NativeSource earlier;
+
     private volatile boolean closed;
 
     /** Used on the worker only. */
@@ -134,6 +140,7 @@ final class TreeOffer {
             registration = null;
         }
         if (gone != null) {
+            earlier = gone;
             gone.close();
         }
     }
@@ -143,9 +150,13 @@ final class TreeOffer {
         return offer;
     }
 
-    /** {@return since when a read is under way; empty for none} */
+    /** {@return since when a read is under way, also of a tree taken back since; empty for none} */
     Optional<Instant> readingSince() {
-        return Optional.ofNullable(source).map(NativeSource::readingSince);
+        return Stream.of(Optional.ofNullable(earlier), Optional.ofNullable(source))
+                .flatMap(Optional::stream)
+                .map(NativeSource::readingSince)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Takes the tree back; does not wait for a read that is under way. */

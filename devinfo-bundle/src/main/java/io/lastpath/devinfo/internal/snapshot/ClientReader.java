@@ -25,6 +25,7 @@ final class ClientReader {
     private final NodeHandle phci = new NodeHandle();
     private DevicePath[] paths = new DevicePath[8];
     private long clients;
+    private NodePath name;
 
     ClientReader(NativeCalls calls, PhciNames phcis, DeviceTreeVisitor visitor) {
         this.calls = calls;
@@ -51,30 +52,32 @@ final class ClientReader {
 
     private void readClient(NodeHandle node) {
         clients++;
+        name = null;
         int count = 0;
-        NodePath name = null;
         while (!path.isNil()) {
             if (count == paths.length) {
                 paths = Arrays.copyOf(paths, 2 * count);
             }
-            phci.set(library.di_path_phci_node(path.address()));
-            NodePath through = phci.isNil() ? null : phcis.of(phci);
-            if (!(through instanceof NodePath.Known)) {
-                String why = why(through);
-                name = name == null ? name(node) : name;
-                through =
-                        new NodePath.Unreadable("path " + (count + 1) + " of " + where(name), why);
-            }
-            paths[count++] = new DevicePath(through, state(), busAddress());
+            NodePath through = phci(node, count + 1);
+            paths[count++] = new DevicePath(through, state(), targetPort());
             path.set(library.di_path_client_next_path(node.address(), path.address()));
         }
-        boolean ended = calls.errno() == Libdevinfo.END_OF_LIST;
-        String failure = ended ? "" : calls.failure();
-        name = name == null ? name(node) : name;
-        visitor.visit(new DeviceNode.Client(name, "", "", listOf(count)));
-        if (!ended) {
-            unreadable(name, "its paths after number " + count + " cannot be read: " + failure);
+        String failure = calls.errno() == Libdevinfo.END_OF_LIST ? "" : calls.failure();
+        visitor.visit(new DeviceNode.Client(name(node), "", "", listOf(count)));
+        if (!failure.isEmpty()) {
+            String why = "its paths after number " + count + " cannot be read: " + failure;
+            unreadable(name(node), why);
         }
+    }
+
+    private NodePath phci(NodeHandle node, int number) {
+        phci.set(library.di_path_phci_node(path.address()));
+        NodePath through = phci.isNil() ? null : phcis.of(phci);
+        if (through instanceof NodePath.Known) {
+            return through;
+        }
+        String why = why(through);
+        return new NodePath.Unreadable("path " + number + " of " + where(name(node)), why);
     }
 
     private String why(NodePath through) {
@@ -83,8 +86,12 @@ final class ClientReader {
                 : "it has no PHCI node: " + calls.failure();
     }
 
+    /** The name of the client that is being read. */
     private NodePath name(NodeHandle node) {
-        return calls.devicePath(node, "client", clients);
+        if (name == null) {
+            name = calls.devicePath(node, "client", clients);
+        }
+        return name;
     }
 
     private static String where(NodePath name) {
@@ -99,9 +106,9 @@ final class ClientReader {
         return number >= 0 && number < STATES.length ? STATES[number] : PathState.UNKNOWN;
     }
 
-    private String busAddress() {
+    private String targetPort() {
         long address = library.di_path_bus_addr(path.address());
-        String text = address == 0 ? "" : calls.string(address);
+        String text = address == 0 ? "" : calls.targetPort(address);
         return text == null ? "" : text;
     }
 

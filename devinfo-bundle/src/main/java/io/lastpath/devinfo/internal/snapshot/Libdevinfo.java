@@ -85,7 +85,10 @@ sealed interface Libdevinfo permits Lp64, Ilp32 {
     /** di_path_state(3DEVINFO), a {@code di_path_state_t} of {@code <sys/devinfo_impl.h>}. */
     int di_path_state(long path);
 
-    /** di_path_bus_addr(3DEVINFO): a string in the snapshot, not to be freed. */
+    /**
+     * di_path_bus_addr(3DEVINFO): the unit address of the path, target and LUN. A string in the
+     * snapshot, not to be freed.
+     */
     long di_path_bus_addr(long path);
 
     /** di_devfs_path(3DEVINFO): a string that is owned by the caller. */

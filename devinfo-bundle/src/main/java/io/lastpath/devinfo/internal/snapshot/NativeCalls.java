@@ -15,6 +15,9 @@ final class NativeCalls {
     /** No name is longer, or it is none: so many bytes of a string are read at most. */
     static final int MOST_BYTES = 65_535;
 
+    /** Of 64 bits in hex; names of iSCSI are longer. */
+    private static final int SHORTEST_WORLD_WIDE_NAME = 16;
+
     private final Libdevinfo library;
 
     /** All of memory: its offsets are addresses. */
@@ -48,19 +51,43 @@ final class NativeCalls {
      * @return the string; null if it has more than {@link #MOST_BYTES} bytes or is not in UTF-8
      */
     String string(long address) {
-        long length = memory.indexOf(address, (byte) 0);
-        if (length == 0) {
-            return "";
+        int length = copy(address);
+        return length < 0 ? null : text(length);
+    }
+
+    /**
+     * Copies the target port out of the unit address of a path: what stands before its LUN. An
+     * address like {@code 3,0} stays whole: target 3 of one controller is not that of another.
+     *
+     * @param address where the unit address is; not NULL
+     * @return the target port; null as for {@link #string}
+     */
+    String targetPort(long address) {
+        int length = copy(address);
+        int comma = length - 1;
+        while (comma >= 0 && Character.digit(bytes[comma], 16) >= 0) {
+            comma--;
         }
+        boolean lun = comma >= SHORTEST_WORLD_WIDE_NAME && bytes[comma] == ',';
+        return length < 0 ? null : text(lun && comma < length - 1 ? comma : length);
+    }
+
+    /** Copies a string into the buffer; gives its length, or -1 if it is too long. */
+    private int copy(long address) {
+        long length = memory.indexOf(address, (byte) 0);
         if (length > MOST_BYTES) {
-            return null;
+            return -1;
         }
         if (length > bytes.length) {
             bytes = new byte[MOST_BYTES];
         }
         memory.read(address, bytes, 0, (int) length);
-        String text = new String(bytes, 0, (int) length, StandardCharsets.UTF_8);
-        // Two names with something unreadable in them would look the same.
+        return (int) length;
+    }
+
+    /** Two names with something unreadable in them would look the same: they are none. */
+    private String text(int length) {
+        String text = length == 0 ? "" : new String(bytes, 0, length, StandardCharsets.UTF_8);
         return text.indexOf('\uFFFD') < 0 ? text : null;
     }
 

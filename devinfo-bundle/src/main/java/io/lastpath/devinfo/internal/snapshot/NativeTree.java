@@ -79,7 +79,7 @@ final class NativeTree implements DeviceTree {
     private static void checkWhole(String failure, long seen) throws DeviceTreeException {
         if (!failure.isEmpty()) {
             throw new DeviceTreeException(
-                    "di_walk_node ended early, after " + seen + " clients: " + failure);
+                    "di_walk_node ended early, clients seen: " + seen + "; " + failure);
         }
     }
 
@@ -143,6 +143,7 @@ final class NativeTree implements DeviceTree {
     /** Frees the snapshot; while it is walked, as soon as the walk has come out of C. */
     @Override
     public void close() {
+        snapshot.checkThread();
         if (walking) {
             closeAsked = true;
         } else if (snapshot.isOpen()) {

@@ -46,7 +46,12 @@ final class SnapshotHandle implements AutoCloseable {
         return root;
     }
 
-    private void checkThread() {
+    /**
+     * Lets nobody pass but the thread that took the snapshot.
+     *
+     * @throws IllegalStateException for another thread
+     */
+    void checkThread() {
         if (Thread.currentThread() != owner) {
             throw new IllegalStateException(
                     "this snapshot belongs to thread "

@@ -244,4 +244,23 @@ class DevinfoComponentTest {
             assertThat(next.liveSnapshots()).isZero();
         }
     }
+
+    @Test
+    void aReadThatHangsIsReportedUntilItComesBackWhateverIsConfiguredMeanwhile() throws Exception {
+        Path hang = Files.createFile(other.resolve("hang"));
+        standIn.show(new Topology().scale(3, 2, 2).hangInit(hang));
+        try (RunningAdapter adapter = run(standIn.file().toString()).offered()) {
+            CompletableFuture<Integer> first = readElsewhere(adapter.source());
+            until(() -> standIn.count("di_init") == 1);
+
+            adapter.component.modified(config("/no/such", 7));
+            until(() -> adapter.bean.getReason().equals("there is no file /no/such"));
+            assertThat(adapter.bean.getReadingSince()).isNotEmpty();
+            assertThat(adapter.bean.getReadingMillis()).isNotNegative();
+
+            Files.delete(hang);
+            assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(3);
+            until(() -> adapter.bean.getReadingSince().isEmpty());
+        }
+    }
 }

@@ -3,75 +3,22 @@ package io.lastpath.devinfo.internal.snapshot;
 
 import static io.lastpath.devinfo.standin.Topology.VHCI;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DevicePath;
-import io.lastpath.devinfo.DeviceTree;
-import io.lastpath.devinfo.DeviceTreeException;
 import io.lastpath.devinfo.NodePath;
 import io.lastpath.devinfo.PathState;
-import io.lastpath.devinfo.standin.StandIn;
 import io.lastpath.devinfo.standin.Topology;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The real JNA over the stand-in library. */
-class NativeTreeTest {
+/** What is read of a host: all of it, what cannot be read named, at the price that it has. */
+class NativeTreeTest extends StandInCase {
 
-    private static final String FP0 = "/pci@0,0/fp@0,0";
     private static final String FP1 = "/pci@1,0/fp@0,0";
-    private static final String DISK = VHCI + "/ssd@g1";
-    private static final int ONLINE = PathState.ONLINE.number();
     private static final int STANDBY = PathState.STANDBY.number();
-    private static final int EIO = 5;
-    private static final int ENOMEM = 12;
-
-    @TempDir Path folder;
-
-    private final AtomicInteger closed = new AtomicInteger();
-    private StandIn standIn;
-    private DevinfoLibrary library;
-
-    @BeforeEach
-    void load() throws Exception {
-        standIn = StandIn.in(folder);
-        library = DevinfoLibrary.load(standIn.file(), () -> {});
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        assertThat(standIn.liveSnapshots()).isZero();
-        assertThat(standIn.liveStrings()).isZero();
-        library.unload();
-        standIn.close();
-    }
-
-    private List<DeviceNode> read(Topology host) throws IOException {
-        standIn.show(host);
-        List<DeviceNode> nodes = new ArrayList<>();
-        try (DeviceTree tree = open()) {
-            tree.walk(nodes::add);
-        }
-        return nodes;
-    }
-
-    private DeviceTree open() throws DeviceTreeException {
-        return library.snapshot(closed::incrementAndGet);
-    }
-
-    private static Topology oneDisk() {
-        return new Topology().phci(FP0).client(DISK).path(FP0, ONLINE, "w50,0");
-    }
 
     private static DevicePath path(String phci, PathState state, String target) {
         return new DevicePath(NodePath.of(phci), state, target);
@@ -221,131 +168,31 @@ class NativeTreeTest {
     }
 
     @Test
-    void aSnapshotThatCannotBeTakenSaysWhyAndLeavesNothing() throws Exception {
-        standIn.show(oneDisk().failInit(ENOMEM));
+    void aClientBelowNoVirtualHostControllerIsReadAsWell() throws Exception {
+        Topology host = oneDisk().clientElsewhere("/other/ssd@g2").path(FP0, ONLINE, "");
 
-        assertThatThrownBy(this::open)
-                .isInstanceOf(DeviceTreeException.class)
-                .hasMessage("di_init of the device tree failed: Cannot allocate memory (errno 12)");
-        assertThat(closed).hasValue(0);
+        assertThat(read(host))
+                .contains(client("/other/ssd@g2", path(FP0, PathState.ONLINE, "")))
+                .hasSize(3);
     }
 
-    @Test
-    void aWalkThatFailsIsNoShorterTree() {
-        assertThatThrownBy(() -> read(oneDisk().client("/b").path(FP0, 3, "").failWalk(EIO, 3)))
-                .isInstanceOf(DeviceTreeException.class)
-                .hasMessage(
-                        "di_walk_node ended early, after 1 clients: Input/output error (errno 5)");
-        assertThat(closed).hasValue(1);
-    }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "w50060e8000c3a000,1f w50060e8000c3a000",
+                "0000iqn.1986-03.com.sun:02:a0001,12 0000iqn.1986-03.com.sun:02:a0001",
+                "w50060e8000c3a000 w50060e8000c3a000",
+                "w50060e8000c3a000, w50060e8000c3a000,",
+                "w50060e8000c3a000,left w50060e8000c3a000,left",
+                "3,0 3,0"
+            })
+    void theTargetPortIsTheUnitAddressWithoutItsLun(String unitAddress, String targetPort)
+            throws Exception {
+        Topology host = new Topology().client(DISK).path(FP0, ONLINE, unitAddress);
 
-    @Test
-    void aWalkThatLeavesClientsOutWithoutAWordIsNoticed() {
-        assertThatThrownBy(() -> read(oneDisk().client("/b").path(FP0, 3, "").loseAfter(3)))
-                .isInstanceOf(DeviceTreeException.class)
-                .hasMessage(
-                        "di_walk_node ended early without an error: it showed 1 of at least 2"
-                                + " clients");
-    }
-
-    @Test
-    void whatAVisitorThrowsReachesWhoeverWalksAndNotC() throws Exception {
-        standIn.show(new Topology().scale(100, 2, 4));
-        for (Throwable thrown : List.of(new AssertionError("e"), new IllegalStateException("r"))) {
-            try (DeviceTree tree = open()) {
-                assertThatThrownBy(
-                                () ->
-                                        tree.walk(
-                                                node -> {
-                                                    if (node instanceof DeviceNode.Client) {
-                                                        NativeTreeTest.<RuntimeException>raise(
-                                                                thrown);
-                                                    }
-                                                }))
-                        .isSameAs(thrown);
-            }
-        }
-        assertThat(closed).hasValue(2);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> void raise(Throwable thrown) throws T {
-        throw (T) thrown;
-    }
-
-    @Test
-    void aSnapshotIsWalkedOnceAndFreedOnce() throws Exception {
-        standIn.show(oneDisk());
-        DeviceTree tree = open();
-        tree.walk(node -> {});
-        assertThatThrownBy(() -> tree.walk(node -> {}))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("walked before");
-
-        tree.close();
-        tree.close();
-
-        assertThat(closed).hasValue(1);
-        assertThat(standIn.count("di_fini")).isEqualTo(1);
-        assertThatThrownBy(() -> tree.walk(node -> {}))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("is closed");
-    }
-
-    @Test
-    void aVisitorThatClosesTheSnapshotEndsTheWalkBeforeItIsFreed() throws Exception {
-        standIn.show(new Topology().phci(FP0).scale(100, 2, 4));
-        for (boolean atPhci : new boolean[] {true, false}) {
-            List<DeviceNode> seen = new ArrayList<>();
-            DeviceTree tree = open();
-            assertThatThrownBy(
-                            () ->
-                                    tree.walk(
-                                            node -> {
-                                                if (atPhci || node instanceof DeviceNode.Client) {
-                                                    seen.add(node);
-                                                    tree.close();
-                                                }
-                                            }))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("is closed");
-            assertThat(seen).hasSize(1);
-        }
-        assertThat(closed).hasValue(2);
-    }
-
-    @Test
-    void anotherThreadCannotTouchASnapshot() throws Exception {
-        standIn.show(oneDisk());
-        try (DeviceTree tree = open()) {
-            assertThatThrownBy(CompletableFuture.runAsync(tree::close)::join)
-                    .isInstanceOf(CompletionException.class)
-                    .hasCauseInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("belongs to thread");
-            assertThat(standIn.liveSnapshots()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void aWalkThatIsGivenUpEndsAtTheNextNode() throws Exception {
-        standIn.show(new Topology().scale(100, 2, 4));
-        List<DeviceNode> seen = new ArrayList<>();
-        try (DeviceTree tree = open()) {
-            assertThatThrownBy(
-                            () ->
-                                    tree.walk(
-                                            node -> {
-                                                if (node instanceof DeviceNode.Client) {
-                                                    seen.add(node);
-                                                    Thread.currentThread().interrupt();
-                                                }
-                                            }))
-                    .isInstanceOf(DeviceTreeException.class)
-                    .hasMessage("reading the device tree was given up");
-        } finally {
-            assertThat(Thread.interrupted()).isTrue();
-        }
-        assertThat(seen).hasSize(1);
+        assertThat(read(host))
+                .containsExactly(client(DISK, path(FP0, PathState.ONLINE, targetPort)));
     }
 
     @Test

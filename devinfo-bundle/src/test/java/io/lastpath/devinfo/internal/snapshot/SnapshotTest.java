@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.devinfo.internal.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.devinfo.DeviceTree;
+import io.lastpath.devinfo.DeviceTreeException;
+import io.lastpath.devinfo.standin.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+/** How a snapshot begins and ends, and what becomes of one that goes wrong. */
+class SnapshotTest extends StandInCase {
+
+    private static final int ENOMEM = 12;
+
+    @Test
+    void aSnapshotThatCannotBeTakenSaysWhyAndLeavesNothing() throws Exception {
+        standIn.show(oneDisk().failInit(ENOMEM));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(DeviceTreeException.class)
+                .hasMessage("di_init of the device tree failed: Cannot allocate memory (errno 12)");
+        assertThat(closed).hasValue(0);
+    }
+
+    @Test
+    void aWalkThatFailsIsNoShorterTree() {
+        assertThatThrownBy(() -> read(oneDisk().client("/b").path(FP0, 3, "").failWalk(EIO, 3)))
+                .isInstanceOf(DeviceTreeException.class)
+                .hasMessage(
+                        "di_walk_node ended early, clients seen: 1; Input/output error (errno 5)");
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void aWalkThatLeavesClientsOutWithoutAWordIsNoticed() {
+        assertThatThrownBy(() -> read(oneDisk().client("/b").path(FP0, 3, "").loseAfter(3)))
+                .isInstanceOf(DeviceTreeException.class)
+                .hasMessage(
+                        "di_walk_node ended early without an error: it showed 1 of at least 2"
+                                + " clients");
+    }
+
+    @Test
+    void whatAVisitorThrowsReachesWhoeverWalksAndNotC() throws Exception {
+        standIn.show(new Topology().scale(100, 2, 4));
+        for (Throwable thrown : List.of(new AssertionError("e"), new IllegalStateException("r"))) {
+            try (DeviceTree tree = open()) {
+                assertThatThrownBy(
+                                () ->
+                                        tree.walk(
+                                                node -> {
+                                                    if (node instanceof DeviceNode.Client) {
+                                                        SnapshotTest.<RuntimeException>raise(
+                                                                thrown);
+                                                    }
+                                                }))
+                        .isSameAs(thrown);
+            }
+        }
+        assertThat(closed).hasValue(2);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void raise(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    void aSnapshotIsWalkedOnceAndFreedOnce() throws Exception {
+        standIn.show(oneDisk());
+        DeviceTree tree = open();
+        tree.walk(node -> {});
+        assertThatThrownBy(() -> tree.walk(node -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("walked before");
+
+        tree.close();
+        tree.close();
+
+        assertThat(closed).hasValue(1);
+        assertThat(standIn.count("di_fini")).isEqualTo(1);
+        assertThatThrownBy(() -> tree.walk(node -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is closed");
+    }
+
+    @Test
+    void aVisitorThatClosesTheSnapshotEndsTheWalkBeforeItIsFreed() throws Exception {
+        standIn.show(new Topology().phci(FP0).scale(100, 2, 4));
+        for (boolean atPhci : new boolean[] {true, false}) {
+            List<DeviceNode> seen = new ArrayList<>();
+            DeviceTree tree = open();
+            assertThatThrownBy(
+                            () ->
+                                    tree.walk(
+                                            node -> {
+                                                if (atPhci || node instanceof DeviceNode.Client) {
+                                                    seen.add(node);
+                                                    tree.close();
+                                                }
+                                            }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is closed");
+            assertThat(seen).hasSize(1);
+        }
+        assertThat(closed).hasValue(2);
+    }
+
+    @Test
+    void anotherThreadCannotTouchASnapshot() throws Exception {
+        standIn.show(oneDisk());
+        try (DeviceTree tree = open()) {
+            assertThatThrownBy(CompletableFuture.runAsync(tree::close)::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("belongs to thread");
+            assertThat(standIn.liveSnapshots()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aWalkThatIsGivenUpEndsAtTheNextNode() throws Exception {
+        standIn.show(new Topology().scale(100, 2, 4));
+        List<DeviceNode> seen = new ArrayList<>();
+        try (DeviceTree tree = open()) {
+            assertThatThrownBy(
+                            () ->
+                                    tree.walk(
+                                            node -> {
+                                                if (node instanceof DeviceNode.Client) {
+                                                    seen.add(node);
+                                                    Thread.currentThread().interrupt();
+                                                }
+                                            }))
+                    .isInstanceOf(DeviceTreeException.class)
+                    .hasMessage("reading the device tree was given up");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void anotherThreadCannotEndAWalk() throws Exception {
+        standIn.show(new Topology().scale(100, 2, 4));
+        List<DeviceNode> seen = new ArrayList<>();
+        try (DeviceTree tree = open()) {
+            tree.walk(
+                    node -> {
+                        if (seen.isEmpty()) {
+                            assertThatThrownBy(CompletableFuture.runAsync(tree::close)::join)
+                                    .hasMessageContaining("belongs to thread");
+                        }
+                        seen.add(node);
+                    });
+        }
+        assertThat(seen).hasSize(4 + 100);
+    }
+}
