@@ -312,6 +312,29 @@ class MpxioManagementTest {
     }
 
     @Test
+    void theAnswersAboutAnotherAdapterFitTheDialogsOfAConsole() {
+        start();
+
+        assertThat(mpxio().useAdapter(" test "))
+                .isEqualTo("adapter test is in use, whatever its ranking");
+        assertThat(mpxio().useAdapter("")).isEqualTo("adapter test is in use, by its ranking");
+        assertThatThrownBy(() -> mpxio().useAdapter("String"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no adapter String is in service, only test");
+
+        keeper.unbindSource(source, reference);
+        assertThat(mpxio().useAdapter(""))
+                .isEqualTo("no adapter is in service; one that comes is used");
+    }
+
+    @Test
+    void momentsAreShownToTheMillisecond() {
+        start();
+
+        assertThat(mpxio().getRefreshedAt()).matches("[^.]*(\\.\\d{3})?Z");
+    }
+
+    @Test
     void adaptersHaveBeans() {
         start();
         DeviceTreeMXBean bean =
