@@ -35,6 +35,10 @@ public interface CoordinatorMXBean {
     @Describe("How many DR requests wait for a person; each says why.")
     int getAttentionCount();
 
+    @Describe(
+            "The last 1,000 DR requests that the coordinator has ended by itself since the start, oldest first: refused when they were redone after a restart, never finished, or left behind by initiators that have gone.")
+    List<GivenBackData> getGivenBack();
+
     @Describe("The file in which open DR requests outlive the coordinator; empty for none.")
     String getJournal();
 

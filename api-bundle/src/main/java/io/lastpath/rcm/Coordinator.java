@@ -49,6 +49,13 @@ public interface Coordinator {
     /** {@return the DR requests in progress, oldest first} */
     List<DrRequest> drRequests();
 
+    /**
+     * {@return the last 1,000 DR requests that the coordinator has ended by itself since the start,
+     * oldest first: refused when they were redone after a restart, never finished, or left behind
+     * by initiators that have gone}
+     */
+    List<GivenBack> givenBack();
+
     /** {@return how the journal is: what outlives the coordinator} */
     JournalStatus journal();
 

@@ -5,6 +5,7 @@ import io.lastpath.management.Confirmation;
 import io.lastpath.management.CoordinatorMXBean;
 import io.lastpath.management.DrRequestData;
 import io.lastpath.management.EventData;
+import io.lastpath.management.GivenBackData;
 import io.lastpath.management.JmxCaller;
 import io.lastpath.management.ModuleData;
 import io.lastpath.management.NameList;
@@ -14,6 +15,7 @@ import io.lastpath.management.OperationReport;
 import io.lastpath.management.TupleData;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.GivenBack;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleStatus;
 import io.lastpath.rcm.Operation;
@@ -84,6 +86,11 @@ final class CoordinatorBean implements CoordinatorMXBean {
     public int getAttentionCount() {
         return (int)
                 coordinator.drRequests().stream().filter(one -> !one.attention().isEmpty()).count();
+    }
+
+    @Override
+    public List<GivenBackData> getGivenBack() {
+        return coordinator.givenBack().stream().map(CoordinatorBean::data).toList();
     }
 
     @Override
@@ -273,6 +280,18 @@ final class CoordinatorBean implements CoordinatorMXBean {
                 module.lastFailure(),
                 module.standsBy(),
                 module.unregistered());
+    }
+
+    private static GivenBackData data(GivenBack one) {
+        return new GivenBackData(
+                one.resource(),
+                one.state().name(),
+                one.state().number(),
+                one.intent().initiator().id(),
+                one.intent().reason(),
+                one.number(),
+                one.why(),
+                one.at().toString());
     }
 
     private static DrRequestData data(DrRequest request) {

@@ -94,7 +94,7 @@ public final class Noticing {
         Claim claim = requests.advance(told.scope(), notice.step(), told.place(), told.filesys());
         if (!claim.isGranted()) {
             told.answers().addAll(claim.tuples());
-            sayIfMissing(notice, told, claim);
+            sayWhyNot(notice, told, claim);
             return told.answers().reply(claim);
         }
         if (claim.isHeld()) {
@@ -102,6 +102,7 @@ public final class Noticing {
         }
         if (!isKept(told)) {
             requests.back(told.scope(), told.place(), told.filesys());
+            say(told, stillOpen(told));
             return told.answers().reply(RcmResult.FAILURE);
         }
         Visit visit =
@@ -109,7 +110,11 @@ public final class Noticing {
         RcmResult result = walk(notice, visit, reach, claim.called());
         end(told.scope(), told.place(), told.filesys());
         RcmResult rest = giveBack(told);
-        return told.answers().reply(rest.isSuccess() ? result : rest);
+        RcmResult all = rest.isSuccess() ? result : rest;
+        if (!all.isSuccess() && told.scope().isRunning()) {
+            say(told, "the DR request on " + told.place().text() + " has ended all the same");
+        }
+        return told.answers().reply(all);
     }
 
     /**
@@ -180,15 +185,24 @@ public final class Noticing {
         }
     }
 
-    /** RCM fails without a word here; whoever asked from outside is told why. */
-    private static void sayIfMissing(Notice notice, Told told, Claim claim) {
-        if (claim.isMissing() && told.scope().sequence().depth() == 0) {
-            String reason =
-                    "nothing to "
-                            + notice.word()
-                            + ": no DR request is open on "
-                            + told.place().text();
-            told.answers().assess(List.of(new Assessment(Verdict.SAFE, reason)));
+    /** RCM fails without a word here. */
+    private static void sayWhyNot(Notice notice, Told told, Claim claim) {
+        if (claim.isMissing()) {
+            String place = told.place().text();
+            say(told, "nothing to " + notice.word() + ": no DR request is open on " + place);
+        } else if (!claim.tuples().isEmpty()) {
+            say(told, stillOpen(told));
+        }
+    }
+
+    private static String stillOpen(Told told) {
+        return "the DR request on " + told.place().text() + " is still open";
+    }
+
+    /** Whoever tells it from outside hears whether that was the end of it. */
+    private static void say(Told told, String sentence) {
+        if (told.scope().sequence().depth() == 0) {
+            told.answers().assess(List.of(new Assessment(Verdict.SAFE, sentence)));
         }
     }
 

@@ -13,6 +13,7 @@ import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.Leftovers;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmReply;
@@ -49,6 +50,15 @@ public final class Finishing {
          */
         RcmReply record(
                 Leftover leftover, Action action, String why, RequestScope scope, Work work);
+
+        /**
+         * Notes that a request is ended which its initiator did not end.
+         *
+         * @param leftover the request
+         * @param why why
+         * @param wanted whether its initiator may still count on it
+         */
+        void givenBack(Leftover leftover, String why, boolean wanted);
     }
 
     /** What is done to a request that was left behind. */
@@ -88,7 +98,7 @@ public final class Finishing {
      */
     String redo(Leftover one) {
         if (!isDone(one.state())) {
-            return undo(one, "it had not been finished");
+            return giveBack(one, "it had not been finished", false);
         }
         Action action = one.suspension() ? Action.SUSPEND : Action.OFFLINE;
         RequestScope asked = scope(one);
@@ -106,7 +116,23 @@ public final class Finishing {
             return "it is of an earlier run and could not be redone: " + reasons(reply);
         }
         leftovers.exempt(one, asked.refusers());
-        return undo(one, "it was refused when it was redone");
+        String why = "it was refused when it was redone after a restart, " + refusal(reply);
+        return giveBack(one, why, true);
+    }
+
+    /** Everybody who refused, in calling order. */
+    private static String refusal(RcmReply reply) {
+        String errors =
+                reply.tuples().stream()
+                        .filter(tuple -> !tuple.error().isEmpty())
+                        .map(tuple -> who(tuple) + tuple.resource() + ", " + tuple.error())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+        return reply.result() + (errors.isEmpty() ? "" : ": " + errors);
+    }
+
+    private static String who(InfoTuple tuple) {
+        return tuple.module().isEmpty() ? "" : tuple.module() + " on ";
     }
 
     /** A conflict is a refusal here, as RCM has it: somebody else holds what it needs. */
@@ -156,13 +182,17 @@ public final class Finishing {
     }
 
     /**
-     * Undoes a request, or tells the end of it once more if that was on its way.
+     * Undoes a request of an initiator that has gone, or tells the end of it once more if that was
+     * on its way.
      *
      * @param one the request
-     * @param why in words
      * @return why it could not be undone; empty if it is
      */
-    String undo(Leftover one, String why) {
+    String undo(Leftover one) {
+        return giveBack(one, "its initiator has gone", false);
+    }
+
+    private String giveBack(Leftover one, String why, boolean wanted) {
         Notice notice = Notice.ending(one.state(), one.suspension());
         RcmFlags flags = one.filesys() ? RcmFlags.FILESYS : RcmFlags.NONE;
         List<ResolvedName> places = List.of(one.resource());
@@ -173,7 +203,11 @@ public final class Finishing {
                         why,
                         scope(one),
                         scope -> noticing.tell(notice, scope, names(one), places, flags));
-        return leftovers.isStill(one) ? "it could not be ended: " + reasons(reply) : "";
+        if (leftovers.isStill(one)) {
+            return "it could not be ended: " + reasons(reply);
+        }
+        recorder.givenBack(one, why, wanted);
+        return "";
     }
 
     /** Gives back a dependent whose request is over. */

@@ -59,7 +59,7 @@ public final class Reaping {
     private void undo(Leftover one) {
         boolean due = nanos.getAsLong() >= notBefore.getOrDefault(one, Long.MIN_VALUE);
         if (due && leftovers.isStill(one) && !isPresent(one.owner())) {
-            String why = finishing.undo(one, "its initiator has gone");
+            String why = finishing.undo(one);
             if (why.isEmpty()) {
                 notBefore.remove(one);
             } else {

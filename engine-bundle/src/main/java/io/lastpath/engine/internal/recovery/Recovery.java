@@ -94,8 +94,7 @@ public final class Recovery {
     }
 
     private void finish(Leftover one) {
-        String why =
-                isWanted(one) ? finishing.redo(one) : finishing.undo(one, "its initiator has gone");
+        String why = isWanted(one) ? finishing.redo(one) : finishing.undo(one);
         if (!why.isEmpty()) {
             leftovers.attention(one, why);
             notBefore.put(one, nanos.getAsLong() + RETRY_NANOS);

@@ -30,6 +30,7 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.GivenBack;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.JournalStatus;
@@ -78,6 +79,7 @@ public class Engine implements Coordinator {
     private final Modules modules = new Modules();
     private final Journal journal;
     private final OperationLog log;
+    private final GivenBackLog givenBack;
     private final RequestTable requests;
     private final Registrations registrations;
     private final CallRunner runner;
@@ -133,6 +135,7 @@ public class Engine implements Coordinator {
                         remarks::warn,
                         feed::changed);
         log = journal.log();
+        givenBack = new GivenBackLog(remarks);
         runner = new CallRunner(pool, remarks::warn);
         registrar =
                 new Registrar(
@@ -313,6 +316,11 @@ public class Engine implements Coordinator {
     }
 
     @Override
+    public List<GivenBack> givenBack() {
+        return givenBack.all();
+    }
+
+    @Override
     public JournalStatus journal() {
         return journal.status();
     }
@@ -404,6 +412,11 @@ public class Engine implements Coordinator {
         audit.accept(operation);
         log.add(operation);
         feed.ended(operation);
+    }
+
+    /** A DR request was ended by nobody else; see {@link GivenBackLog#add}. */
+    void givenBack(GivenBack one, boolean wanted) {
+        givenBack.add(one, wanted);
     }
 
     Optional<ModuleSlot> find(String module) {

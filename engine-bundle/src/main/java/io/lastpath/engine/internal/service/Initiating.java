@@ -114,7 +114,9 @@ final class Initiating implements Caller {
     private RcmReply act(RequestScope scope, Work work) {
         String unkept = engine.keep();
         if (!unkept.isEmpty()) {
-            return unkept(RcmReply.failure(Errno.NONE), unkept + ": nobody was asked");
+            return unkept(
+                    RcmReply.failure(Errno.NONE),
+                    unkept + ": nobody was asked, and nothing has changed");
         }
         RcmReply reply = run(scope, work);
         String unkeptAfter = engine.keep();

@@ -6,6 +6,7 @@ import io.lastpath.engine.internal.recovery.Finishing.Recorder;
 import io.lastpath.engine.internal.recovery.Finishing.Work;
 import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.GivenBack;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.Operation;
@@ -44,6 +45,19 @@ final class Recording implements Recorder {
                                 scope.answers())),
                 leftover.owner().intent());
         return reply;
+    }
+
+    @Override
+    public void givenBack(Leftover leftover, String why, boolean wanted) {
+        engine.givenBack(
+                new GivenBack(
+                        leftover.resource().text(),
+                        leftover.state(),
+                        leftover.owner().intent(),
+                        leftover.number(),
+                        why,
+                        engine.now()),
+                wanted);
     }
 
     private static Intent intent(Leftover leftover, String why) {

@@ -5,23 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lastpath.engine.internal.initiator.Presence;
+import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.engine.internal.service.Engine;
+import io.lastpath.engine.internal.service.Host;
 import io.lastpath.engine.internal.service.TestModule;
 import io.lastpath.management.BeanNames;
 import io.lastpath.management.CoordinatorMXBean;
 import io.lastpath.management.Describe;
 import io.lastpath.management.DrRequestData;
 import io.lastpath.management.EventData;
+import io.lastpath.management.GivenBackData;
 import io.lastpath.management.ModuleData;
 import io.lastpath.management.OperationData;
+import io.lastpath.management.OperationReport;
 import io.lastpath.management.TupleData;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.rmi.server.RMIServerSocketFactory;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -56,9 +66,18 @@ class CoordinatorBeanTest {
 
     private static final ObjectName NAME = BeanNames.of("Coordinator");
     private static final String DISK = "/devices/pci@0/disk@0";
+    private static final long GONE = 9;
 
     private final Engine engine =
-            new Engine(name -> name, Clock.systemUTC(), System::nanoTime, text -> {});
+            new Engine(
+                    new Host(
+                            name -> name,
+                            Clock.systemUTC(),
+                            System::nanoTime,
+                            new OneHasGone(),
+                            JournalStore.NONE),
+                    text -> {},
+                    operation -> {});
     private final TestModule module = new TestModule(DISK);
     private final BlockingQueue<Notification> received = new LinkedBlockingQueue<>();
     private CoordinatorManagement management;
@@ -66,6 +85,19 @@ class CoordinatorBeanTest {
     private JMXConnector client;
     private MBeanServerConnection remote;
     private CoordinatorMXBean bean;
+
+    /** All but one initiator are there. */
+    private static final class OneHasGone implements Presence {
+        @Override
+        public long mark(Initiator initiator) {
+            return 0;
+        }
+
+        @Override
+        public boolean isPresent(Initiator initiator, long mark) {
+            return initiator.pid() != GONE;
+        }
+    }
 
     @BeforeAll
     static void stayOnLoopback() {
@@ -182,6 +214,50 @@ class CoordinatorBeanTest {
         assertThat(bean.remove(DISK, ""))
                 .contains("remove failed")
                 .contains("nothing to remove: no DR request is open on " + DISK);
+    }
+
+    @Test
+    void whatFailsToComeBackSaysWhetherTheRequestHasEnded() {
+        RcmHandle other = engine.open(Intent.of(Initiator.process(7), "another one"));
+        other.requestOffline(List.of(DISK), RcmFlags.NONE);
+
+        assertThat(bean.online(DISK, ""))
+                .contains("online failed")
+                .contains("\n  the DR request on " + DISK + " is still open");
+        assertThat(bean.getDrRequestCount()).isEqualTo(1);
+
+        module.online = ModuleReply.refusal("the file system is damaged");
+        String said =
+                OperationReport.text(
+                        engine.operation(
+                                        other.notifyOnline(List.of(DISK), RcmFlags.NONE)
+                                                .operation())
+                                .orElseThrow());
+        assertThat(said)
+                .contains("online failed")
+                .contains("\n  the DR request on " + DISK + " has ended all the same")
+                .contains("the file system is damaged");
+        assertThat(bean.getDrRequestCount()).isZero();
+    }
+
+    @Test
+    void whatTheCoordinatorGaveBackByItselfIsShown() {
+        assertThat(bean.getGivenBack()).isEmpty();
+        Intent intent = Intent.of(Initiator.process(GONE), "cable swap");
+        engine.open(intent).requestOffline(List.of(DISK), RcmFlags.NONE);
+
+        engine.care(Duration.ZERO);
+
+        assertThat(bean.getGivenBack())
+                .singleElement()
+                .returns(DISK, GivenBackData::resource)
+                .returns("OFFLINE", GivenBackData::state)
+                .returns(5, GivenBackData::stateNumber)
+                .returns("pid " + GONE, GivenBackData::initiator)
+                .returns("cable swap", GivenBackData::reason)
+                .returns(1L, GivenBackData::sequence)
+                .returns("its initiator has gone", GivenBackData::why)
+                .satisfies(one -> assertThat(Instant.parse(one.at())).isBefore(Instant.now()));
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.lastpath.engine.internal.service;
 
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.GivenBack;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
@@ -237,6 +239,55 @@ class HazardsOfRestartsTest {
         assertThat(fs.calls).last().isEqualTo("online " + DISK + " NONE");
         assertThat(app.calls).containsExactly("offline " + DATA + " QUERY");
         assertNothingIsOpen();
+    }
+
+    @Test
+    void aRefusedRedoIsSaidAloud() {
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.module(
+                "app",
+                () -> {
+                    app = new TestModule(DATA);
+                    app.answer(ModuleReply.refusal("in use again"));
+                    return app;
+                });
+        fixture.warnings.clear();
+
+        fixture.restart();
+
+        String why =
+                "it was refused when it was redone after a restart, FAILURE: fs on "
+                        + DISK
+                        + ", dependents failed; app on "
+                        + DATA
+                        + ", in use again";
+        assertThat(fixture.engine.givenBack())
+                .singleElement()
+                .returns(DISK, GivenBack::resource)
+                .returns(RcmState.OFFLINE, GivenBack::state)
+                .returns(1L, GivenBack::number)
+                .returns(why, GivenBack::why)
+                .returns(fixture.clock.instant(), GivenBack::at)
+                .returns(7L, one -> one.intent().initiator().pid());
+        assertThat(fixture.warnings)
+                .containsExactly(
+                        DISK
+                                + " was given back, which was OFFLINE by request 1 of pid 7 (test): "
+                                + why);
+    }
+
+    @Test
+    void whatAnInitiatorLeftBehindIsGivenBackWithoutAlarm() {
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.warnings.clear();
+        fixture.presence.die(7);
+
+        fixture.engine.care(Duration.ZERO);
+
+        assertThat(fixture.engine.givenBack())
+                .extracting(GivenBack::resource, GivenBack::why)
+                .containsExactly(tuple(DISK, "its initiator has gone"));
+        assertThat(fixture.warnings).isEmpty();
     }
 
     @Test

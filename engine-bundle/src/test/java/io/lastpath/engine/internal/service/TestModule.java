@@ -25,6 +25,7 @@ public class TestModule implements RcmModule {
     final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<String> resources;
     volatile Reaction offline = (handle, resource, flags) -> ModuleReply.SUCCESS;
+    public volatile ModuleReply online = ModuleReply.SUCCESS;
     volatile Reaction suspend = (handle, resource, flags) -> ModuleReply.SUCCESS;
     volatile RcmHandle lastHandle;
 
@@ -88,7 +89,7 @@ public class TestModule implements RcmModule {
     @Override
     public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
         calls.add("online " + resource + " " + flags);
-        return ModuleReply.SUCCESS;
+        return online;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.launcher.internal.output.Table;
 import io.lastpath.management.DrRequestData;
+import io.lastpath.management.GivenBackData;
 import io.lastpath.management.ModuleData;
 import java.io.IOException;
 import java.util.List;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 final class StatusCommand extends HostCommand {
 
     private static final int WIDEST = 60;
+    private static final int MOST_GIVEN_BACK = 10;
 
     @Override
     int run(RuntimeConnection instance, Printer printer) throws IOException {
@@ -41,7 +43,7 @@ final class StatusCommand extends HostCommand {
                 "",
                 modules(status.modules()),
                 "",
-                requests(status.drRequests()));
+                requests(status.drRequests()) + givenBack(status.givenBack()));
     }
 
     private static String tree(StatusDocument status) {
@@ -114,6 +116,22 @@ final class StatusCommand extends HostCommand {
                     request.reason());
         }
         return table.text() + attention(requests);
+    }
+
+    /** The latest first: the earlier ones may be of long ago. */
+    private static String givenBack(List<GivenBackData> all) {
+        StringBuilder text = new StringBuilder();
+        int shown = Math.min(MOST_GIVEN_BACK, all.size());
+        for (int i = all.size() - 1; i >= all.size() - shown; i--) {
+            GivenBackData one = all.get(i);
+            text.append("\n").append(one.resource()).append(" WAS GIVEN BACK ").append(one.at());
+            text.append(", it was ").append(one.state()).append(" for ").append(one.initiator());
+            text.append(one.reason().isEmpty() ? "" : " (" + one.reason() + ")");
+            text.append(": ").append(one.why());
+        }
+        return shown < all.size()
+                ? text.append("\nand ").append(all.size() - shown).append(" earlier").toString()
+                : text.toString();
     }
 
     private static String attention(List<DrRequestData> requests) {

@@ -5,6 +5,7 @@ import io.lastpath.launcher.internal.connect.Instance;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.management.CoordinatorMXBean;
 import io.lastpath.management.DrRequestData;
+import io.lastpath.management.GivenBackData;
 import io.lastpath.management.ModuleData;
 import io.lastpath.management.MpxioMXBean;
 import java.io.IOException;
@@ -34,6 +35,8 @@ import java.util.List;
  * @param journalProblem what is wrong with it; empty for nothing
  * @param modules in service
  * @param drRequests in progress, oldest first
+ * @param givenBack DR requests that the coordinator has ended by itself since the start, oldest
+ *     first
  */
 record StatusDocument(
         String version,
@@ -54,7 +57,8 @@ record StatusDocument(
         String journal,
         String journalProblem,
         List<ModuleData> modules,
-        List<DrRequestData> drRequests) {
+        List<DrRequestData> drRequests,
+        List<GivenBackData> givenBack) {
 
     /**
      * Asks an instance.
@@ -90,6 +94,7 @@ record StatusDocument(
                 coordinator.getJournal(),
                 coordinator.getJournalProblem(),
                 coordinator.getModules(),
-                coordinator.getDrRequests());
+                coordinator.getDrRequests(),
+                coordinator.getGivenBack());
     }
 }

@@ -85,6 +85,31 @@ class RestartIT {
         assertThat(audit.numbers()).isSorted().doesNotHaveDuplicates();
     }
 
+    /** Meanwhile a fault has made it the last path to the swap. */
+    @Test
+    void whatIsRefusedWhenItIsRedoneIsGivenBackAndStatusSaysSo() throws IOException {
+        start();
+        await("it is redone", () -> audit.has("redone after a restart"));
+        assertThat(done("status")).doesNotContain("GIVEN BACK");
+        done("set-path", "mpathg", "0000:04:00.0", "fault");
+        Path faulty = home.resolve("faulty.json");
+        done("record", faulty.toString());
+        runtime.close();
+
+        runtime = RuntimeProcess.start(home, "--scenario", faulty.toString());
+
+        await("it is given back", () -> done("status").contains("WAS GIVEN BACK"));
+        assertThat(done("status"))
+                .contains("No DR request is in progress.")
+                .containsPattern(
+                        THIRD
+                                + " WAS GIVEN BACK \\S+Z, it was OFFLINE for jmx local \\(cable"
+                                + " change\\): it was refused when it was redone after a restart")
+                .contains("swap is in use");
+        assertThat(done("status", "--json")).contains("\"givenBack\" : [ {");
+        assertThat(runtime.log()).contains(THIRD + " was given back, which was OFFLINE");
+    }
+
     @Test
     void aTornJournalMakesEveryVerdictUnknownUntilSomebodyAcknowledgesTheLoss() throws Exception {
         Path journal = home.resolve("data/journal");

@@ -5,6 +5,7 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.GivenBack;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.JournalStatus;
 import io.lastpath.rcm.ModuleStatus;
@@ -120,6 +121,11 @@ public final class FakeCoordinator implements Coordinator {
 
     @Override
     public List<DrRequest> drRequests() {
+        return List.of();
+    }
+
+    @Override
+    public List<GivenBack> givenBack() {
         return List.of();
     }
 
