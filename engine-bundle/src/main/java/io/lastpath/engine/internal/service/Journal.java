@@ -147,7 +147,7 @@ final class Journal {
 
     JournalStatus status() {
         String problem = barrier.isEmpty() ? keeper.problem() : barrier;
-        return new JournalStatus(store.toString(), loss, problem);
+        return new JournalStatus(store.toString(), loss, problem, barrier);
     }
 
     /**

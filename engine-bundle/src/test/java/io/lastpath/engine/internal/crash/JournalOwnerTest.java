@@ -67,6 +67,7 @@ class JournalOwnerTest {
                 first.kill();
                 second.recovered();
                 assertThat(second.engine.journal().problem()).isEmpty();
+                assertThat(second.engine.journal().unread()).isEmpty();
                 granted(second.person().requestOffline(DISK, RcmFlags.NONE));
             }
         }
@@ -80,6 +81,7 @@ class JournalOwnerTest {
         assertThat(run.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(run.engine.journal().problem())
                 .startsWith("the journal " + journal + " is " + why);
+        assertThat(run.engine.journal().unread()).isEqualTo(run.engine.journal().problem());
         assertThat(run.log).filteredOn(one -> one.contains(why)).hasSize(1);
     }
 

@@ -11,6 +11,7 @@ import io.lastpath.mpxio.internal.analysis.SingleLossScan;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.JournalStatus;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import java.util.ArrayList;
@@ -76,11 +77,17 @@ public final class PreviewRun {
     public static PreviewRun asking(
             TableState state, Optional<Coordinator> coordinator, Intent intent) {
         PreviewRun run = new PreviewRun(state, coordinator.map(one -> one.open(intent)));
-        coordinator
-                .map(one -> one.journal().loss())
-                .filter(loss -> !loss.isEmpty())
-                .ifPresent(loss -> run.doubts.add(loss + LOST_REQUESTS));
+        coordinator.map(Coordinator::journal).ifPresent(run::doubt);
         return run;
+    }
+
+    private void doubt(JournalStatus journal) {
+        if (!journal.loss().isEmpty()) {
+            doubts.add(journal.loss() + LOST_REQUESTS);
+        }
+        if (!journal.unread().isEmpty()) {
+            doubts.add(journal.unread() + "; which DR requests are open is not known");
+        }
     }
 
     private boolean isOnline(int phci) {

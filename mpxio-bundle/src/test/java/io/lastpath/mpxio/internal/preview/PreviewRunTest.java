@@ -89,6 +89,21 @@ class PreviewRunTest {
                 .allMatch(impact -> impact.verdict() == Verdict.DEGRADED);
     }
 
+    @Test
+    void aCoordinatorThatHasNotReadItsJournalMakesEveryVerdictUnknownUntilItHas() {
+        FakeCoordinator coordinator = new FakeCoordinator();
+        coordinator.journalUnread("the journal is in use by process 7");
+
+        assertThat(spareLost(coordinator).reason())
+                .contains("in use by process 7; which DR requests are open is not known");
+        assertThat(spareLost(coordinator).impacts())
+                .isNotEmpty()
+                .allMatch(impact -> impact.verdict() == Verdict.UNKNOWN);
+
+        coordinator.journalUnread("");
+        assertThat(spareLost(coordinator).verdict()).isEqualTo(Verdict.DEGRADED);
+    }
+
     private static Preview spareLost(FakeCoordinator coordinator) {
         Intent intent = Intent.of(Initiator.process(7), "a test");
         TableState state = Nodes.state(List.of(MIRRORED));

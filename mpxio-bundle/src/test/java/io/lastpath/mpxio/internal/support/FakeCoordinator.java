@@ -30,6 +30,7 @@ public final class FakeCoordinator implements Coordinator {
     private final List<String> registrationRequests = new CopyOnWriteArrayList<>();
     private volatile UsedClients users = new UsedClients();
     private volatile String journalLoss = "";
+    private volatile String journalUnread = "";
     private volatile Runnable onRegistrationRequest = () -> {};
 
     public void users(UsedClients newUsers) {
@@ -39,6 +40,10 @@ public final class FakeCoordinator implements Coordinator {
 
     public void journalLoss(String loss) {
         journalLoss = loss;
+    }
+
+    public void journalUnread(String why) {
+        journalUnread = why;
     }
 
     public void onRegistrationRequest(Runnable action) {
@@ -131,7 +136,7 @@ public final class FakeCoordinator implements Coordinator {
 
     @Override
     public JournalStatus journal() {
-        return new JournalStatus("", journalLoss, "");
+        return new JournalStatus("", journalLoss, "", journalUnread);
     }
 
     @Override
