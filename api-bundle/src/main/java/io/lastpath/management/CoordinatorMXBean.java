@@ -43,7 +43,7 @@ public interface CoordinatorMXBean {
     String getJournal();
 
     @Describe(
-            "How the journal is: OK; FAILING, it cannot be written now; LOST, what was in it could not be read.")
+            "How the journal is: OK; FAILING, it cannot be written now; LOST, what was in it could not be read, or it is gone.")
     String getJournalState();
 
     @Describe("The same as a number: 0 OK, 1 FAILING, 2 LOST.")
@@ -51,6 +51,9 @@ public interface CoordinatorMXBean {
 
     @Describe("What is wrong with the journal and where its unreadable copy is; empty for nothing.")
     String getJournalProblem();
+
+    @Describe("Why the audit log of operations is not written; empty while it is.")
+    String getAuditProblem();
 
     @Describe("How many outside requests have ended since the start.")
     long getOperationCount();

@@ -16,8 +16,8 @@ package io.lastpath.management;
  * @param verdict verdict word
  * @param verdictLevel its level, 0 to 4
  * @param report the answer as text: the verdict first, then a line for each who said something
- * @param answers who was called and answered what, a line each, the first 20; the audit log has the
- *     first 1,000
+ * @param answers who was called and answered what, a line each, the first 20, and how many more;
+ *     the audit log has the first 1,000
  * @param started when it came in, ISO 8601 in UTC
  * @param ended when it was answered, ISO 8601 in UTC
  * @param durationMillis how long it took, in milliseconds

@@ -85,7 +85,7 @@ public final class OperationReport {
                         .limit(MOST_ANSWERS)
                         .map(OperationReport::line)
                         .collect(Collectors.joining("\n"));
-        int more = operation.answers().size() - MOST_ANSWERS;
+        int more = Math.max(0, operation.answers().size() - MOST_ANSWERS) + operation.unlisted();
         return more > 0 ? text + "\n... and " + more + " more" : text;
     }
 

@@ -60,6 +60,16 @@ public interface Coordinator {
     JournalStatus journal();
 
     /**
+     * Tells whether the audit log of operations is written. That an operation is missing there
+     * changes nothing about its reply.
+     *
+     * @return why it is not, in a sentence; empty while it is, or as far as that is known
+     */
+    default String auditProblem() {
+        return "";
+    }
+
+    /**
      * Notes that somebody has seen to it that DR requests which were lost with a journal are known
      * or over. Until then every verdict is {@link Verdict#UNKNOWN}. Changes nothing where nothing
      * was lost.

@@ -17,6 +17,7 @@ import java.util.List;
  * @param ended when it was answered
  * @param omitted how many tuples of the answer the record does not keep
  * @param answers who was called and answered what, in calling order; the first 1,000
+ * @param unlisted how many more were called and answered
  */
 public record Operation(
         long number,
@@ -28,7 +29,8 @@ public record Operation(
         Instant started,
         Instant ended,
         int omitted,
-        List<Answer> answers) {
+        List<Answer> answers,
+        int unlisted) {
 
     /** Copies the lists. */
     public Operation {
@@ -46,6 +48,6 @@ public record Operation(
             RcmReply reply,
             Instant started,
             Instant ended) {
-        this(number, kind, intent, resources, flags, reply, started, ended, 0, List.of());
+        this(number, kind, intent, resources, flags, reply, started, ended, 0, List.of(), 0);
     }
 }

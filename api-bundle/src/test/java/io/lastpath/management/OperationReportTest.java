@@ -235,7 +235,8 @@ class OperationReportTest {
                         whole.started(),
                         whole.ended(),
                         7,
-                        List.of());
+                        List.of(),
+                        0);
 
         assertThat(OperationReport.text(cut))
                 .isEqualTo(OperationReport.text(whole) + "\n  ... and 7 more");
@@ -256,12 +257,13 @@ class OperationReportTest {
                         whole.started(),
                         whole.ended(),
                         0,
-                        Collections.nCopies(22, agreed));
+                        Collections.nCopies(22, agreed),
+                        5);
 
         assertThat(OperationReport.data(asked).answers().lines())
                 .hasSize(21)
                 .startsWith("fs: offline query of /a /b: SUCCESS")
-                .endsWith("... and 2 more");
+                .endsWith("... and 7 more");
     }
 
     private static Operation operation(OperationKind kind, RcmReply reply, String... resources) {

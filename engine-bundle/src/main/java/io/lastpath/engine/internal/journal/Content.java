@@ -3,7 +3,6 @@ package io.lastpath.engine.internal.journal;
 
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.List;
-import java.util.Set;
 
 /**
  * All that the journal keeps. Immutable.
@@ -11,16 +10,46 @@ import java.util.Set;
  * @param numbers requests up to this number may have been made
  * @param loss what an earlier run could not read, until somebody acknowledges it; empty for none
  * @param requests the open DR requests
- * @param removed the places whose users were told that they are gone
+ * @param removed the places whose users were told that they are gone, in the order in which they
+ *     went
  */
-public record Content(long numbers, String loss, List<OpenRequest> requests, Set<TreeKey> removed) {
+public record Content(
+        long numbers, String loss, List<OpenRequest> requests, List<TreeKey> removed) {
 
     /** What a journal holds that was never written. */
-    public static final Content EMPTY = new Content(0, "", List.of(), Set.of());
+    public static final Content EMPTY = new Content(0, "", List.of(), List.of());
 
-    /** Copies the collections. */
+    /** So many removed places are kept. */
+    static final int MOST_REMOVED = 10_000;
+
+    /** Copies the lists. */
     public Content {
         requests = List.copyOf(requests);
-        removed = Set.copyOf(removed);
+        removed = List.copyOf(removed);
+    }
+
+    /**
+     * Keeps no more removed places than there is room for, the last ones. What is not known to be
+     * removed would count as there; so a run that reads this has lost something, and says so until
+     * a person has looked.
+     *
+     * @return this, or what is kept of it
+     */
+    public Content bounded() {
+        int beyond = removed.size() - MOST_REMOVED;
+        if (beyond <= 0) {
+            return this;
+        }
+        String forgotten =
+                "the journal keeps the last "
+                        + MOST_REMOVED
+                        + " places that were removed, and "
+                        + beyond
+                        + " earlier ones are not known any more";
+        return new Content(
+                numbers,
+                loss.isEmpty() ? forgotten : loss + "; " + forgotten,
+                requests,
+                removed.subList(beyond, removed.size()));
     }
 }

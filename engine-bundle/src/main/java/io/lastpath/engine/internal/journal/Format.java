@@ -9,9 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -106,7 +104,7 @@ final class Format {
     private static final class Reading {
         private final ByteBuffer bytes;
         private final List<OpenRequest> requests = new ArrayList<>();
-        private final Set<TreeKey> removed = new HashSet<>();
+        private final List<TreeKey> removed = new ArrayList<>();
         private long numbers;
         private String loss = "";
 

@@ -114,6 +114,11 @@ final class CoordinatorBean implements CoordinatorMXBean {
     }
 
     @Override
+    public String getAuditProblem() {
+        return coordinator.auditProblem();
+    }
+
+    @Override
     public long getOperationCount() {
         return news.operations();
     }

@@ -257,15 +257,15 @@ public final class Registrations {
         }
     }
 
-    /** {@return the places of which that holds} */
-    public Set<TreeKey> removed() {
+    /** {@return the places of which that holds, in the order in which they went} */
+    public List<TreeKey> removed() {
         synchronized (lock) {
             return removals.all();
         }
     }
 
     /** Takes over what an earlier run knew to be gone. */
-    public void load(Set<TreeKey> removed) {
+    public void load(List<TreeKey> removed) {
         synchronized (lock) {
             removals.load(removed);
         }

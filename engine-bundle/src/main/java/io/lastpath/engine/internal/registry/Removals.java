@@ -4,6 +4,8 @@ package io.lastpath.engine.internal.registry;
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,10 +16,10 @@ import java.util.Set;
  */
 final class Removals {
 
-    private final Set<TreeKey> gone = new HashSet<>();
+    private final Set<TreeKey> gone = new LinkedHashSet<>();
     private final Map<TreeKey, Set<String>> ofEarlierRun = new HashMap<>();
 
-    void load(Set<TreeKey> removed) {
+    void load(List<TreeKey> removed) {
         gone.addAll(removed);
         removed.forEach(key -> ofEarlierRun.put(key, new HashSet<>()));
     }
@@ -48,7 +50,8 @@ final class Removals {
         return gone.contains(key);
     }
 
-    Set<TreeKey> all() {
-        return Set.copyOf(gone);
+    /** {@return all of them, in the order in which they went} */
+    List<TreeKey> all() {
+        return List.copyOf(gone);
     }
 }

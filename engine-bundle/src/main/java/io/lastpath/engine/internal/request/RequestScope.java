@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -36,6 +37,7 @@ public final class RequestScope {
     private final Set<TreeKey> informed;
     private final Set<TreeKey> roots;
     private final Queue<Answer> answers;
+    private final AtomicInteger unlisted;
     private final Set<Called> refusers;
     private final Respite respite = new Respite();
     private volatile boolean open = true;
@@ -59,6 +61,7 @@ public final class RequestScope {
         this.roots = parent == null ? ConcurrentHashMap.newKeySet() : parent.roots;
         this.refusers = parent == null ? ConcurrentHashMap.newKeySet() : parent.refusers;
         this.answers = parent == null ? new LinkedBlockingQueue<>(MOST_ANSWERS) : parent.answers;
+        this.unlisted = parent == null ? new AtomicInteger() : parent.unlisted;
     }
 
     /**
@@ -133,7 +136,9 @@ public final class RequestScope {
 
     /** Notes what somebody who was called in this request has answered. */
     public void note(Answer answer) {
-        answers.offer(answer); // what is beyond the limit is not kept
+        if (!answers.offer(answer)) {
+            unlisted.incrementAndGet();
+        }
     }
 
     /**
@@ -147,6 +152,11 @@ public final class RequestScope {
     /** {@return who was called in the outside request and answered what, at all depths} */
     public List<Answer> answers() {
         return List.copyOf(answers);
+    }
+
+    /** {@return how many answers there were beyond those that are kept} */
+    public int unlisted() {
+        return unlisted.get();
     }
 
     /** {@return how long the callback has been waiting for calls of its own} */

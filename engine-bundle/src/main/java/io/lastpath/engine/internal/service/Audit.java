@@ -64,6 +64,9 @@ final class Audit implements Consumer<Operation> {
         if (operation.omitted() > 0) {
             add(line, "omitted", Integer.toString(operation.omitted()));
         }
+        if (operation.unlisted() > 0) {
+            add(line, "unlisted", Integer.toString(operation.unlisted()));
+        }
         return line.toString();
     }
 

@@ -7,6 +7,7 @@ import io.lastpath.engine.internal.management.ConnectionWatch;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.RcmModule;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -44,22 +45,28 @@ public final class CoordinatorComponent extends Engine {
     private final Map<ServiceReference<RcmModule>, Guest> guests = new ConcurrentHashMap<>();
     private final Logger logger;
     private final EngineSettings settings;
+    private final AuditFile audit;
     private final ConnectionWatch connections;
     private final Care care = new Care();
 
     @Activate
     public CoordinatorComponent(
             BundleContext context, EngineConfig config, @Reference LoggerFactory loggers) {
-        this(config, JournalPlace.of(config, context), loggers);
+        this(config, JournalPlace.of(config, context), AuditPlace.of(config, context), loggers);
     }
 
-    CoordinatorComponent(EngineConfig config, JournalStore journal, LoggerFactory loggers) {
-        this(Parts.of(config, journal, logger(loggers)), loggers);
+    CoordinatorComponent(
+            EngineConfig config, JournalStore journal, Path auditLog, LoggerFactory loggers) {
+        this(
+                Parts.of(config, journal, logger(loggers)),
+                new AuditFile(new Audit(loggers), auditLog, logger(loggers)::warn),
+                loggers);
     }
 
-    private CoordinatorComponent(Parts parts, LoggerFactory loggers) {
-        super(parts.host(), new LoggedRemarks(logger(loggers)), new Audit(loggers));
+    private CoordinatorComponent(Parts parts, AuditFile audit, LoggerFactory loggers) {
+        super(parts.host(), new LoggedRemarks(logger(loggers)), audit);
         logger = logger(loggers);
+        this.audit = audit;
         settings = parts.settings();
         connections =
                 ConnectionWatch.open(
@@ -75,6 +82,11 @@ public final class CoordinatorComponent extends Engine {
     @Modified
     void modified(EngineConfig config) {
         settings.read(config);
+    }
+
+    @Override
+    public String auditProblem() {
+        return audit.problem();
     }
 
     /** {@return the time limit of modules that do not say themselves, in milliseconds} */

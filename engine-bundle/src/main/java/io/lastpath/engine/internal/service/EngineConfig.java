@@ -26,6 +26,15 @@ public @interface EngineConfig {
                             + " or of the bundle where there is none.")
     String journal() default "";
 
+    /** {@return where the log sends the audit to} */
+    @AttributeDefinition(
+            name = "Audit log",
+            description =
+                    "The file to which the log's configuration sends operations, looked at after"
+                            + " each one; read at the start only. Empty for 'log/audit.log' of the"
+                            + " distribution, 'none' for not to look.")
+    String auditLog() default "";
+
     /** {@return how long a JMX principal without a connection keeps its DR requests, in seconds} */
     @AttributeDefinition(
             name = "Connection grace",

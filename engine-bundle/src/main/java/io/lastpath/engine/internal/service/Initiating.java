@@ -82,7 +82,8 @@ final class Initiating implements Caller {
                                 started,
                                 engine.now(),
                                 0,
-                                scope.answers())),
+                                scope.answers(),
+                                scope.unlisted())),
                 intent);
         return numbered;
     }

@@ -42,6 +42,7 @@ final class Journal {
     private volatile String barrier;
     private volatile String loss = "";
     private volatile boolean closing;
+    private boolean overfull;
     private volatile long numbersKept;
 
     Journal(
@@ -214,8 +215,17 @@ final class Journal {
             Content content =
                     new Content(
                             log.drawn() + ahead, loss, requests.saved(), registrations.removed());
-            return new Edition(requests.version(), content);
+            return new Edition(requests.version(), bounded(content));
         }
+    }
+
+    private Content bounded(Content content) {
+        Content kept = content.bounded();
+        if (kept != content && !overfull) {
+            overfull = true;
+            warn.accept(kept.loss() + " after a restart: the next run says so");
+        }
+        return kept;
     }
 
     /**

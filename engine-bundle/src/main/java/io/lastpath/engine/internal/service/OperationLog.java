@@ -61,7 +61,8 @@ final class OperationLog {
                 whole.started(),
                 whole.ended(),
                 all.size() - KEPT_TUPLES,
-                whole.answers());
+                whole.answers(),
+                whole.unlisted());
     }
 
     private static RcmReply with(RcmReply reply, List<InfoTuple> tuples) {

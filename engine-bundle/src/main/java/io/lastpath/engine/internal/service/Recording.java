@@ -42,7 +42,8 @@ final class Recording implements Recorder {
                                 started,
                                 engine.now(),
                                 0,
-                                scope.answers())),
+                                scope.answers(),
+                                scope.unlisted())),
                 leftover.owner().intent());
         return reply;
     }

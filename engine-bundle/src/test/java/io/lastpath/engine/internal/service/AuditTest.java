@@ -47,7 +47,8 @@ class AuditTest {
                 Instant.parse("2026-01-02T03:04:05.000000006Z"),
                 Instant.parse("2026-01-02T03:04:07Z"),
                 tuples.length == 0 ? 0 : 3,
-                List.of(new Answer("offline", "fs", "/disk", 0, RcmResult.SUCCESS)));
+                List.of(new Answer("offline", "fs", "/disk", 0, RcmResult.SUCCESS)),
+                tuples.length == 0 ? 0 : 4);
     }
 
     private static InfoTuple refusal(String module, String error) {
@@ -115,6 +116,7 @@ class AuditTest {
                                 "filesys; /disk; OFFLINE_FAIL; DATA_CRITICAL; mounted on /srv; in use",
                                 "swap; /disk; OFFLINE_FAIL; DATA_CRITICAL; mounted on /srv"));
         assertThat(fields).containsEntry("omitted", List.of("3"));
+        assertThat(fields).containsEntry("unlisted", List.of("4"));
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ class CoordinatorComponentTest {
     private final TestLoggers loggers = new TestLoggers();
 
     private CoordinatorComponent component(EngineConfig config) {
-        return new CoordinatorComponent(config, JournalStore.NONE, loggers.factory());
+        return new CoordinatorComponent(config, JournalStore.NONE, null, loggers.factory());
     }
 
     private static EngineConfig config(LongSupplier limit) {

@@ -48,6 +48,7 @@ class InitiatorDeathTest {
                 new CoordinatorComponent(
                         new TestConfig(() -> 60_000, 0, 30_000),
                         new JournalFile(folder.resolve("journal"), Clock.systemUTC()),
+                        null,
                         loggers.factory());
     }
 

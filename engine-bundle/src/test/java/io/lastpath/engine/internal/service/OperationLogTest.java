@@ -56,4 +56,22 @@ class OperationLogTest {
             assertThat(OperationReport.text(record)).endsWith("\n  ... and 501 more");
         }
     }
+
+    @Test
+    void whoIsCalledBeyondWhatTheRecordKeepsIsCounted() {
+        try (EngineFixture fixture = new EngineFixture()) {
+            List<String> many = new ArrayList<>(List.of("/a"));
+            for (int i = 0; i < 1_299; i++) {
+                many.add("/a/" + i);
+            }
+            fixture.arrive("m", new TestModule(many.toArray(String[]::new)));
+
+            RcmReply reply = fixture.process(7).requestOffline(List.of("/a"), RcmFlags.QUERY);
+            Operation record = fixture.engine.operation(reply.operation()).orElseThrow();
+
+            assertThat(record.answers()).hasSize(1_000);
+            assertThat(record.unlisted()).isEqualTo(300);
+            assertThat(OperationReport.data(record).answers()).endsWith("\n... and 1280 more");
+        }
+    }
 }

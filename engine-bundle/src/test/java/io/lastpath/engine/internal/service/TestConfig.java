@@ -20,6 +20,11 @@ record TestConfig(
     }
 
     @Override
+    public String auditLog() {
+        return "none";
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
         return EngineConfig.class;
     }

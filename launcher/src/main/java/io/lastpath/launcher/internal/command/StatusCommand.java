@@ -68,6 +68,9 @@ final class StatusCommand extends HostCommand {
         if (!status.journalProblem().isEmpty()) {
             text.append("\nJOURNAL: ").append(status.journalProblem());
         }
+        if (!status.auditProblem().isEmpty()) {
+            text.append("\nAUDIT: ").append(status.auditProblem());
+        }
         return text.append("\nPHCIs: ")
                 .append(status.phcis())
                 .append(", groups: ")

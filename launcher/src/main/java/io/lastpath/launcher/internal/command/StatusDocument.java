@@ -33,6 +33,7 @@ import java.util.List;
  * @param unreadable what could not be read, where and why
  * @param journal the file in which open DR requests are kept; empty for none
  * @param journalProblem what is wrong with it; empty for nothing
+ * @param auditProblem why operations are not written to the audit log; empty while they are
  * @param modules in service
  * @param drRequests in progress, oldest first
  * @param givenBack DR requests that the coordinator has ended by itself since the start, oldest
@@ -56,6 +57,7 @@ record StatusDocument(
         List<String> unreadable,
         String journal,
         String journalProblem,
+        String auditProblem,
         List<ModuleData> modules,
         List<DrRequestData> drRequests,
         List<GivenBackData> givenBack) {
@@ -93,6 +95,7 @@ record StatusDocument(
                 mpxio.getUnreadable(),
                 coordinator.getJournal(),
                 coordinator.getJournalProblem(),
+                coordinator.getAuditProblem(),
                 coordinator.getModules(),
                 coordinator.getDrRequests(),
                 coordinator.getGivenBack());

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.rcm.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Looks whether what is said to the audit log gets to its file: logs keep silent when they cannot
+ * write. Whatever goes wrong there, nothing is thrown at whoever ended an operation. Safe for use
+ * by several threads.
+ */
+final class AuditFile implements Consumer<Operation> {
+
+    private final Consumer<Operation> audit;
+    private final Path file;
+    private final Consumer<String> log;
+    private volatile String problem = "";
+
+    /**
+     * Watches.
+     *
+     * @param audit writes the lines, each before it returns
+     * @param file where they go to; null where that is not known
+     * @param log is told in a sentence when that begins to fail, and when it works again
+     */
+    AuditFile(Consumer<Operation> audit, Path file, Consumer<String> log) {
+        this.audit = audit;
+        this.file = file;
+        this.log = log;
+    }
+
+    /** {@return why the audit log is not written, in a sentence; empty while it is} */
+    String problem() {
+        return problem;
+    }
+
+    @Override
+    public void accept(Operation operation) {
+        try {
+            long before = size();
+            audit.accept(operation);
+            // A file that is shorter now was begun anew.
+            note(file == null || size() != before ? "" : "it does not grow");
+        } catch (IOException | RuntimeException e) {
+            note(e.toString());
+        }
+    }
+
+    private long size() throws IOException {
+        return file == null ? 0 : Files.exists(file) ? Files.size(file) : -1;
+    }
+
+    private synchronized void note(String why) {
+        boolean failing = !why.isEmpty();
+        if (failing == problem.isEmpty()) {
+            problem = failing ? "the audit log " + name() + " is not written: " + why : "";
+            log.accept(failing ? problem : "the audit log " + name() + " is written again");
+        }
+    }
+
+    private String name() {
+        return file == null ? Audit.LOGGER : file.toString();
+    }
+}

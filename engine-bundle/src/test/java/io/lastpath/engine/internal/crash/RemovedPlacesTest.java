@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The journal keeps so many removed places; that more were removed is no reason for trust. */
+class RemovedPlacesTest {
+
+    private static final int MOST = 10_000;
+    private static final String MANY = "/many";
+
+    @TempDir Path folder;
+
+    private static Map<String, List<String>> below(String top, int from, int to) {
+        return IntStream.range(from, to)
+                .boxed()
+                .collect(Collectors.toMap(one -> top + "/" + one, one -> List.of()));
+    }
+
+    private static void remove(JournalRun run, String name, int from, int to) {
+        CrashModule module = new CrashModule(name, below(MANY, from, to), run);
+        run.engine.arrive(name, () -> 60_000, () -> module).registered().join();
+        RcmHandle person = run.person();
+        assertThat(person.requestOffline(List.of(MANY), RcmFlags.NONE).isSuccess()).isTrue();
+        assertThat(person.notifyRemove(List.of(MANY), RcmFlags.NONE).isSuccess()).isTrue();
+    }
+
+    private static long removed(JournalRun run) {
+        RcmHandle person = run.person();
+        return IntStream.range(0, MOST + 5)
+                .filter(one -> person.isRemoved(MANY + "/" + one))
+                .count();
+    }
+
+    @Test
+    void whatDoesNotFitIsRemovedInThisRunAndUnknownInTheNextUntilAPersonHasLooked() {
+        Path journal = folder.resolve("engine.journal");
+        try (JournalRun run = new JournalRun(journal).withModule()) {
+            remove(run, "first", 0, 10);
+            remove(run, "second", 10, MOST);
+            assertThat(run.log).isEmpty();
+
+            remove(run, "third", MOST, MOST + 5);
+
+            assertThat(removed(run)).isEqualTo(MOST + 5);
+            assertThat(run.verdict()).isEqualTo(Verdict.SAFE);
+            assertThat(run.log)
+                    .hasSize(1)
+                    .allMatch(one -> one.contains("places that were removed"));
+        }
+        try (JournalRun run = new JournalRun(journal).withModule()) {
+            assertThat(removed(run)).isEqualTo(MOST);
+            assertThat(run.engine.journal().loss())
+                    .contains("5 earlier ones are not known any more");
+            assertThat(run.verdict()).isEqualTo(Verdict.UNKNOWN);
+
+            run.engine.acknowledgeJournalLoss(JournalRun.admin("looked"));
+            assertThat(run.verdict()).isEqualTo(Verdict.SAFE);
+        }
+        try (JournalRun run = new JournalRun(journal).withModule()) {
+            assertThat(run.engine.journal().loss()).isEmpty();
+        }
+    }
+}
