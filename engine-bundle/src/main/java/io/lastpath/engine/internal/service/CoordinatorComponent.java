@@ -59,7 +59,8 @@ public final class CoordinatorComponent extends Engine {
             EngineConfig config, JournalStore journal, Path auditLog, LoggerFactory loggers) {
         this(
                 Parts.of(config, journal, logger(loggers)),
-                new AuditFile(new Audit(loggers), auditLog, logger(loggers)::warn),
+                new AuditFile(
+                        new Audit(loggers), auditLog, new LoggedRemarks(logger(loggers))::warn),
                 loggers);
     }
 
