@@ -123,7 +123,7 @@ public final class Asking {
                 Set<TreeKey> untold = new HashSet<>();
                 question.places().forEach(place -> untold.add(place.key()));
                 reply = commit(question, answers, untold);
-                leftOver = leftOver(reply, untold);
+                leftOver = leftOver(question, reply, untold);
             }
             cancelling.cancel(question.scope(), question.flags(), leftOver);
             cancelling.tidy(question.scope(), question.places(), question.flags());
@@ -142,11 +142,14 @@ public final class Asking {
 
     /**
      * What was asked but not told is given back. After a failure that is what was taken for the
-     * resources not reached; what belongs to those that were waits for their end.
+     * resources not reached; what belongs to those that were waits for their end, which nobody has
+     * to bring about where an event took them.
      */
-    private static Predicate<DrEntry> leftOver(RcmReply commit, Set<TreeKey> untold) {
-        return entry ->
-                entry.isQuerying() && (commit.isSuccess() || untold.contains(entry.origin()));
+    private static Predicate<DrEntry> leftOver(
+            Question question, RcmReply commit, Set<TreeKey> untold) {
+        boolean all = commit.isSuccess() || question.scope().isServingEvent();
+        long number = question.scope().sequence().number();
+        return entry -> entry.isQuerying() && (all || untold.containsAll(entry.origins(number)));
     }
 
     private RcmReply askFromWithin(Question question) {
@@ -201,7 +204,7 @@ public final class Asking {
             walks.walk(
                     question.scope(),
                     place.key(),
-                    question.reach(),
+                    reach(question, place),
                     one -> {
                         if (one.pid() == 0 && registrations.wants(one, RegistrationKind.DR)) {
                             called.add(new Called(one.module().name(), one.resource()));
@@ -265,10 +268,10 @@ public final class Asking {
         walks.walk(
                 question.scope(),
                 place.key(),
-                question.reach(),
+                reach(question, place),
                 one -> {
                     if (retire) {
-                        registrations.revive(one);
+                        revive(question, one, querying);
                     }
                     if (!registrations.wants(one, RegistrationKind.DR)) {
                         return;
@@ -286,6 +289,21 @@ public final class Asking {
             answers.note(met[0] ? again(place) : nobody(place));
         }
         return result[0];
+    }
+
+    /** What is redone after a restart goes as far as before; modules do not get its flags. */
+    private Reach reach(Question question, ResolvedName place) {
+        boolean filesys = question.flags().has(RcmFlags.FILESYS);
+        return question.scope().isRecovering()
+                ? Walks.reach(requests.flagsOf(place.key(), filesys))
+                : question.reach();
+    }
+
+    /** Retiring asks again who had been told that the resource was gone. */
+    private void revive(Question question, Registrant one, boolean querying) {
+        if (registrations.isRemoved(one)) {
+            note(question, one, RcmState.ONLINE, querying);
+        }
     }
 
     private static RcmResult lifted(RcmResult result) {

@@ -9,7 +9,6 @@ import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmModule;
-import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import java.util.List;
 import java.util.function.Predicate;
@@ -89,7 +88,7 @@ final class Cancelling {
         if (repeat) {
             registrations.restore(one, visit.scope().sequence().number());
         } else {
-            registrations.state(one, RcmState.ONLINE);
+            registrations.release(one, visit.scope().sequence().number());
         }
         if (visit.flags().has(RcmFlags.SCOPE)) {
             teller.usage(visit, one, visit.flags());

@@ -24,8 +24,7 @@ public final class Registrant {
     private final Set<RegistrationKind> kinds = EnumSet.noneOf(RegistrationKind.class);
     private boolean filesys;
     private RcmState state = RcmState.REMOVE;
-    private RcmState earlier = RcmState.ONLINE;
-    private long queriedBy;
+    private Queries queries = Queries.NONE;
     private boolean forgotten;
 
     Registrant(
@@ -112,7 +111,13 @@ public final class Registrant {
         return forgotten;
     }
 
+    /** What it is in from now on; no query that came before is taken back past this. */
     void state(RcmState next) {
+        queries = Queries.NONE;
+        become(next);
+    }
+
+    private void become(RcmState next) {
         if (forgotten) {
             return;
         }
@@ -127,16 +132,13 @@ public final class Registrant {
     }
 
     void query(RcmState next, long number) {
-        if (queriedBy != number) {
-            earlier = state;
-            queriedBy = number;
-        }
-        state(next);
+        queries = queries.with(number, state);
+        become(next);
     }
 
     /** {@return whether the last thing that happened to it is the query of this request} */
     boolean isLeftQueriedBy(long number) {
-        return queriedBy == number
+        return queries.isLast(number)
                 && switch (state) {
                     case OFFLINE_QUERYING,
                             OFFLINE_QUERY,
@@ -149,10 +151,16 @@ public final class Registrant {
                 };
     }
 
+    /** {@return whether it was gone before the query of this request} */
+    boolean isRevivedBy(long number) {
+        return queries.find(number).filter(one -> one.before() == RcmState.REMOVE).isPresent();
+    }
+
     void restore(long number) {
-        if (queriedBy == number) {
-            state(earlier);
+        if (queries.isLast(number)) {
+            queries.find(number).ifPresent(one -> become(one.before()));
         }
+        queries = queries.without(number);
     }
 
     void add(RegistrationKind kind, boolean mark) {

@@ -211,6 +211,13 @@ public final class Registrations {
         }
     }
 
+    /** Takes back a query of what was free: its registrants are online, or gone as before. */
+    public void release(Registrant registrant, long number) {
+        synchronized (lock) {
+            state(registrant, registrant.isRevivedBy(number) ? RcmState.REMOVE : RcmState.ONLINE);
+        }
+    }
+
     /** {@return whether the last thing that happened to a registrant is this request's query} */
     public boolean isQueriedBy(Registrant registrant, long number) {
         synchronized (lock) {
@@ -234,12 +241,10 @@ public final class Registrations {
         }
     }
 
-    /** Retiring asks again who had been told that the resource was gone. */
-    public void revive(Registrant registrant) {
+    /** {@return whether a registrant has DR interest, and was told that the resource is gone} */
+    public boolean isRemoved(Registrant registrant) {
         synchronized (lock) {
-            if (registrant.isRemoved() && registrant.has(RegistrationKind.DR)) {
-                state(registrant, RcmState.ONLINE);
-            }
+            return registrant.isRemoved() && registrant.has(RegistrationKind.DR);
         }
     }
 

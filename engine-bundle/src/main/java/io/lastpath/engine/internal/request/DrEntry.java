@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -38,8 +39,11 @@ public final class DrEntry {
     private final TreeKey origin;
     private Set<Called> absent = Set.of();
     private int slot;
+    private final Past past = new Past();
     private Standing standing;
-    private Standing earlier;
+
+    /** The request that created it, while that is under way; before it there was nothing. */
+    private long creator;
 
     /** A new one, to be {@link #start started}. */
     DrEntry(RequestScope scope, ResolvedName resource, RcmFlags flags, Instant since) {
@@ -97,9 +101,13 @@ public final class DrEntry {
         return standing.sequence().number();
     }
 
-    /** {@return which resource of the outside request's own list this one was taken for} */
-    public TreeKey origin() {
-        return origin;
+    /** {@return for which resources of its own list an outside request took this one} */
+    public Set<TreeKey> origins(long number) {
+        return holds().all().stream()
+                .filter(one -> one.number() == number)
+                .findFirst()
+                .map(Hold::roots)
+                .orElse(Set.of(origin));
     }
 
     /** {@return who holds it; empty where it is none's dependent} */
@@ -137,7 +145,7 @@ public final class DrEntry {
             return false;
         }
         standing = standing.held(left);
-        earlier = earlier == null ? null : earlier.held(which.apply(earlier.holds()));
+        past.replaceAll(one -> one.held(which.apply(one.holds())));
         return true;
     }
 
@@ -178,7 +186,7 @@ public final class DrEntry {
 
     /** {@return whether it is of an earlier run, and this run has not asked about it so far} */
     boolean isUntouched() {
-        return isPending() && earlier == null;
+        return isPending() && past.isEmpty();
     }
 
     /** {@return why it waits for a person; empty if it does not} */
@@ -226,16 +234,22 @@ public final class DrEntry {
     }
 
     void start(RcmState state, RequestSequence sequence, Duration interval) {
+        creator = sequence.number();
         standing = Standing.of(state, sequence, interval);
     }
 
     /** A query may be taken back: the standing before it is kept until the request goes on. */
     void query(RcmState state, RequestSequence sequence, RcmFlags with, Duration interval) {
-        boolean first = number() != sequence.number() || (isPending() && earlier == null);
-        if (first) {
-            earlier = standing;
+        boolean first = number() != sequence.number() || !isQuerying() || isUntouched();
+        if (first && !isOnlyFor(sequence.number())) {
+            past.add(standing);
         }
         standing = standing.asking(state, sequence, with, interval);
+    }
+
+    /** Then it goes with the query, unless others hold it or have gone on with it meanwhile. */
+    private boolean isOnlyFor(long number) {
+        return creator == number && (isCascaded() ? holds().areOnlyOf(number) : number() == number);
     }
 
     /**
@@ -270,51 +284,53 @@ public final class DrEntry {
     }
 
     void advance(RcmState state, RequestSequence sequence) {
-        earlier = null;
+        finish(sequence.number());
+        past.clear();
         standing = standing.to(state, sequence);
+    }
+
+    /** Notes that what its creator does with it from now on may be taken back by itself. */
+    void finish(long number) {
+        creator = creator == number ? 0 : creator;
     }
 
     /** Goes on to its end, which may still be taken back. */
     void end(RcmState state, RequestSequence sequence) {
         Standing before = standing;
         advance(state, sequence);
-        earlier = before;
+        past.add(before);
     }
 
     boolean restore() {
-        if (earlier == null) {
-            return false;
-        }
-        standing = earlier;
-        earlier = null;
-        return true;
+        Optional<Standing> before = past.takeLast();
+        before.ifPresent(one -> standing = one);
+        return before.isPresent();
     }
 
-    /** Forgets what was before a query, if that was a query which is over. */
-    void forgetEarlier(long number) {
-        if (wasQueriedBy(number)) {
-            earlier = null;
-        }
+    /** Forgets the queries of a request which is over, where others have asked since. */
+    void forgetQueriesOf(long number) {
+        past.forgetQueriesOf(number);
     }
 
     boolean wasQueriedBy(long number) {
-        return earlier != null && earlier.isQuerying() && earlier.sequence().number() == number;
+        return past.hasQueryOf(number);
     }
 
     /**
      * A query that is over changes nothing for those who had let go before; it holds on to them.
      */
     boolean settleQuery() {
-        if (!isQuerying() || earlier == null || isPending()) {
+        if (!isQuerying() || past.isEmpty() || isPending()) {
             return false;
         }
-        standing = earlier.held(holds());
-        earlier = null;
+        Holds held = holds();
+        restore();
+        standing = standing.held(held);
         return true;
     }
 
-    boolean hasEarlier() {
-        return earlier != null;
+    boolean hasPast() {
+        return !past.isEmpty();
     }
 
     DrRequest snapshot() {
@@ -330,7 +346,7 @@ public final class DrEntry {
     }
 
     OpenRequest saved() {
-        Standing kept = isQuerying() && earlier != null ? earlier : standing;
+        Standing kept = isQuerying() ? past.first().orElse(standing) : standing;
         return new OpenRequest(
                 slot,
                 resource.text(),

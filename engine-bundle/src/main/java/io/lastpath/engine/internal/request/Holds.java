@@ -28,6 +28,11 @@ record Holds(List<Hold> all) {
         return all.isEmpty();
     }
 
+    /** {@return whether no other request is among them} */
+    boolean areOnlyOf(long number) {
+        return all.stream().allMatch(one -> one.number() == number);
+    }
+
     Optional<Owner> first() {
         return all.stream().findFirst().map(Hold::owner);
     }

@@ -80,6 +80,7 @@ public final class RequestTable {
     public void finish(long number) {
         synchronized (lock) {
             asking.remove(number);
+            slots.all().forEach(entry -> entry.finish(number));
             boolean settled =
                     slots.all()
                                     .filter(entry -> entry.number() == number)
@@ -239,18 +240,18 @@ public final class RequestTable {
     /** {@return whether the entry was there before the query that holds it now} */
     public boolean isRepeat(DrEntry entry) {
         synchronized (lock) {
-            return entry.hasEarlier();
+            return entry.hasPast();
         }
     }
 
     /** Takes a query back: the DR request becomes what it was before, or goes. */
     public void takeBack(DrEntry entry, long number) {
         synchronized (lock) {
-            if (entry.number() != number) {
-                entry.forgetEarlier(number); // somebody else has gone on with it meanwhile
-            } else if (!entry.restore()) {
+            boolean isLast = entry.number() == number; // nobody else has gone on with it since
+            if (isLast && !entry.restore()) {
                 drop(entry);
             }
+            entry.forgetQueriesOf(number);
             note();
         }
     }

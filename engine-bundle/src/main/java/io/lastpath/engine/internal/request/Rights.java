@@ -66,10 +66,9 @@ final class Rights {
                 && step.isAllowedFrom(entry.state());
     }
 
-    /** What somebody else asked for by itself is no dependent, whoever passes on to it. */
+    /** What was asked for by itself is no dependent, whoever passes on to it. */
     private static boolean isRecoveredBy(DrEntry entry, RequestScope scope) {
-        return entry.isCascaded() == scope.isCascaded()
-                || entry.number() == scope.sequence().number();
+        return entry.isCascaded() == scope.isCascaded();
     }
 
     /** What waits for a person may be ended by any. */
