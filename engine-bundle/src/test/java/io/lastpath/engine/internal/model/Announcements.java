@@ -18,14 +18,14 @@ final class Announcements {
         List<Tuple> tuples = new ArrayList<>();
         switch (question.op()) {
             case "event" -> {
-                return Reply.of(visit(call, question, place, Flags.EVENT, tuples), tuples);
+                return reply(call, visit(call, question, place, Flags.EVENT, tuples), tuples);
             }
             case "capreq" -> {
                 if (call.depth() == 0 || question.has(Flags.QUERY)) {
                     Question asked = question.with(Flags.QUERY);
                     int code = visit(call, asked, place, Flags.CAPACITY, tuples);
                     if (code != 0 || question.has(Flags.QUERY)) {
-                        return Reply.of(code, tuples);
+                        return reply(call, code, tuples);
                     }
                 }
             }
@@ -33,6 +33,10 @@ final class Announcements {
         }
         int code = visit(call, question, place, Flags.CAPACITY, tuples);
         return Reply.of(code == 0 ? 0 : -1, tuples);
+    }
+
+    private static Reply reply(Call call, int code, List<Tuple> tuples) {
+        return new Reply(call.code(code), 0, List.copyOf(tuples));
     }
 
     private int visit(Call call, Question question, Place place, int interest, List<Tuple> tuples) {

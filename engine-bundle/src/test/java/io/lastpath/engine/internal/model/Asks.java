@@ -35,7 +35,7 @@ final class Asks {
         left.stream()
                 .filter(one -> told.stream().noneMatch(one::isSame))
                 .forEach(one -> untold.add(call.with(one)));
-        if (code.equals("0")) {
+        if (code.equals("0") || call.depth() > 0) { // nobody has to end what an event took
             untold.add(call.chain());
         }
         untold.forEach(one -> giveBack(call, one, false, question));
@@ -76,7 +76,7 @@ final class Asks {
                 result = code == 0 || result == -1 ? result : code;
             }
         }
-        return Integer.toString(result);
+        return call.code(result);
     }
 
     private String take(
@@ -97,7 +97,7 @@ final class Asks {
         boolean wider = known != null && !question.has(Flags.RETIRE) && !call.request().recovery;
         List<Client> clients =
                 coordinator.registrations().concerned(place, mark, entry.isRetire() && !wider);
-        call.takings().note(entry, known == null, call.with(place), clients);
+        call.takings().note(call.request().number, entry, known == null, call.with(place), clients);
         if (known == null) {
             table.add(entry);
         }
@@ -116,10 +116,10 @@ final class Asks {
     }
 
     private static boolean isAllowed(Entry entry, Call call, Asking asking, boolean query) {
-        if (call.request().mayRecover(entry)) {
+        if (call.request().mayRecover(entry, call.depth() > 0)) {
             return true;
         }
-        if (entry.cascaded != call.depth() > 0) {
+        if (entry.pending || entry.cascaded != call.depth() > 0) { // R14: nobody's to rely on yet
             return false;
         }
         long initiator = call.request().initiator;
@@ -158,9 +158,10 @@ final class Asks {
         }
         entry.set(asking.doing, call);
         entry.pending = false;
+        call.takings().forget(entry);
         int code = walk(call, asking, question, entry, place, tuples);
         entry.state = code == 0 ? asking.done : asking.failed;
-        return Integer.toString(code);
+        return call.code(code);
     }
 
     private static String step(Question question) {

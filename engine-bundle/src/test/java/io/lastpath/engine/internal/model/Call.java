@@ -13,28 +13,39 @@ import java.util.stream.Collectors;
  * @param depth 0 from outside
  * @param chain the resources under whose walks it is made, the outside one first
  * @param takings what is given back if the query is refused; null where nobody asks
+ * @param late whether somebody whom it called did not answer in time
  */
-record Call(Request request, int depth, List<Place> chain, Takings takings) {
+record Call(Request request, int depth, List<Place> chain, Takings takings, Late late) {
+
+    /** Then what comes of it is a failure, whatever others say. */
+    static final class Late {
+        boolean happened;
+    }
 
     static final int DEEPEST = 32;
 
     static Call outside(Request request) {
-        return new Call(request, 0, List.of(), new Takings());
+        return new Call(request, 0, List.of(), new Takings(), new Late());
     }
 
     /** What a callback made under a walk of that place calls with. */
     Call under(Place place) {
-        return new Call(request, depth + 1, with(place), takings);
+        return new Call(request, depth + 1, with(place), takings, new Late());
     }
 
-    /** R2c: what is told on behalf of a root that has ended. */
-    Call onBehalfOf(Place root) {
-        return new Call(request, depth, with(root), takings);
+    /** One of several calls that a callback makes. */
+    Call anew() {
+        return new Call(request, depth, chain, takings, new Late());
+    }
+
+    /** {@return the code of the call, if those who were called come to that} */
+    String code(int result) {
+        return result != 0 && late.happened ? "-1" : Integer.toString(result);
     }
 
     /** R6: an operation of its own. */
     Call whole() {
-        return new Call(request, depth, chain, new Takings());
+        return new Call(request, depth, chain, new Takings(), late);
     }
 
     List<Place> with(Place place) {

@@ -155,7 +155,8 @@ final class Coordinator {
 
     private Reply registration(String op, long pid, int flags, List<String> args) {
         int marks = flags | Flags.ofKind(args.get(0));
-        if (!world.scripts.containsKey(args.get(1))) {
+        Script script = world.scripts.get(args.get(1));
+        if (script == null || (op.equals("register") && !script.isPresent())) {
             return Reply.error("EINVAL");
         }
         return op.equals("register")
@@ -170,8 +171,7 @@ final class Coordinator {
         try {
             List<Place> roots = event ? List.of() : places;
             Request request = new Request(number, pid, event, roots, false);
-            Reply reply = serve(Call.outside(request), question, places);
-            return request.late && !reply.code().equals("0") ? reply.withCode("-1") : reply;
+            return serve(Call.outside(request), question, places);
         } finally {
             active.remove(number);
         }
@@ -182,7 +182,7 @@ final class Coordinator {
         if (call.depth() > Call.DEEPEST) {
             return Reply.of(-1, List.of());
         }
-        return serve(call, question, world.places(names));
+        return serve(call.anew(), question, world.places(names));
     }
 
     private Reply serve(Call call, Question question, List<Place> places) {

@@ -75,8 +75,18 @@ final class Entry {
         return cascaded ? 0 : initiator;
     }
 
+    /** R2: of several who hold a cascaded entry, the first. */
+    long owner() {
+        return holders.isEmpty() ? initiator : holders.get(0).initiator();
+    }
+
     boolean isHeldBy(Request request) {
         return holders.stream().anyMatch(one -> one.number() == request.number);
+    }
+
+    /** Whether it is there for that request only: it goes when that one is cancelled. */
+    boolean isOnlyOf(long request) {
+        return cascaded && holders.stream().allMatch(one -> one.number() == request);
     }
 
     boolean wasTakenThrough(Entry other) {

@@ -12,5 +12,5 @@ package io.lastpath.engine.internal.model;
 public record HistoryScope(int steps, boolean restarts, boolean deaths, boolean hangs) {
 
     /** The time limit of a module that hangs; long enough for a busy machine. */
-    static final int LIMIT_MILLIS = 250;
+    static final int LIMIT_MILLIS = 1_000;
 }

@@ -23,9 +23,6 @@ final class Request {
     /** Places whose information was given already (section 8, with R1). */
     final Set<List<String>> informed = new HashSet<>();
 
-    /** Whether somebody did not answer in time: what comes of it is a failure. */
-    boolean late;
-
     /** R14: who refused in this request. */
     final Set<Client.Key> refusers = new HashSet<>();
 
@@ -41,7 +38,7 @@ final class Request {
     }
 
     /** R14: what is not recovered yet, and what was recovered of this request. */
-    boolean mayRecover(Entry entry) {
-        return recovery && (entry.pending || entry.number == number);
+    boolean mayRecover(Entry entry, boolean cascaded) {
+        return recovery && entry.cascaded == cascaded && (entry.pending || entry.number == number);
     }
 }

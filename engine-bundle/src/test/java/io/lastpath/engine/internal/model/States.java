@@ -27,6 +27,14 @@ final class States {
     static final Set<Integer> TRANSITIONAL =
             Set.of(ONLINING, OFFLINING, REMOVING, RESUMING, SUSPENDING);
     static final Set<Integer> QUERYING = Set.of(OFFLINE_QUERYING, SUSPEND_QUERYING);
+    static final Set<Integer> ASKED =
+            Set.of(
+                    OFFLINE_QUERYING,
+                    OFFLINE_QUERIED,
+                    OFFLINE_QUERY_FAILED,
+                    SUSPEND_QUERYING,
+                    SUSPEND_QUERIED,
+                    SUSPEND_QUERY_FAILED);
     static final Set<Integer> FAILED =
             Set.of(OFFLINE_FAILED, SUSPEND_FAILED, OFFLINE_QUERY_FAILED, SUSPEND_QUERY_FAILED);
     static final Set<Integer> OF_SUSPEND =

@@ -61,12 +61,13 @@ final class Takings {
         }
     }
 
-    void note(Entry entry, boolean isNew, List<Place> chain, List<Client> clients) {
-        if (taken.containsKey(entry)) {
+    void note(long number, Entry entry, boolean isNew, List<Place> chain, List<Client> clients) {
+        Prior known = taken.get(entry);
+        if (known != null && (entry.number == number || known.isNew && entry.isOnlyOf(number))) {
             return;
         }
         Map<Client, Integer> states = new HashMap<>();
-        clients.forEach(one -> states.put(one, one.state));
+        clients.forEach(one -> states.put(one, before(one, known)));
         taken.put(
                 entry,
                 new Prior(
@@ -80,6 +81,19 @@ final class Takings {
                         List.copyOf(entry.holders),
                         Set.copyOf(entry.owed),
                         states));
+    }
+
+    /** What this request asked about before, others may have gone on with meanwhile. */
+    private static int before(Client client, Prior known) {
+        boolean isAsked = States.ASKED.contains(client.state);
+        return known != null && isAsked
+                ? known.clients.getOrDefault(client, client.state)
+                : client.state;
+    }
+
+    /** It is no query any more that the request makes of it. */
+    void forget(Entry entry) {
+        taken.remove(entry);
     }
 
     Prior prior(Entry entry) {

@@ -51,7 +51,7 @@ final class Tells {
             int failed = orphans(call, question, tuples);
             code = failed == 0 ? code : failed;
         }
-        return Integer.toString(code);
+        return call.code(code);
     }
 
     /** R5. */
@@ -63,7 +63,7 @@ final class Tells {
     }
 
     private boolean isAllowed(Entry entry, Call call, Telling telling) {
-        if (call.request().mayRecover(entry)) {
+        if (call.request().mayRecover(entry, call.depth() > 0)) {
             return true;
         }
         boolean isOurs = call.depth() == 0 ? isOurs(entry, call) : entry.cascaded;
@@ -72,7 +72,7 @@ final class Tells {
 
     private boolean isOurs(Entry entry, Call call) {
         boolean isAlone = entry.holders.stream().allMatch(table::isOver);
-        return entry.initiator == call.request().initiator && (!entry.cascaded || isAlone);
+        return entry.owner() == call.request().initiator && (!entry.cascaded || isAlone);
     }
 
     /** R2b. */

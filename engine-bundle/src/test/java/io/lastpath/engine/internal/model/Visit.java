@@ -35,7 +35,7 @@ final class Visit {
             call.request().refusers.add(client.key());
         }
         if (answer.isLate()) {
-            call.request().late = true;
+            call.late().happened = true;
             tuples.add(tuple(client, Question.Answer.of(-1, ""), answer.error));
         } else if (answer.code != 0 || !answer.error.isEmpty() || question.has(Flags.SCOPE)) {
             inform(client, question.flags(), answer.error);

@@ -30,7 +30,7 @@ class RandomHistoriesTest {
     /** The gate repeats the same histories; a campaign begins elsewhere. */
     private static final long SEED = 100_000;
 
-    private static final int ONE_IN_SO_MANY_HANGS = 10;
+    private static final int ONE_IN_SO_MANY_HANGS = 20;
     private static final int ONE_IN_SO_MANY_IS_ON_DISK = 25;
 
     @TempDir Path journals;

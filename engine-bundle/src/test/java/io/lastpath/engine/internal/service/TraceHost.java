@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * The host that a trace was recorded on: its clock, its processes, its modules, and the
@@ -23,7 +24,7 @@ import java.util.function.Function;
  */
 final class TraceHost implements AutoCloseable {
 
-    private static final long LIMIT_MILLIS = 60_000;
+    static final long LIMIT_MILLIS = 60_000;
 
     private final JsonNode trace;
     private final TraceReplay replay;
@@ -86,8 +87,9 @@ final class TraceHost implements AutoCloseable {
     }
 
     Engine.Arrival arrive(String name, RcmModule module) {
-        long limit = modules.containsKey(name) ? modules.get(name).limitMillis() : LIMIT_MILLIS;
-        Engine.Arrival arrival = engine.arrive(name, () -> limit, () -> module);
+        LongSupplier limit =
+                modules.containsKey(name) ? modules.get(name)::limitMillis : () -> LIMIT_MILLIS;
+        Engine.Arrival arrival = engine.arrive(name, limit, () -> module);
         arrival.registered().join();
         arrivals.put(name, arrival);
         return arrival;
