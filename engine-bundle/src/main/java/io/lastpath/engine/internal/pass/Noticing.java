@@ -68,6 +68,11 @@ public final class Noticing {
         return answers.finish(last);
     }
 
+    /** {@return whether a DR request is open on a place as the root of a file system} */
+    public boolean isTakenAsRoot(ResolvedName place) {
+        return requests.flagsOf(place.key(), true).has(RcmFlags.FILESYS);
+    }
+
     /** One resource of a list. */
     private record Told(
             RequestScope scope,

@@ -212,7 +212,8 @@ public final class DrEntry {
 
     /** What has let go is good for another request as well: nobody has to be asked again. */
     private boolean isShared(RequestScope scope, Step step) {
-        return number() == scope.sequence().number() || step.isDone(state());
+        long number = scope.sequence().number();
+        return number() == number || holds().areAlsoOf(number) || step.isDone(state());
     }
 
     /** {@return whose it is: of all that hold it} */

@@ -33,6 +33,11 @@ record Holds(List<Hold> all) {
         return all.stream().allMatch(one -> one.number() == number);
     }
 
+    /** {@return whether a request is among them} */
+    boolean areAlsoOf(long number) {
+        return all.stream().anyMatch(one -> one.number() == number);
+    }
+
     Optional<Owner> first() {
         return all.stream().findFirst().map(Hold::owner);
     }

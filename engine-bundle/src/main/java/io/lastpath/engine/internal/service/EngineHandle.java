@@ -342,7 +342,12 @@ final class EngineHandle implements RcmHandle {
                 scope -> {
                     check(flags, allowed);
                     List<ResolvedName> places = engine.names().resolve(resources);
-                    checkRoots(places, flags);
+                    // What was taken so is ended so, whoever registered or went since.
+                    checkRoots(
+                            places.stream()
+                                    .filter(one -> !engine.noticing().isTakenAsRoot(one))
+                                    .toList(),
+                            flags);
                     return engine.noticing().tell(notice, scope, resources, places, flags);
                 });
     }

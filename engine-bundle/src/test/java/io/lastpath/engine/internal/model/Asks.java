@@ -184,11 +184,11 @@ final class Asks {
         boolean onlyNode = retire || (call.request().recovery && entry.isRetire());
         for (Client client : coordinator.registrations().concerned(place, mark, onlyNode)) {
             if (retire && client.isRemoved() && client.interests != 0) {
-                client.state = States.ONLINE;
+                client.become(States.ONLINE);
             }
             if (client.takesPart() && client.state != asking.done) {
                 boolean query = question.has(Flags.QUERY);
-                client.state = query ? asking.querying : asking.doing;
+                client.become(query ? asking.querying : asking.doing);
                 if (entry != null) {
                     entry.called.add(client.key());
                     entry.owed.remove(client.key());

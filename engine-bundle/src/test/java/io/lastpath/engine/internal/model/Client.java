@@ -11,12 +11,26 @@ final class Client {
     int interests;
     int state = States.ONLINE;
 
+    /** The last one that no question left. */
+    private int settled = States.ONLINE;
+
     Client(Node node, String name, String module, long pid, int interests) {
         this.node = node;
         this.name = name;
         this.module = module;
         this.pid = pid;
         this.interests = interests;
+    }
+
+    void become(int next) {
+        boolean isQuestion = States.ASKED.contains(next) || States.TRANSITIONAL.contains(next);
+        settled = isQuestion ? settled : next;
+        state = next;
+    }
+
+    /** What it is apart from questions. */
+    int settled() {
+        return settled;
     }
 
     boolean isRemoved() {

@@ -207,14 +207,19 @@ final class Coordinator {
         };
     }
 
-    /** R9; for information the flag counts for the first place that there is. */
+    /**
+     * R9; for information the flag counts for the first place that there is. What was taken so is
+     * ended so, whoever registered or went since.
+     */
     private boolean isWronglyMarked(Question question, List<Place> places) {
         if (!question.has(Flags.FILESYS)) {
             return false;
         }
         boolean isInformation = question.op().equals("getinfo");
+        boolean isEnd = List.of("online", "remove", "resume").contains(question.op());
         return places.stream()
                 .filter(one -> registrations.tree().find(one) != null)
+                .filter(one -> !isEnd || world.table.find(one, true) == null)
                 .limit(isInformation ? 1 : places.size())
                 .anyMatch(registrations::isWronglyMarked);
     }

@@ -34,6 +34,9 @@ final class Entry {
     /** R14: of an earlier life, and neither redone nor undone yet. */
     boolean pending;
 
+    /** R14: its redo came to nothing that is known; then any may end it. */
+    boolean attention;
+
     /**
      * An outside request that took a cascaded entry.
      *

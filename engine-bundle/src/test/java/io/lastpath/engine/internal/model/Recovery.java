@@ -4,7 +4,9 @@ package io.lastpath.engine.internal.model;
 import io.lastpath.engine.internal.model.Observation.Tuple;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What becomes of entries after a start, and of those of dead initiators (9a, R14, R15). */
@@ -26,6 +28,7 @@ final class Recovery {
         for (Entry entry : table.entries()) {
             entry.owed.addAll(entry.called);
             entry.pending = true;
+            entry.attention = false;
         }
         recover(true);
     }
@@ -41,12 +44,16 @@ final class Recovery {
         return coordinator.world().processes.contains(pid);
     }
 
+    /** The pass holds up requests: what somebody goes on with meanwhile comes after it. */
     private void recover(boolean isStart) {
+        Map<Entry, Long> found = new HashMap<>();
         List<Entry> lastFirst = new ArrayList<>(table.entries());
+        lastFirst.forEach(entry -> found.put(entry, entry.number));
         Collections.reverse(lastFirst);
         for (Entry entry : lastFirst) {
             boolean isAlive = isAlive(entry.initiator);
-            if (!entry.cascaded && table.contains(entry) && (isStart || !isAlive)) {
+            boolean isStill = table.contains(entry) && entry.number == found.get(entry);
+            if (!entry.cascaded && isStill && (isStart || !(isAlive || entry.pending))) {
                 recover(entry, isAlive, isStart);
             }
         }
@@ -75,7 +82,9 @@ final class Recovery {
         Question question = new Question(asking.op(), mark, entry.interval, null);
         List<Place> places = List.of(entry.place);
         Asks asks = coordinator.asks();
-        if (!asks.whole(call, asking, question, places).code().equals("0")) {
+        boolean isDone = asks.whole(call, asking, question, places).isSuccess();
+        entry.attention = entry.pending && call.late().happened;
+        if (!isDone && !call.late().happened) {
             drop(call, entry);
         }
     }

@@ -42,7 +42,7 @@ final class Registrations {
         }
         if (known != null) {
             known.interests |= marks;
-            known.state = revives ? States.ONLINE : known.state;
+            known.become(revives ? States.ONLINE : known.state);
             return Reply.SUCCESS;
         }
         if (!coordinator.load(module)) {
@@ -61,7 +61,7 @@ final class Registrations {
         known.interests &= ~marks;
         if (!known.wants(KINDS)) {
             known.interests = 0;
-            known.state = States.REMOVED;
+            known.become(States.REMOVED);
         }
         return Reply.SUCCESS;
     }

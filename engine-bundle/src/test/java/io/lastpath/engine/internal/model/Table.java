@@ -106,9 +106,10 @@ final class Table {
         return found;
     }
 
-    /** What is in the way of a registration: the first on it or above. */
+    /** What is in the way of a registration: the first on it or above; after a start, nothing. */
     List<Tuple> above(Place place) {
         return entries().stream()
+                .filter(one -> !one.pending)
                 .filter(one -> one.place.isSame(place) || place.isBelow(one.place))
                 .limit(1)
                 .map(Table::busy)

@@ -41,7 +41,7 @@ final class Takings {
         }
 
         void restore(Entry entry, Table table) {
-            clients.forEach((one, before) -> one.state = one.isRemoved() ? one.state : before);
+            clients.forEach((one, before) -> one.become(one.isRemoved() ? one.state : before));
             if (isNew) {
                 table.remove(entry);
                 return;
@@ -67,7 +67,8 @@ final class Takings {
             return;
         }
         Map<Client, Integer> states = new HashMap<>();
-        clients.forEach(one -> states.put(one, before(one, known)));
+        // What this request asked about before, others may have gone on with meanwhile.
+        clients.forEach(one -> states.put(one, known == null ? one.state : one.settled()));
         taken.put(
                 entry,
                 new Prior(
@@ -81,14 +82,6 @@ final class Takings {
                         List.copyOf(entry.holders),
                         Set.copyOf(entry.owed),
                         states));
-    }
-
-    /** What this request asked about before, others may have gone on with meanwhile. */
-    private static int before(Client client, Prior known) {
-        boolean isAsked = States.ASKED.contains(client.state);
-        return known != null && isAsked
-                ? known.clients.getOrDefault(client, client.state)
-                : client.state;
     }
 
     /** It is no query any more that the request makes of it. */

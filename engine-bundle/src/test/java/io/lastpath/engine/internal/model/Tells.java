@@ -66,6 +66,10 @@ final class Tells {
         if (call.request().mayRecover(entry, call.depth() > 0)) {
             return true;
         }
+        if (entry.pending) {
+            boolean isOurs = entry.attention || entry.owner() == call.request().initiator;
+            return call.depth() == 0 ? isOurs : entry.cascaded;
+        }
         boolean isOurs = call.depth() == 0 ? isOurs(entry, call) : entry.cascaded;
         return isOurs && telling.from.contains(entry.state);
     }
@@ -99,7 +103,7 @@ final class Tells {
                             || client.state != States.ONLINE
                             || entry.owed.contains(client.key());
             if (client.takesPart() && isTold) {
-                client.state = telling.doing;
+                client.become(telling.doing);
                 entry.owed.remove(client.key());
                 int code = visit.ask(client, asked, telling.done, telling.done);
                 result = code == 0 ? result : code;

@@ -30,7 +30,7 @@ final class Visit {
 
     int ask(Client client, Question question, int good, int bad) {
         Question.Answer answer = coordinator.ask(client, question, call.under(place));
-        client.state = answer.code == 0 ? good : bad;
+        client.become(answer.code == 0 ? good : bad);
         if (answer.code != 0 && !answer.passedOn) {
             call.request().refusers.add(client.key());
         }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import static io.lastpath.rcm.RcmFlags.NONE;
+import static io.lastpath.rcm.RcmFlags.QUERY;
+import static io.lastpath.rcm.RcmFlags.RETIRE_REQUEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A query that is taken back leaves everything as it was before, whatever that was. */
+class QueriesTakenBackTest {
+
+    private static final String DISK = "/devices/disk";
+    private static final String OTHER = "/devices/other";
+    private static final String THIRD = "/devices/third";
+    private static final String DATA = "/data";
+
+    private final EngineFixture fixture = new EngineFixture();
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private TestModule arrive(String name, TestModule module) {
+        fixture.arrive(name, module);
+        return module;
+    }
+
+    private RcmState stateOf(String resource) {
+        Registrations registrations = fixture.engine.registrations();
+        return registrations.registrants().stream()
+                .filter(one -> one.resource().equals(resource))
+                .map(registrations::state)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aRetireRequestThatIsRefusedLeavesGoneWhoWasGone() {
+        TestModule disk = arrive("disk", new TestModule(DISK));
+        RcmHandle process = fixture.process(7);
+        process.requestOffline(List.of(DISK), NONE);
+        process.notifyRemove(List.of(DISK), NONE);
+        disk.answer(ModuleReply.refusal("never again"));
+
+        process.requestOffline(List.of(DISK), RETIRE_REQUEST);
+
+        assertThat(disk.calls).last().isEqualTo("offline " + DISK + " QUERY|RETIRE_REQUEST");
+        assertThat(stateOf(DISK)).isEqualTo(RcmState.REMOVE);
+    }
+
+    @Test
+    void twoQueriesOfOneProcessWithinEachOtherLeaveOfflineWhatWasOffline() {
+        arrive("disk", new TestModule(DISK));
+        TestModule part = arrive("part", new TestModule(DISK + "/part"));
+        RcmHandle process = fixture.process(7);
+        process.requestOffline(List.of(DISK), RETIRE_REQUEST);
+        part.offline =
+                (handle, resource, flags) -> {
+                    if (part.calls.size() == 1) {
+                        process.requestOffline(List.of(DISK), QUERY);
+                    }
+                    return ModuleReply.refusal("in use");
+                };
+
+        process.requestOffline(List.of(DISK), QUERY);
+
+        assertThat(part.calls).hasSize(2);
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::state)
+                .containsExactly(tuple(DISK, RcmState.OFFLINE));
+    }
+
+    @Test
+    void aQueryOfWhatTheSameEventTookLeavesItsUsersOfflineSoThatTheyAreToldTheEnd() {
+        TestModule app = arrive("app", new TestModule(DATA));
+        arrive(
+                "watch",
+                new TestModule() {
+                    @Override
+                    public RcmResult register(RcmHandle handle) {
+                        handle.registerInterest(RegistrationKind.EVENT, "battery", NONE);
+                        return RcmResult.SUCCESS;
+                    }
+
+                    @Override
+                    public ModuleReply notifyEvent(
+                            RcmHandle handle,
+                            String resource,
+                            long pid,
+                            RcmFlags flags,
+                            Map<String, String> data) {
+                        handle.requestOffline(List.of(DATA), NONE);
+                        handle.requestOffline(List.of(DATA), QUERY);
+                        return ModuleReply.SUCCESS;
+                    }
+                });
+        fixture.process(7).notifyEvent("battery", NONE, Map.of());
+        assertThat(stateOf(DATA)).isEqualTo(RcmState.OFFLINE);
+
+        fixture.process(7).notifyOnline(List.of(DATA), NONE);
+
+        assertThat(app.calls).last().isEqualTo("online " + DATA + " NONE");
+    }
+
+    @Test
+    void twoRequestsThatTakeTheSameDependentAlongAtOnceBothSucceed() {
+        TestModule between = arrive("between", new TestModule(OTHER));
+        arrive("app", new TestModule(DATA));
+        arrive("parts", new PassingModule(List.of(DATA), OTHER + "/part"));
+        arrive("volumes", new PassingModule(List.of(DATA), DISK, OTHER, THIRD));
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        between.offline =
+                (handle, resource, flags) -> {
+                    if (!flags.has(QUERY)) {
+                        fixture.process(9).requestOffline(List.of(THIRD), NONE);
+                    }
+                    return ModuleReply.SUCCESS;
+                };
+
+        RcmReply reply = fixture.process(8).requestOffline(List.of(OTHER), NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::state)
+                .containsExactlyInAnyOrder(
+                        tuple(DISK, RcmState.OFFLINE),
+                        tuple(OTHER, RcmState.OFFLINE),
+                        tuple(THIRD, RcmState.OFFLINE),
+                        tuple(DATA, RcmState.OFFLINE));
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import static io.lastpath.rcm.RcmFlags.NONE;
+import static io.lastpath.rcm.RcmFlags.RETIRE_REQUEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.RcmState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is redone after a restart asks whom it asked before, and takes nothing of others. */
+class RedoneRequestsTest {
+
+    private static final String DISK = "/devices/disk";
+    private static final String DATA = "/data";
+
+    @TempDir Path folder;
+
+    private RestartFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = new RestartFixture(folder.resolve("journal"));
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void theDependentsOfARetireRequestAreAskedAsFarAsBefore() {
+        TestModule[] below = {null};
+        fixture.module("data", () -> new TestModule(DATA));
+        fixture.module("below", () -> below[0] = new TestModule(DATA + "/below"));
+        fixture.module("disk", () -> new PassingModule(List.of(DATA), DISK));
+        fixture.process(7).requestOffline(List.of(DISK), RETIRE_REQUEST);
+        assertThat(below[0].calls).isEmpty();
+
+        fixture.restart();
+
+        assertThat(fixture.engine.drRequests()).hasSize(2);
+        assertThat(below[0].calls).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyAskedForByItselfIsNoDependentOfOthers() {
+        fixture.module("data", () -> new TestModule(DATA));
+        fixture.process(7).requestSuspend(List.of(DATA), NONE, Duration.ofSeconds(30));
+        fixture.process(8).requestOffline(List.of(DISK), NONE);
+        fixture.module("disk", () -> new PassingModule(List.of(DATA), DISK));
+
+        fixture.restart();
+
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::state)
+                .containsExactly(tuple(DATA, RcmState.SUSPENDED));
+    }
+}
