@@ -37,9 +37,13 @@ class Product:
         return self.ask("Mpxio previewData " + " ".join(ports))
 
     def disks(self):
-        """Disk to its paths, each with its port and whether it is usable, as published; nothing while it is stale."""
-        clients = self.ask("Mpxio Clients")
-        return {} if self.ask("Mpxio Stale") else {named(c): paths(c["paths"]) for c in clients if c["knownPaths"]}
+        """Disk to its paths, each with its port and whether it is usable, as published; None while that is stale."""
+        if self.ask("Mpxio Stale"):
+            return None
+        return {named(client): paths(client["paths"]) for client in self.ask("Mpxio Clients") if client["knownPaths"]}
+
+    def reading_millis(self):
+        return self.ask("DeviceTree,name=linux LastSnapshotMillis")
 
     def uses(self):
         """Disk and use, from a tree read anew."""

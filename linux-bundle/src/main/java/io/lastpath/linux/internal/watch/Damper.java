@@ -44,7 +44,10 @@ final class Damper {
             }
             due--;
         }
-        action.run();
-        timer.schedule(this::pass, interval.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            action.run();
+        } finally { // or no signal would ever be passed on again
+            timer.schedule(this::pass, interval.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 }

@@ -90,6 +90,17 @@ class HostWatchTest {
     }
 
     @Test
+    void aListenerThatFailsForGoodDoesNotEndTheFollowing() throws Exception {
+        host.addListener(
+                source -> {
+                    throw new LinkageError("its bundle is gone");
+                });
+        watch(udevadm("echo 'KERNEL[1.5] change /devices/x (block)'; exec sleep 600"), NEVER);
+
+        assertThat(isAnnounced(3)).isTrue();
+    }
+
+    @Test
     void aStormOfEventsIsDamped() throws Exception {
         watch(
                 udevadm(
