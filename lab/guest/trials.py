@@ -9,7 +9,7 @@ from product import Product
 from uses import Use
 
 PATIENCE = 10  # seconds for groups to follow by themselves
-WATCHED = 6  # seconds for which writers are looked at while paths are gone
+WATCHED = 3  # seconds for which writers are looked at while paths are gone
 
 
 class Trials:
