@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HazardsPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "hazards.md");
-    private static final Pattern NAMED = Pattern.compile("`(HazardsOf\\w+\\.\\w+)`");
+    private static final Pattern NAMED = Pattern.compile("`(\\w+Test\\.\\w+)`");
 
     @Test
     void everyHazardNamesItsTestAndEveryTestItsHazard() throws IOException {
@@ -33,7 +33,9 @@ class HazardsPageTest {
                 Stream.of(
                                 HazardsOfRequestsTest.class,
                                 HazardsOfRestartsTest.class,
-                                HazardsOfModulesTest.class)
+                                HazardsOfModulesTest.class,
+                                QueriesTakenBackTest.class,
+                                RedoneRequestsTest.class)
                         .flatMap(HazardsPageTest::tests)
                         .collect(Collectors.toCollection(TreeSet::new));
 
