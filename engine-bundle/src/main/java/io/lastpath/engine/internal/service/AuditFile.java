@@ -43,7 +43,8 @@ final class AuditFile implements Consumer<Operation> {
             long before = size();
             audit.accept(operation);
             // A file that is shorter now was begun anew.
-            note(file == null || size() != before ? "" : "it does not grow");
+            boolean written = file == null || size() != before;
+            note(written ? "" : before < 0 ? "it is not there" : "it does not grow");
         } catch (IOException | RuntimeException e) {
             note(e.toString());
         }
