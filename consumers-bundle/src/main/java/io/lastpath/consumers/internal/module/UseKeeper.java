@@ -32,6 +32,7 @@ public final class UseKeeper implements AutoCloseable {
     private final Map<Long, Long> requests = new LinkedHashMap<>();
     private Look latest;
     private Look pending;
+    private long lookNanos;
 
     /** One look: when it, or the one that it has to wait for, was asked for, and when it began. */
     private static final class Look {
@@ -48,7 +49,8 @@ public final class UseKeeper implements AutoCloseable {
      * A keeper that has not looked yet.
      *
      * @param files of the host
-     * @param ageMillis how long ago a look may have begun to be used
+     * @param ageMillis how long ago a look may have begun to be used; where that is shorter than a
+     *     look takes, for as long again as the last one took; 0 for a look for each question
      * @param limitMillis how long anybody waits for one
      * @param nanos a clock that never runs back
      */
@@ -78,7 +80,7 @@ public final class UseKeeper implements AutoCloseable {
 
     /** {@return what a recent look brought} */
     public Known recent() {
-        return await(since(nanos.getAsLong() - ageNanos));
+        return await(since(recently()));
     }
 
     /**
@@ -88,9 +90,16 @@ public final class UseKeeper implements AutoCloseable {
      * @return what it brought
      */
     public Known forRequest(long number) {
-        long recent = nanos.getAsLong() - ageNanos;
+        long recent = recently();
         long came = number == 0 ? recent : came(number);
         return await(since(came - recent > 0 ? came : recent));
+    }
+
+    /** Where looks take long, each question would have to wait for one of its own. */
+    private synchronized long recently() {
+        long most = TimeUnit.MILLISECONDS.toNanos(limitMillis);
+        long age = ageNanos == 0 ? 0 : Math.max(ageNanos, Math.min(2 * lookNanos, most));
+        return nanos.getAsLong() - age;
     }
 
     /** When a request was first heard of. */
@@ -131,7 +140,9 @@ public final class UseKeeper implements AutoCloseable {
             pending = null;
         }
         try {
-            look.result.complete(Known.of(new HostScan(files).read()));
+            Known known = Known.of(new HostScan(files).read());
+            took(nanos.getAsLong() - look.begun);
+            look.result.complete(known);
         } catch (IOException e) {
             look.result.complete(
                     Known.nothing(
@@ -147,6 +158,10 @@ public final class UseKeeper implements AutoCloseable {
             // Without effect, unless an error ended it: nobody waits for what never comes.
             look.result.complete(Known.nothing("reading " + files.root() + " was broken off"));
         }
+    }
+
+    private synchronized void took(long time) {
+        lookNanos = time;
     }
 
     private Known await(Look look) {

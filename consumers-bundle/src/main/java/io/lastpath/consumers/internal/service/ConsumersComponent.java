@@ -74,7 +74,8 @@ public final class ConsumersComponent {
         @AttributeDefinition(
                 name = "Age",
                 description =
-                        "Milliseconds that a look at the host is good for several questions."
+                        "Milliseconds that a look at the host is good for several questions;"
+                                + " where a look takes longer, for as long again as it took."
                                 + " A request is always answered from a look that began after it.",
                 min = "0",
                 required = false)

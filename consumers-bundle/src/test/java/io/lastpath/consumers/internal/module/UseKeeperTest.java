@@ -68,6 +68,29 @@ class UseKeeperTest {
     }
 
     @Test
+    void whereALookTakesLongSeveralQuestionsShareItAllTheSame() {
+        AtomicLong clock = new AtomicLong();
+        HostFiles files =
+                new HostFiles(host.root()) {
+                    @Override
+                    public List<String> list(String path) throws IOException {
+                        if (path.equals("sys/block")) {
+                            clock.addAndGet(TimeUnit.SECONDS.toNanos(2));
+                        }
+                        return super.list(path);
+                    }
+                };
+        try (UseKeeper slow = new UseKeeper(files, 500, 10_000, clock::get)) {
+            Known first = slow.recent();
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(2));
+            assertThat(slow.recent()).as("ended no longer ago than it took").isSameAs(first);
+
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(10));
+            assertThat(slow.recent()).as("too old at any rate").isNotSameAs(first);
+        }
+    }
+
+    @Test
     void aLookThatTakesTooLongIsGivenUp() {
         CountDownLatch end = new CountDownLatch(1);
         try (UseKeeper slow = stuck(new CountDownLatch(1), end, System::nanoTime, 20)) {
