@@ -3,6 +3,7 @@ package io.lastpath.mpxio.internal.preview;
 
 import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.rcm.Verdict;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,7 @@ record Judgement(Verdict verdict, String reason) {
         }
         Verdict worst = endangered.stream().map(Impact::verdict).reduce(Verdict.SAFE, Verdict::or);
         if (!endangered.isEmpty()) {
-            return new Judgement(worst, lost(worst, endangered));
+            return new Judgement(worst, lost(endangered));
         }
         return losses.singleCount() > 0
                 ? new Judgement(Verdict.DEGRADED, single(losses))
@@ -57,20 +58,34 @@ record Judgement(Verdict verdict, String reason) {
     }
 
     /**
-     * Names the gravest; those that have no usable path even now only where there are no others.
+     * Names all whose users would be hurt, gravest first, or all where nobody would be; those that
+     * have no usable path even now only where there are no others.
      */
-    private static String lost(Verdict worst, List<Impact> endangered) {
-        String use = worst == Verdict.DEGRADED ? " that nobody uses" : " in use";
-        List<Impact> gravest =
-                endangered.stream().filter(impact -> impact.verdict() == worst).toList();
-        List<String> losing = labels(gravest, impact -> impact.loss().isLosing());
+    private static String lost(List<Impact> endangered) {
+        List<Impact> hurt = endangered.stream().filter(Judgement::isHurting).toList();
+        List<Impact> told =
+                (hurt.isEmpty() ? endangered : hurt)
+                        .stream().sorted(Comparator.comparing(Impact::verdict).reversed()).toList();
+        String use = hurt.isEmpty() ? harmless(endangered) : " in use";
+        List<String> losing = labels(told, impact -> impact.loss().isLosing());
         return losing.isEmpty()
-                ? count(gravest.size(), use + " has", use + " have")
+                ? count(told.size(), use + " has", use + " have")
                         + " no usable path even now, "
-                        + named(labels(gravest, any -> true))
+                        + named(labels(told, any -> true))
                 : count(losing.size(), use + " would lose its", use + " would lose their")
                         + " last path, "
                         + named(losing);
+    }
+
+    private static boolean isHurting(Impact impact) {
+        return impact.verdict().compareTo(Verdict.DEGRADED) > 0;
+    }
+
+    /** An array uses what it could live without. */
+    private static String harmless(List<Impact> endangered) {
+        return endangered.stream().allMatch(impact -> impact.users().isEmpty())
+                ? " that nobody uses"
+                : " of which no user would be hurt";
     }
 
     private static List<String> labels(List<Impact> impacts, Predicate<Impact> which) {

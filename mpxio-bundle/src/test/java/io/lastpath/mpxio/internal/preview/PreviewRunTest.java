@@ -181,6 +181,30 @@ class PreviewRunTest {
     }
 
     @Test
+    void everyClientWhoseUsersWouldBeHurtIsNamedGravestFirst() {
+        DeviceNode swap = client("/d3", "mpathc", "w3", path("/a", ON));
+        DeviceNode idle = client("/d4", "mpathd", "w4", path("/a", ON));
+        UsedClients handle =
+                new UsedClients()
+                        .use("/devices/d2", tuple("/x", "fs", "mounted", Verdict.DATA_CRITICAL))
+                        .use("/devices/d3", tuple("/y", "swap", "swap", Verdict.SYSTEM_CRITICAL));
+
+        assertThat(preview(handle, List.of(LONELY, swap, idle), "/a").reason())
+                .isEqualTo("2 clients in use would lose their last path, mpathc, mpathb");
+    }
+
+    @Test
+    void aClientThatItsUserCanDoWithoutIsNotSaidToBeUsedByNobody() {
+        UsedClients handle =
+                new UsedClients()
+                        .use("/devices/d2", tuple("/x", "md", "raid1 md0", Verdict.DEGRADED));
+
+        assertThat(preview(handle, List.of(LONELY), "/a").reason())
+                .isEqualTo(
+                        "1 client of which no user would be hurt would lose its last path, mpathb");
+    }
+
+    @Test
     void aUserThatDoesNotAnswerIsNamed() {
         UsedClients handle =
                 new UsedClients().use("/devices/d2", failedTuple("/devices/d2", "zfs", "hung"));
