@@ -75,7 +75,8 @@ record ChildJvm(List<String> command) {
                 JarOutputStream out = new JarOutputStream(file)) {
             out.setLevel(0);
             Set<String> names = new HashSet<>();
-            for (Path folder : folders) {
+            for (Path each : folders) {
+                Path folder = each.toRealPath();
                 try (Stream<Path> all = Files.walk(folder)) {
                     for (Path one : all.filter(ChildJvm::isClass).toList()) {
                         String name =

@@ -34,6 +34,10 @@ record Row(
         return depth == 0;
     }
 
+    boolean isOn(Row other) {
+        return resource.equals(other.resource);
+    }
+
     /** {@return whether everybody let go} */
     boolean isDone() {
         return state == RcmState.OFFLINE || state == RcmState.SUSPENDED;

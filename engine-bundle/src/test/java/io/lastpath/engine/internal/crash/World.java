@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What the users of the resources were told last. It outlives every run. For one thread.
@@ -131,19 +132,33 @@ final class World {
 
     /**
      * A deed is over. Who was asked on the way knows by now, or was let down in peace; and nobody
-     * was called back to what stays away.
+     * was called back to what stays away. What one request took along for several of its resources
+     * comes back with the first of them.
      */
     void ended(String tree, List<Row> before, List<Row> after) {
+        Set<String> over =
+                before.stream()
+                        .filter(row -> after.stream().noneMatch(row::isOn))
+                        .map(Row::token)
+                        .collect(Collectors.toSet());
         asked.removeIf(who -> Topology.treeOf(who).equals(tree));
         for (String who : back) {
+            List<String> needed = topology.needed(who);
             boolean stays =
-                    topology.needed(who).stream()
-                            .anyMatch(one -> isAway(before, one) && isAway(after, one));
+                    needed.stream()
+                            .filter(one -> isAway(before, one) && isAway(after, one))
+                            .anyMatch(one -> needed.size() == 1 || !isOfAny(over, after, one));
             check(
                     !stays || told.get(who).word() != Word.ONLINE,
                     "called back to what is still away: " + told.get(who) + " " + after);
         }
         back.removeIf(who -> Topology.treeOf(who).equals(tree));
+    }
+
+    private static boolean isOfAny(Set<String> tokens, List<Row> rows, String resource) {
+        return rows.stream()
+                .filter(row -> Topology.covers(row.resource(), resource))
+                .anyMatch(row -> tokens.contains(row.token()));
     }
 
     private static boolean isAway(List<Row> rows, String resource) {
