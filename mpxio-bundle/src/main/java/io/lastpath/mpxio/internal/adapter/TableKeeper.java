@@ -150,10 +150,12 @@ public final class TableKeeper implements DeviceTreeReader {
     private void adoptBest() {
         Flight outranked = null;
         String reason = "";
+        Adapter adopted = null;
         synchronized (lock) {
             Adapter best = adapters.best();
             if (best != inUse) {
                 inUse = best;
+                adopted = best;
                 publish(state.stale(notInUse()));
                 if (best != null && best.hasArrived()) {
                     messages.tell(TableListener::treeChanged);
@@ -170,6 +172,9 @@ public final class TableKeeper implements DeviceTreeReader {
         }
         if (outranked != null) {
             flights.land(outranked, TableRead.failed(reason));
+        }
+        if (adopted != null) {
+            logger.info("Device tree adapter {} is in use now.", adopted.name());
         }
     }
 

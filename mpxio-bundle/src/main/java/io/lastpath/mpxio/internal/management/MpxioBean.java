@@ -199,7 +199,7 @@ final class MpxioBean implements MpxioMXBean {
                 + state.sequence()
                 + " read by adapter "
                 + state.adapter()
-                + ": "
+                + ":\n"
                 + table.phciCount()
                 + " PHCIs, "
                 + table.groupCount()

@@ -223,6 +223,18 @@ class TableKeeperTest {
     }
 
     @Test
+    void theLogSaysWhichAdapterIsInUse() {
+        keeper.bindSource(new FakeSource(ONE), new FakeReference("low", 1));
+        keeper.bindSource(new FakeSource(OTHER), new FakeReference("high", 2));
+        keeper.use("low");
+
+        String line = "info [Device tree adapter {} is in use now., ";
+        assertThat(logs.lines())
+                .filteredOn(each -> each.startsWith(line))
+                .containsExactly(line + "low]", line + "high]", line + "low]");
+    }
+
+    @Test
     void aChoiceThatIsNotInServiceIsRefusedAndNamesThoseThatAre() {
         keeper.use(""); // nothing to refuse
         keeper.bindSource(new FakeSource(ONE), new FakeReference("one", 1));

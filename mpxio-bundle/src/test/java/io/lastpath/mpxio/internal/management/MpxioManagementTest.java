@@ -559,7 +559,7 @@ class MpxioManagementTest {
     @Test
     void aRefreshSaysWhatWasReadOrWhyNot() {
         start();
-        assertThat(mpxio().refresh()).contains("adapter test").contains("3 PHCIs");
+        assertThat(mpxio().refresh()).contains("adapter test:\n3 PHCIs, 2 groups");
         source.fail("di_init: Permission denied");
         assertThatThrownBy(() -> mpxio().refresh())
                 .isInstanceOf(IllegalStateException.class)
