@@ -7,19 +7,13 @@ import io.lastpath.devinfo.DeviceTreeReader;
 import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.rcm.Coordinator;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -43,9 +37,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
         service = {},
         immediate = true,
-        configurationPid = "io.lastpath.consumers")
+        configurationPid = ConsumersComponent.PID)
 @Designate(ocd = ConsumersComponent.Config.class)
 public final class ConsumersComponent {
+
+    static final String PID = "io.lastpath.consumers";
 
     /** Name of the adapter whose disks these modules know. */
     static final String ADAPTER = "linux";
@@ -94,8 +90,9 @@ public final class ConsumersComponent {
     private final BundleContext context;
     private final Config config;
     private final Logger logger;
+    private final Numbers numbers;
     private final ScheduledExecutorService worker = worker();
-    private final Set<ServiceReference<DeviceTreeSource>> adapters = ConcurrentHashMap.newKeySet();
+    private final Adapters adapters = new Adapters();
     private final AtomicReference<OfferedModules> offered = new AtomicReference<>();
     private final Runnable choiceListener = this::followSoon;
     private volatile DeviceTreeReader reader;
@@ -127,26 +124,9 @@ public final class ConsumersComponent {
         this.context = context;
         this.config = config;
         this.logger = logger;
-        int seconds = number("pollSeconds", config::pollSeconds, 1, 5);
+        this.numbers = new Numbers(PID, logger);
+        int seconds = numbers.value("pollSeconds", config::pollSeconds, 1, 5);
         worker.scheduleWithFixedDelay(this::follow, 0, seconds, TimeUnit.SECONDS);
-    }
-
-    /** A value of the wrong type is thrown at whoever reads it. */
-    private int number(String name, IntSupplier read, int least, int instead) {
-        try {
-            int value = read.getAsInt();
-            if (value >= least) {
-                return value;
-            }
-        } catch (RuntimeException e) {
-            logger.debug("{} is of the wrong type", name, e);
-        }
-        logger.error(
-                "io.lastpath.consumers: '{}' has to be a whole number from {}; {} is used",
-                name,
-                least,
-                instead);
-        return instead;
     }
 
     private static ScheduledExecutorService worker() {
@@ -237,7 +217,7 @@ public final class ConsumersComponent {
 
     /** {@return the folder to be read; empty where the tree in use is not that of a Linux host} */
     private String root() {
-        Map<String, Object> used = inUse();
+        Map<String, Object> used = adapters.inUse(Optional.ofNullable(reader));
         if (!ADAPTER.equals(used.get(DeviceTreeSource.ADAPTER))) {
             return "";
         }
@@ -249,29 +229,12 @@ public final class ConsumersComponent {
         return read instanceof String folder && !folder.isBlank() ? folder : "/";
     }
 
-    /** Before anybody says which one is in use it is the one that will be: the best-ranked. */
-    private Map<String, Object> inUse() {
-        DeviceTreeReader present = reader;
-        Map<String, Object> used = present == null ? Map.of() : present.adapter();
-        return used.isEmpty()
-                ? adapters.stream()
-                        .max(Comparator.naturalOrder())
-                        .map(ConsumersComponent::properties)
-                        .orElse(Map.of())
-                : used;
-    }
-
-    private static Map<String, Object> properties(ServiceReference<DeviceTreeSource> adapter) {
-        return Stream.of(adapter.getPropertyKeys())
-                .collect(Collectors.toMap(Function.identity(), adapter::getProperty));
-    }
-
     private void offer(String root) {
         UseKeeper keeper =
                 new UseKeeper(
                         new HostFiles(Path.of(root)),
-                        number("ageMillis", config::ageMillis, 0, 500),
-                        number("timeLimitMillis", config::timeLimitMillis, 1, 5_000),
+                        numbers.value("ageMillis", config::ageMillis, 0, 500),
+                        numbers.value("timeLimitMillis", config::timeLimitMillis, 1, 5_000),
                         System::nanoTime);
         offered.set(new OfferedModules(context, keeper));
         offeredRoot = root;
