@@ -11,46 +11,26 @@ import io.lastpath.engine.internal.initiator.Presence;
 import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.engine.internal.names.Links;
 import io.lastpath.engine.internal.names.NameResolver;
-import io.lastpath.engine.internal.pass.Announcing;
-import io.lastpath.engine.internal.pass.Asking;
-import io.lastpath.engine.internal.pass.Doubts;
-import io.lastpath.engine.internal.pass.Informing;
-import io.lastpath.engine.internal.pass.Noticing;
 import io.lastpath.engine.internal.pass.Registrar;
 import io.lastpath.engine.internal.pass.Teller;
-import io.lastpath.engine.internal.recovery.Finishing;
-import io.lastpath.engine.internal.recovery.Reaping;
-import io.lastpath.engine.internal.recovery.Recovery;
 import io.lastpath.engine.internal.registry.Registrations;
-import io.lastpath.engine.internal.request.Leftovers;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.DrRequest;
-import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.GivenBack;
-import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.JournalStatus;
 import io.lastpath.rcm.ModuleStatus;
 import io.lastpath.rcm.Operation;
-import io.lastpath.rcm.OperationKind;
-import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
-import io.lastpath.rcm.RcmReply;
-import io.lastpath.rcm.RcmResult;
-import io.lastpath.rcm.RcmState;
-import io.lastpath.rcm.RequestSequence;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +38,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The coordinator itself, without the framework around it: puts the parts together. Safe for use by
@@ -66,30 +45,19 @@ import java.util.stream.Collectors;
  */
 public class Engine implements Coordinator {
 
-    private static final String STANDS_BY =
-            "a module of the same name is in service; this one takes over when that one leaves";
-
     private final Host host;
-    private final Remarks remarks;
-    private final Consumer<Operation> audit;
-    private final NameResolver names;
     private final Feed feed;
     private final ExecutorService pool = Threads.callPool();
     private final ExecutorService writer = Threads.one("lastpath-engine-journal");
     private final Modules modules = new Modules();
-    private final Journal journal;
-    private final OperationLog log;
-    private final GivenBackLog givenBack;
     private final RequestTable requests;
     private final Registrations registrations;
+    private final Journal journal;
     private final CallRunner runner;
-    private final Registrar registrar;
-    private final Asking asking;
-    private final Noticing noticing;
-    private final Informing informing;
-    private final Announcing announcing;
-    private final Recovery recovery;
-    private final Reaping reaping;
+    private final Attendance attendance;
+    private final Records records;
+    private final Passes passes;
+    private final Aftermath aftermath;
     private final AtomicBoolean running = new AtomicBoolean(true);
 
     /**
@@ -117,9 +85,6 @@ public class Engine implements Coordinator {
      */
     public Engine(Host host, Remarks remarks, Consumer<Operation> audit) {
         this.host = host;
-        this.remarks = remarks;
-        this.audit = audit;
-        names = new NameResolver(host.links());
         feed = new Feed(remarks::warn);
         Object lock = new Object();
         requests = new RequestTable(lock, host.clock(), feed::changed);
@@ -134,10 +99,8 @@ public class Engine implements Coordinator {
                         writer,
                         remarks::warn,
                         feed::changed);
-        log = journal.log();
-        givenBack = new GivenBackLog(remarks);
         runner = new CallRunner(pool, remarks::warn);
-        registrar =
+        Registrar registrar =
                 new Registrar(
                         modules,
                         runner,
@@ -146,23 +109,22 @@ public class Engine implements Coordinator {
                         this::isRunning,
                         remarks,
                         feed::changed);
-        Teller teller = new Teller(runner, registrations, this::handle);
-        asking = new Asking(requests, registrations, teller, journal.keeper());
-        noticing = new Noticing(requests, registrations, teller, journal.keeper());
-        informing = new Informing(registrations, teller);
-        announcing = new Announcing(registrations, teller);
-        Leftovers leftovers = requests.leftovers();
-        Finishing finishing =
-                new Finishing(leftovers, asking, noticing, this::isRunning, new Recording(this));
-        recovery =
-                new Recovery(
-                        leftovers,
+        attendance =
+                new Attendance(
                         modules,
-                        host.presence(),
-                        finishing,
-                        host.nanos(),
-                        module -> registrar.registerSoon(module, pool));
-        reaping = new Reaping(leftovers, registrations, host.presence(), finishing, host.nanos());
+                        registrar,
+                        registrations,
+                        pool,
+                        this::isRunning,
+                        remarks,
+                        feed::changed);
+        records =
+                new Records(
+                        host.clock(), journal, attendance, audit, feed, new GivenBackLog(remarks));
+        Teller teller = new Teller(runner, registrations, this::handle);
+        NameResolver names = new NameResolver(host.links());
+        passes = Passes.of(names, registrations, requests, teller, journal.keeper());
+        aftermath = new Aftermath(passes, modules, host, attendance, records, this::isRunning);
     }
 
     /**
@@ -175,20 +137,20 @@ public class Engine implements Coordinator {
      */
     public void care(Duration patience) {
         recover(patience);
-        reaping.attempt();
+        aftermath.reap();
         keep();
     }
 
     /** Finishes what an earlier coordinator left behind, and nothing else. */
     void recover(Duration patience) {
-        recovery.attempt(patience.toNanos());
+        aftermath.recover(patience);
         keep();
     }
 
     /** Ends what initiators left behind that have gone, and cleans up, whoever is there. */
     void reap() {
-        reaping.attempt();
-        reaping.cleanUp();
+        aftermath.reap();
+        aftermath.cleanUp();
         keep();
     }
 
@@ -213,15 +175,7 @@ public class Engine implements Coordinator {
      * @return what to {@link #leave} with, and when it is done registering
      */
     public Arrival arrive(String name, Terms terms, Supplier<RcmModule> service) {
-        ModuleSlot module = new ModuleSlot(name, registrations.nextArrival(), terms, service);
-        boolean serves = modules.arrive(module);
-        if (!serves) {
-            remarks.warn("another module " + name + " has arrived and stands by: " + STANDS_BY);
-            feed.changed();
-        }
-        return new Arrival(
-                module,
-                serves && isRunning() ? welcome(module) : CompletableFuture.completedFuture(null));
+        return attendance.arrive(name, terms, service);
     }
 
     /**
@@ -239,25 +193,7 @@ public class Engine implements Coordinator {
      * @param arrival as {@link #arrive} returned it
      */
     public void leave(Arrival arrival) {
-        Optional<ModuleSlot> successor = modules.leave(arrival.module());
-        arrival.module().leave();
-        registrations.forget(arrival.module());
-        successor.filter(one -> isRunning()).ifPresent(this::takeOver);
-    }
-
-    private void takeOver(ModuleSlot module) {
-        remarks.note("module " + module.name() + ", which stood by, takes over");
-        welcome(module);
-    }
-
-    private CompletableFuture<Void> welcome(ModuleSlot module) {
-        return registrar
-                .welcome(module, pool)
-                .handle(
-                        (said, failure) -> {
-                            feed.changed();
-                            return null;
-                        });
+        attendance.leave(arrival.module());
     }
 
     /** Stops: modules unregister within two seconds, callers get their answers, threads end. */
@@ -274,40 +210,30 @@ public class Engine implements Coordinator {
 
     @Override
     public RcmHandle open(Intent intent) {
-        return new EngineHandle(this, new Initiating(this, intent, null));
+        return handle(new Initiating(this, intent, null));
     }
 
     @Override
     public RcmHandle open(Intent intent, String module) {
-        return new EngineHandle(this, new Initiating(this, intent, module));
+        return handle(new Initiating(this, intent, module));
+    }
+
+    private RcmHandle handle(ModuleSlot module, RequestScope scope) {
+        return handle(new CallingBack(module, scope));
+    }
+
+    private RcmHandle handle(Caller caller) {
+        return new EngineHandle(passes, attendance, caller, this::standingDoubts);
     }
 
     @Override
     public void requestRegistration(String module) {
-        if (isRunning()) {
-            modules.find(module).ifPresent(slot -> registrar.registerSoon(slot, pool));
-        }
+        attendance.requestRegistration(module);
     }
 
     @Override
     public List<ModuleStatus> modules() {
-        List<ModuleStatus> all = new ArrayList<>();
-        modules.serving().forEach(one -> all.add(status(one, "", Doubts.about(one))));
-        modules.standingBy().forEach(one -> all.add(status(one, STANDS_BY, List.of())));
-        all.sort(Comparator.comparing(ModuleStatus::name)); // stable: who serves comes first
-        return List.copyOf(all);
-    }
-
-    private static ModuleStatus status(
-            ModuleSlot module, String standsBy, List<Assessment> doubts) {
-        return new ModuleStatus(
-                module.name(),
-                module.info(),
-                module.registrations(),
-                module.failures(),
-                module.lastFailure(),
-                standsBy,
-                doubts.stream().map(Assessment::reason).collect(Collectors.joining("; ")));
+        return attendance.statuses();
     }
 
     @Override
@@ -317,7 +243,7 @@ public class Engine implements Coordinator {
 
     @Override
     public List<GivenBack> givenBack() {
-        return givenBack.all();
+        return records.givenBack();
     }
 
     @Override
@@ -327,24 +253,7 @@ public class Engine implements Coordinator {
 
     @Override
     public boolean acknowledgeJournalLoss(Intent intent) {
-        Instant started = now();
-        if (!journal.acknowledge(intent)) {
-            return false;
-        }
-        long number = draw();
-        ended(
-                new Operation(
-                        number,
-                        OperationKind.ACKNOWLEDGE,
-                        intent,
-                        List.of(),
-                        RcmFlags.NONE,
-                        RcmReply.SUCCESS.numbered(number),
-                        started,
-                        now()),
-                intent);
-        feed.changed();
-        return true;
+        return records.acknowledge(intent);
     }
 
     @Override
@@ -354,12 +263,12 @@ public class Engine implements Coordinator {
 
     @Override
     public List<Operation> operations() {
-        return log.all();
+        return journal.log().all();
     }
 
     @Override
     public Optional<Operation> operation(long number) {
-        return log.find(number);
+        return journal.log().find(number);
     }
 
     @Override
@@ -376,10 +285,6 @@ public class Engine implements Coordinator {
         return running.get();
     }
 
-    Instant now() {
-        return host.clock().instant();
-    }
-
     /** {@return who asks, told from whoever has the same process number later} */
     Owner owner(Intent intent) {
         return new Owner(intent, host.presence().mark(intent.initiator()));
@@ -394,97 +299,22 @@ public class Engine implements Coordinator {
         return journal.keeper().keep();
     }
 
-    /** {@return the number of a request that starts now} */
-    long draw() {
-        return journal.draw();
+    Records records() {
+        return records;
     }
 
-    /**
-     * An operation has ended.
-     *
-     * @param operation its record
-     * @param whose who asked for it first
-     */
-    void ended(Operation operation, Intent whose) {
-        if (Initiating.isPerson(whose)) {
-            registrar.registerBarred(pool); // what was in their way may have ended
-        }
-        audit.accept(operation);
-        log.add(operation);
-        feed.ended(operation);
-    }
-
-    /** A DR request was ended by nobody else; see {@link GivenBackLog#add}. */
-    void givenBack(GivenBack one, boolean wanted) {
-        givenBack.add(one, wanted);
-    }
-
-    Optional<ModuleSlot> find(String module) {
-        return modules.find(module);
-    }
-
-    List<Assessment> registerAll() {
-        return registrar.registerAll();
-    }
-
-    List<Assessment> standingDoubts() {
-        List<Assessment> doubts = new ArrayList<>(registrar.standingDoubts());
-        journal.doubt().ifPresent(doubts::add);
-        return doubts;
-    }
-
-    NameResolver names() {
-        return names;
+    Attendance attendance() {
+        return attendance;
     }
 
     Registrations registrations() {
         return registrations;
     }
 
-    Asking asking() {
-        return asking;
-    }
-
-    Noticing noticing() {
-        return noticing;
-    }
-
-    Informing informing() {
-        return informing;
-    }
-
-    Announcing announcing() {
-        return announcing;
-    }
-
-    RcmReply listing() {
-        return listed(requests.listing());
-    }
-
-    /** Last arrived first, as RCM lists them. */
-    RcmReply moduleListing() {
-        List<InfoTuple> tuples = new ArrayList<>();
-        for (ModuleSlot module : modules.serving()) {
-            tuples.add(
-                    0,
-                    new InfoTuple(
-                            "dummy",
-                            module.name(),
-                            0,
-                            RcmState.UNKNOWN,
-                            new RequestSequence(0, 0),
-                            module.info(),
-                            "",
-                            Map.of()));
-        }
-        return listed(tuples);
-    }
-
-    private static RcmReply listed(List<InfoTuple> tuples) {
-        return new RcmReply(RcmResult.SUCCESS, Errno.NONE, tuples, List.of(), 0);
-    }
-
-    private RcmHandle handle(ModuleSlot module, RequestScope scope) {
-        return new EngineHandle(this, new CallingBack(module, scope));
+    /** {@return why nothing may be relied on now; empty where all is known} */
+    List<Assessment> standingDoubts() {
+        List<Assessment> doubts = new ArrayList<>(attendance.standingDoubts());
+        journal.doubt().ifPresent(doubts::add);
+        return doubts;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
-import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.pass.Announcing;
@@ -21,38 +20,40 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmReply;
-import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.RequestSequence;
-import io.lastpath.rcm.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /** The handle of one caller: checks what it is given and has it done. Thread-safe. */
 final class EngineHandle implements RcmHandle {
 
-    private static final RcmFlags REGISTER = RcmFlags.FILESYS;
-    private static final RcmFlags REQUEST =
-            RcmFlags.QUERY
-                    .with(RcmFlags.FORCE)
-                    .with(RcmFlags.FILESYS)
-                    .with(RcmFlags.QUERY_CANCEL)
-                    .with(RcmFlags.SCOPE)
-                    .with(RcmFlags.RETIRE_REQUEST);
-    private static final RcmFlags NOTIFY = RcmFlags.FILESYS.with(RcmFlags.RETIRE_NOTIFY);
-    private static final RcmFlags RESUME = NOTIFY.with(RcmFlags.SUSPENDED);
-
-    private final Engine engine;
+    private final Passes passes;
     private final Caller caller;
+    private final Registering registering;
+    private final Inquiring inquiring;
 
-    EngineHandle(Engine engine, Caller caller) {
-        this.engine = engine;
+    /**
+     * A handle.
+     *
+     * @param passes what it can have done
+     * @param attendance knows the modules
+     * @param caller on whose behalf
+     * @param standing gives what is to be said against any answer now
+     */
+    EngineHandle(
+            Passes passes,
+            Attendance attendance,
+            Caller caller,
+            Supplier<List<Assessment>> standing) {
+        this.passes = passes;
         this.caller = caller;
+        this.registering = new Registering(passes.names(), passes.registrations(), caller);
+        this.inquiring = new Inquiring(passes, attendance, caller, standing);
     }
 
     @Override
@@ -72,110 +73,32 @@ final class EngineHandle implements RcmHandle {
 
     @Override
     public RcmReply registerInterest(RegistrationKind kind, String resource, RcmFlags flags) {
-        return registering(
-                resource,
-                flags,
-                place ->
-                        place.isRoot() ? RcmReply.SUCCESS : register(kind, resource, place, flags));
-    }
-
-    private RcmReply register(
-            RegistrationKind kind, String resource, ResolvedName place, RcmFlags flags)
-            throws CallRefused {
-        boolean filesys = flags.has(RcmFlags.FILESYS);
-        RcmReply reply =
-                engine.registrations()
-                        .register(
-                                module(),
-                                caller.pid(),
-                                caller.mark(),
-                                kind,
-                                resource,
-                                place,
-                                filesys);
-        if (reply.result().equals(RcmResult.CONFLICT)) {
-            module().bar(resource);
-        } else {
-            module().unbar(resource);
-        }
-        return reply;
+        return registering.register(kind, resource, flags);
     }
 
     @Override
     public RcmReply unregisterInterest(RegistrationKind kind, String resource, RcmFlags flags) {
-        return registering(
-                resource,
-                flags,
-                place ->
-                        caller.module()
-                                .map(
-                                        module ->
-                                                engine.registrations()
-                                                        .unregister(
-                                                                module.name(),
-                                                                caller.pid(),
-                                                                kind,
-                                                                place))
-                                .orElse(RcmReply.failure(Errno.ENOENT)));
+        return registering.unregister(kind, resource, flags);
     }
 
     @Override
     public RcmState getResourceState(String resource) throws RcmException {
-        if (!caller.isOpen()) {
-            throw new RcmException(RcmResult.FAILURE, "the handle is no longer good");
-        }
-        try {
-            return engine.registrations().stateOf(engine.names().resolve(resource).key());
-        } catch (CallRefused e) {
-            throw new RcmException(RcmResult.FAILURE, e.getMessage());
-        }
+        return registering.state(resource);
     }
 
     @Override
     public boolean isRemoved(String resource) {
-        try {
-            return caller.isOpen()
-                    && engine.registrations().isRemoved(engine.names().resolve(resource).key());
-        } catch (CallRefused e) {
-            return false;
-        }
+        return registering.isRemoved(resource);
     }
 
     @Override
     public RcmReply getInfo(List<String> resources, RcmFlags flags) {
-        return caller.request(
-                OperationKind.GET_INFO,
-                resources,
-                flags,
-                scope -> {
-                    if (flags.has(RcmFlags.DR_OPERATION)) {
-                        List<Assessment> doubts = caller.registerFirst();
-                        return doubted(engine.listing(), doubts);
-                    }
-                    if (flags.has(RcmFlags.MOD_INFO)) {
-                        List<Assessment> doubts = caller.registerFirst();
-                        return doubted(engine.moduleListing(), doubts);
-                    }
-                    List<ResolvedName> places = engine.names().resolve(resources);
-                    List<Assessment> doubts = caller.registerFirst();
-                    RcmReply said = engine.informing().ask(scope, resources, places, flags);
-                    return doubted(
-                            said, said.tuples().isEmpty() ? silence(places, doubts) : doubts);
-                });
+        return inquiring.ask(resources, flags);
     }
 
     @Override
     public RcmReply inspect(List<String> resources, RcmFlags flags) {
-        return caller.quietly(
-                scope ->
-                        doubted(
-                                engine.informing()
-                                        .ask(
-                                                scope,
-                                                resources,
-                                                engine.names().resolve(resources),
-                                                flags),
-                                engine.standingDoubts()));
+        return inquiring.inspect(resources, flags);
     }
 
     @Override
@@ -223,67 +146,43 @@ final class EngineHandle implements RcmHandle {
 
     @Override
     public RcmReply notifyOnline(List<String> resources, RcmFlags flags) {
-        return tell(Notice.ONLINE, OperationKind.ONLINE, resources, flags, NOTIFY);
+        return tell(Notice.ONLINE, OperationKind.ONLINE, resources, flags, Masks.NOTIFY);
     }
 
     @Override
     public RcmReply notifyRemove(List<String> resources, RcmFlags flags) {
-        return tell(Notice.REMOVE, OperationKind.REMOVE, resources, flags, NOTIFY);
+        return tell(Notice.REMOVE, OperationKind.REMOVE, resources, flags, Masks.NOTIFY);
     }
 
     @Override
     public RcmReply notifyResume(List<String> resources, RcmFlags flags) {
-        return tell(Notice.RESUME, OperationKind.RESUME, resources, flags, RESUME);
+        return tell(Notice.RESUME, OperationKind.RESUME, resources, flags, Masks.RESUME);
     }
 
     @Override
     public RcmReply requestCapacityChange(
             String resource, RcmFlags flags, Map<String, String> data) {
         OperationKind kind = OperationKind.REQUEST_CAPACITY;
-        return announce(kind, resource, flags, data, REQUEST, Announcing::requestCapacity);
+        return announce(kind, resource, flags, data, Masks.REQUEST, Announcing::requestCapacity);
     }
 
     @Override
     public RcmReply notifyCapacityChange(
             String resource, RcmFlags flags, Map<String, String> data) {
         OperationKind kind = OperationKind.NOTIFY_CAPACITY;
-        return announce(kind, resource, flags, data, REQUEST, Announcing::notifyCapacity);
+        return announce(kind, resource, flags, data, Masks.REQUEST, Announcing::notifyCapacity);
     }
 
     @Override
     public RcmReply notifyEvent(String resource, RcmFlags flags, Map<String, String> data) {
         OperationKind kind = OperationKind.EVENT;
-        return announce(kind, resource, flags, data, RcmFlags.NONE, Announcing::notifyEvent);
-    }
-
-    /** What a registration does once its place is known. */
-    @FunctionalInterface
-    private interface Registering {
-        RcmReply at(ResolvedName place) throws CallRefused;
+        return announce(kind, resource, flags, data, Masks.EVENT, Announcing::notifyEvent);
     }
 
     /** What an announcement does. */
     @FunctionalInterface
     private interface Announcement {
         RcmReply make(Announcing announcing, News news);
-    }
-
-    private RcmReply registering(String resource, RcmFlags flags, Registering work) {
-        if (!caller.isOpen()) {
-            return RcmReply.failure(Errno.EFAULT);
-        }
-        try {
-            check(flags, REGISTER);
-            ResolvedName place = engine.names().resolve(resource);
-            return work.at(place);
-        } catch (CallRefused e) {
-            return RcmReply.failure(e.errno());
-        }
-    }
-
-    private ModuleSlot module() throws CallRefused {
-        return caller.module()
-                .orElseThrow(() -> new CallRefused(Errno.EINVAL, "no such module in service"));
     }
 
     private RcmReply ask(
@@ -294,11 +193,11 @@ final class EngineHandle implements RcmHandle {
             Duration interval,
             Callback callback)
             throws CallRefused {
-        check(flags, REQUEST);
-        List<ResolvedName> places = engine.names().resolve(resources);
+        Masks.check(flags, Masks.REQUEST);
+        List<ResolvedName> places = passes.names().resolve(resources);
         List<Assessment> doubts = caller.registerFirst();
         checkRoots(places, flags);
-        return engine.asking()
+        return passes.asking()
                 .ask(
                         new Question(
                                 ask,
@@ -312,23 +211,6 @@ final class EngineHandle implements RcmHandle {
                                 doubts));
     }
 
-    /** That nobody speaks up for a name does not make it safe to take away: it may be misspelt. */
-    private static List<Assessment> silence(List<ResolvedName> places, List<Assessment> doubts) {
-        String names = places.stream().map(ResolvedName::text).collect(Collectors.joining(" "));
-        List<Assessment> all = new ArrayList<>(doubts);
-        all.add(
-                new Assessment(
-                        Verdict.UNKNOWN,
-                        "nobody is registered for " + names + ": nothing is known of its use"));
-        return all;
-    }
-
-    private static RcmReply doubted(RcmReply reply, List<Assessment> doubts) {
-        List<Assessment> all = new ArrayList<>(doubts);
-        all.addAll(reply.assessments());
-        return new RcmReply(reply.result(), reply.errno(), reply.tuples(), all, reply.operation());
-    }
-
     private RcmReply tell(
             Notice notice,
             OperationKind kind,
@@ -340,15 +222,15 @@ final class EngineHandle implements RcmHandle {
                 resources,
                 flags,
                 scope -> {
-                    check(flags, allowed);
-                    List<ResolvedName> places = engine.names().resolve(resources);
+                    Masks.check(flags, allowed);
+                    List<ResolvedName> places = passes.names().resolve(resources);
                     // What was taken so is ended so, whoever registered or went since.
                     checkRoots(
                             places.stream()
-                                    .filter(one -> !engine.noticing().isTakenAsRoot(one))
+                                    .filter(one -> !passes.noticing().isTakenAsRoot(one))
                                     .toList(),
                             flags);
-                    return engine.noticing().tell(notice, scope, resources, places, flags);
+                    return passes.noticing().tell(notice, scope, resources, places, flags);
                 });
     }
 
@@ -364,12 +246,12 @@ final class EngineHandle implements RcmHandle {
                 Collections.singletonList(resource),
                 flags,
                 scope -> {
-                    check(flags, allowed);
-                    ResolvedName place = engine.names().resolve(resource);
+                    Masks.check(flags, allowed);
+                    ResolvedName place = passes.names().resolve(resource);
                     News news = new News(scope, resource, place, flags, Map.copyOf(data));
-                    RcmReply reply = announcement.make(engine.announcing(), news);
+                    RcmReply reply = announcement.make(passes.announcing(), news);
                     if (!scope.isCascaded()) {
-                        engine.asking().giveBack(scope);
+                        passes.asking().giveBack(scope);
                     }
                     return reply;
                 });
@@ -381,16 +263,10 @@ final class EngineHandle implements RcmHandle {
             return;
         }
         for (ResolvedName place : places) {
-            if (engine.registrations().isOrdinary(place.key())) {
+            if (passes.registrations().isOrdinary(place.key())) {
                 throw new CallRefused(
                         Errno.EINVAL, place.text() + " is not the root of a file system");
             }
-        }
-    }
-
-    private static void check(RcmFlags flags, RcmFlags allowed) throws CallRefused {
-        if (!allowed.has(flags)) {
-            throw new CallRefused(Errno.EINVAL, "not allowed here: " + flags.without(allowed));
         }
     }
 }

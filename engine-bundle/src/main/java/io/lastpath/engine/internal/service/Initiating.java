@@ -46,7 +46,7 @@ final class Initiating implements Caller {
 
     @Override
     public Optional<ModuleSlot> module() {
-        return module == null ? Optional.empty() : engine.find(module);
+        return module == null ? Optional.empty() : engine.attendance().find(module);
     }
 
     @Override
@@ -64,27 +64,27 @@ final class Initiating implements Caller {
         if (!isOpen()) {
             return RcmReply.failure(Errno.EFAULT);
         }
-        Instant started = engine.now();
-        long number = engine.draw();
+        Instant started = engine.records().now();
+        long number = engine.records().draw();
         RequestScope scope = RequestScope.outside(engine.owner(intent), number, engine::isRunning);
         RcmReply numbered = (asks(kind) ? run(scope, work) : act(scope, work)).numbered(number);
         List<String> named = new ArrayList<>(resources);
         named.removeIf(Objects::isNull);
-        engine.ended(
-                OperationLog.cut(
-                        new Operation(
-                                number,
-                                kind,
-                                intent,
-                                named,
-                                flags,
-                                numbered,
-                                started,
-                                engine.now(),
-                                0,
-                                scope.answers(),
-                                scope.unlisted())),
-                intent);
+        engine.records()
+                .ended(
+                        OperationLog.cut(
+                                new Operation(
+                                        number,
+                                        kind,
+                                        intent,
+                                        named,
+                                        flags,
+                                        numbered,
+                                        started,
+                                        engine.records().now(),
+                                        0,
+                                        scope.answers(),scope.unlisted())),
+                        intent);
         return numbered;
     }
 
@@ -95,7 +95,7 @@ final class Initiating implements Caller {
 
     @Override
     public List<Assessment> registerFirst() {
-        List<Assessment> doubts = new ArrayList<>(engine.registerAll());
+        List<Assessment> doubts = new ArrayList<>(engine.attendance().registerAll());
         if (isPerson(intent)) {
             doubts.addAll(engine.standingDoubts());
         }

@@ -18,19 +18,19 @@ import java.util.List;
 /** Records what the coordinator does by itself, like what others ask for. Thread-safe. */
 final class Recording implements Recorder {
 
-    private final Engine engine;
+    private final Records records;
 
-    Recording(Engine engine) {
-        this.engine = engine;
+    Recording(Records records) {
+        this.records = records;
     }
 
     @Override
     public RcmReply record(
             Leftover leftover, Action action, String why, RequestScope scope, Work work) {
-        Instant started = engine.now();
-        long number = engine.draw();
+        Instant started = records.now();
+        long number = records.draw();
         RcmReply reply = work.run(scope);
-        engine.ended(
+        records.ended(
                 OperationLog.cut(
                         new Operation(
                                 number,
@@ -40,7 +40,7 @@ final class Recording implements Recorder {
                                 leftover.flags(),
                                 reply.numbered(number),
                                 started,
-                                engine.now(),
+                                records.now(),
                                 0,
                                 scope.answers(),
                                 scope.unlisted())),
@@ -50,14 +50,14 @@ final class Recording implements Recorder {
 
     @Override
     public void givenBack(Leftover leftover, String why, boolean wanted) {
-        engine.givenBack(
+        records.givenBack(
                 new GivenBack(
                         leftover.resource().text(),
                         leftover.state(),
                         leftover.owner().intent(),
                         leftover.number(),
                         why,
-                        engine.now()),
+                        records.now()),
                 wanted);
     }
 

@@ -97,7 +97,13 @@ class JmxGraceIT {
                     .as("what bob left behind is undone")
                     .isTrue();
             Result status = runtime.run("status");
-            assertThat(status.out()).contains("jmx ann").doesNotContain("jmx bob");
+            assertThat(status.out())
+                    .containsPattern(THIRD + " +OFFLINE +jmx ann")
+                    .doesNotContainPattern(SECOND + " +OFFLINE")
+                    .containsPattern(
+                            SECOND
+                                    + " WAS GIVEN BACK \\S+Z, it was OFFLINE for jmx bob \\(a test\\):"
+                                    + " its initiator has gone");
             assertThat(runtime.run("state", "0000:02:00.0").out()).contains("ONLINE");
             assertThat(runtime.run("state", "0000:03:00.0").out()).contains("OFFLINE");
         }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.engine.internal.call.Modules;
+import io.lastpath.engine.internal.recovery.Finishing;
+import io.lastpath.engine.internal.recovery.Reaping;
+import io.lastpath.engine.internal.recovery.Recovery;
+import io.lastpath.engine.internal.request.Leftovers;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What is done about the requests of earlier runs and of initiators that have gone. For one thread
+ * at a time.
+ */
+final class Aftermath {
+
+    private final Recovery recovery;
+    private final Reaping reaping;
+
+    /**
+     * Nothing is done yet.
+     *
+     * @param passes redo and undo
+     * @param modules who is to be back
+     * @param host knows who is there, and the time
+     * @param attendance has modules register again
+     * @param records what is done
+     * @param running whether the coordinator still works
+     */
+    Aftermath(
+            Passes passes,
+            Modules modules,
+            Host host,
+            Attendance attendance,
+            Records records,
+            BooleanSupplier running) {
+        Leftovers leftovers = passes.requests().leftovers();
+        Finishing finishing =
+                new Finishing(
+                        leftovers,
+                        passes.asking(),
+                        passes.noticing(),
+                        running,
+                        new Recording(records));
+        recovery =
+                new Recovery(
+                        leftovers,
+                        modules,
+                        host.presence(),
+                        finishing,
+                        host.nanos(),
+                        attendance::registerSoon);
+        reaping =
+                new Reaping(
+                        leftovers,
+                        passes.registrations(),
+                        host.presence(),
+                        finishing,
+                        host.nanos());
+    }
+
+    /** Finishes what an earlier run left behind, as far as the modules that it called are back. */
+    void recover(Duration patience) {
+        recovery.attempt(patience.toNanos());
+    }
+
+    /** Ends what initiators left behind that have gone, if anybody has. */
+    void reap() {
+        reaping.attempt();
+    }
+
+    /** Forgets who was removed or has gone. */
+    void cleanUp() {
+        reaping.cleanUp();
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.engine.internal.journal.Keeper;
+import io.lastpath.engine.internal.names.NameResolver;
+import io.lastpath.engine.internal.pass.Announcing;
+import io.lastpath.engine.internal.pass.Asking;
+import io.lastpath.engine.internal.pass.Informing;
+import io.lastpath.engine.internal.pass.Noticing;
+import io.lastpath.engine.internal.pass.Teller;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.RequestTable;
+
+/**
+ * What handles have the coordinator do.
+ *
+ * @param names resolves names of resources
+ * @param registrations who registered for what
+ * @param requests the DR requests in progress
+ * @param asking offline and suspend
+ * @param noticing online, remove and resume
+ * @param informing information
+ * @param announcing capacity and events
+ */
+record Passes(
+        NameResolver names,
+        Registrations registrations,
+        RequestTable requests,
+        Asking asking,
+        Noticing noticing,
+        Informing informing,
+        Announcing announcing) {
+
+    static Passes of(
+            NameResolver names,
+            Registrations registrations,
+            RequestTable requests,
+            Teller teller,
+            Keeper keeper) {
+        return new Passes(
+                names,
+                registrations,
+                requests,
+                new Asking(requests, registrations, teller, keeper),
+                new Noticing(requests, registrations, teller, keeper),
+                new Informing(registrations, teller),
+                new Announcing(registrations, teller));
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.rcm.GivenBack;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.OperationKind;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Numbers what is done, and tells whoever keeps records of it. Safe for use by several threads. */
+final class Records {
+
+    private final Clock clock;
+    private final Journal journal;
+    private final Attendance attendance;
+    private final Consumer<Operation> audit;
+    private final Feed feed;
+    private final GivenBackLog givenBack;
+
+    Records(
+            Clock clock,
+            Journal journal,
+            Attendance attendance,
+            Consumer<Operation> audit,
+            Feed feed,
+            GivenBackLog givenBack) {
+        this.clock = clock;
+        this.journal = journal;
+        this.attendance = attendance;
+        this.audit = audit;
+        this.feed = feed;
+        this.givenBack = givenBack;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** {@return the number of a request that starts now} */
+    long draw() {
+        return journal.draw();
+    }
+
+    /**
+     * An operation has ended.
+     *
+     * @param operation its record
+     * @param whose who asked for it first
+     */
+    void ended(Operation operation, Intent whose) {
+        if (Initiating.isPerson(whose)) {
+            attendance.registerBarred(); // what was in their way may have ended
+        }
+        audit.accept(operation);
+        journal.log().add(operation);
+        feed.ended(operation);
+    }
+
+    /** A DR request was ended by nobody else; see {@link GivenBackLog#add}. */
+    void givenBack(GivenBack one, boolean wanted) {
+        givenBack.add(one, wanted);
+    }
+
+    /** {@return the last of those, oldest first} */
+    List<GivenBack> givenBack() {
+        return givenBack.all();
+    }
+
+    /** {@return whether there was a loss to acknowledge, which is done and recorded} */
+    boolean acknowledge(Intent intent) {
+        Instant started = now();
+        if (!journal.acknowledge(intent)) {
+            return false;
+        }
+        long number = draw();
+        RcmReply reply = RcmReply.SUCCESS.numbered(number);
+        ended(
+                new Operation(
+                        number,
+                        OperationKind.ACKNOWLEDGE,
+                        intent,
+                        List.of(),
+                        RcmFlags.NONE,
+                        reply,
+                        started,
+                        now()),
+                intent);
+        feed.changed();
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.names.CallRefused;
+import io.lastpath.engine.internal.names.NameResolver;
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.RcmException;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
+
+/** What one caller registers for, and what it wants to know without asking anybody. Thread-safe. */
+final class Registering {
+
+    private final NameResolver names;
+    private final Registrations registrations;
+    private final Caller caller;
+
+    Registering(NameResolver names, Registrations registrations, Caller caller) {
+        this.names = names;
+        this.registrations = registrations;
+        this.caller = caller;
+    }
+
+    RcmReply register(RegistrationKind kind, String resource, RcmFlags flags) {
+        return at(
+                resource,
+                flags,
+                place ->
+                        place.isRoot() ? RcmReply.SUCCESS : register(kind, resource, place, flags));
+    }
+
+    private RcmReply register(
+            RegistrationKind kind, String resource, ResolvedName place, RcmFlags flags)
+            throws CallRefused {
+        boolean filesys = flags.has(RcmFlags.FILESYS);
+        RcmReply reply =
+                registrations.register(
+                        module(), caller.pid(), caller.mark(), kind, resource, place, filesys);
+        if (reply.result().equals(RcmResult.CONFLICT)) {
+            module().bar(resource);
+        } else {
+            module().unbar(resource);
+        }
+        return reply;
+    }
+
+    RcmReply unregister(RegistrationKind kind, String resource, RcmFlags flags) {
+        return at(
+                resource,
+                flags,
+                place ->
+                        caller.module()
+                                .map(
+                                        module ->
+                                                registrations.unregister(
+                                                        module.name(), caller.pid(), kind, place))
+                                .orElse(RcmReply.failure(Errno.ENOENT)));
+    }
+
+    RcmState state(String resource) throws RcmException {
+        if (!caller.isOpen()) {
+            throw new RcmException(RcmResult.FAILURE, "the handle is no longer good");
+        }
+        try {
+            return registrations.stateOf(names.resolve(resource).key());
+        } catch (CallRefused e) {
+            throw new RcmException(RcmResult.FAILURE, e.getMessage());
+        }
+    }
+
+    boolean isRemoved(String resource) {
+        try {
+            return caller.isOpen() && registrations.isRemoved(names.resolve(resource).key());
+        } catch (CallRefused e) {
+            return false;
+        }
+    }
+
+    /** What a registration does once its place is known. */
+    @FunctionalInterface
+    private interface Work {
+        RcmReply at(ResolvedName place) throws CallRefused;
+    }
+
+    private RcmReply at(String resource, RcmFlags flags, Work work) {
+        if (!caller.isOpen()) {
+            return RcmReply.failure(Errno.EFAULT);
+        }
+        try {
+            Masks.check(flags, Masks.REGISTER);
+            ResolvedName place = names.resolve(resource);
+            return work.at(place);
+        } catch (CallRefused e) {
+            return RcmReply.failure(e.errno());
+        }
+    }
+
+    private ModuleSlot module() throws CallRefused {
+        return caller.module()
+                .orElseThrow(() -> new CallRefused(Errno.EINVAL, "no such module in service"));
+    }
+}
