@@ -71,7 +71,7 @@ final class Attendance {
         ModuleSlot module = new ModuleSlot(name, registrations.nextArrival(), terms, service);
         boolean serves = modules.arrive(module);
         if (!serves) {
-            remarks.warn("another module " + name + " has arrived and stands by: " + STANDS_BY);
+            remarks.note("another module " + name + " has arrived and stands by: " + STANDS_BY);
             changed.run();
         }
         return new Engine.Arrival(

@@ -105,7 +105,7 @@ class RestartIT {
                         THIRD
                                 + " WAS GIVEN BACK \\S+Z, it was OFFLINE for jmx local \\(cable"
                                 + " change\\): it was refused when it was redone after a restart")
-                .contains("swap is in use");
+                .contains("swap on /devices/virtual/block/dm-6");
         assertThat(done("status", "--json")).contains("\"givenBack\" : [ {");
         assertThat(runtime.log()).contains(THIRD + " was given back, which was OFFLINE");
     }
