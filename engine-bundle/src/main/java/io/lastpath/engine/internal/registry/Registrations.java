@@ -12,7 +12,6 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,8 +30,7 @@ public final class Registrations {
     private final RequestTable requests;
     private final Runnable changed;
     private final Removals removals = new Removals();
-    private final Census census = new Census();
-    private final ResourceNode root = new ResourceNode(null, "", census);
+    private final ResourceTree tree = new ResourceTree();
     private final Set<Registrant> ofProcesses = Collections.newSetFromMap(new IdentityHashMap<>());
     private long lastOrder;
 
@@ -63,7 +61,7 @@ public final class Registrations {
             ResolvedName place,
             boolean filesys) {
         synchronized (lock) {
-            ResourceNode node = create(place.key());
+            ResourceNode node = tree.create(place.key());
             Registrant known = node.registrant(module.name(), pid).orElse(null);
             if (known != null && !known.isRemoved() && known.has(kind)) {
                 comeBack(kind, place.key(), module.name());
@@ -121,8 +119,7 @@ public final class Registrations {
     public RcmReply unregister(String module, long pid, RegistrationKind kind, ResolvedName place) {
         synchronized (lock) {
             Registrant known =
-                    Optional.ofNullable(find(place.key()))
-                            .flatMap(node -> node.registrant(module, pid))
+                    tree.registrant(place.key(), module, pid)
                             .filter(one -> !one.isRemoved())
                             .orElse(null);
             if (known == null) {
@@ -130,7 +127,7 @@ public final class Registrations {
             }
             known.drop(kind);
             noteRemoval(place.key());
-            if (census.isSweepDue()) {
+            if (tree.census().isSweepDue()) {
                 sweep(Registrant::isDone);
             }
             changed.run();
@@ -149,21 +146,21 @@ public final class Registrations {
     /** {@return a walk from a place on} */
     public SubtreeWalk walk(TreeKey start, SubtreeWalk.Reach reach) {
         synchronized (lock) {
-            return new SubtreeWalk(lock, find(start), reach);
+            return new SubtreeWalk(lock, tree.find(start), reach);
         }
     }
 
     /** {@return whether anybody ever registered there or below} */
     public boolean isKnown(TreeKey key) {
         synchronized (lock) {
-            return find(key) != null;
+            return tree.find(key) != null;
         }
     }
 
     /** {@return whether there is such a node, and it is not the root of a file system} */
     public boolean isOrdinary(TreeKey key) {
         synchronized (lock) {
-            ResourceNode node = find(key);
+            ResourceNode node = tree.find(key);
             return node != null && !node.isFilesysRoot();
         }
     }
@@ -251,7 +248,7 @@ public final class Registrations {
     /** {@return the state of a resource: that of the DR request on it, or its registrants'} */
     public RcmState stateOf(TreeKey key) {
         synchronized (lock) {
-            return requests.stateOf(key).orElseGet(() -> combined(find(key)));
+            return requests.stateOf(key).orElseGet(() -> tree.stateOf(key));
         }
     }
 
@@ -277,7 +274,7 @@ public final class Registrations {
     }
 
     private void noteRemoval(TreeKey key) {
-        ResourceNode node = find(key);
+        ResourceNode node = tree.find(key);
         if (node != null && node.isRemoved() && removals.add(key)) {
             requests.note();
         }
@@ -307,69 +304,20 @@ public final class Registrations {
     /** {@return how many resources somebody registered for} */
     public int resourceCount() {
         synchronized (lock) {
-            return census.resources();
+            return tree.census().resources();
         }
     }
 
     /** {@return all registrants, removed ones included, in the order of a walk} */
     public List<Registrant> registrants() {
         synchronized (lock) {
-            return nodes().stream().flatMap(node -> node.registrants().stream()).toList();
+            return tree.registrants().toList();
         }
-    }
-
-    private static RcmState combined(ResourceNode node) {
-        RcmState state = RcmState.ONLINE;
-        if (node == null) {
-            return state;
-        }
-        for (Registrant one : node.registrants()) {
-            switch (one.state()) {
-                case OFFLINE_FAIL, SUSPEND_FAIL, OFFLINE_QUERY_FAIL, SUSPEND_QUERY_FAIL -> {
-                    return one.state();
-                }
-                case ONLINE, REMOVE -> {}
-                default -> state = one.state();
-            }
-        }
-        return state;
-    }
-
-    private ResourceNode find(TreeKey key) {
-        ResourceNode node = root;
-        for (String part : key.parts()) {
-            node = node.child(part);
-            if (node == null) {
-                return null;
-            }
-        }
-        return node;
-    }
-
-    private ResourceNode create(TreeKey key) {
-        ResourceNode node = root;
-        for (String part : key.parts()) {
-            node = node.childOrNew(part);
-        }
-        return node;
     }
 
     /** Who is removed keeps the place in the calling order for a return, but not for ever. */
     private void sweep(Predicate<Registrant> which) {
-        nodes().forEach(node -> node.forget(which));
+        tree.sweep(which);
         ofProcesses.removeIf(Registrant::isForgotten);
-        root.prune();
-    }
-
-    private List<ResourceNode> nodes() {
-        List<ResourceNode> all = new ArrayList<>();
-        collect(root, all);
-        return all;
-    }
-
-    /** As deep as a name has parts: 1,023 bytes bound it. */
-    private static void collect(ResourceNode node, List<ResourceNode> all) {
-        all.add(node);
-        node.children().forEach(child -> collect(child, all));
     }
 }

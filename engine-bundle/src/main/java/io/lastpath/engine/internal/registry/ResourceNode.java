@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.registry;
 
+import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -96,6 +97,21 @@ final class ResourceNode {
             children.values().forEach(ResourceNode::prune);
             children.values().removeIf(child -> child.registrants.isEmpty() && child.isLeaf());
         }
+    }
+
+    /** {@return the state of the place, as far as its registrants say} */
+    RcmState state() {
+        RcmState state = RcmState.ONLINE;
+        for (Registrant one : registrants) {
+            switch (one.state()) {
+                case OFFLINE_FAIL, SUSPEND_FAIL, OFFLINE_QUERY_FAIL, SUSPEND_QUERY_FAIL -> {
+                    return one.state();
+                }
+                case ONLINE, REMOVE -> {}
+                default -> state = one.state();
+            }
+        }
+        return state;
     }
 
     /** {@return whether somebody had DR interest, and all were told that the place is gone} */

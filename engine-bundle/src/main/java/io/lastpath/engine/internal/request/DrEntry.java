@@ -9,17 +9,12 @@ import io.lastpath.engine.internal.journal.Hold;
 import io.lastpath.engine.internal.journal.OpenRequest;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.names.TreeKey;
-import io.lastpath.rcm.DrRequest;
-import io.lastpath.rcm.InfoTuple;
-import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RequestSequence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -334,64 +329,20 @@ public final class DrEntry {
         return !past.isEmpty();
     }
 
-    DrRequest snapshot() {
-        return new DrRequest(
-                resource.text(),
-                filesys,
-                state(),
-                owner().intent(),
-                standing.sequence(),
-                flags(),
-                since,
-                attention());
+    RequestSequence sequence() {
+        return standing.sequence();
     }
 
-    OpenRequest saved() {
-        Standing kept = isQuerying() ? past.first().orElse(standing) : standing;
-        return new OpenRequest(
-                slot,
-                resource.text(),
-                filesys,
-                kept.state(),
-                kept.sequence(),
-                kept.interval(),
-                taker,
-                flags(),
-                since,
-                origin,
-                kept.holds().all(),
-                standing.called());
+    Instant since() {
+        return since;
     }
 
-    InfoTuple listed() {
-        return tuple(filesys ? resource.text() + "(fs)" : resource.text(), "");
+    Owner taker() {
+        return taker;
     }
 
-    InfoTuple busy() {
-        return tuple(resource.text(), "Resource is busy");
-    }
-
-    private InfoTuple tuple(String name, String error) {
-        Initiator initiator = owner().intent().initiator();
-        return new InfoTuple(
-                name,
-                "",
-                isCascaded() ? 0 : initiator.pid(),
-                state(),
-                standing.sequence(),
-                "DR operation in progress",
-                error,
-                facts());
-    }
-
-    private Map<String, String> facts() {
-        Map<String, String> facts = new HashMap<>();
-        facts.put("holder", owner().intent().initiator().id());
-        facts.put("since", since.toString());
-        facts.put("reason", owner().intent().reason());
-        if (!standing.interval().isZero()) {
-            facts.put("intervalMillis", Long.toString(standing.interval().toMillis()));
-        }
-        return facts;
+    /** {@return what it goes back to after a crash: a query of something that stands is undone} */
+    Standing lasting() {
+        return isQuerying() ? past.first().orElse(standing) : standing;
     }
 }

@@ -55,7 +55,7 @@ public record Leftover(
                 entry.interval(),
                 entry.owner(),
                 entry.flags(),
-                entry.snapshot().since(),
+                entry.since(),
                 entry.called(),
                 Set.copyOf(involved));
     }

@@ -65,7 +65,7 @@ public final class RequestTable {
     /** {@return all DR requests, as the journal keeps them} */
     public List<OpenRequest> saved() {
         synchronized (lock) {
-            return slots.all().map(DrEntry::saved).toList();
+            return slots.all().map(EntryViews::saved).toList();
         }
     }
 
@@ -296,14 +296,14 @@ public final class RequestTable {
 
     private Optional<InfoTuple> inTheWayOf(TreeKey key, Predicate<DrEntry> counts) {
         synchronized (lock) {
-            return slots.atOrAbove(key).stream().filter(counts).findFirst().map(DrEntry::busy);
+            return slots.atOrAbove(key).stream().filter(counts).findFirst().map(EntryViews::busy);
         }
     }
 
     /** {@return a tuple for each DR request, last slot first} */
     public List<InfoTuple> listing() {
         synchronized (lock) {
-            List<InfoTuple> tuples = new ArrayList<>(slots.all().map(DrEntry::listed).toList());
+            List<InfoTuple> tuples = new ArrayList<>(slots.all().map(EntryViews::listed).toList());
             Collections.reverse(tuples);
             return tuples;
         }
@@ -313,7 +313,7 @@ public final class RequestTable {
     public List<DrRequest> requests() {
         synchronized (lock) {
             return slots.all()
-                    .map(DrEntry::snapshot)
+                    .map(EntryViews::snapshot)
                     .sorted(Comparator.comparing(DrRequest::since))
                     .toList();
         }

@@ -28,11 +28,11 @@ final class Rights {
         List<InfoTuple> tuples = new ArrayList<>();
         for (DrEntry entry : slots.below(key)) {
             if (entry.slot() < last) {
-                tuples.add(entry.busy());
+                tuples.add(EntryViews.busy(entry));
             }
         }
         if (!above.isEmpty()) {
-            tuples.add(above.get(0).busy());
+            tuples.add(EntryViews.busy(above.get(0)));
         }
         return tuples.isEmpty() ? Optional.empty() : Optional.of(Claim.conflict(tuples));
     }
@@ -43,7 +43,7 @@ final class Rights {
         if (!busy && isAllowed(entry, scope, step)) {
             return Optional.empty();
         }
-        List<InfoTuple> tuples = List.of(entry.busy());
+        List<InfoTuple> tuples = List.of(EntryViews.busy(entry));
         return Optional.of(
                 busy || entry.isTransitional() ? Claim.later(tuples) : Claim.conflict(tuples));
     }

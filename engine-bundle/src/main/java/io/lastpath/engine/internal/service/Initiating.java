@@ -83,7 +83,8 @@ final class Initiating implements Caller {
                                         started,
                                         engine.records().now(),
                                         0,
-                                        scope.answers(),scope.unlisted())),
+                                        scope.answers(),
+                                        scope.unlisted())),
                         intent);
         return numbered;
     }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.request;
+
+import io.lastpath.engine.internal.journal.OpenRequest;
+import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.Initiator;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How DR requests are shown to others and kept for later. Guarded by the table's lock. */
+final class EntryViews {
+
+    private EntryViews() {}
+
+    static DrRequest snapshot(DrEntry entry) {
+        return new DrRequest(
+                entry.resource().text(),
+                entry.isFilesys(),
+                entry.state(),
+                entry.owner().intent(),
+                entry.sequence(),
+                entry.flags(),
+                entry.since(),
+                entry.attention());
+    }
+
+    static OpenRequest saved(DrEntry entry) {
+        Standing kept = entry.lasting();
+        return new OpenRequest(
+                entry.slot(),
+                entry.resource().text(),
+                entry.isFilesys(),
+                kept.state(),
+                kept.sequence(),
+                kept.interval(),
+                entry.taker(),
+                entry.flags(),
+                entry.since(),
+                entry.origin(),
+                kept.holds().all(),
+                entry.called());
+    }
+
+    static InfoTuple listed(DrEntry entry) {
+        String name = entry.resource().text();
+        return tuple(entry, entry.isFilesys() ? name + "(fs)" : name, "");
+    }
+
+    static InfoTuple busy(DrEntry entry) {
+        return tuple(entry, entry.resource().text(), "Resource is busy");
+    }
+
+    private static InfoTuple tuple(DrEntry entry, String name, String error) {
+        Initiator initiator = entry.owner().intent().initiator();
+        return new InfoTuple(
+                name,
+                "",
+                entry.isCascaded() ? 0 : initiator.pid(),
+                entry.state(),
+                entry.sequence(),
+                "DR operation in progress",
+                error,
+                facts(entry));
+    }
+
+    private static Map<String, String> facts(DrEntry entry) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("holder", entry.owner().intent().initiator().id());
+        facts.put("since", entry.since().toString());
+        facts.put("reason", entry.owner().intent().reason());
+        if (!entry.interval().isZero()) {
+            facts.put("intervalMillis", Long.toString(entry.interval().toMillis()));
+        }
+        return facts;
+    }
+}
