@@ -123,5 +123,9 @@ class JournalOwnerTest {
             assertThat(run.engine.journal().loss()).isEmpty();
         }
         disk.answer();
+        try (JournalRun next = new JournalRun(journal)) { // or the folder is not left alone yet
+            Await.until(
+                    "it may write", () -> next.recovered().engine.journal().problem().isEmpty());
+        }
     }
 }

@@ -43,7 +43,7 @@ final class KillChain implements Callable<Integer> {
             try (KilledProcess child = start(crew.next(ledger.dead()))) {
                 child.await(CrashChild.STARTED);
                 if (random.nextInt(5) > 0) {
-                    child.await(CrashChild.RECOVERED);
+                    child.awaitRecovery();
                     recovered++;
                     child.awaitAnswers(random.nextInt(MOST_ANSWERS));
                     child.killAfter(random.nextInt(LONGEST_MILLIS));

@@ -18,6 +18,8 @@ final class KilledProcess implements AutoCloseable {
     /** Within this a run has recovered. A host that has no time for it needs more. */
     private static final long RECOVERY_SECONDS = Long.getLong("lastpath.recovery.seconds", 10);
 
+    private static final long LONGEST_SECONDS = Math.max(60, RECOVERY_SECONDS);
+
     private static final int KILLED = 128 + 9;
     private static final String END = "";
 
@@ -49,9 +51,18 @@ final class KilledProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Waits until it has recovered, which it has little time for. */
+    void awaitRecovery() throws InterruptedException, IOException {
+        await(CrashChild.RECOVERED, RECOVERY_SECONDS);
+    }
+
     /** Waits until it says something. */
     void await(String line) throws InterruptedException, IOException {
-        List<String> before = until(line);
+        await(line, LONGEST_SECONDS);
+    }
+
+    private void await(String line, long seconds) throws InterruptedException, IOException {
+        List<String> before = until(line, seconds);
         if (!before.get(before.size() - 1).equals(line)) {
             throw new AssertionError("no '" + line + "' but " + before + errors());
         }
@@ -60,7 +71,7 @@ final class KilledProcess implements AutoCloseable {
     /** Waits until it has said that so many requests are answered. */
     void awaitAnswers(int count) throws InterruptedException, IOException {
         for (int i = 0; i < count; i++) {
-            String next = said.poll(RECOVERY_SECONDS, TimeUnit.SECONDS);
+            String next = said.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
             if (next == null || !next.startsWith(CrashChild.ANSWERED)) {
                 throw new AssertionError("no answer but " + next + errors());
             }
@@ -71,10 +82,14 @@ final class KilledProcess implements AutoCloseable {
      * {@return all that it says until a line or its end; what is there if neither comes in time}
      */
     List<String> until(String line) throws InterruptedException {
+        return until(line, LONGEST_SECONDS);
+    }
+
+    private List<String> until(String line, long seconds) throws InterruptedException {
         List<String> lines = new ArrayList<>();
         String next;
         do {
-            next = said.poll(RECOVERY_SECONDS, TimeUnit.SECONDS);
+            next = said.poll(seconds, TimeUnit.SECONDS);
             lines.add(String.valueOf(next));
         } while (next != null && !next.equals(line) && !next.equals(END));
         return lines;
