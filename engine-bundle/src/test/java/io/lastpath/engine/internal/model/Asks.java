@@ -190,8 +190,7 @@ final class Asks {
                 boolean query = question.has(Flags.QUERY);
                 client.become(query ? asking.querying : asking.doing);
                 if (entry != null) {
-                    entry.called.add(client.key());
-                    entry.owed.remove(client.key());
+                    entry.calls(client);
                 }
                 int code =
                         visit.ask(

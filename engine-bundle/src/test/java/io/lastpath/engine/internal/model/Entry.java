@@ -115,6 +115,14 @@ final class Entry {
         holders.add(new Holder(request.number, List.of(), Set.of(), request.initiator).with(call));
     }
 
+    /** R14: registrations of processes are not kept over a restart; nobody is told for them. */
+    void calls(Client client) {
+        if (client.pid == 0) {
+            called.add(client.key());
+        }
+        owed.remove(client.key());
+    }
+
     void set(int newState, Call call) {
         state = newState;
         number = call.request().number;
