@@ -341,6 +341,11 @@ public final class DrEntry {
         return taker;
     }
 
+    /** {@return which resource of the outside request's own list it was taken for} */
+    TreeKey origin() {
+        return origin;
+    }
+
     /** {@return what it goes back to after a crash: a query of something that stands is undone} */
     Standing lasting() {
         return isQuerying() ? past.first().orElse(standing) : standing;
