@@ -55,6 +55,7 @@ class HostPresenceTest {
             long mark = presence.mark(initiator);
             assertThat(presence.isPresent(initiator, mark)).isTrue();
 
+            until(() -> stat(parent.pid()).contains("(sleep)")); // the shell would have waited
             zombie.destroyForcibly();
             until(() -> stat(zombie.pid()).contains(") Z "));
 
