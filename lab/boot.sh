@@ -66,7 +66,7 @@ namespace 1 # ext4
 namespace 2 # LVM
 namespace 3 # idle
 
-timeout --kill-after=5 "${LAB_TIMEOUT:-800}" qemu-system-x86_64 \
+timeout --kill-after=5 "${LAB_TIMEOUT:-1200}" qemu-system-x86_64 \
     -machine q35 -accel tcg,thread=multi -cpu max -smp 2 -m 2048 \
     -nodefaults -no-user-config -no-reboot -display none -monitor none -nic none -serial "file:$share/console.log" \
     -kernel "$guest/vmlinuz" -initrd "$guest/initrd.img" \
