@@ -53,9 +53,8 @@ class Product:
             scenario = json.load(f)
         names = {c["path"]: named({"devicePath": c["path"], **c}) for c in scenario["devices"]["clients"]}
         found = set()
-        for consumer in scenario["consumers"]:
-            uses = MOUNT.findall(consumer["usage"]) if consumer["module"] == "filesys" else []
-            uses += ["[SWAP]"] if consumer["module"] == "swap" else []
+        for consumer in scenario["consumers"]:  # a use that is new is told of by the module host
+            uses = MOUNT.findall(consumer["usage"]) + ["[SWAP]"] * consumer["usage"].startswith("swap on ")
             found.update((names[consumer["client"]], use) for use in uses)
         return found
 
