@@ -166,9 +166,10 @@ final class Ledger {
 
     /**
      * A dependent that is given back by itself has the depth of an outside request for a moment.
+     * What was named and has ended may be taken along again by what was named with it.
      */
     private boolean isOutside(Row row) {
-        return deeds.get(row.token()).resources().contains(row.resource());
+        return row.isOutside() && deeds.get(row.token()).resources().contains(row.resource());
     }
 
     private static boolean isIn(List<Row> rows, Row row) {
