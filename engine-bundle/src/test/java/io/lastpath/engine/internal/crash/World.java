@@ -147,12 +147,20 @@ final class World {
             boolean stays =
                     needed.stream()
                             .filter(one -> isAway(before, one) && isAway(after, one))
-                            .anyMatch(one -> needed.size() == 1 || !isOfAny(over, after, one));
+                            .anyMatch(
+                                    one ->
+                                            needed.size() == 1
+                                                    || hasLetGo(one) && !isOfAny(over, after, one));
             check(
                     !stays || told.get(who).word() != Word.ONLINE,
                     "called back to what is still away: " + told.get(who) + " " + after);
         }
         back.removeIf(who -> Topology.treeOf(who).equals(tree));
+    }
+
+    /** A request on what nobody uses any more takes nothing along. */
+    private boolean hasLetGo(String who) {
+        return told.containsKey(who) && told.get(who).word().isLettingGo();
     }
 
     private static boolean isOfAny(Set<String> tokens, List<Row> rows, String resource) {
