@@ -91,7 +91,9 @@ class Trials:
         self.follow(when)
         maps = {disk: paths for disk, paths in host.disks().items() if not host.HEAD.fullmatch(disk)}
         self.claim(maps == host.maps(), f"{when}, multipathd against kernel: {different(host.maps(), maps)}")
-        uses, truth = self.product.uses(), host.uses()
+        uses, truth, deadline = self.product.uses(), host.uses(), time.time() + PATIENCE
+        while uses != truth and time.time() < deadline:  # a mount of this moment may not have been looked at
+            uses, truth = self.product.uses(), host.uses()
         self.claim(uses == truth, f"{when}, lsblk against product: {sorted(truth)} against {sorted(uses)}")
 
 

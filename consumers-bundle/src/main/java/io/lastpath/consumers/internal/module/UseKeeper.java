@@ -49,8 +49,8 @@ public final class UseKeeper implements AutoCloseable {
      * A keeper that has not looked yet.
      *
      * @param files of the host
-     * @param ageMillis how long ago a look may have begun to be used; where that is shorter than a
-     *     look takes, for as long again as the last one took; 0 for a look for each question
+     * @param ageMillis how long ago a look may have ended to be used, by how long the last one
+     *     took; 0 for a look for each question
      * @param limitMillis how long anybody waits for one
      * @param nanos a clock that never runs back
      */
@@ -98,7 +98,7 @@ public final class UseKeeper implements AutoCloseable {
     /** Where looks take long, each question would have to wait for one of its own. */
     private synchronized long recently() {
         long most = TimeUnit.MILLISECONDS.toNanos(limitMillis);
-        long age = ageNanos == 0 ? 0 : Math.max(ageNanos, Math.min(2 * lookNanos, most));
+        long age = ageNanos == 0 ? 0 : ageNanos + Math.min(lookNanos, most);
         return nanos.getAsLong() - age;
     }
 

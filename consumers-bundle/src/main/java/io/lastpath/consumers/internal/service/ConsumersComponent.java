@@ -70,9 +70,8 @@ public final class ConsumersComponent {
         @AttributeDefinition(
                 name = "Age",
                 description =
-                        "Milliseconds that a look at the host is good for several questions;"
-                                + " where a look takes longer, for as long again as it took."
-                                + " A request is always answered from a look that began after it.",
+                        "Milliseconds that a look at the host, once it has ended, is good for"
+                                + " several questions. A request is always answered from a look that began after it.",
                 min = "0",
                 required = false)
         int ageMillis() default 500;
