@@ -21,7 +21,8 @@ final class Asks {
     /** A whole operation: the query, and if it may be, the real pass. */
     Reply whole(Call call, Asking asking, Question question, List<Place> places) {
         List<Tuple> tuples = new ArrayList<>();
-        String code = query(call, asking, question, places, tuples);
+        String said = query(call, asking, question, places, tuples);
+        String code = call.late().happened ? "-1" : said; // who did not answer has not agreed
         if (!code.equals("0") || question.has(Flags.QUERY)) {
             giveBack(call, call.chain(), true, question);
             return new Reply(code, 0, tuples);
