@@ -166,7 +166,8 @@ public final class ModuleSlot {
 
     /** {@return the registrations to come or under way} */
     public List<CompletableFuture<Assessment>> expectedRegistrations() {
-        return List.copyOf(expected);
+        // One that has just ended may still be listed: who waited for it is woken first.
+        return expected.stream().filter(one -> !one.isDone()).toList();
     }
 
     /**
