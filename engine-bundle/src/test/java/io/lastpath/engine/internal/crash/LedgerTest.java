@@ -99,4 +99,34 @@ class LedgerTest {
         assertThatThrownBy(() -> read(OFFLINE, List.of("BEGIN a1-2 ONLINE 10010 " + CARD, OVER)))
                 .hasMessageContaining("offline without an owner");
     }
+
+    @Test
+    void whoIsCalledBackToWhatIsStillAwayIsSeen() {
+        assertThatThrownBy(() -> read(calledBack(true)))
+                .hasMessageContaining("called back to what is still away");
+    }
+
+    @Test
+    void whoIsCalledBackToWhatNobodyUsesIsFine() {
+        assertThatCode(() -> read(calledBack(false))).doesNotThrowAnyException();
+    }
+
+    /** A volume comes back whose disk is still offline, which somebody may have let go of. */
+    private static List<String> calledBack(boolean used) {
+        String disk = "/dsk/a/d0|OFFLINE|pid 10010|a1-2|2|0|";
+        String volume = "/vol/a/v0|OFFLINE|pid 10010|a1-1|1|0|";
+        List<String> diary = new ArrayList<>();
+        diary.add("BEGIN a1-1 OFFLINE 10010 /vol/a/v0");
+        diary.add("CALL a1-1 1 1 OFFLINE vol /vol/a/v0");
+        diary.add("END a1-1 1 true " + volume);
+        diary.add("BEGIN a1-2 OFFLINE 10010 /dsk/a/d0");
+        if (used) {
+            diary.add("CALL a1-2 2 1 OFFLINE disk /dsk/a/d0");
+        }
+        diary.add("END a1-2 2 true " + disk + ";" + volume);
+        diary.add("BEGIN a1-3 ONLINE 10010 /vol/a/v0");
+        diary.add("CALL a1-3 3 1 ONLINE vol /vol/a/v0");
+        diary.add("END a1-3 3 true " + disk);
+        return diary;
+    }
 }

@@ -146,11 +146,9 @@ final class World {
             List<String> needed = topology.needed(who);
             boolean stays =
                     needed.stream()
+                            .filter(this::hasLetGo)
                             .filter(one -> isAway(before, one) && isAway(after, one))
-                            .anyMatch(
-                                    one ->
-                                            needed.size() == 1
-                                                    || hasLetGo(one) && !isOfAny(over, after, one));
+                            .anyMatch(one -> needed.size() == 1 || !isOfAny(over, after, one));
             check(
                     !stays || told.get(who).word() != Word.ONLINE,
                     "called back to what is still away: " + told.get(who) + " " + after);
