@@ -63,6 +63,7 @@ typedef struct {
 	int walk_errno;
 	long walk_after;		/* -1: to the end */
 	int walk_loses;
+	const char *walk_skips;		/* name of a node */
 	const char *init_hangs, *walk_hangs;
 } snapshot_t;
 
@@ -306,6 +307,8 @@ read_line(snapshot_t *snapshot, char **field)
 		    field[3] == NULL ? "" : field[3]);
 	} else if (strcmp(word, "fail") == 0) {
 		set_failure(snapshot, field);
+	} else if (strcmp(word, "lose") == 0 && strcmp(field[1], "below") == 0) {
+		snapshot->walk_skips = copy(snapshot, field[2]);
 	} else if (strcmp(word, "lose") == 0) {
 		snapshot->walk_loses = 1;
 		snapshot->walk_after = number(field[1]);
@@ -443,6 +446,9 @@ di_walk_node(di_node_t root, unsigned int flag, void *arg, int (*callback)(di_no
 		counts[WALK_NODE]--;
 		if (action == WALK_TERMINATE)
 			return (0);
+		if (snapshot->walk_skips != NULL && node->name != NULL &&
+		    strcmp(node->name, snapshot->walk_skips) == 0)
+			action = WALK_PRUNECHILD;
 		node = after(node, action);
 	}
 	return (0);

@@ -92,6 +92,18 @@ public final class Topology {
         return this;
     }
 
+    /** Has di_walk_node leave out what is below a node. */
+    public Topology loseBelow(String path) {
+        line(clients, "lose", "below", path);
+        return this;
+    }
+
+    /** A virtual host controller; the clients that follow are below it. */
+    public Topology vhci(String path) {
+        line(clients, "vhci", path);
+        return this;
+    }
+
     /** Has di_init hang for as long as a file exists. */
     public Topology hangInit(Path file) {
         line(clients, "hang", "init", file.toString());

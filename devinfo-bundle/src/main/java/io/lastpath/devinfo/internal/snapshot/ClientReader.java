@@ -24,6 +24,7 @@ final class ClientReader {
     private final PathHandle path = new PathHandle();
     private final NodeHandle phci = new NodeHandle();
     private DevicePath[] paths = new DevicePath[8];
+    private final SeenNodes seen = new SeenNodes();
     private long clients;
     private NodePath name;
 
@@ -39,12 +40,18 @@ final class ClientReader {
         return clients;
     }
 
+    /** {@return the nodes that are clients or may be, as far as they were seen} */
+    SeenNodes seen() {
+        return seen;
+    }
+
     /** Shows a node to the visitor if it is a client, or if it cannot be told whether it is one. */
     void read(NodeHandle node) {
         path.set(library.di_path_client_next_path(node.address(), PathHandle.NIL));
         if (!path.isNil()) {
             readClient(node);
         } else if (calls.errno() != Libdevinfo.END_OF_LIST) {
+            seen.add(node.address());
             String why = "whether it has paths cannot be found out: " + calls.failure();
             unreadable(calls.devicePath(node, "a node", 0), why);
         }
@@ -52,6 +59,7 @@ final class ClientReader {
 
     private void readClient(NodeHandle node) {
         clients++;
+        seen.add(node.address());
         name = null;
         int count = 0;
         while (!path.isNil()) {

@@ -68,7 +68,7 @@ final class NativeTree implements DeviceTree {
             throw new DeviceTreeException("reading the device tree was given up");
         }
         if (!closeAsked) {
-            checkNothingLost(root, clients.clients());
+            checkNothingLost(root, clients.seen());
         }
     }
 
@@ -85,35 +85,33 @@ final class NativeTree implements DeviceTree {
 
     /**
      * di_walk_node(3DEVINFO) leaves a subtree out without a word where it has no memory for the
-     * list of a node's children. The lists of the snapshot itself need no memory.
+     * list of a node's children, and goes on beside it. The lists of the snapshot itself need no
+     * memory.
      */
-    private void checkNothingLost(long root, long seen) throws DeviceTreeException {
-        long listed = 0;
+    private void checkNothingLost(long root, SeenNodes seen) throws DeviceTreeException {
+        NodeHandle node = new NodeHandle();
         for (long vhci = library.di_vhci_first_node(root);
                 vhci != NodeHandle.NIL;
                 vhci = library.di_vhci_next_node(vhci)) {
-            listed += clientsBelow(vhci);
-        }
-        if (seen < listed) {
-            throw new DeviceTreeException(
-                    "di_walk_node ended early without an error: it showed "
-                            + seen
-                            + " of at least "
-                            + listed
-                            + " clients");
+            for (node.set(library.di_child_node(vhci));
+                    !node.isNil();
+                    node.set(library.di_sibling_node(node.address()))) {
+                if (!seen.contains(node.address()) && mayBeClient(node)) {
+                    throw new DeviceTreeException(leftOut(node));
+                }
+            }
         }
     }
 
-    private long clientsBelow(long vhci) {
-        long count = 0;
-        for (long node = library.di_child_node(vhci);
-                node != NodeHandle.NIL;
-                node = library.di_sibling_node(node)) {
-            if (library.di_path_client_next_path(node, PathHandle.NIL) != PathHandle.NIL) {
-                count++;
-            }
-        }
-        return count;
+    private boolean mayBeClient(NodeHandle node) {
+        return library.di_path_client_next_path(node.address(), PathHandle.NIL) != PathHandle.NIL
+                || calls.errno() != Libdevinfo.END_OF_LIST;
+    }
+
+    private String leftOut(NodeHandle client) {
+        NodePath path = calls.devicePath(client, "a client", 0);
+        return "di_walk_node left clients out without an error, among them "
+                + (path instanceof NodePath.Known known ? known.path() : "one without a name");
     }
 
     private void showPhcis(long root, PhciNames names, DeviceTreeVisitor visitor) {

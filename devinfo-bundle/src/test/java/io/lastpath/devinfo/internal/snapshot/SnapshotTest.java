@@ -42,9 +42,39 @@ class SnapshotTest extends StandInCase {
     void aWalkThatLeavesClientsOutWithoutAWordIsNoticed() {
         assertThatThrownBy(() -> read(oneDisk().client("/b").path(FP0, 3, "").loseAfter(3)))
                 .isInstanceOf(DeviceTreeException.class)
-                .hasMessage(
-                        "di_walk_node ended early without an error: it showed 1 of at least 2"
-                                + " clients");
+                .hasMessage("di_walk_node left clients out without an error, among them /b");
+    }
+
+    @Test
+    void aClientThatIsLeftOutIsNoticedHoweverManyOthersAreShown() {
+        Topology host =
+                oneDisk()
+                        .clientElsewhere("/other/ssd@g2")
+                        .path(FP0, 3, "")
+                        .vhci("/v2")
+                        .client("/v2/lost")
+                        .path(FP0, 3, "")
+                        .loseBelow("/v2");
+
+        assertThatThrownBy(() -> read(host))
+                .isInstanceOf(DeviceTreeException.class)
+                .hasMessage("di_walk_node left clients out without an error, among them /v2/lost");
+    }
+
+    @Test
+    void aNodeThatIsLeftOutAndMayBeAClientIsNoticed() {
+        Topology host = oneDisk().vhci("/v2").client("/v2/lost").failPaths(EIO).loseBelow("/v2");
+
+        assertThatThrownBy(() -> read(host))
+                .isInstanceOf(DeviceTreeException.class)
+                .hasMessageEndingWith("among them /v2/lost");
+    }
+
+    @Test
+    void whatIsBelowAControllerAndNoClientMayBeLeftOut() throws Exception {
+        Topology host = oneDisk().vhci("/v2").client("/v2/none").loseBelow("/v2");
+
+        assertThat(read(host)).hasSize(2);
     }
 
     @Test
