@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.journal;
 
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.names.TreeKey;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -20,5 +21,21 @@ public record Hold(long number, Owner owner, Set<TreeKey> roots, Set<TreeKey> th
     public Hold {
         roots = Set.copyOf(roots);
         through = Set.copyOf(through);
+    }
+
+    /** {@return this with what another hold of the same request was taken for and through} */
+    public Hold and(Hold other) {
+        return new Hold(number, owner, union(roots, other.roots), union(through, other.through));
+    }
+
+    /** {@return this as the hold of what was taken through the dependent} */
+    public Hold through(Set<TreeKey> way) {
+        return new Hold(number, owner, roots, union(through, way));
+    }
+
+    private static Set<TreeKey> union(Set<TreeKey> some, Set<TreeKey> others) {
+        Set<TreeKey> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
     }
 }

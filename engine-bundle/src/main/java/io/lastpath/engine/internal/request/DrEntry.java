@@ -133,6 +133,12 @@ public final class DrEntry {
         return !keep(holds -> holds.lasting(slots)) && holds().lasting(slots).isEmpty();
     }
 
+    /** Notes that a resource has come back which it may have been taken for. */
+    void handOver(TreeKey ended, Slots slots) {
+        standing = standing.held(holds().handedOver(ended, slots));
+        past.replaceAll(one -> one.held(one.holds().handedOver(ended, slots)));
+    }
+
     /** {@return whether some are given up and others left} */
     private boolean keep(UnaryOperator<Holds> which) {
         Holds left = which.apply(holds());

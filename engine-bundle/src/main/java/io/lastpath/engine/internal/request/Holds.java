@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.request;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Hold;
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The outside requests that hold a dependent: it comes back when none is left. Immutable.
@@ -90,6 +95,41 @@ record Holds(List<Hold> all) {
     /** {@return those whose requests are not over; what an event took is ended by nobody else} */
     Holds lasting(Slots slots) {
         return only(one -> one.roots().isEmpty() || !isOver(one, slots, true));
+    }
+
+    /**
+     * Hands over what was taken for a resource that has come back: to whoever holds what the
+     * dependent was taken through, since that keeps it away, and to the others that hold it. Who
+     * takes the same resource later has no part in it.
+     *
+     * @param ended the resource
+     * @param slots what is open without it
+     * @return those that hold it from now on; the same where nobody else does
+     */
+    Holds handedOver(TreeKey ended, Slots slots) {
+        if (!has(ended)) {
+            return this;
+        }
+        Holds heirs =
+                new Holds(all.stream().flatMap(one -> heirs(one, ended, slots)).toList()).merged();
+        return heirs.lasting(slots).isEmpty() ? this : heirs;
+    }
+
+    private static Stream<Hold> heirs(Hold hold, TreeKey ended, Slots slots) {
+        if (!hold.roots().contains(ended)) {
+            return Stream.of(hold);
+        }
+        Set<TreeKey> left = hold.roots().stream().filter(slots::isTaken).collect(toSet());
+        return left.isEmpty()
+                ? slots.heirs(hold)
+                : Stream.of(new Hold(hold.number(), hold.owner(), left, hold.through()));
+    }
+
+    /** Each request once, where it stood first. */
+    private Holds merged() {
+        Map<Long, Hold> merged = new LinkedHashMap<>();
+        all.forEach(one -> merged.merge(one.number(), one, Hold::and));
+        return new Holds(List.copyOf(merged.values()));
     }
 
     /** {@return whether all their requests are over} */

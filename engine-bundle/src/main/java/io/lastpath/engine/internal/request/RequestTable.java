@@ -325,6 +325,9 @@ public final class RequestTable {
 
     private void drop(DrEntry entry) {
         if (slots.remove(entry)) {
+            if (!entry.isCascaded() && !slots.isTaken(entry.key())) {
+                slots.dependents().forEach(one -> one.handOver(entry.key(), slots));
+            }
             note();
         }
     }

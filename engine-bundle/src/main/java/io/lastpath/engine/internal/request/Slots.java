@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.request;
 
+import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Hold;
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -107,6 +109,43 @@ final class Slots {
         return (hold.roots().isEmpty() && byEvents)
                 || hold.roots().stream().anyMatch(this::isTaken)
                 || hold.through().stream().anyMatch(place -> isHeld(place, byEvents, seen));
+    }
+
+    /**
+     * Finds who keeps away what a dependent was taken through.
+     *
+     * @param ended a hold whose request is over
+     * @return their holds on the dependent
+     */
+    Stream<Hold> heirs(Hold ended) {
+        return heirs(ended, ended.through(), new HashSet<>());
+    }
+
+    private Stream<Hold> heirs(Hold ended, Set<TreeKey> places, Set<DrEntry> seen) {
+        return places.stream()
+                .flatMap(place -> Stream.of(false, true).map(marked -> find(place, marked)))
+                .filter(Objects::nonNull)
+                .filter(seen::add)
+                .flatMap(entry -> heirs(ended, entry, seen));
+    }
+
+    private Stream<Hold> heirs(Hold ended, DrEntry entry, Set<DrEntry> seen) {
+        return entry.isCascaded()
+                ? entry.holds().all().stream().flatMap(one -> heirs(ended, entry, one, seen))
+                : Stream.of(heldFor(entry, entry.taker(), ended));
+    }
+
+    private Stream<Hold> heirs(Hold ended, DrEntry entry, Hold one, Set<DrEntry> seen) {
+        if (one.roots().isEmpty()) {
+            return Stream.of(heldFor(entry, one.owner(), ended));
+        }
+        return one.roots().stream().anyMatch(this::isTaken)
+                ? Stream.of(one.through(ended.through()))
+                : heirs(ended, one.through(), seen);
+    }
+
+    private static Hold heldFor(DrEntry entry, Owner owner, Hold ended) {
+        return new Hold(ended.number(), owner, Set.of(entry.key()), ended.through());
     }
 
     private static boolean isTaken(DrEntry entry) {

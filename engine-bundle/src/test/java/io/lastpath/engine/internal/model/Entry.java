@@ -60,6 +60,22 @@ final class Entry {
             all.addAll(call.through());
             return new Holder(number, List.copyOf(from), all, initiator);
         }
+
+        Holder of(List<Place> otherRoots) {
+            return new Holder(number, otherRoots, through, initiator);
+        }
+
+        Holder by(long other) {
+            return new Holder(number, roots, through, other);
+        }
+
+        Holder and(Holder other) {
+            Set<Place> from = new LinkedHashSet<>(roots);
+            from.addAll(other.roots);
+            Set<Place> all = new LinkedHashSet<>(through);
+            all.addAll(other.through);
+            return new Holder(number, List.copyOf(from), all, initiator);
+        }
     }
 
     Entry(Place place, boolean mark, Call call, int flags) {

@@ -2,11 +2,16 @@
 package io.lastpath.engine.internal.model;
 
 import io.lastpath.engine.internal.model.Observation.Tuple;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The lock table (section 4, R1). It survives the coordinator. */
 final class Table {
@@ -84,6 +89,59 @@ final class Table {
         int slot = slots.indexOf(entry);
         if (slot >= 0) {
             slots.set(slot, null);
+            if (!entry.cascaded && !holdsRoot(entry.place)) {
+                entries().forEach(one -> handOver(one, entry.place));
+            }
+        }
+    }
+
+    /** R2d: what was taken for a root that is over is for those who keep it away from now on. */
+    private void handOver(Entry entry, Place root) {
+        if (entry.hasHolderOf(root)) {
+            Map<Long, Entry.Holder> heirs = new LinkedHashMap<>();
+            entry.holders.stream()
+                    .flatMap(one -> one.hasRoot(root) ? heirs(one).stream() : Stream.of(one))
+                    .forEach(one -> heirs.merge(one.number(), one, Entry.Holder::and));
+            if (heirs.values().stream().anyMatch(this::lasts)) {
+                entry.holders = new ArrayList<>(heirs.values());
+            }
+        }
+    }
+
+    private List<Entry.Holder> heirs(Entry.Holder ended) {
+        List<Place> left = ended.roots().stream().filter(this::holdsRoot).toList();
+        if (!left.isEmpty()) {
+            return List.of(ended.of(left));
+        }
+        List<Entry.Holder> heirs = new ArrayList<>();
+        Set<Entry> seen = new HashSet<>();
+        Deque<Place> way = new ArrayDeque<>(ended.through());
+        while (!way.isEmpty()) {
+            Place place = way.remove();
+            for (Entry one : entries()) {
+                if (one.place.isSame(place) && seen.add(one)) {
+                    one.holders.forEach(holder -> inherit(holder, ended, one, heirs, way));
+                    if (!one.cascaded) {
+                        heirs.add(ended.of(List.of(one.place)).by(one.initiator));
+                    }
+                }
+            }
+        }
+        return heirs;
+    }
+
+    private void inherit(
+            Entry.Holder holder,
+            Entry.Holder ended,
+            Entry from,
+            List<Entry.Holder> heirs,
+            Deque<Place> way) {
+        if (holder.roots().isEmpty()) {
+            heirs.add(ended.of(List.of(from.place)).by(holder.initiator()));
+        } else if (holder.roots().stream().anyMatch(this::holdsRoot)) {
+            heirs.add(holder.and(ended.of(List.of())));
+        } else {
+            way.addAll(holder.through());
         }
     }
 

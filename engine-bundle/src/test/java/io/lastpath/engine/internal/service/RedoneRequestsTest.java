@@ -64,4 +64,29 @@ class RedoneRequestsTest {
                 .extracting(DrRequest::resource, DrRequest::state)
                 .containsExactly(tuple(DATA, RcmState.SUSPENDED));
     }
+
+    /** The first of the two is undone before the other is redone, and its module forgets a word. */
+    @Test
+    void whatTheOneWhoHasGoneTookFirstIsNamedAsHisWhoHoldsItStill() {
+        fixture.module("data", () -> new TestModule(DATA));
+        fixture.module("disk", () -> forgetful(DISK));
+        fixture.module("other", () -> forgetful("/other"));
+        fixture.process(9).requestOffline(List.of("/first"), NONE);
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.process(9).notifyOnline(List.of("/first"), NONE);
+        fixture.process(8).requestOffline(List.of("/other"), NONE);
+        fixture.presence.die(7);
+
+        fixture.restart();
+
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, one -> one.intent().initiator().pid())
+                .containsExactlyInAnyOrder(tuple("/other", 8L), tuple(DATA, 8L));
+    }
+
+    private static TestModule forgetful(String resource) {
+        TestModule module = new TestModule(resource);
+        module.offline = (handle, any, flags) -> EngineAnswersTest.cascade(handle, flags, DATA);
+        return module;
+    }
 }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import static io.lastpath.rcm.RcmFlags.NONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A disk that hangs by two adapters, and what hangs by the disk: whose it is, and for how long. */
+class SharedDependentsTest {
+
+    private static final String FIRST = "/devices/first";
+    private static final String SECOND = "/devices/second";
+    private static final String DISK = "/disk";
+    private static final String VOLUME = "/volume";
+    private static final String VOLUME_ONLINE = "online " + VOLUME + " NONE";
+
+    private final EngineFixture fixture = new EngineFixture();
+    private final TestModule volume = new TestModule(VOLUME);
+
+    /** It forgets to pass on that it comes back. */
+    private final TestModule disk = new TestModule(DISK);
+
+    private final TestModule second = new PassingModule(List.of(DISK), SECOND);
+
+    @BeforeEach
+    void start() {
+        fixture.arrive("volume", volume);
+        disk.offline = (handle, resource, flags) -> passedOn(handle, VOLUME, flags);
+        fixture.arrive("disk", disk);
+        fixture.arrive("first", new PassingModule(List.of(DISK), FIRST));
+        fixture.arrive("second", second);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private RcmHandle process(long pid) {
+        return fixture.process(pid);
+    }
+
+    private List<String> open() {
+        return fixture.engine.drRequests().stream().map(DrRequest::resource).toList();
+    }
+
+    private long holderOf(String resource) {
+        return fixture.engine.drRequests().stream()
+                .filter(one -> one.resource().equals(resource))
+                .findFirst()
+                .orElseThrow()
+                .intent()
+                .initiator()
+                .pid();
+    }
+
+    /** The second finds the disk offline, so that nobody passes on to the volume. */
+    private void bothAdaptersGoAndTheFirstIsRemoved() {
+        process(7).requestOffline(List.of(FIRST), NONE);
+        process(8).requestOffline(List.of(SECOND), NONE);
+        process(7).notifyRemove(List.of(FIRST), NONE);
+    }
+
+    @Test
+    void aLaterRequestOnTheSameAdapterHoldsNothingOfTheOneThatEnded() {
+        bothAdaptersGoAndTheFirstIsRemoved();
+        assertThat(open()).containsExactlyInAnyOrder(SECOND, DISK, VOLUME);
+
+        process(7).requestSuspend(List.of(FIRST), NONE, Duration.ZERO);
+        process(8).notifyOnline(List.of(SECOND), NONE);
+
+        assertThat(open()).containsExactly(FIRST);
+        assertThat(volume.calls).containsOnlyOnce(VOLUME_ONLINE);
+    }
+
+    @Test
+    void whatIsLeftIsNamedAsHisWhoHoldsIt() {
+        bothAdaptersGoAndTheFirstIsRemoved();
+
+        assertThat(holderOf(DISK)).isEqualTo(8);
+        assertThat(holderOf(VOLUME)).isEqualTo(8);
+        assertThat(process(9).requestOffline(List.of(VOLUME), NONE).tuples())
+                .singleElement()
+                .satisfies(one -> assertThat(one.properties()).containsEntry("holder", "pid 8"));
+    }
+
+    @Test
+    void aRequestThatFailedOnTheWayTakesADiskAlongAndGivesItBackToItsHolderOnly() {
+        process(7).requestOffline(List.of(FIRST), NONE);
+        second.offline =
+                (handle, resource, flags) ->
+                        flags.has(RcmFlags.QUERY)
+                                ? passedOn(handle, DISK, flags)
+                                : ModuleReply.refusal("busy");
+        process(7).requestOffline(List.of(SECOND, FIRST), NONE);
+
+        process(7).notifyOnline(List.of(SECOND), NONE);
+
+        assertThat(open()).containsExactlyInAnyOrder(FIRST, DISK, VOLUME);
+        assertThat(volume.calls).doesNotContain(VOLUME_ONLINE);
+    }
+
+    private static ModuleReply passedOn(RcmHandle handle, String below, RcmFlags flags) {
+        return new ModuleReply(
+                handle.requestOffline(List.of(below), flags).result(), "", List.of(), List.of());
+    }
+}
