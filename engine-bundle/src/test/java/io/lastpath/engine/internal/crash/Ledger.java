@@ -191,10 +191,7 @@ final class Ledger {
         for (Row row : rows) {
             check(row.attention().isEmpty(), "needs a person: " + row);
             check(row.isDone(), "half done: " + row);
-            // A dependent is listed as his who took it first; whoever holds it now is above it.
-            check(
-                    !isOutside(row) || present.contains(row.initiator()),
-                    "its initiator has gone: " + row);
+            check(present.contains(row.initiator()), "its initiator has gone: " + row);
             check(!over.contains(row.resource()) || !isOutside(row), "its end was told: " + row);
         }
         world.settled(rows);

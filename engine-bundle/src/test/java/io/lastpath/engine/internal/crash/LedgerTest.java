@@ -40,12 +40,16 @@ class LedgerTest {
                 .read(diary.stream().map(LedgerTest::line).toList());
     }
 
-    /** Blanks between fields, but for those of an initiator; a dash for an empty field. */
+    /**
+     * Blanks between fields, but for those of an initiator; a plus between resources; a dash for an
+     * empty field.
+     */
     private static String line(String text) {
         return text.replace("pid ", "pid_")
                 .replace(' ', '\t')
                 .replace("pid_", "pid ")
-                .replace("\t-", "\t");
+                .replace("\t-", "\t")
+                .replace('+', ' ');
     }
 
     @Test
@@ -128,5 +132,46 @@ class LedgerTest {
         diary.add("CALL a1-3 3 1 ONLINE vol /vol/a/v0");
         diary.add("END a1-3 3 true " + disk);
         return diary;
+    }
+
+    @Test
+    void whoRefusesInARecoveryMayBeTakenAlongWithWhatWasNamedWithHim() {
+        assertThatCode(() -> read(redoneAfter("false"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> read(redoneAfter("true"))).hasMessageContaining("told twice");
+    }
+
+    /** What was named with what it hangs by, which is redone later. */
+    private static List<String> redoneAfter(String answer) {
+        String both =
+                "/card/a/1/port|OFFLINE|pid 10010|a1-1|1|0|;/vol/a/vp|OFFLINE|pid 10010|a1-1|1|0|";
+        return List.of(
+                "BEGIN a1-1 OFFLINE 10010 /card/a/1/port+/vol/a/vp",
+                "CALL a1-1 1 1 OFFLINE port /card/a/1/port",
+                "CALL a1-1 1 1 OFFLINE vol /vol/a/vp",
+                "END a1-1 1 true " + both,
+                "RUN 2 pid 10010",
+                "LOADED " + both + " - -",
+                "CALL a1-1 1 1 OFFLINE vol /vol/a/vp",
+                "ANSWER a1-1 1 1 OFFLINE vol /vol/a/vp " + answer,
+                "CALL a1-1 1 1 ONLINE vol /vol/a/vp",
+                "CALL a1-1 1 2 OFFLINE vol /vol/a/vp");
+    }
+
+    @Test
+    void whatIsNamedAsHisWhoHasGoneIsSeen() {
+        String card = "/card/a/1|OFFLINE|pid 10010|a1-2|2|0|";
+        String port = "/card/a/1/port|OFFLINE|pid 10020|a1-1|1|0|";
+        String volume = "/vol/a/vp|OFFLINE|pid 10020|a1-1|1|1|";
+        String all = String.join(";", card, port, volume);
+        List<String> diary =
+                List.of(
+                        "BEGIN a1-1 OFFLINE 10020 /card/a/1/port",
+                        "END a1-1 1 true " + port + ";" + volume,
+                        "BEGIN a1-2 OFFLINE 10010 /card/a/1",
+                        "END a1-2 2 true " + all,
+                        "RUN 2 pid 10010",
+                        "LOADED " + all + " - -",
+                        "RECOVERED " + card + ";" + volume + " - -");
+        assertThatThrownBy(() -> read(diary)).hasMessageContaining("its initiator has gone");
     }
 }

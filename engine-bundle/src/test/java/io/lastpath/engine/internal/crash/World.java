@@ -113,7 +113,7 @@ final class World {
         }
         if (call.word().isLettingGo()) {
             told.put(who, call);
-            twice |= recovering && !redone.add(call.word() + " " + who);
+            twice |= recovering && !redone.add(redone(call));
         }
         if (call.word().isQuery()) {
             asked.add(who);
@@ -172,10 +172,18 @@ final class World {
                 .anyMatch(row -> row.isDone() && Topology.covers(row.resource(), resource));
     }
 
-    /** Who refuses after a restart says that he goes on as ever. */
+    /**
+     * Who refuses after a restart says that he goes on as ever: he may be taken along with what was
+     * named with it and is redone later.
+     */
     void refusedInRecovery(Call call) {
         told.remove(call.resource());
         owed.remove(call.resource());
+        redone.remove(redone(call));
+    }
+
+    private static String redone(Call call) {
+        return call.word() + " " + call.resource();
     }
 
     /** Finds whom a broken-off request has asked or told, and who is owed an answer for that. */
