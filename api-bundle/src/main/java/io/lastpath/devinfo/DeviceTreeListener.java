@@ -15,4 +15,15 @@ public interface DeviceTreeListener {
      * @param source whose tree changed
      */
     void changed(DeviceTreeSource source);
+
+    /**
+     * It is time to look again: the source cannot tell of changes by itself, and knows of none.
+     * What was read last stays in force until the tree has been read again. Called like {@link
+     * #changed}.
+     *
+     * @param source whose tree may have changed
+     */
+    default void mayHaveChanged(DeviceTreeSource source) {
+        changed(source);
+    }
 }

@@ -63,9 +63,18 @@ final class NativeHouse {
         return StandInFile.copyTo(Files.createTempDirectory("lastpath-itest"));
     }
 
-    /** Has the native adapter load a library, as a file in etc/ would. */
+    /** Has the native adapter load a library, and read it when it is asked to only. */
     static void load(ConfigurationAdmin configurations, Path library) throws IOException {
-        configure(configurations, "io.lastpath.devinfo", Map.of("library", library.toString()));
+        poll(configurations, library, 0);
+    }
+
+    /** Has the native adapter load a library and read it again from time to time. */
+    static void poll(ConfigurationAdmin configurations, Path library, int seconds)
+            throws IOException {
+        configure(
+                configurations,
+                "io.lastpath.devinfo",
+                Map.of("library", library.toString(), "pollSeconds", seconds));
     }
 
     /** Chooses an adapter, as a file in etc/ would. */

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import io.lastpath.devinfo.PathState;
 import io.lastpath.management.DeviceTreeMXBean;
 import io.lastpath.management.LibdevinfoMXBean;
 import io.lastpath.management.MpxioMXBean;
@@ -99,6 +100,21 @@ public class NativeSwapIT {
         awaitTree(NATIVE, 2);
         mpxio.useAdapter(" ");
         assertEquals("", mpxio.getChosenAdapter());
+    }
+
+    @Test
+    public void aChangeOfTheHostIsSeenWithoutAnybodyAsking() throws Exception {
+        NativeHouse.poll(configurations, library, 1);
+        Await.until("judged", () -> previews().get(1).startsWith("SAFE "));
+
+        String second = "/pci0000:00/0000:00:04.0/0000:02:00.0";
+        int online = PathState.ONLINE.number();
+        NativeHouse.twoDisks().client("/itest/three").path(second, online, "").writeFor(library);
+
+        awaitTree(NATIVE, 3);
+        Await.until(
+                () -> "another verdict than " + previews().get(1),
+                () -> previews().get(1).contains("/itest/three"));
     }
 
     @Test

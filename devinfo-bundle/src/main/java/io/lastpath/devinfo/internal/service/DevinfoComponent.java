@@ -5,6 +5,7 @@ import io.lastpath.management.BeanNames;
 import io.lastpath.management.DescribedMBean;
 import io.lastpath.management.LibdevinfoMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.function.IntSupplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.osgi.framework.BundleContext;
@@ -32,6 +33,8 @@ public final class DevinfoComponent {
 
     static final String PID = "io.lastpath.devinfo";
 
+    private static final int LONGEST_POLL = 3600;
+
     /** The configuration {@code io.lastpath.devinfo}. */
     @ObjectClassDefinition(
             name = "Lastpath libdevinfo adapter",
@@ -53,6 +56,18 @@ public final class DevinfoComponent {
                 description = "Of several device trees the one with the highest ranking is in use.",
                 required = false)
         int ranking() default 100;
+
+        /** {@return the interval of reads} */
+        @AttributeDefinition(
+                name = "Poll",
+                description =
+                        "How often the host is read again without anybody asking, in seconds, since"
+                                + " libdevinfo tells of no change. 0: never; a path that fails is"
+                                + " then seen with the next refresh only.",
+                min = "0",
+                max = "3600",
+                required = false)
+        int pollSeconds() default 30;
     }
 
     private final Logger logger;
@@ -60,6 +75,7 @@ public final class DevinfoComponent {
     private final ObjectName beanName = BeanNames.of("Libdevinfo");
     private final boolean published;
     private int ranking = 100;
+    private int pollSeconds = 30;
 
     /** Starts to look for the library; returns at once. */
     @Activate
@@ -75,21 +91,30 @@ public final class DevinfoComponent {
 
     @Modified
     void modified(Config config) {
-        tree.configure(config.library().strip(), ranking(config));
+        ranking = number("ranking", config::ranking, ranking, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        pollSeconds = number("pollSeconds", config::pollSeconds, pollSeconds, 0, LONGEST_POLL);
+        tree.configure(config.library().strip(), ranking, pollSeconds);
     }
 
     /** A value of the wrong type is thrown at whoever reads it; the earlier one stays. */
-    private int ranking(Config config) {
+    private int number(String name, IntSupplier configured, int earlier, int least, int most) {
         try {
-            ranking = config.ranking();
+            int value = configured.getAsInt();
+            if (value >= least && value <= most) {
+                return value;
+            }
         } catch (RuntimeException e) {
-            logger.error(
-                    "Configuration {}: property 'ranking' has to be a whole number; '{}' stays in"
-                            + " force.",
-                    PID,
-                    ranking);
+            // Said below, like a value that is out of range.
         }
-        return ranking;
+        logger.error(
+                "Configuration {}: property '{}' has to be a whole number from {} to {}; '{}' stays"
+                        + " in force.",
+                PID,
+                name,
+                least,
+                most,
+                earlier);
+        return earlier;
     }
 
     @Deactivate

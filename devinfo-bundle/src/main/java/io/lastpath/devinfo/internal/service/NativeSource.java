@@ -15,8 +15,9 @@ import org.osgi.service.log.Logger;
 
 /**
  * The device tree of this host, read through a library that is loaded. Reads are one at a time. A
- * change of the host is not announced, since libdevinfo does not tell of any; what is announced is
- * that a read came back that was given up. Safe for use by several threads.
+ * change of the host is not announced, since libdevinfo does not tell of any: listeners are told
+ * from time to time to look, and that a read came back that was given up. Safe for use by several
+ * threads.
  */
 final class NativeSource implements DeviceTreeSource {
 
@@ -76,12 +77,22 @@ final class NativeSource implements DeviceTreeSource {
         return gate.since();
     }
 
-    /** Tells the listeners that the tree should be read again. */
+    /** Tells the listeners that the tree has to be read again. */
     void announce() {
+        tell(listener -> listener.changed(this));
+    }
+
+    /** Tells the listeners that it is time to read the tree again. */
+    void announceLook() {
+        tell(listener -> listener.mayHaveChanged(this));
+    }
+
+    /** Whatever a listener throws, the next look is told as well. */
+    private void tell(Consumer<DeviceTreeListener> message) {
         for (DeviceTreeListener listener : listeners) {
             try {
-                listener.changed(this);
-            } catch (RuntimeException e) {
+                message.accept(listener);
+            } catch (RuntimeException | LinkageError e) {
                 logger.error("A listener to the device tree of libdevinfo failed.", e);
             }
         }

@@ -2,11 +2,9 @@
 package io.lastpath.devinfo.internal.service;
 
 import io.lastpath.devinfo.DeviceTreeSource;
-import io.lastpath.devinfo.internal.service.ReadGate.Outcome;
 import io.lastpath.devinfo.internal.snapshot.DevinfoLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -14,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -29,12 +26,10 @@ final class TreeOffer {
 
     private static final String ADAPTER = "libdevinfo";
 
-    /** A read that was late is followed by the next one after as long as it took, at most this. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
-
     private final BundleContext context;
     private final Logger logger;
     private final ScheduledThreadPoolExecutor worker;
+    private final ReadAgain again;
     private volatile Offer offer = Offer.none("", "the library has not been looked for yet");
     private volatile NativeSource source;
 
@@ -60,6 +55,7 @@ final class TreeOffer {
                         new ThreadPoolExecutor.DiscardPolicy());
         worker.setRemoveOnCancelPolicy(true);
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        again = new ReadAgain(worker, () -> source);
     }
 
     /**
@@ -67,10 +63,12 @@ final class TreeOffer {
      *
      * @param library a path, or the name of a file among the libraries of the system
      * @param ranking the service ranking of the tree
+     * @param pollSeconds how often it is read again without anybody asking; 0 for never
      */
-    void configure(String library, int ranking) {
+    void configure(String library, int ranking, int pollSeconds) {
         worker.execute(
                 () -> {
+                    again.every(pollSeconds);
                     if (registration != null && library.equals(offer.library())) {
                         registration.setProperties(properties(ranking));
                     } else {
@@ -94,7 +92,7 @@ final class TreeOffer {
     private void make(String library, int ranking) throws IOException, InterruptedException {
         Path file = LibraryFile.find(library);
         DevinfoLibrary loaded = DevinfoLibrary.load(file, () -> decline(library, busy(file)));
-        NativeSource made = new NativeSource(file, loaded, logger, this::readAgain);
+        NativeSource made = new NativeSource(file, loaded, logger, again::after);
         source = made;
         if (closed) {
             made.close();
@@ -114,15 +112,6 @@ final class TreeOffer {
         return "a read through the library that was configured before has not come back; "
                 + file
                 + " is loaded when it has";
-    }
-
-    /** Never reads for more than half of the time. */
-    private void readAgain(Outcome late) {
-        Duration pause = late.took().compareTo(LONGEST_PAUSE) < 0 ? late.took() : LONGEST_PAUSE;
-        worker.schedule(
-                () -> Optional.ofNullable(source).ifPresent(NativeSource::announce),
-                pause.toMillis(),
-                TimeUnit.MILLISECONDS);
     }
 
     private static Dictionary<String, Object> properties(int ranking) {

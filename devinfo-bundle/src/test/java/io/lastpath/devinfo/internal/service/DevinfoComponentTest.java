@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.jna.Native;
 import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.DeviceTreeException;
+import io.lastpath.devinfo.DeviceTreeListener;
 import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.devinfo.standin.StandIn;
 import io.lastpath.devinfo.standin.Topology;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,41 @@ class DevinfoComponentTest {
             assertThat(adapter.log)
                     .anyMatch(line -> line.startsWith("warn A read of the device tree through"));
             assertThat(clients(source)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theTreeIsToBeReadAgainAtTheIntervalWhateverAListenerDoes() throws Exception {
+        try (RunningAdapter adapter = run(standIn.file().toString()).offered()) {
+            Looks looks = new Looks();
+            adapter.source().addListener(looks);
+            adapter.component.modified(config(standIn.file().toString(), 7, 1));
+            until(() -> looks.count.get() == 2);
+
+            adapter.component.modified(config(standIn.file().toString(), 7, 3601));
+            until(() -> looks.count.get() == 3);
+            assertThat(adapter.log)
+                    .contains(
+                            "error Configuration io.lastpath.devinfo: property 'pollSeconds' has to"
+                                    + " be a whole number from 0 to 3600; '1' stays in force.");
+            assertThat(looks.changes).hasValue(0);
+        }
+    }
+
+    /** Counts what it is told, and fails each time. */
+    private static final class Looks implements DeviceTreeListener {
+        final AtomicInteger count = new AtomicInteger();
+        final AtomicInteger changes = new AtomicInteger();
+
+        @Override
+        public void changed(DeviceTreeSource source) {
+            changes.incrementAndGet();
+        }
+
+        @Override
+        public void mayHaveChanged(DeviceTreeSource source) {
+            count.incrementAndGet();
+            throw new IllegalStateException("a listener that fails");
         }
     }
 

@@ -55,10 +55,14 @@ final class RunningAdapter implements AutoCloseable {
                                         folder.resolve("felix").toString()));
         framework.start();
         context = framework.getBundleContext();
-        component = new DevinfoComponent(context, config(library, 7), logger());
+        component = new DevinfoComponent(context, config(library, 7), logger(log));
     }
 
     static DevinfoComponent.Config config(String library, int ranking) {
+        return config(library, ranking, 0);
+    }
+
+    static DevinfoComponent.Config config(String library, int ranking, int pollSeconds) {
         return new DevinfoComponent.Config() {
             @Override
             public String library() {
@@ -71,6 +75,11 @@ final class RunningAdapter implements AutoCloseable {
             }
 
             @Override
+            public int pollSeconds() {
+                return pollSeconds;
+            }
+
+            @Override
             public Class<? extends Annotation> annotationType() {
                 return DevinfoComponent.Config.class;
             }
@@ -78,10 +87,10 @@ final class RunningAdapter implements AutoCloseable {
     }
 
     /** Keeps level and text of each line, its values filled in. */
-    private Logger logger() {
+    static Logger logger(List<String> log) {
         return (Logger)
                 Proxy.newProxyInstance(
-                        getClass().getClassLoader(),
+                        RunningAdapter.class.getClassLoader(),
                         new Class<?>[] {Logger.class},
                         (proxy, method, arguments) -> {
                             String text = (String) arguments[0];

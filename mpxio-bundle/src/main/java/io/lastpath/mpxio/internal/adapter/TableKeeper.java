@@ -2,6 +2,7 @@
 package io.lastpath.mpxio.internal.adapter;
 
 import io.lastpath.devinfo.DeviceTreeException;
+import io.lastpath.devinfo.DeviceTreeListener;
 import io.lastpath.devinfo.DeviceTreeReader;
 import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.mpxio.internal.DaemonThreads;
@@ -85,7 +86,7 @@ public final class TableKeeper implements DeviceTreeReader {
     public void bindSource(DeviceTreeSource source, ServiceReference<DeviceTreeSource> reference) {
         synchronized (lock) {
             Adapter adapter = adapters.add(reference, source, logger);
-            adapter.greet(origin -> changed(adapter), () -> heard(adapter));
+            adapter.greet(new Listener(adapter), () -> heard(adapter));
             adapter.patience(limit(settings.readTimeLimitMillis(), () -> arriveUnheard(adapter)));
         }
         adoptBest();
@@ -208,6 +209,34 @@ public final class TableKeeper implements DeviceTreeReader {
                 publish(state.stale(CHANGED));
             }
             messages.tell(TableListener::treeChanged);
+        }
+    }
+
+    /** Nothing is known to have changed: what was read stays in force until it is read again. */
+    private void mayHaveChanged(Adapter adapter) {
+        synchronized (lock) {
+            if (adapter == inUse) {
+                messages.tell(TableListener::treeChanged);
+            }
+        }
+    }
+
+    /** Hears one adapter. */
+    private final class Listener implements DeviceTreeListener {
+        private final Adapter adapter;
+
+        Listener(Adapter adapter) {
+            this.adapter = adapter;
+        }
+
+        @Override
+        public void changed(DeviceTreeSource source) {
+            TableKeeper.this.changed(adapter);
+        }
+
+        @Override
+        public void mayHaveChanged(DeviceTreeSource source) {
+            TableKeeper.this.mayHaveChanged(adapter);
         }
     }
 

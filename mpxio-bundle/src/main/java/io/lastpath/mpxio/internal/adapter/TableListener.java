@@ -4,7 +4,7 @@ package io.lastpath.mpxio.internal.adapter;
 /** Is told what happens to the table. Called on one thread, in order, without a lock held. */
 public interface TableListener {
 
-    /** The tree is no longer what the table says: somebody should read it again. */
+    /** The tree is no longer what the table says, or may not be: somebody should read it again. */
     void treeChanged();
 
     /**

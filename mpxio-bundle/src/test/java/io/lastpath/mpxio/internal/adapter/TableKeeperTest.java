@@ -439,6 +439,26 @@ class TableKeeperTest {
     }
 
     @Test
+    void whatMayHaveChangedIsReadAgainAndBelievedUntilThen() throws Exception {
+        FakeSource source = new FakeSource(ONE);
+        FakeSource idle = new FakeSource(OTHER);
+        keeper.bindSource(source, new FakeReference("one", 1));
+        keeper.bindSource(idle, new FakeReference("idle", 0));
+        Waiting.until("listeners are there", () -> idle.listeners().size() == 1);
+        Recorder recorder = record();
+        keeper.refresh();
+
+        idle.haveLookedAtAgain();
+        source.haveLookedAtAgain();
+        assertThat(keeper.state().isStale()).isFalse();
+        keeper.refresh();
+
+        Waiting.until("it is told", () -> recorder.events.contains("published 2"));
+        assertThat(recorder.since("published 1"))
+                .containsExactly("published 1", "changed", "published 2");
+    }
+
+    @Test
     void aReadThatDoesNotEndInTimeHasFailedAndWhatItReadsLateIsDropped() throws Exception {
         readTimeLimit(100);
         Gated source = new Gated(ONE);

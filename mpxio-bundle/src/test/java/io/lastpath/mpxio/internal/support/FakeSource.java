@@ -36,6 +36,10 @@ public class FakeSource implements DeviceTreeSource {
         listeners.forEach(listener -> listener.changed(this));
     }
 
+    public void haveLookedAtAgain() {
+        listeners.forEach(listener -> listener.mayHaveChanged(this));
+    }
+
     public int snapshots() {
         return snapshots.get();
     }
