@@ -35,7 +35,8 @@ class HazardsPageTest {
                                 HazardsOfRestartsTest.class,
                                 HazardsOfModulesTest.class,
                                 QueriesTakenBackTest.class,
-                                RedoneRequestsTest.class)
+                                RedoneRequestsTest.class,
+                                SharedDependentsTest.class)
                         .flatMap(HazardsPageTest::tests)
                         .collect(Collectors.toCollection(TreeSet::new));
 
