@@ -110,6 +110,29 @@ class LedgerTest {
                 .hasMessageContaining("called back to what is still away");
     }
 
+    /** The row of the disk goes, and names the request that still holds it. */
+    @Test
+    void whoIsCalledBackThoughTheOtherOfTwoRequestsHoldsHimIsSeen() {
+        String first = "/devices/a/hba1|OFFLINE|pid 10010|a1-1|1|0|";
+        String second = "/devices/a/hba0|OFFLINE|pid 10010|a1-2|2|0|";
+        String disk = "/dsk/a/shared|OFFLINE|pid 10010|a1-1|1|1|";
+        List<String> diary =
+                List.of(
+                        "BEGIN a1-1 OFFLINE 10010 /devices/a/hba1",
+                        "CALL a1-1 1 1 OFFLINE bus /devices/a/hba1",
+                        "CALL a1-1 1 2 OFFLINE disk /dsk/a/shared",
+                        "END a1-1 1 true " + first + ";" + disk,
+                        "BEGIN a1-2 OFFLINE 10010 /devices/a/hba0",
+                        "CALL a1-2 2 1 OFFLINE bus /devices/a/hba0",
+                        "END a1-2 2 true " + String.join(";", second, first, disk),
+                        "BEGIN a1-3 ONLINE 10010 /devices/a/hba0",
+                        "CALL a1-3 3 1 ONLINE bus /devices/a/hba0",
+                        "CALL a1-3 3 2 ONLINE disk /dsk/a/shared",
+                        "END a1-3 3 true " + first);
+        assertThatThrownBy(() -> read(diary))
+                .hasMessageContaining("called back to what is still away");
+    }
+
     @Test
     void whoIsCalledBackToWhatNobodyUsesIsFine() {
         assertThatCode(() -> read(calledBack(false))).doesNotThrowAnyException();

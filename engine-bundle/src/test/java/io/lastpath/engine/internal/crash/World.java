@@ -138,6 +138,7 @@ final class World {
     void ended(String tree, List<Row> before, List<Row> after) {
         Set<String> over =
                 before.stream()
+                        .filter(Row::isOutside)
                         .filter(row -> after.stream().noneMatch(row::isOn))
                         .map(Row::token)
                         .collect(Collectors.toSet());
