@@ -2,6 +2,7 @@
 package io.lastpath.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.options;
@@ -11,9 +12,11 @@ import io.lastpath.management.MpxioMXBean;
 import io.lastpath.rcm.Coordinator;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
 import org.junit.Test;
@@ -24,6 +27,8 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The native adapter comes and goes with its jar in the hot-deploy folder. */
@@ -63,16 +68,31 @@ public class NativeDeployIT {
         awaitTree("simulation", 9);
         Path jar = Path.of(context.getProperty(FOLDER)).resolve("devinfo-bundle.jar");
 
+        int threads = House.threads().size();
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         try (SwapLoad load = SwapLoad.start(coordinator, mpxio, NativeHouse.ONE, NativeHouse.TWO)) {
             for (int round = 0; round < ROUNDS; round++) {
                 drop(jar);
                 awaitTree("libdevinfo", 2);
+                load.awaitAnswersOfOther(round + 1);
+                loaders.add(new WeakReference<>(loader()));
                 Files.delete(jar);
                 awaitTree("simulation", 9);
             }
             load.stop();
             assertEquals(List.of(), load.wrongAnswers());
+            assertTrue("each host answered each thread: " + load, load.fewestCertainAnswers() > 0);
+            assertTrue("queries were answered: " + load, load.fewestCertainQueries() > 0);
         }
+        Await.until("threads as before", () -> House.threads().size() <= threads);
+        context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(null);
+        Await.until(
+                () -> "no stale class loader beyond one, but " + House.alive(loaders),
+                () -> House.alive(loaders) <= 1);
+    }
+
+    private ClassLoader loader() {
+        return House.bundle(context, House.DEVINFO).adapt(BundleWiring.class).getClassLoader();
     }
 
     /** Under another name first, so that it arrives whole. */

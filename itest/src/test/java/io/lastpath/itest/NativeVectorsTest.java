@@ -43,13 +43,16 @@ class NativeVectorsTest {
         DevinfoLibrary library = DevinfoLibrary.load(file, () -> {});
         List<String> failures = new ArrayList<>();
         int steps = 0;
-        for (Scenario scenario : all) {
-            ScenarioRun run =
-                    new ScenarioRun(scenario, analysis, new StandInHost(file, library)).play();
-            run.failures().forEach(each -> failures.add(scenario.name() + ": " + each));
-            steps += run.steps();
+        try {
+            for (Scenario scenario : all) {
+                ScenarioRun run =
+                        new ScenarioRun(scenario, analysis, new StandInHost(file, library)).play();
+                run.failures().forEach(each -> failures.add(scenario.name() + ": " + each));
+                steps += run.steps();
+            }
+        } finally {
+            library.unload();
         }
-        library.unload();
 
         assertThat(failures).isEmpty();
         assertThat(steps).isGreaterThan(all.size());

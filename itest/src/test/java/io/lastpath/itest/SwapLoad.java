@@ -53,6 +53,7 @@ final class SwapLoad implements AutoCloseable {
     private final AtomicIntegerArray ofOther = new AtomicIntegerArray(PHCIS.size());
     private final AtomicIntegerArray unknown = new AtomicIntegerArray(PHCIS.size());
     private final AtomicIntegerArray queries = new AtomicIntegerArray(PHCIS.size());
+    private final AtomicIntegerArray certainQueries = new AtomicIntegerArray(PHCIS.size());
 
     /**
      * An HBA that is being queried counts as going: a preview of another one is certain only
@@ -103,8 +104,20 @@ final class SwapLoad implements AutoCloseable {
         return Math.min(fewest(ofSimulated), fewest(ofOther));
     }
 
+    /**
+     * Waits until each thread has had so many certain answers of the host that is not simulated.
+     */
+    void awaitAnswersOfOther(int least) {
+        Await.until(() -> "answers to all: " + this, () -> fewest(ofOther) >= least);
+    }
+
     int fewestQueries() {
         return fewest(queries);
+    }
+
+    /** {@return the fewest certain answers that a thread had to its queries} */
+    int fewestCertainQueries() {
+        return fewest(certainQueries);
     }
 
     @Override
@@ -121,7 +134,9 @@ final class SwapLoad implements AutoCloseable {
                 + ", unknown "
                 + unknown
                 + ", queries "
-                + queries;
+                + queries
+                + ", of them certain "
+                + certainQueries;
     }
 
     private static int fewest(AtomicIntegerArray counts) {
@@ -179,10 +194,24 @@ final class SwapLoad implements AutoCloseable {
         Intent intent = Intent.of(Initiator.process(ProcessHandle.current().pid()), "swap test");
         RcmReply reply = coordinator.open(intent).requestOffline(List.of(phci), RcmFlags.QUERY);
         queries.incrementAndGet(number);
-        boolean rightlyRefused = number == 0 && reply.toString().contains("/srv/one is mounted");
-        if (reply.result().equals(RcmResult.CONFLICT)
-                || !reply.isSuccess() && reply.verdict() != Verdict.UNKNOWN && !rightlyRefused) {
-            wrong.add(PHCIS.get(number) + " was refused: " + reply);
+        if (reply.verdict() == Verdict.UNKNOWN && !reply.result().equals(RcmResult.CONFLICT)) {
+            return;
         }
+        if (isOfOneHost(number, reply)) {
+            certainQueries.incrementAndGet(number);
+        } else {
+            wrong.add(PHCIS.get(number) + " was answered: " + reply);
+        }
+    }
+
+    /** On the recorded host each HBA may go; on the other one the first may not. */
+    private static boolean isOfOneHost(int number, RcmReply reply) {
+        if (reply.isSuccess()) {
+            return reply.verdict() == Verdict.DEGRADED
+                    || number != 0 && reply.verdict() == Verdict.SAFE;
+        }
+        return number == 0
+                && reply.verdict() == Verdict.DATA_CRITICAL
+                && reply.toString().contains("/srv/one is mounted");
     }
 }
