@@ -202,7 +202,7 @@ add_path(snapshot_t *snapshot, di_node_t client, di_node_t phci, di_path_state_t
 
 	path->phci = phci;
 	path->state = state;
-	path->bus_addr = copy(snapshot, bus_addr);
+	path->bus_addr = bus_addr == NULL ? NULL : copy(snapshot, bus_addr);
 	if (client->paths == NULL)
 		client->paths = path;
 	else
@@ -304,7 +304,7 @@ read_line(snapshot_t *snapshot, char **field)
 	} else if (strcmp(word, "path") == 0) {
 		di_node_t phci = strcmp(field[1], "-") == 0 ? NULL : by_key(snapshot, field[1]);
 		add_path(snapshot, snapshot->client, phci, (di_path_state_t)number(field[2]),
-		    field[3] == NULL ? "" : field[3]);
+		    field[3]);
 	} else if (strcmp(word, "fail") == 0) {
 		set_failure(snapshot, field);
 	} else if (strcmp(word, "lose") == 0 && strcmp(field[1], "below") == 0) {

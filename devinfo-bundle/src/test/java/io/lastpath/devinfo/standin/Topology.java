@@ -49,7 +49,9 @@ public final class Topology {
         return this;
     }
 
-    /** A path of the client before; a PHCI of null has no device path. */
+    /**
+     * A path of the client before; a PHCI of null has no device path, an address of null is none.
+     */
     public Topology path(String phci, int state, String busAddress) {
         String key = phci;
         if (phci == null) {
@@ -58,13 +60,21 @@ public final class Topology {
         } else if (keys.add(phci)) {
             line(others, "node", phci, phci);
         }
-        line(clients, "path", key, Integer.toString(state), busAddress);
+        addPath(key, state, busAddress);
         return this;
+    }
+
+    private void addPath(String key, int state, String busAddress) {
+        if (busAddress == null) {
+            line(clients, "path", key, Integer.toString(state));
+        } else {
+            line(clients, "path", key, Integer.toString(state), busAddress);
+        }
     }
 
     /** A path of the client before that has no PHCI node. */
     public Topology pathWithoutPhci(int state, String busAddress) {
-        line(clients, "path", "-", Integer.toString(state), busAddress);
+        addPath("-", state, busAddress);
         return this;
     }
 

@@ -43,18 +43,12 @@ final class NativeSource implements DeviceTreeSource {
     @Override
     public DeviceTree snapshot() throws DeviceTreeException {
         gate.enter();
-        DeviceTree tree;
         try {
-            tree = library.snapshot(this::left);
+            return library.snapshot(this::left);
         } catch (DeviceTreeException | RuntimeException | Error e) {
             left();
             throw e;
         }
-        if (Thread.currentThread().isInterrupted()) {
-            tree.close();
-            throw new DeviceTreeException("di_init came back when it had been given up");
-        }
-        return tree;
     }
 
     /** A read has come back; the last one after the end unloads the library. */

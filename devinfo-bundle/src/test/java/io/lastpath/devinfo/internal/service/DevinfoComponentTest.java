@@ -218,36 +218,54 @@ class DevinfoComponentTest {
         }
     }
 
+    @Test
+    void aReadThatWasGivenUpBeforeItsSnapshotWasTakenIsFreedToo() throws Exception {
+        Path hang = Files.createFile(other.resolve("hang"));
+        standIn.show(new Topology().scale(3, 2, 2).hangInit(hang));
+        try (RunningAdapter adapter = run(standIn.file().toString()).offered()) {
+            CompletableFuture<Integer> read = new CompletableFuture<>();
+            Thread reader = reader(adapter.source(), read);
+            until(() -> standIn.count("di_init") == 1);
+            reader.interrupt();
+            Files.delete(hang);
+
+            assertThatThrownBy(() -> read.get(20, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("given up");
+            assertThat(standIn.count("di_walk_node")).isZero();
+            assertThat(standIn.liveSnapshots()).isZero();
+        }
+    }
+
     private static CompletableFuture<Integer> readElsewhere(DeviceTreeSource source) {
         CompletableFuture<Integer> read = new CompletableFuture<>();
-        new Thread(
+        reader(source, read);
+        return read;
+    }
+
+    private static Thread reader(DeviceTreeSource source, CompletableFuture<Integer> read) {
+        Thread reader =
+                new Thread(
                         () -> {
                             try {
                                 read.complete(clients(source));
                             } catch (Exception e) {
                                 read.completeExceptionally(e);
                             }
-                        })
-                .start();
-        return read;
+                        });
+        reader.start();
+        return reader;
     }
 
     @Test
-    void aReadThatWasGivenUpInCIsFreedWhenItComesBack() throws Exception {
+    void aReadThatWasGivenUpInCIsFreedWhenItComesBackAndThatIsAnnounced() throws Exception {
         Path hang = Files.createFile(other.resolve("hang"));
         standIn.show(new Topology().scale(3, 2, 2).hangWalk(hang));
         try (RunningAdapter adapter = run(standIn.file().toString()).offered()) {
-            CompletableFuture<Void> ended = new CompletableFuture<>();
-            Thread reader =
-                    new Thread(
-                            () -> {
-                                try {
-                                    clients(adapter.source());
-                                } catch (Exception e) {
-                                    ended.completeExceptionally(e);
-                                }
-                            });
-            reader.start();
+            List<DeviceTreeSource> told = new CopyOnWriteArrayList<>();
+            adapter.source().addListener(told::add);
+            CompletableFuture<Integer> ended = new CompletableFuture<>();
+            Thread reader = reader(adapter.source(), ended);
             until(() -> standIn.count("di_walk_node") == 1);
             reader.interrupt();
             Files.delete(hang);
@@ -256,6 +274,7 @@ class DevinfoComponentTest {
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining("given up");
             until(() -> standIn.liveSnapshots() == 0);
+            until(() -> told.size() == 1);
         }
     }
 

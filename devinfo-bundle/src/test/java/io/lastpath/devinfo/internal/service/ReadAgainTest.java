@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When nobody is told to read, though the time has come. */
+/** When the tree is to be read again, and when not though the time has come. */
 class ReadAgainTest {
 
     @TempDir Path folder;
@@ -79,6 +79,17 @@ class ReadAgainTest {
             reading.walk(node -> {});
         }
         until(() -> told.contains("look"));
+    }
+
+    @Test
+    void afterAReadThatWasLateTheNextOneComesAfterAsLongAsItTook() {
+        Duration took = Duration.ofMillis(400);
+        long begun = System.nanoTime();
+
+        again.after(new Outcome(took, true, false));
+        until(() -> told.contains("changed"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(took);
     }
 
     @Test

@@ -196,6 +196,14 @@ class NativeTreeTest extends StandInCase {
     }
 
     @Test
+    void aPathWithoutAUnitAddressHasNoTargetPort() throws Exception {
+        Topology host = new Topology().client(DISK).path(FP0, ONLINE, null).path(FP0, ONLINE, "");
+
+        DevicePath path = path(FP0, PathState.ONLINE, "");
+        assertThat(read(host)).containsExactly(client(DISK, path, path));
+    }
+
+    @Test
     void aPathCostsFourCallsAndAPhciIsNamedOnce() throws Exception {
         read(new Topology().scale(1000, 4, 32));
         long names = standIn.count("di_devfs_path");
