@@ -28,8 +28,20 @@ public sealed interface NodePath {
      * @param where which node, as far as it is known, for example {@code path 2 of
      *     /scsi_vhci/ssd@g6}
      * @param reason why, in words
+     * @param missing whether it is known that there is no such node; false where there is one whose
+     *     path cannot be read, or that is not known
      */
-    record Unreadable(String where, String reason) implements NodePath {
+    record Unreadable(String where, String reason, boolean missing) implements NodePath {
+
+        /**
+         * A path that could not be read.
+         *
+         * @param where which node
+         * @param reason why, in words
+         */
+        public Unreadable(String where, String reason) {
+            this(where, reason, false);
+        }
 
         /** Checks that nothing is missing. */
         public Unreadable {

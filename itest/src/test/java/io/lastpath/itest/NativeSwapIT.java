@@ -134,18 +134,27 @@ public class NativeSwapIT {
     @Test
     public void aRecordingOfTheNativeHostShowsTheSameInTheSimulator() throws Exception {
         Path file = Files.createTempDirectory("lastpath-itest").resolve("recorded.json");
+        NativeHouse.twoDisks().pathWithoutPhci(PathState.ONLINE.number(), "").writeFor(library);
+        mpxio.refresh();
         Await.until("judged", () -> previews().get(0).contains("/srv/one"));
         List<String> seen = previews();
         String groups = mpxio.getGroups().toString();
+        String clients = clients();
 
         String answer = simulation.record(file.toString());
         simulation.load(file.toString());
         mpxio.useAdapter(SIMULATION);
         awaitTree(SIMULATION, 2);
 
-        assertTrue(answer, answer.contains("2 clients, 5 paths and 1 consumer "));
+        assertTrue(answer, answer.contains("2 clients, 6 paths and 1 consumer "));
         Await.until("the same groups", () -> mpxio.getGroups().toString().equals(groups));
+        Await.until(() -> "not " + clients + " but " + clients(), () -> clients().equals(clients));
         Await.until(() -> "the same verdicts: " + previews(), () -> previews().equals(seen));
+    }
+
+    /** Each client with its paths, without the host's own words for an error. */
+    private String clients() {
+        return mpxio.getClients().toString().replaceAll(": [A-Z][a-z ]+ \\(errno \\d+\\)", "");
     }
 
     /** What the loss of each HBA would do, without when that was read. */

@@ -85,7 +85,8 @@ final class ClientReader {
             return through;
         }
         String why = why(through);
-        return new NodePath.Unreadable("path " + number + " of " + where(name(node)), why);
+        String where = "path " + number + " of " + where(name(node));
+        return new NodePath.Unreadable(where, why, through == null);
     }
 
     private String why(NodePath through) {

@@ -104,13 +104,13 @@ class NativeTreeTest extends StandInCase {
                                                 ""),
                                         new DevicePath(
                                                 new NodePath.Unreadable(
-                                                        "path 3 of client 1", missing),
+                                                        "path 3 of client 1", missing, true),
                                                 PathState.STANDBY,
                                                 ""))),
                         client(
                                 DISK,
                                 new DevicePath(
-                                        new NodePath.Unreadable("path 1 of " + DISK, missing),
+                                        new NodePath.Unreadable("path 1 of " + DISK, missing, true),
                                         PathState.ONLINE,
                                         "w50,0")));
     }

@@ -18,11 +18,6 @@ import java.util.Set;
 /** Makes the devices of a scenario of the nodes of a tree. For one thread, for one tree. */
 final class RecordedTree {
 
-    /**
-     * How an adapter says that there is no PHCI node; any other reason is a name that is missing.
-     */
-    private static final String NO_NODE = "it has no PHCI node";
-
     private final Set<String> phcis = new LinkedHashSet<>();
     private final List<ScenarioClient> clients = new ArrayList<>();
     private final Map<String, Optional<String>> shared = new HashMap<>();
@@ -63,7 +58,9 @@ final class RecordedTree {
     }
 
     private ScenarioPath path(DevicePath path) {
-        return new ScenarioPath(known(path.phci()), path.state(), false, path.targetPort());
+        boolean missing =
+                path.phci() instanceof NodePath.Unreadable unreadable && unreadable.missing();
+        return new ScenarioPath(known(path.phci()), path.state(), missing, path.targetPort());
     }
 
     /** Few PHCIs carry many paths: one object for each name will do. */

@@ -75,7 +75,8 @@ final class SimulatedTree implements DeviceTree {
                 "path " + number + " of " + client,
                 path.phciMissing()
                         ? "it has no PHCI node"
-                        : "the device path of its PHCI cannot be found out");
+                        : "the device path of its PHCI cannot be found out",
+                path.phciMissing());
     }
 
     /** Few PHCIs carry many paths: one object for each will do. */

@@ -66,14 +66,16 @@ class RecordedTreeTest {
                                 new DeviceNode.Phci(new NodePath.Unreadable("PHCI 1", "why")),
                                 client(
                                         new NodePath.Unreadable("client 1", "why"),
-                                        path(new NodePath.Unreadable("path 1", "why")))));
+                                        path(new NodePath.Unreadable("path 1", "why")),
+                                        path(new NodePath.Unreadable("path 2", "why", true)))));
 
         assertThat(devices.phcis()).isEmpty();
         ScenarioClient client = devices.clients().get(0);
         assertThat(client.path()).isEmpty();
         assertThat(client.paths())
                 .containsExactly(
-                        new ScenarioPath(Optional.empty(), PathState.STANDBY, false, "w50,1"));
+                        new ScenarioPath(Optional.empty(), PathState.STANDBY, false, "w50,1"),
+                        new ScenarioPath(Optional.empty(), PathState.STANDBY, true, "w50,1"));
     }
 
     @Test

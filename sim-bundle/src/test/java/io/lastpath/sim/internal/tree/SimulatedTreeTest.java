@@ -61,14 +61,22 @@ class SimulatedTreeTest {
                                         unreadable(
                                                 2,
                                                 "the device path of its PHCI cannot be found out",
+                                                false,
                                                 PathState.FAULT),
-                                        unreadable(3, "it has no PHCI node", PathState.STANDBY))),
+                                        unreadable(
+                                                3,
+                                                "it has no PHCI node",
+                                                true,
+                                                PathState.STANDBY))),
                         new DeviceNode.Client(NodePath.of("/b"), "", "", List.of()));
     }
 
-    private static DevicePath unreadable(int number, String reason, PathState state) {
+    private static DevicePath unreadable(
+            int number, String reason, boolean missing, PathState state) {
         return new DevicePath(
-                new NodePath.Unreadable("path " + number + " of client 2", reason), state, "");
+                new NodePath.Unreadable("path " + number + " of client 2", reason, missing),
+                state,
+                "");
     }
 
     @Test
