@@ -30,6 +30,8 @@
 
 #define	ARENA_BYTES	((size_t)512 << 20)
 #define	MOST_SNAPSHOTS	64
+/* Snapshots whose addresses are not used again after di_fini; few where addresses are short. */
+#define	QUARANTINE	(sizeof (void *) >= 8 ? 16 : 2)
 #define	MOST_FIELDS	4
 #define	STRING_MAGIC	UINT64_C(0x6469737472696e67)
 #define	API		__attribute__((visibility("default")))
@@ -74,6 +76,8 @@ typedef struct {
 
 static char *live[MOST_SNAPSHOTS];
 static char *latest;
+static char *freed[QUARANTINE];
+static size_t next_freed;
 static atomic_int live_snapshots, live_strings;
 
 enum call {
@@ -398,6 +402,22 @@ di_init(const char *phys_path, unsigned int flags)
 	return (snapshot->root);
 }
 
+/*
+ * Gives the memory of a snapshot back, but not yet its addresses: a handle of it must not be taken
+ * for one of the next snapshot.
+ */
+static void
+quarantine(char *arena)
+{
+	if (freed[next_freed] != NULL)
+		(void) munmap(freed[next_freed], ARENA_BYTES);
+	if (mmap(arena, ARENA_BYTES, PROT_NONE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0) == MAP_FAILED)
+		fail("di_fini: %s", strerror(errno));
+	freed[next_freed] = arena;
+	next_freed = (next_freed + 1) % QUARANTINE;
+}
+
 API void
 di_fini(di_node_t root)
 {
@@ -410,7 +430,7 @@ di_fini(di_node_t root)
 			live[i] = NULL;
 	}
 	latest = NULL;
-	(void) munmap(snapshot, ARENA_BYTES);
+	quarantine((char *)snapshot);
 	atomic_fetch_sub(&live_snapshots, 1);
 }
 

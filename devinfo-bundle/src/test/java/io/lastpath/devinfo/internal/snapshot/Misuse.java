@@ -21,12 +21,21 @@ public final class Misuse {
             DevinfoLibrary.load(standIn.file(), () -> {});
             Libdevinfo library = Libdevinfo.ofThisProcess();
             long root = library.di_init("/", Libdevinfo.SNAPSHOT_WITH_PATHS);
+            long child = library.di_child_node(root);
             long name = library.di_devfs_path(root);
             library.di_devfs_path_free(name);
             library.di_fini(root);
             switch (arguments[1]) {
                 case "double di_fini" -> library.di_fini(root);
                 case "use after di_fini" -> library.di_child_node(root);
+                case "double di_fini with another open" -> {
+                    library.di_init("/", Libdevinfo.SNAPSHOT_WITH_PATHS);
+                    library.di_fini(root);
+                }
+                case "stale handle with another open" -> {
+                    library.di_init("/", Libdevinfo.SNAPSHOT_WITH_PATHS);
+                    library.di_sibling_node(child);
+                }
                 case "double free" -> library.di_devfs_path_free(name);
                 case "other flags" -> library.di_init("/", 0xdf01);
                 default -> throw new IllegalArgumentException(arguments[1]);

@@ -79,6 +79,8 @@ class OwnershipTest {
     @CsvSource({
         "double di_fini, di_fini",
         "use after di_fini, di_child_node",
+        "double di_fini with another open, di_fini",
+        "stale handle with another open, di_sibling_node",
         "double free, di_devfs_path_free",
         "other flags, di_init"
     })
