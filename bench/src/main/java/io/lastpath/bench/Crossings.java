@@ -50,8 +50,7 @@ final class Crossings {
     long cross(long clients) {
         floor_walk(clients, callback);
         for (long i = 0; i < clients; i++) {
-            sum += floor_one(i); // the next sibling, when what was read is counted again
-            sum += floor_two(i, 0); // and whether it is a client
+            sum += floor_one(i); // the next sibling, when each client of the lists is looked up
         }
         return sum;
     }
