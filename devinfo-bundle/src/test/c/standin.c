@@ -61,7 +61,7 @@ typedef struct di_path {
 typedef struct {
 	size_t used;
 	struct di_node *root, *vhcis, *vhci, *keys, *client;
-	int init_errno;
+	int init_fails, init_errno;
 	int walk_errno;
 	long walk_after;		/* -1: to the end */
 	int walk_loses;
@@ -279,6 +279,7 @@ static void
 set_failure(snapshot_t *snapshot, char **field)
 {
 	if (strcmp(field[1], "init") == 0) {
+		snapshot->init_fails = 1;
 		snapshot->init_errno = (int)number(field[2]);
 	} else if (strcmp(field[1], "walk") == 0) {
 		snapshot->walk_errno = (int)number(field[2]);
@@ -377,6 +378,8 @@ free_slot(void)
 API di_node_t
 di_init(const char *phys_path, unsigned int flags)
 {
+	int earlier = errno;
+
 	counts[INIT]++;
 	if (strcmp(phys_path, "/") != 0 || flags != FLAGS)
 		fail("di_init: '%s' with flags 0x%x, but '/' with 0x%x is wanted", phys_path, flags, FLAGS);
@@ -391,8 +394,8 @@ di_init(const char *phys_path, unsigned int flags)
 	snapshot->root = add_node(snapshot, NULL, "/");
 	read_topology(snapshot);
 	hang_while(snapshot->init_hangs);
-	if (snapshot->init_errno != 0) {
-		int reason = snapshot->init_errno;
+	if (snapshot->init_fails) {
+		int reason = snapshot->init_errno == 0 ? earlier : snapshot->init_errno;
 		(void) munmap(arena, ARENA_BYTES);
 		errno = reason;
 		return (NULL);

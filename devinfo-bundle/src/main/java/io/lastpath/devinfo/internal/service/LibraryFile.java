@@ -15,6 +15,10 @@ final class LibraryFile {
 
     private static final List<String> NARROW = List.of("/lib", "/usr/lib");
 
+    private static final String SUNOS = "SunOS";
+    private static final String OF_SUNOS = "libdevinfo.so.1";
+    private static final String SETTING = "'library' of " + DevinfoComponent.PID;
+
     private LibraryFile() {}
 
     /**
@@ -25,10 +29,19 @@ final class LibraryFile {
      * @throws NoSuchFileException if there is none; the message is a sentence
      */
     static Path find(String name) throws NoSuchFileException {
+        return find(name, System.getProperty("os.name"));
+    }
+
+    /** The same on another system. */
+    static Path find(String name, String system) throws NoSuchFileException {
+        if (name.isBlank()) {
+            throw new NoSuchFileException(SETTING + " is empty; it names the library");
+        }
         if (name.contains("/")) {
             Path file = path(name);
             if (!Files.isRegularFile(file)) {
-                throw new NoSuchFileException("there is no file " + file);
+                throw new NoSuchFileException(
+                        "there is no file " + file + "; " + SETTING + " names it");
             }
             return file;
         }
@@ -41,20 +54,22 @@ final class LibraryFile {
             }
         }
         throw new NoSuchFileException(
-                "there is no "
-                        + name
-                        + " in "
-                        + String.join(" or ", folders)
-                        + ", so this host ("
-                        + System.getProperty("os.name")
-                        + ") has no libdevinfo");
+                "there is no " + name + " in " + String.join(" or ", folders) + why(name, system));
+    }
+
+    /** A host that is no SunOS has none; where it is looked for in vain otherwise, it is named. */
+    private static String why(String name, String system) {
+        return name.equals(OF_SUNOS) && !SUNOS.equals(system)
+                ? ", so this host (" + system + ") has no libdevinfo"
+                : "; " + SETTING + " names the library, or the file with its path";
     }
 
     private static Path path(String name) throws NoSuchFileException {
         try {
             return Path.of(name).toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw new NoSuchFileException("'" + name + "' is no file name");
+            throw new NoSuchFileException(
+                    "'" + name + "', which " + SETTING + " names, is no file name");
         }
     }
 }

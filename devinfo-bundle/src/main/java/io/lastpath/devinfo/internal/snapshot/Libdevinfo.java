@@ -31,6 +31,12 @@ sealed interface Libdevinfo permits Lp64, Ilp32 {
     /** {@code ENXIO} of SunOS, and of every Unix: the regular end of a list. */
     int END_OF_LIST = 6;
 
+    /** {@code EPERM} of SunOS, and of every Unix. */
+    int NOT_PERMITTED = 1;
+
+    /** {@code EACCES} of SunOS, and of every Unix. */
+    int ACCESS_DENIED = 13;
+
     /** Is shown each node of a walk. */
     @FunctionalInterface
     interface NodeCallback {

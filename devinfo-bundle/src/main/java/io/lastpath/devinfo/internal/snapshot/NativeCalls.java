@@ -38,6 +38,11 @@ final class NativeCalls {
         return Native.getLastError();
     }
 
+    /** What the next call leaves as it is, is no error of its own. */
+    void forgetErrno() {
+        Native.setLastError(0);
+    }
+
     /** {@return why the last call of this thread failed, in words and as a number} */
     String failure() {
         int errno = errno();

@@ -11,6 +11,9 @@ final class SnapshotHandle implements AutoCloseable {
 
     private static final String WHOLE_TREE = "/";
 
+    /** What di_init opens if it may not open the one of root. */
+    private static final String DRIVER = "/devices/pseudo/devinfo@0:devinfo,ro";
+
     private final NativeCalls calls;
     private final Thread owner = Thread.currentThread();
     private long root;
@@ -26,11 +29,24 @@ final class SnapshotHandle implements AutoCloseable {
      * @throws DeviceTreeException if that fails
      */
     static SnapshotHandle open(NativeCalls calls) throws DeviceTreeException {
+        calls.forgetErrno(); // C leaves an older one where the devinfo driver is not what it
+        // expects
         long root = calls.library().di_init(WHOLE_TREE, Libdevinfo.SNAPSHOT_WITH_PATHS);
         if (root == NodeHandle.NIL) {
-            throw new DeviceTreeException("di_init of the device tree failed: " + calls.failure());
+            throw new DeviceTreeException("di_init of the device tree failed" + why(calls));
         }
         return new SnapshotHandle(calls, root);
+    }
+
+    private static String why(NativeCalls calls) {
+        int errno = calls.errno();
+        if (errno == 0) {
+            return " without an error; check that the devinfo driver is the system's own";
+        }
+        boolean denied = errno == Libdevinfo.NOT_PERMITTED || errno == Libdevinfo.ACCESS_DENIED;
+        return ": "
+                + calls.failure()
+                + (denied ? "; this process has to be let read " + DRIVER : "");
     }
 
     /**

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a snapshot begins and ends, and what becomes of one that goes wrong. */
 class SnapshotTest extends StandInCase {
@@ -27,6 +29,33 @@ class SnapshotTest extends StandInCase {
                 .isInstanceOf(DeviceTreeException.class)
                 .hasMessage("di_init of the device tree failed: Cannot allocate memory (errno 12)");
         assertThat(closed).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, Operation not permitted", "13, Permission denied"})
+    void aSnapshotThatIsDeniedSaysWhatHasToBeReadable(int errno, String words) throws Exception {
+        standIn.show(oneDisk().failInit(errno));
+
+        assertThatThrownBy(this::open)
+                .hasMessage(
+                        "di_init of the device tree failed: "
+                                + words
+                                + " (errno "
+                                + errno
+                                + "); this process has to be let read"
+                                + " /devices/pseudo/devinfo@0:devinfo,ro");
+    }
+
+    @Test
+    void aSnapshotThatFailsWithoutAnErrorDoesNotShowAnOlderOne() throws Exception {
+        standIn.show(oneDisk().failInit(ENOMEM));
+        assertThatThrownBy(this::open).hasMessageContaining("errno 12");
+        standIn.show(oneDisk().failInit(0));
+
+        assertThatThrownBy(this::open)
+                .hasMessage(
+                        "di_init of the device tree failed without an error; check that the"
+                                + " devinfo driver is the system's own");
     }
 
     @Test
