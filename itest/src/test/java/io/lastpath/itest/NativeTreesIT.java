@@ -80,10 +80,10 @@ public class NativeTreesIT {
                 continue; // no scenario: NativeVectorsTest has it
             }
             mpxio.useAdapter("simulation");
-            String simulated = results();
+            String simulated = results("simulation");
             show(trees.resolve(number + ".topology"), library);
             mpxio.useAdapter("libdevinfo");
-            assertEquals("tree " + number, simulated, results());
+            assertEquals("tree " + number, simulated, results("libdevinfo"));
             same++;
         }
         assertTrue(same + " of " + number + " trees", same > number * 9 / 10);
@@ -104,10 +104,11 @@ public class NativeTreesIT {
     }
 
     /** Groups, clients, verdicts, and what the coordinator answers for each PHCI. */
-    private String results() {
+    private String results(String adapter) {
         String refreshed = mpxio.refresh();
         long table = Long.parseLong(refreshed.split(" ")[1]);
         Await.until("judged", () -> mpxio.getTableSequence() >= table && !mpxio.isStale());
+        assertEquals(adapter, mpxio.getAdapter());
         StringBuilder results = new StringBuilder();
         for (PhciData phci : mpxio.getPhcis()) {
             String resource = "/devices" + phci.devicePath();
