@@ -71,8 +71,8 @@ public class NativeSwapIT {
         DeviceTreeMXBean inUse = House.bean("DeviceTree", NATIVE, DeviceTreeMXBean.class);
         DeviceTreeMXBean other = House.bean("DeviceTree", SIMULATION, DeviceTreeMXBean.class);
 
-        assertEquals("in use", inUse.getRole());
-        assertEquals("standing by", other.getRole());
+        Await.until("in use", () -> inUse.getRole().equals("in use")); // shown after the table
+        Await.until("standing by", () -> other.getRole().equals("standing by"));
         assertTrue(inUse.getRanking() > other.getRanking());
         assertEquals("this host through " + library, inUse.getDescription());
         Await.until("no read", () -> inUse.getReadsUnderWay() == 0);
