@@ -24,6 +24,14 @@ public interface DeviceTreeSource {
     String ROOT = "root";
 
     /**
+     * Service property, optional: the name of the RCM module that registers for every client of
+     * this tree and answers for who uses it; a string. For whichever client that module is not
+     * heard, nobody knows who uses it. Without this property who registered are all that use a
+     * client.
+     */
+    String USERS = "lastpath.users";
+
+    /**
      * Takes a snapshot. The caller closes it. A caller that waited too long interrupts the thread
      * and may ask for the next snapshot before this one has ended.
      *

@@ -31,6 +31,7 @@ final class House {
     static final String ENGINE = "io.lastpath.engine-bundle";
     static final String MPXIO = "io.lastpath.mpxio-bundle";
     static final String LINUX = "io.lastpath.linux-bundle";
+    static final String CONSUMERS = "io.lastpath.consumers-bundle";
     static final String SIM = "io.lastpath.sim-bundle";
     static final String DEVINFO = "io.lastpath.devinfo-bundle";
 

@@ -46,6 +46,9 @@ public final class LinuxComponent {
 
     private static final String ADAPTER = "linux";
 
+    /** The RCM module of the consumers that registers for every multipathed disk. */
+    private static final String USERS = "host";
+
     private static final String ROOT_PROPERTY = "lastpath.root";
 
     /** The configuration {@code io.lastpath.linux}. */
@@ -152,6 +155,7 @@ public final class LinuxComponent {
         properties.put(DeviceTreeSource.ADAPTER, ADAPTER);
         properties.put(Constants.SERVICE_RANKING, settings.ranking());
         properties.put(DeviceTreeSource.ROOT, settings.root().toString());
+        properties.put(DeviceTreeSource.USERS, USERS);
         return properties;
     }
 

@@ -91,6 +91,11 @@ public final class Adapter {
                 : 0;
     }
 
+    /** {@return the module that answers for who uses its clients; empty where it names none} */
+    String informant() {
+        return reference.getProperty(DeviceTreeSource.USERS) instanceof String module ? module : "";
+    }
+
     /** {@return how reading it went so far} */
     public AdapterStats stats() {
         return stats;

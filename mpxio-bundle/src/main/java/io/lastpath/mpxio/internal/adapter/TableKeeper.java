@@ -396,7 +396,12 @@ public final class TableKeeper implements DeviceTreeReader {
         if (read.table() == null) {
             return state.withFailure(read.failure());
         }
-        TableState fresh = state.withTable(read.table(), flight.adapter.name(), Instant.now());
+        TableState fresh =
+                state.withTable(
+                        read.table(),
+                        flight.adapter.name(),
+                        flight.adapter.informant(),
+                        Instant.now());
         return flight.changes == changes ? fresh : fresh.stale(CHANGED);
     }
 

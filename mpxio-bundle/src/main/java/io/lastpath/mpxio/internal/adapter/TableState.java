@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param table the last good table; empty before the first
  * @param sequence grows by one with each new table; 0 before the first
  * @param adapter name of the adapter that it was read from; empty before the first
+ * @param informant module that answers for who uses its clients; empty where there is none
  * @param refreshedAt when it was read; null before the first
  * @param staleSince since when it may no longer be true; null if it is believed
  * @param staleReason why, in one sentence; empty if it is believed
@@ -21,6 +22,7 @@ public record TableState(
         GroupTable table,
         long sequence,
         String adapter,
+        String informant,
         Instant refreshedAt,
         Instant staleSince,
         String staleReason,
@@ -33,6 +35,7 @@ public record TableState(
         return new TableState(
                 GroupTable.EMPTY,
                 0,
+                "",
                 "",
                 null,
                 Instant.now(),
@@ -48,9 +51,18 @@ public record TableState(
     }
 
     /** {@return this state after a good read} */
-    public TableState withTable(GroupTable newTable, String from, Instant at) {
+    public TableState withTable(GroupTable newTable, String from, String users, Instant at) {
         return new TableState(
-                newTable, sequence + 1, from, at, null, "", reads + 1, failures, revision + 1);
+                newTable,
+                sequence + 1,
+                from,
+                users,
+                at,
+                null,
+                "",
+                reads + 1,
+                failures,
+                revision + 1);
     }
 
     /** {@return this state after a failed read} */
@@ -60,6 +72,7 @@ public record TableState(
                 table,
                 sequence,
                 adapter,
+                informant,
                 refreshedAt,
                 stale.staleSince,
                 reason,
@@ -74,6 +87,7 @@ public record TableState(
                 table,
                 sequence,
                 adapter,
+                informant,
                 refreshedAt,
                 isStale() ? staleSince : Instant.now(),
                 reason,

@@ -79,7 +79,7 @@ public final class Doubts {
         return false;
     }
 
-    private static String named(List<String> names, int count, String noun) {
+    static String named(List<String> names, int count, String noun) {
         String shown = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
         return count > NAMED ? count + " " + noun + "s, such as " + shown : shown;
     }

@@ -6,10 +6,13 @@ import io.lastpath.mpxio.internal.analysis.Analysis;
 import io.lastpath.mpxio.internal.analysis.ClientLoss;
 import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.analysis.HandleStates;
+import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
@@ -59,7 +62,7 @@ record Effect(
         List<String> clients =
                 affected.stream()
                         .filter(loss -> loss.group().isNameable(loss.client()))
-                        .map(loss -> loss.group().resource(loss.client()))
+                        .map(Effect::resource)
                         .toList();
         return new Effect(
                 state,
@@ -68,6 +71,29 @@ record Effect(
                 clients.size() == affected.size() && table.gaps().adriftCount() == 0,
                 exact ? Gravity.of(losses) : Gravity.behindGroups(table, phci, known, clients),
                 Doubts.about(state, exact ? online : any -> true));
+    }
+
+    /**
+     * {@return why nobody knows who uses the affected clients that can be named: whoever answers
+     * for all of them was not heard; empty where it was}
+     */
+    String silence(RcmHandle handle) {
+        Informant informant = new Informant(state.informant());
+        if (informant.module().isEmpty() || clients.isEmpty()) {
+            return "";
+        }
+        List<InfoTuple> heard = handle.inspect(clients, RcmFlags.NONE).tuples();
+        List<String> missed =
+                affected.stream()
+                        .filter(loss -> loss.group().isNameable(loss.client()))
+                        .filter(loss -> informant.isMissed(resource(loss), heard))
+                        .map(loss -> loss.group().label(loss.client()))
+                        .toList();
+        return missed.isEmpty() ? "" : informant.silence(missed);
+    }
+
+    private static String resource(ClientLoss loss) {
+        return loss.group().resource(loss.client());
     }
 
     /** {@return how grave an offline would be, in this module's own view} */

@@ -167,6 +167,10 @@ public final class MpxioModule implements RcmModule {
         if (!effect.allNamed() && !flags.has(RcmFlags.FORCE)) {
             return refusal(CANNOT_LOOKUP, effect.unknown());
         }
+        String silence = effect.silence(handle);
+        if (!silence.isEmpty() && !query && !acceptsUnknown(handle, flags)) {
+            return refusal(silence, new Assessment(Verdict.UNKNOWN, silence));
+        }
         if (query) {
             identities.remember(handle.sequence().number(), resource, effect.affected());
         }
@@ -174,7 +178,16 @@ public final class MpxioModule implements RcmModule {
                 effect.clients().isEmpty()
                         ? RcmReply.SUCCESS
                         : handle.requestOffline(effect.clients(), flags);
-        return reply(reply, reply.isSuccess() ? "" : LAST_PATH, effect.assessments());
+        List<Assessment> own = new ArrayList<>(effect.assessments());
+        if (!silence.isEmpty()) {
+            own.add(new Assessment(Verdict.UNKNOWN, silence));
+        }
+        return reply(reply, reply.isSuccess() ? "" : LAST_PATH, own);
+    }
+
+    private static boolean acceptsUnknown(RcmHandle handle, RcmFlags flags) {
+        return flags.has(RcmFlags.FORCE)
+                && handle.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
     }
 
     /** Finds out whether the disks that the query of this request was about are still the same. */
@@ -185,10 +198,7 @@ public final class MpxioModule implements RcmModule {
             return Optional.empty();
         }
         String failure = commitReads.failure(request);
-        boolean acceptsUnknown =
-                flags.has(RcmFlags.FORCE)
-                        && handle.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
-        if (!failure.isEmpty() && !acceptsUnknown) {
+        if (!failure.isEmpty() && !acceptsUnknown(handle, flags)) {
             return Optional.of(
                     "whether the disks are those that were asked about is not known, the device"
                             + " tree could not be read again: "

@@ -4,6 +4,7 @@ package io.lastpath.mpxio.internal.preview;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.analysis.HandleStates;
+import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.analysis.LossScan;
 import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
@@ -43,6 +44,7 @@ public final class PreviewRun {
     private final Optional<RcmHandle> handle;
     private final byte[] resourceStates;
     private final OnlinePhcis online;
+    private final Informant informant;
     private final List<String> doubts;
     private final Map<String, Usage.Users> users = new HashMap<>();
 
@@ -57,6 +59,7 @@ public final class PreviewRun {
         this.state = state;
         this.table = state.table();
         this.handle = handle;
+        this.informant = new Informant(state.informant());
         this.resourceStates = new byte[table.phciCount()];
         this.online = handle.isEmpty() ? any -> true : phci -> isOnline(phci);
         this.doubts = Doubts.about(state, online);
@@ -150,7 +153,7 @@ public final class PreviewRun {
     private Usage usage(List<Losses> losses) {
         Set<String> clients = new LinkedHashSet<>();
         losses.forEach(loss -> clients.addAll(endangered(loss)));
-        return handle.map(asked -> Usage.ask(asked, clients, users))
+        return handle.map(asked -> Usage.ask(asked, informant, clients, users))
                 .orElseGet(() -> Usage.notAsked(NO_COORDINATOR));
     }
 

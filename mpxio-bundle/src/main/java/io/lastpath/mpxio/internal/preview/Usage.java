@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.preview;
 
+import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.RcmFlags;
@@ -30,55 +31,70 @@ final class Usage {
     private static final RcmFlags EVERYBODY =
             RcmFlags.INCLUDE_SUBTREE.with(RcmFlags.INCLUDE_DEPENDENT);
 
-    /** Who uses one client, most severe first; why that is not known, empty where it is. */
-    record Users(List<User> users, String failure) {
+    /**
+     * Who uses one client.
+     *
+     * @param users most severe first
+     * @param failure why that is not known; empty where it is
+     * @param isMissed whether the one who answers for every client was not heard
+     */
+    record Users(List<User> users, String failure, boolean isMissed) {
 
         /** What was said together counts where it is graver. */
-        Users or(Map<String, List<User>> together, String newFailure) {
+        Users or(Map<String, List<User>> together, String newFailure, boolean nowMissed) {
             Stream<User> graver =
                     users.stream().map(one -> one.or(together.getOrDefault(one.key(), List.of())));
-            return new Users(sorted(graver), failure.isEmpty() ? newFailure : failure);
+            return new Users(
+                    sorted(graver),
+                    failure.isEmpty() ? newFailure : failure,
+                    isMissed || nowMissed);
         }
 
         Users and(List<User> others) {
-            return new Users(sorted(Stream.concat(users.stream(), others.stream())), failure);
+            return new Users(
+                    sorted(Stream.concat(users.stream(), others.stream())), failure, isMissed);
         }
     }
 
     private final Map<String, Users> answers = new HashMap<>();
+    private final Informant informant;
     private final Users others;
 
-    private Usage(String failure) {
-        this.others = new Users(List.of(), failure);
+    private Usage(Informant informant, String failure) {
+        this.informant = informant;
+        this.others = new Users(List.of(), failure, false);
     }
 
     /** {@return that nobody was asked, for a reason} */
     static Usage notAsked(String reason) {
-        return new Usage(reason);
+        return new Usage(new Informant(""), reason);
     }
 
     /**
      * Asks who uses clients.
      *
      * @param handle to ask with, once for each client
+     * @param informant has to be heard for each
      * @param clients their resource names
      * @param known what was said before; what is said now is added
      * @return what was said
      */
-    static Usage ask(RcmHandle handle, Set<String> clients, Map<String, Users> known) {
-        Usage usage = new Usage("nobody was asked");
+    static Usage ask(
+            RcmHandle handle, Informant informant, Set<String> clients, Map<String, Users> known) {
+        Usage usage = new Usage(informant, "nobody was asked");
         clients.forEach(
                 client ->
                         usage.answers.put(
                                 client,
-                                known.computeIfAbsent(client, asked -> ask(handle, asked))));
+                                known.computeIfAbsent(client, asked -> usage.ask(handle, asked))));
         return usage;
     }
 
-    private static Users ask(RcmHandle handle, String client) {
+    private Users ask(RcmHandle handle, String client) {
         RcmReply reply = handle.inspect(List.of(client), EVERYBODY);
         List<User> users = users(reply);
-        return new Users(users, doubt(client, reply, users));
+        return new Users(
+                users, doubt(client, reply, users), informant.isMissed(client, reply.tuples()));
     }
 
     private static String doubt(String client, RcmReply reply, List<User> users) {
@@ -116,9 +132,11 @@ final class Usage {
         Map<String, List<User>> said = users.stream().collect(Collectors.groupingBy(User::key));
         String failure = doubt(clients.get(0), reply, users);
         List<User> strangers = strangers(clients, users);
-        Usage all = new Usage("nobody was asked");
-        clients.forEach(
-                client -> all.answers.put(client, of(client).or(said, failure).and(strangers)));
+        Usage all = new Usage(informant, "nobody was asked");
+        for (String client : clients) {
+            boolean missed = informant.isMissed(client, reply.tuples());
+            all.answers.put(client, of(client).or(said, failure, missed).and(strangers));
+        }
         return all;
     }
 
@@ -137,6 +155,11 @@ final class Usage {
                 + client
                 + " could not be found out, "
                 + (reply.errno() == Errno.NONE ? reply.result() : reply.errno());
+    }
+
+    /** {@return who has to be heard for each client} */
+    Informant informant() {
+        return informant;
     }
 
     /** {@return who uses a client} */

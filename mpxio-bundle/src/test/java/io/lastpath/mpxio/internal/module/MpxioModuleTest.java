@@ -5,8 +5,10 @@ import static io.lastpath.mpxio.internal.support.Nodes.client;
 import static io.lastpath.mpxio.internal.support.Nodes.lostPath;
 import static io.lastpath.mpxio.internal.support.Nodes.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.devinfo.PathState;
 import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
@@ -15,6 +17,7 @@ import io.lastpath.mpxio.internal.support.FakeReference;
 import io.lastpath.mpxio.internal.support.FakeSource;
 import io.lastpath.mpxio.internal.support.Logs;
 import io.lastpath.mpxio.internal.support.Settings;
+import io.lastpath.mpxio.internal.support.UsedClients;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
@@ -180,6 +183,80 @@ class MpxioModuleTest {
         }
 
         assertThat(source.snapshots()).isEqualTo(before + 1);
+    }
+
+    /** A handle through which a module is heard for some clients, and finds nobody there. */
+    private static final class Heard extends Handle {
+        private final List<String> clients;
+        private final Set<String> accepted;
+
+        Heard(List<String> clients, String... accepted) {
+            super(7);
+            this.clients = clients;
+            this.accepted = Set.of(accepted);
+        }
+
+        @Override
+        public Intent intent() {
+            return new Intent(Initiator.process(1), "fire", accepted);
+        }
+
+        @Override
+        public RcmReply inspect(List<String> resources, RcmFlags flags) {
+            List<InfoTuple> tuples =
+                    resources.stream()
+                            .filter(clients::contains)
+                            .map(one -> UsedClients.tuple(one, "host", "", Verdict.SAFE))
+                            .toList();
+            return new RcmReply(RcmResult.SUCCESS, Errno.NONE, tuples, List.of(), 0);
+        }
+
+        boolean hasCalled() {
+            return calls.stream().anyMatch(call -> call.startsWith("offline"));
+        }
+    }
+
+    private void hostAnswersForEveryClient() {
+        keeper.unbindSource(source, reference);
+        keeper.bindSource(
+                source, new FakeReference("host", 0).with(DeviceTreeSource.USERS, "host"));
+    }
+
+    @Test
+    void anOfflineIsUnknownWhereTheOneWhoAnswersForEveryClientIsNotHeard() {
+        hostAnswersForEveryClient();
+        tree(disk("wwid-1"));
+        Handle asking = new Heard(List.of());
+        Heard doing = new Heard(List.of());
+
+        assertThat(module.requestOffline(asking, A, 0, RcmFlags.QUERY).assessments())
+                .extracting(Assessment::verdict, Assessment::reason)
+                .contains(
+                        tuple(
+                                Verdict.UNKNOWN,
+                                "module host has not registered for mpatha:"
+                                        + " nobody knows who uses it"));
+        ModuleReply done = module.requestOffline(doing, A, 0, RcmFlags.NONE);
+        assertThat(done.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(done.error()).contains("host has not registered for mpatha");
+        assertThat(verdict(done)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(doing.hasCalled()).isFalse();
+    }
+
+    @Test
+    void anOfflineGoesOnWhereHeIsHeardOrTheUnknownIsAccepted() {
+        hostAnswersForEveryClient();
+        tree(disk("wwid-1"));
+        Heard heard = new Heard(List.of("/devices/disk"));
+        Heard accepting = new Heard(List.of(), Intent.ACCEPT_UNKNOWN);
+
+        assertThat(module.requestOffline(heard, A, 0, RcmFlags.QUERY).assessments())
+                .noneMatch(said -> said.verdict() == Verdict.UNKNOWN);
+        assertThat(module.requestOffline(heard, A, 0, RcmFlags.NONE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+        assertThat(module.requestOffline(accepting, A, 0, RcmFlags.FORCE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+        assertThat(accepting.hasCalled()).isTrue();
     }
 
     @Test

@@ -121,6 +121,73 @@ class PreviewRunTest {
                 .isEqualTo(Verdict.DATA_CRITICAL);
     }
 
+    private static Preview answeredForByHost(UsedClients handle, String... phcis) {
+        return preview(Nodes.state(List.of(MIRRORED, LONELY), "host"), Optional.of(handle), phcis);
+    }
+
+    private static InfoTuple nobody(String client) {
+        return tuple(client, "host", "", Verdict.SAFE);
+    }
+
+    @Test
+    void whereTheOneWhoAnswersForEveryClientIsNotHeardNobodyKnowsWhoUsesIt() {
+        Preview preview = answeredForByHost(new UsedClients(), "/a", "/b");
+
+        assertThat(preview.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(preview.reason())
+                .contains("module host has not registered for mpatha: nobody knows who uses it")
+                .contains("module host has not registered for mpathb");
+        assertThat(preview.report(9))
+                .contains("UNKNOWN mpathb w2: usable paths 1 -> 0; who uses it is not known")
+                .doesNotContain("used by nobody");
+    }
+
+    @Test
+    void otherUsersOrAnAnswerAboutAnotherClientDoNotStandInForTheOneWhoAnswersForAll() {
+        UsedClients handle =
+                new UsedClients()
+                        .use(
+                                "/devices/d2",
+                                tuple("/devices/d2", "fs", "mounted", Verdict.DATA_CRITICAL),
+                                nobody("/devices/d2:a"),
+                                nobody("/devices/d1"));
+
+        Preview preview = answeredForByHost(handle, "/a");
+
+        assertThat(preview.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(preview.report(9)).contains("used by DATA_CRITICAL fs /devices/d2: mounted");
+    }
+
+    @Test
+    void whereHeSaysThatThereIsNobodyThereIsNobody() {
+        UsedClients handle =
+                new UsedClients()
+                        .use("/devices/d1", nobody("/devices/d1"))
+                        .use("/devices/d2", nobody("/devices/d2"));
+
+        Preview preview = answeredForByHost(handle, "/a", "/b");
+
+        assertThat(preview.verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(preview.report(9)).contains("mpathb w2: usable paths 1 -> 0; used by nobody");
+    }
+
+    @Test
+    void whoLeftBeforeTheClientsAreAskedAboutTogetherWasNotHeard() {
+        UsedClients leaving =
+                new UsedClients() {
+                    @Override
+                    public RcmReply inspect(List<String> resources, RcmFlags flags) {
+                        return resources.size() > 1
+                                ? RcmReply.SUCCESS
+                                : super.inspect(resources, flags);
+                    }
+                };
+        leaving.use("/devices/d1", nobody("/devices/d1"));
+        leaving.use("/devices/d2", nobody("/devices/d2"));
+
+        assertThat(answeredForByHost(leaving, "/a", "/b").verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
     @Test
     void wherePathsAreInDoubtNoLineSaysThatAClientIsSafe() {
         DeviceNode fine =

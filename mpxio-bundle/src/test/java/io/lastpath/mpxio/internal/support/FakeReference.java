@@ -25,6 +25,11 @@ public final class FakeReference implements ServiceReference<DeviceTreeSource> {
         properties.put(Constants.SERVICE_ID, id);
     }
 
+    public FakeReference with(String key, Object value) {
+        properties.put(key, value);
+        return this;
+    }
+
     @Override
     public int compareTo(Object other) {
         FakeReference that = (FakeReference) other;

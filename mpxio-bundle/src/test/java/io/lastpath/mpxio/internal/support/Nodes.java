@@ -44,6 +44,10 @@ public final class Nodes {
     }
 
     public static TableState state(List<? extends DeviceNode> nodes) {
-        return TableState.unread().withTable(table(nodes), "test", Instant.now());
+        return state(nodes, "");
+    }
+
+    public static TableState state(List<? extends DeviceNode> nodes, String informant) {
+        return TableState.unread().withTable(table(nodes), "test", informant, Instant.now());
     }
 }
