@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  */
 public final class HostUse {
 
+    private static final String NOT_FOUND = "the disk was not found among those of the host";
+
     private final Devices devices;
     private final Map<String, Device> disks = new TreeMap<>();
     private final Map<String, List<Stake>> stakes = new HashMap<>();
@@ -122,9 +124,12 @@ public final class HostUse {
         return Set.copyOf(related.getOrDefault(resource, Set.of(resource)));
     }
 
-    /** {@return what could not be looked into and may hide a user of a disk, a sentence each} */
+    /**
+     * {@return what could not be looked into and may hide a user of a disk, a sentence each; a disk
+     * that was not found is such a case}
+     */
     public List<String> gaps(String resource) {
-        return gaps.getOrDefault(resource, List.of());
+        return gaps.getOrDefault(resource, List.of(NOT_FOUND));
     }
 
     /** {@return all disks, each with what could not be looked into, in one line} */

@@ -53,14 +53,6 @@ public final class ConsumersComponent {
     public @interface Config {
 
         @AttributeDefinition(
-                name = "Root",
-                description =
-                        "The folder that holds the host's files, / for this host. Empty: the one"
-                                + " that the adapter in use reads.",
-                required = false)
-        String root() default "";
-
-        @AttributeDefinition(
                 name = "Poll",
                 description = "Seconds from one look for changes to the next.",
                 min = "1",
@@ -219,10 +211,6 @@ public final class ConsumersComponent {
         Map<String, Object> used = adapters.inUse(Optional.ofNullable(reader));
         if (!ADAPTER.equals(used.get(DeviceTreeSource.ADAPTER))) {
             return "";
-        }
-        String own = config.root().strip();
-        if (!own.isEmpty()) {
-            return own;
         }
         Object read = used.get(DeviceTreeSource.ROOT);
         return read instanceof String folder && !folder.isBlank() ? folder : "/";

@@ -84,6 +84,19 @@ class ModulesTest {
     }
 
     @Test
+    void aDiskThatTheLookDoesNotFindIsNotUsedByNobody() throws IOException {
+        mounted("/srv");
+        guard.register(coordinator.open());
+        Files.delete(host.root().resolve("sys/block/dm-0"));
+
+        assertThat(severity(info(guard, ONE))).isEqualTo(Verdict.UNKNOWN);
+        assertThat(info(guard, ONE).info()).contains("was not found");
+        assertThat(offline(guard, ONE, RcmFlags.QUERY).assessments())
+                .extracting(Assessment::verdict)
+                .contains(Verdict.UNKNOWN);
+    }
+
+    @Test
     void whatIsNoLongerUsedIsGivenUp() throws IOException {
         mounted("/srv");
         filesys.register(coordinator.open());
