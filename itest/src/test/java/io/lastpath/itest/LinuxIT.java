@@ -142,7 +142,7 @@ public class LinuxIT {
     public void aDiskThatTheModulesDoNotFindIsUnknownUntilTheyDo() throws Exception {
         MpxioMXBean mpxio = House.bean("Mpxio", MpxioMXBean.class);
         Path host = unpack("four-hba");
-        Path link = host.resolve("sys/block/dm-6");
+        Path link = host.resolve("sys/block/dm-7");
         Path target = Files.readSymbolicLink(link);
         Files.delete(link);
         show(host);
@@ -152,7 +152,7 @@ public class LinuxIT {
         String hidden = mpxio.preview(SWAP);
         Files.createSymbolicLink(link, target);
 
-        assertTrue(hidden, hidden.startsWith("UNKNOWN: module host has not registered for mpathg"));
+        assertTrue(hidden, hidden.startsWith("UNKNOWN: module host has not registered for mpathh"));
         Await.until("who uses it", () -> mpxio.preview(SWAP).startsWith("SYSTEM_CRITICAL: "));
     }
 
