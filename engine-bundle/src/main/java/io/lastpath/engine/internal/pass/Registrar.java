@@ -227,7 +227,7 @@ public final class Registrar {
         boolean first = !module.hasRegistered();
         module.registered(result.isSuccess());
         if (result.isSuccess() || !module.barred().isEmpty()) { // what it is kept from says it all
-            if (unregistered(module, "")) {
+            if (unregistered(module, "") && result.isSuccess()) {
                 remarks.note(who + " has registered now");
             }
         } else if (first) { // as one that waits for something at the start

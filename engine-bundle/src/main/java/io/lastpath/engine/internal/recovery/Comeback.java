@@ -4,12 +4,16 @@ package io.lastpath.engine.internal.recovery;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.call.Modules;
 import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.Leftover;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Whether those who were called for a request of an earlier run are back, as far as the request
@@ -21,34 +25,70 @@ import java.util.TreeSet;
  */
 record Comeback(Set<String> absent, Set<String> reasons, Set<ModuleSlot> unfinished) {
 
-    static Comeback of(Leftover one, Modules modules) {
+    static Comeback of(Leftover one, Modules modules, Registrations registrations) {
         Comeback comeback = new Comeback(new TreeSet<>(), new TreeSet<>(), new LinkedHashSet<>());
-        for (Called called : one.involved()) {
-            modules.find(called.module())
-                    .filter(ModuleSlot::isWelcomed)
-                    .ifPresentOrElse(
-                            module -> comeback.add(called, module),
-                            () -> comeback.absent.add(called.module()));
-        }
+        calledFor(one)
+                .forEach(
+                        (name, resources) ->
+                                modules.find(name)
+                                        .filter(ModuleSlot::isWelcomed)
+                                        .ifPresentOrElse(
+                                                module ->
+                                                        comeback.add(
+                                                                module, resources, registrations),
+                                                () -> comeback.absent.add(name)));
         return comeback;
     }
 
+    private static Map<String, Set<String>> calledFor(Leftover one) {
+        return one.involved().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Called::module,
+                                TreeMap::new,
+                                Collectors.mapping(
+                                        Called::resource, Collectors.toCollection(TreeSet::new))));
+    }
+
     /** What a module may not register for does not matter to requests that it is no part of. */
-    private void add(Called called, ModuleSlot module) {
+    private void add(ModuleSlot module, Set<String> resources, Registrations registrations) {
         Set<String> barred = module.barred();
-        if (!module.isRegistered() || !barred.isEmpty()) {
+        boolean all = module.isRegistered();
+        if (!all || !barred.isEmpty()) {
             unfinished.add(module);
         }
-        if (barred.contains(called.resource())) {
-            reasons.add(
-                    "module "
-                            + module.name()
-                            + " may not register for "
-                            + called.resource()
-                            + " now, another DR request is in the way");
-        } else if (!module.isRegistered() && barred.isEmpty()) {
+        Set<String> missing = new TreeSet<>(resources);
+        missing.retainAll(barred);
+        missing.forEach(one -> reasons.add(mayNot(module, one)));
+        if (!all && barred.isEmpty()) {
             reasons.add(module.unregistered());
+        } else if (!all && missing.isEmpty()) {
+            // It stopped on its way: only what it has registered is known to be back.
+            missing.addAll(resources);
+            missing.removeAll(registrations.of(module));
+            missing.forEach(one -> reasons.add(hasNot(module, one)));
         }
+    }
+
+    private static String mayNot(ModuleSlot module, String resource) {
+        return "module "
+                + module.name()
+                + " may not register for "
+                + resource
+                + " now, another DR request is in the way";
+    }
+
+    private static String hasNot(ModuleSlot module, String resource) {
+        String why = module.unregistered();
+        return "module "
+                + module.name()
+                + " has not registered for "
+                + resource
+                + (why.isEmpty()
+                        ? ", a DR request on "
+                                + String.join(" ", new TreeSet<>(module.barred()))
+                                + " is in its way"
+                        : ": " + why);
     }
 
     boolean isComplete() {

@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.recovery;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.call.Modules;
 import io.lastpath.engine.internal.initiator.Presence;
+import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.Leftovers;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class Recovery {
 
     private final Leftovers leftovers;
     private final Modules modules;
+    private final Registrations registrations;
     private final Presence presence;
     private final Finishing finishing;
     private final LongSupplier nanos;
@@ -40,6 +42,7 @@ public final class Recovery {
      *
      * @param leftovers what was left behind
      * @param modules the modules in service
+     * @param registrations who registered for what
      * @param presence knows whether initiators are still there
      * @param finishing redoes and undoes
      * @param nanos a clock that never runs back
@@ -48,12 +51,14 @@ public final class Recovery {
     public Recovery(
             Leftovers leftovers,
             Modules modules,
+            Registrations registrations,
             Presence presence,
             Finishing finishing,
             LongSupplier nanos,
             Consumer<ModuleSlot> reminder) {
         this.leftovers = leftovers;
         this.modules = modules;
+        this.registrations = registrations;
         this.presence = presence;
         this.finishing = finishing;
         this.nanos = nanos;
@@ -106,7 +111,7 @@ public final class Recovery {
     }
 
     private boolean isReady(Leftover one, boolean late) {
-        Comeback comeback = Comeback.of(one, modules);
+        Comeback comeback = Comeback.of(one, modules, registrations);
         comeback.unfinished().forEach(this::remind);
         if (!comeback.isComplete() && late) {
             leftovers.attention(

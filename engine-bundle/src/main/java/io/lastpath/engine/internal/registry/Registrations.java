@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Who registered for what: the resource tree with its registrants. Safe for use by several threads;
@@ -312,6 +313,17 @@ public final class Registrations {
     public List<Registrant> registrants() {
         synchronized (lock) {
             return tree.registrants().toList();
+        }
+    }
+
+    /** {@return the resources that a module itself is registered for and would speak up for} */
+    public Set<String> of(ModuleSlot module) {
+        synchronized (lock) {
+            return tree.registrants()
+                    .filter(one -> one.module() == module && one.pid() == 0)
+                    .filter(one -> !one.isRemoved() && one.has(RegistrationKind.DR))
+                    .map(Registrant::resource)
+                    .collect(Collectors.toSet());
         }
     }
 

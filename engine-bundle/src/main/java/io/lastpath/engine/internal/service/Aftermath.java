@@ -47,6 +47,7 @@ final class Aftermath {
                 new Recovery(
                         leftovers,
                         modules,
+                        passes.registrations(),
                         host.presence(),
                         finishing,
                         host.nanos(),

@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -439,6 +441,65 @@ class HazardsOfRestartsTest {
     }
 
     private String attention(String resource) {
+    @Test
+    void aModuleThatThrowsBeforeItIsBackWhereItWasCalledIsNotTakenForBack() {
+        stopsBeforeWhatItWasCalledFor(
+                () -> {
+                    throw new IllegalStateException("cannot read its table");
+                },
+                "module late has not registered for /a: module late could not register");
+    }
+
+    @Test
+    void aModuleThatGivesUpBeforeItIsBackWhereItWasCalledIsNotTakenForBack() {
+        stopsBeforeWhatItWasCalledFor(
+                () -> RcmResult.FAILURE,
+                "module late has not registered for /a, a DR request on /x is in its way");
+    }
+
+    /** Another request keeps it from /x, and it does not get as far as /a, which it had let go. */
+    private void stopsBeforeWhatItWasCalledFor(Supplier<RcmResult> stop, String said) {
+        fixture.module("late", () -> new TestModule("/a"));
+        fixture.process(7).requestOffline(List.of("/a"), NONE);
+        fixture.restart("late");
+        fixture.module("x", () -> new TestModule("/x"));
+        fixture.process(8).requestOffline(List.of("/x"), NONE);
+        AtomicBoolean well = new AtomicBoolean();
+        TestModule[] late = {null};
+        fixture.module("late", () -> late[0] = new StoppingModule(well, stop));
+
+        fixture.engine.care(Duration.ZERO);
+        assertThat(attention("/a")).contains(said);
+        assertThat(late[0].calls).isEmpty();
+
+        well.set(true);
+        fixture.engine.requestRegistration("late");
+        until(
+                () -> {
+                    fixture.engine.care(Duration.ZERO);
+                    return attention("/a").isEmpty();
+                });
+        assertThat(late[0].calls).containsExactly("offline /a QUERY", "offline /a NONE");
+    }
+
+    /** A module that may stop between the two resources that it uses. */
+    private static final class StoppingModule extends TestModule {
+        private final AtomicBoolean well;
+        private final Supplier<RcmResult> stop;
+
+        StoppingModule(AtomicBoolean well, Supplier<RcmResult> stop) {
+            super("/a");
+            this.well = well;
+            this.stop = stop;
+        }
+
+        @Override
+        public RcmResult register(RcmHandle handle) {
+            handle.registerInterest(RegistrationKind.DR, "/x", NONE);
+            return well.get() ? super.register(handle) : stop.get();
+        }
+    }
+
         return fixture.engine.drRequests().stream()
                 .filter(one -> one.resource().equals(resource))
                 .map(DrRequest::attention)
