@@ -9,7 +9,9 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Gathers what one call brings. For one thread. */
 final class Answers {
@@ -35,6 +37,13 @@ final class Answers {
         if (!assessments.contains(one)) {
             assessments.add(one);
         }
+    }
+
+    /** Says what has not been said yet. */
+    void noteAll(List<Assessment> more) {
+        Set<Assessment> all = new LinkedHashSet<>(more);
+        assessments.forEach(all::remove);
+        assessments.addAll(all);
     }
 
     List<Assessment> assessments(Verdict verdict) {

@@ -112,7 +112,8 @@ public final class Asking {
         try {
             Answers answers = new Answers();
             answers.assess(question.doubts());
-            RcmReply reply = query(question, answers);
+            int before = question.scope().graves().size(); // of what an event took earlier
+            RcmReply reply = weighed(question, answers, query(question, answers), before);
             if (reply.isSuccess() && isToBeRefused(question, answers)) {
                 reply = answers.reply(RcmResult.FAILURE);
             }
@@ -122,7 +123,8 @@ public final class Asking {
             if (reply.isSuccess() && !question.isQueryOnly()) {
                 Set<TreeKey> untold = new HashSet<>();
                 question.places().forEach(place -> untold.add(place.key()));
-                reply = commit(question, answers, untold);
+                RcmReply told = commit(question, answers, untold);
+                reply = weighed(question, answers, told, before);
                 leftOver = leftOver(question, reply, untold);
             }
             cancelling.cancel(question.scope(), question.flags(), leftOver);
@@ -131,6 +133,14 @@ public final class Asking {
         } finally {
             requests.finish(number);
         }
+    }
+
+    /** What a dependent said counts, whether or not who asked him passes it on. */
+    private static RcmReply weighed(
+            Question question, Answers answers, RcmReply reply, int before) {
+        List<Assessment> graves = question.scope().graves();
+        answers.noteAll(graves.subList(before, graves.size()));
+        return answers.finish(reply);
     }
 
     /** All agree, but not to what nobody accepted, or nobody knows. */

@@ -79,7 +79,9 @@ public final class Teller {
         if (visit.scope().isOpen()) {
             after.accept(reply.result());
         }
-        visit.answers().assess(named(reply.assessments(), who));
+        List<Assessment> said = named(reply.assessments(), who);
+        visit.answers().assess(said);
+        visit.scope().assess(said);
         if (!reply.result().isSuccess()
                 || !reply.error().isEmpty()
                 || visit.flags().has(RcmFlags.SCOPE)) {

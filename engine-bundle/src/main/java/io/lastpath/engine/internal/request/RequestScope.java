@@ -6,14 +6,17 @@ import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.Answer;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.RequestSequence;
+import io.lastpath.rcm.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -39,6 +42,7 @@ public final class RequestScope {
     private final Queue<Answer> answers;
     private final AtomicInteger unlisted;
     private final Set<Called> refusers;
+    private final Queue<Assessment> graves = new ConcurrentLinkedQueue<>();
     private final Respite respite = new Respite();
     private volatile boolean open = true;
 
@@ -139,6 +143,25 @@ public final class RequestScope {
         if (!answers.offer(answer)) {
             unlisted.incrementAndGet();
         }
+    }
+
+    /**
+     * Notes what somebody who was called in this scope has said that must not be lost, whatever
+     * those who asked him make of it.
+     */
+    public void assess(List<Assessment> said) {
+        for (RequestScope at = this; at != null; at = at.parent) {
+            said.stream().filter(RequestScope::isGrave).forEach(at.graves::add);
+        }
+    }
+
+    private static boolean isGrave(Assessment one) {
+        return one.verdict() == Verdict.UNKNOWN || one.verdict() == Verdict.SYSTEM_CRITICAL;
+    }
+
+    /** {@return what was said in this scope and deeper, in that order} */
+    public List<Assessment> graves() {
+        return List.copyOf(graves);
     }
 
     /**

@@ -471,6 +471,60 @@ class EngineAnswersTest {
     }
 
     @Test
+    void whatADependentCouldNotSayIsUnknownThoughItsOwnerSwallowsIt() {
+        TestModule data = new TestModule("/data");
+        data.offline =
+                (handle, resource, flags) -> {
+                    throw new IllegalStateException("out of memory");
+                };
+        fixture.arrive("data", data);
+        fixture.arrive("owner", swallowing("/data"));
+
+        for (RcmFlags flags : List.of(RcmFlags.QUERY, NONE)) {
+            RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), flags);
+            assertThat(reply.isSuccess()).isFalse();
+            assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(reply.assessments()).anyMatch(one -> one.reason().contains("out of memory"));
+        }
+        assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+
+    @Test
+    void whatTheSystemNeedsIsKeptThoughTheOwnerOfItDoesNotPassThatOn() {
+        TestModule swap = new TestModule("/swap");
+        swap.answer(
+                new ModuleReply(
+                        RcmResult.SUCCESS,
+                        "",
+                        List.of(),
+                        List.of(new Assessment(Verdict.SYSTEM_CRITICAL, "swap is on it"))));
+        fixture.arrive("swap", swap);
+        fixture.arrive("owner", swallowing("/swap"));
+        Intent accepting = new Intent(Initiator.process(7), "fire", Set.of("/swap"));
+
+        RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), NONE);
+        assertThat(reply.isSuccess()).isFalse();
+        assertThat(reply.verdict()).isEqualTo(Verdict.SYSTEM_CRITICAL);
+        assertThat(swap.calls).containsExactly("offline /swap QUERY");
+        assertThat(
+                        fixture.engine
+                                .open(accepting)
+                                .requestOffline(List.of(DISK), RcmFlags.FORCE)
+                                .isSuccess())
+                .isTrue();
+    }
+
+    private static TestModule swallowing(String dependent) {
+        TestModule owner = new TestModule(DISK);
+        owner.offline =
+                (handle, resource, flags) -> {
+                    handle.requestOffline(List.of(dependent), flags);
+                    return ModuleReply.SUCCESS;
+                };
+        return owner;
+    }
+
+    @Test
     void notKnowingWhatWillBeLostIsARefusalUnlessThatIsAccepted() {
         TestModule module = new TestModule(DISK);
         List<Assessment> unknown =
