@@ -31,9 +31,13 @@ public final class Leftovers {
         this.changed = changed;
     }
 
-    /** Takes over what an earlier run left behind. Each waits for its recovery. */
+    /**
+     * Takes over what an earlier run left behind. Each waits for its recovery. What was taken over
+     * before, and not gone on with, was not the last word.
+     */
     public void load(List<OpenRequest> saved) {
         synchronized (lock) {
+            slots.all().filter(DrEntry::isPending).toList().forEach(slots::remove);
             for (OpenRequest one : saved) {
                 slots.restore(new DrEntry(one));
             }

@@ -143,6 +143,7 @@ public class Engine implements Coordinator {
 
     /** Finishes what an earlier coordinator left behind, and nothing else. */
     void recover(Duration patience) {
+        keep(); // what was read at the start may turn out to be out of date
         aftermath.recover(patience);
         keep();
     }

@@ -41,6 +41,8 @@ final class Journal {
     private final Runnable changed;
     private volatile String barrier;
     private volatile String loss = "";
+    private boolean unlocked;
+    private Content read = Content.EMPTY;
     private volatile boolean closing;
     private boolean overfull;
     private volatile long numbersKept;
@@ -66,6 +68,9 @@ final class Journal {
         barrier = claim();
         if (barrier.isEmpty()) {
             load();
+            if (unlocked) {
+                writer.execute(keeper::keepNow); // says what is in the way
+            }
         } else {
             log.startAfter(clock.instant().getEpochSecond());
             writer.execute(keeper::keepNow); // tries again, and says what is in the way
@@ -77,20 +82,24 @@ final class Journal {
         try {
             return store.claim();
         } catch (IOException e) {
-            return ""; // who can write nothing does no harm, and every write says why
+            unlocked = true; // who can write nothing does no harm, and every write says why
+            return "";
         }
     }
 
     private void load() {
         JournalStore.Loaded loaded = store.load();
         Content content = loaded.content();
+        read = content;
         boolean lost = !loaded.loss().isEmpty();
         requests.leftovers().load(content.requests());
         registrations.load(content.removed());
         // What was drawn before a loss is not known; the clock is ahead of any count.
         log.startAfter(lost ? clock.instant().getEpochSecond() : content.numbers());
         numbersKept = store.isKept() ? content.numbers() : Long.MAX_VALUE;
-        keeper.loaded();
+        if (!unlocked) { // or the next to keep anything finds out first whether it is still so
+            keeper.loaded();
+        }
         loss = lost ? loaded.loss() : content.loss();
         if (lost) {
             warn.accept(loss);
@@ -103,13 +112,56 @@ final class Journal {
     private void enter() throws IOException {
         String other = store.claim();
         if (!other.isEmpty()) {
+            if (unlocked) {
+                unlocked = false;
+                barrier = other;
+                changed.run();
+            }
             throw new IOException(other);
         }
         if (!barrier.isEmpty()) {
             load();
             barrier = "";
             changed.run();
+        } else if (unlocked) {
+            unlocked = false;
+            readAgain();
         }
+    }
+
+    /**
+     * What was read before the journal could be claimed may have been changed by somebody else
+     * until it was. Nothing was begun on the strength of it: nothing could be kept.
+     */
+    private void readAgain() throws IOException {
+        JournalStore.Loaded now = store.load();
+        if (!now.loss().isEmpty()) {
+            lose(now.loss());
+        } else if (!now.content().equals(read)) {
+            take(now.content());
+            throw new IOException(
+                    "the journal "
+                            + store
+                            + " was changed by somebody else before it could be claimed;"
+                            + " it has been read again");
+        }
+    }
+
+    private void lose(String found) {
+        if (!found.equals(loss)) {
+            loss = found;
+            warn.accept(found);
+            changed.run();
+        }
+    }
+
+    private void take(Content content) {
+        read = content;
+        requests.leftovers().load(content.requests());
+        registrations.load(content.removed());
+        log.startAfter(content.numbers());
+        loss = loss.isEmpty() ? content.loss() : loss;
+        changed.run();
     }
 
     /** A journal that tells which numbers are safe as soon as they are. */

@@ -4,8 +4,11 @@ package io.lastpath.engine.internal.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.engine.internal.Await;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +73,58 @@ class JournalOwnerTest {
                 assertThat(second.engine.journal().unread()).isEmpty();
                 granted(second.person().requestOffline(DISK, RcmFlags.NONE));
             }
+        }
+    }
+
+    /** A lock that cannot be taken at the start may be taken later, and by somebody else first. */
+    @Test
+    void whatAnotherWroteBeforeTheLockCouldBeTakenIsReadAndNotOverwritten() throws IOException {
+        Path lock = Files.createDirectory(folder.resolve(journal.getFileName() + ".lock"));
+        try (JournalRun first = new JournalRun(journal).withModule()) {
+            assertThat(first.person().requestOffline(VOLUME, RcmFlags.NONE).isSuccess()).isFalse();
+            assertThat(first.engine.journal().problem()).contains("cannot be written");
+            Files.delete(lock);
+            try (JournalRun second = new JournalRun(journal).withModule()) {
+                granted(
+                        second.engine
+                                .open(Intent.of(Initiator.jmx("bert", "local"), "first"))
+                                .requestOffline(DISK, RcmFlags.NONE));
+            }
+
+            RcmReply reply = first.person().requestOffline(DISK, RcmFlags.NONE);
+            assertThat(reply.isSuccess()).isFalse();
+            assertThat(first.calls).isEmpty();
+            first.recovered();
+            assertThat(first.engine.journal().problem()).isEmpty();
+            assertThat(first.engine.drRequests())
+                    .filteredOn(one -> one.resource().equals(JournalRun.DISK))
+                    .extracting(one -> one.intent().initiator().id())
+                    .containsExactly("jmx bert");
+            assertThat(first.person().requestOffline(DISK, RcmFlags.NONE).result())
+                    .isEqualTo(RcmResult.CONFLICT);
+        }
+        try (JournalRun next = new JournalRun(journal)) {
+            assertThat(next.open())
+                    .containsExactly("OFFLINE " + JournalRun.DISK, "OFFLINE " + JournalRun.VOLUME);
+        }
+    }
+
+    @Test
+    void aLockThatCanBeTakenLaterChangesNothingIfNobodyWroteMeanwhile() throws IOException {
+        try (JournalRun before = new JournalRun(journal).withModule()) {
+            granted(before.person().requestOffline(DISK, RcmFlags.NONE));
+        }
+        Path lock = folder.resolve(journal.getFileName() + ".lock");
+        Files.delete(lock);
+        Files.createDirectory(lock);
+        try (JournalRun run = new JournalRun(journal).withModule().recovered()) {
+            assertThat(run.open()).hasSize(2);
+            assertThat(run.calls).isEmpty();
+            Files.delete(lock);
+            granted(run.person().notifyOnline(DISK, RcmFlags.NONE));
+            assertThat(run.engine.journal().problem()).isEmpty();
+            assertThat(run.engine.journal().loss()).isEmpty();
+            assertThat(run.open()).isEmpty();
         }
     }
 
