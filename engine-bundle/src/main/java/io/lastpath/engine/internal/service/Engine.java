@@ -315,7 +315,12 @@ public class Engine implements Coordinator {
     /** {@return why nothing may be relied on now; empty where all is known} */
     List<Assessment> standingDoubts() {
         List<Assessment> doubts = new ArrayList<>(attendance.standingDoubts());
-        journal.doubt().ifPresent(doubts::add);
+        journalDoubt().ifPresent(doubts::add);
         return doubts;
+    }
+
+    /** {@return why nobody knows which DR requests are open; empty where all are known} */
+    Optional<Assessment> journalDoubt() {
+        return journal.doubt();
     }
 }

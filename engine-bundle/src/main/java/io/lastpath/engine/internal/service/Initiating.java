@@ -99,11 +99,16 @@ final class Initiating implements Caller {
         List<Assessment> doubts = new ArrayList<>(engine.attendance().registerAll());
         if (isPerson(intent)) {
             doubts.addAll(engine.standingDoubts());
+        } else {
+            engine.journalDoubt().ifPresent(doubts::add);
         }
         return doubts;
     }
 
-    /** A process gets RCM's answer, which knows nothing of modules that could not register. */
+    /**
+     * A process gets RCM's answer, which knows nothing of modules that could not register. What was
+     * lost with the journal it hears of as everybody does.
+     */
     static boolean isPerson(Intent intent) {
         return intent.initiator().pid() == Initiator.NO_PID;
     }

@@ -3,7 +3,10 @@ package io.lastpath.engine.internal.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.Verdict;
 import java.io.IOException;
@@ -147,6 +150,23 @@ class UnwritableJournalTest {
             assertThat(files.filter(one -> one.toString().contains("unreadable")))
                     .isNotEmpty()
                     .allSatisfy(one -> assertThat(one).hasContent("torn"));
+        }
+    }
+
+    @Test
+    void aProcessOfTheHostHearsOfALossAsAPersonDoes() throws IOException {
+        Files.writeString(journal, "torn");
+        try (JournalRun run = new JournalRun(journal).withModule()) {
+            RcmHandle process = run.engine.open(Intent.of(Initiator.process(7), "test"));
+            assertThat(process.getInfo(DISK, RcmFlags.NONE).verdict()).isEqualTo(Verdict.UNKNOWN);
+            RcmReply reply = process.requestOffline(DISK, RcmFlags.NONE);
+            assertThat(reply.isSuccess()).isFalse();
+            assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(run.open()).isEmpty();
+
+            run.engine.acknowledgeJournalLoss(JournalRun.admin("looked"));
+            assertThat(process.getInfo(DISK, RcmFlags.NONE).verdict()).isEqualTo(Verdict.SAFE);
+            assertThat(process.requestOffline(DISK, RcmFlags.NONE).isSuccess()).isTrue();
         }
     }
 
