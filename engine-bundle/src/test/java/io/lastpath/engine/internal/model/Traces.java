@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Traces {
 
     /** Those of the project. */
-    static final Path OWN = Path.of("src/test/resources/traces");
+    public static final Path OWN = Path.of("src/test/resources/traces");
 
     /** Where they are: {@code -Dlastpath.traces}, or those of the project. */
     public static final Path FOLDER =
