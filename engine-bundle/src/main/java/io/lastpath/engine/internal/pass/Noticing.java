@@ -105,7 +105,7 @@ public final class Noticing {
         if (claim.isHeld()) {
             return RcmReply.SUCCESS;
         }
-        if (!isKept(told)) {
+        if (!isKept(told.scope(), told.answers())) {
             requests.back(told.scope(), told.place(), told.filesys());
             say(told, stillOpen(told));
             return told.answers().reply(RcmResult.FAILURE);
@@ -126,11 +126,10 @@ public final class Noticing {
      * What the outside request tells first has to be known after a crash, or it would be taken for
      * what was before.
      */
-    private boolean isKept(Told told) {
-        String unkept = told.scope().isCascaded() ? "" : keeper.keep();
+    private boolean isKept(RequestScope scope, Answers answers) {
+        String unkept = scope.isCascaded() ? "" : keeper.keep();
         if (!unkept.isEmpty()) {
-            told.answers()
-                    .assess(List.of(new Assessment(Verdict.UNKNOWN, unkept + ": nobody was told")));
+            answers.assess(List.of(new Assessment(Verdict.UNKNOWN, unkept + ": nobody was told")));
         }
         return unkept.isEmpty();
     }
@@ -147,7 +146,7 @@ public final class Noticing {
         List<Leftover> lapsed = requests.leftovers().lapsed();
         while (!lapsed.isEmpty() && told.scope().isOpen()) {
             for (Leftover one : lapsed) {
-                RcmResult answer = giveBack(told.scope(), told.answers(), one);
+                RcmResult answer = giveBack(told.scope(), told.answers(), one, false);
                 result = answer.isSuccess() ? result : answer;
             }
             lapsed = requests.leftovers().lapsed();
@@ -164,16 +163,22 @@ public final class Noticing {
      */
     public RcmReply giveBack(RequestScope scope, Leftover leftover) {
         Answers answers = new Answers();
-        return answers.reply(giveBack(scope, answers, leftover));
+        return answers.reply(giveBack(scope, answers, leftover, true));
     }
 
-    private RcmResult giveBack(RequestScope scope, Answers answers, Leftover leftover) {
+    /** Where an outside request is told, it is kept already that its dependents come back. */
+    private RcmResult giveBack(
+            RequestScope scope, Answers answers, Leftover leftover, boolean keeping) {
         Notice notice = Notice.ending(leftover.state(), leftover.suspension());
         RcmFlags none = RcmFlags.NONE;
         RcmFlags flags = flags(notice, leftover.resource(), none);
         Claim claim = requests.leftovers().giveBack(scope, notice.step(), leftover);
         if (!claim.isGranted()) {
             return RcmResult.SUCCESS; // somebody else has gone on with it meanwhile
+        }
+        if (keeping && !isKept(scope, answers)) {
+            requests.back(scope, leftover.resource(), leftover.filesys());
+            return RcmResult.FAILURE;
         }
         WalkMark mark = new WalkMark(notice.step(), leftover.resource().key(), leftover.filesys());
         List<String> names = List.of(leftover.resource().text());

@@ -203,22 +203,34 @@ public final class Finishing {
                         why,
                         scope(one),
                         scope -> noticing.tell(notice, scope, names(one), places, flags));
+        return ended(one, reply, why, wanted);
+    }
+
+    /**
+     * Gives back a dependent whose request is over.
+     *
+     * @param one the dependent
+     * @return why it could not be given back; empty if it is
+     */
+    String giveBack(Leftover one) {
+        Notice notice = Notice.ending(one.state(), one.suspension());
+        String why = "what it had been taken along with is over";
+        RcmReply reply =
+                recorder.record(
+                        one,
+                        Action.valueOf(notice.name()),
+                        why,
+                        scope(one),
+                        scope -> noticing.giveBack(scope, one));
+        return ended(one, reply, why, false);
+    }
+
+    private String ended(Leftover one, RcmReply reply, String why, boolean wanted) {
         if (leftovers.isStill(one)) {
             return "it could not be ended: " + reasons(reply);
         }
         recorder.givenBack(one, why, wanted);
         return "";
-    }
-
-    /** Gives back a dependent whose request is over. */
-    void giveBack(Leftover one) {
-        Notice notice = Notice.ending(one.state(), one.suspension());
-        recorder.record(
-                one,
-                Action.valueOf(notice.name()),
-                "what it had been taken along with is over",
-                scope(one),
-                scope -> noticing.giveBack(scope, one));
     }
 
     private RequestScope scope(Leftover one) {

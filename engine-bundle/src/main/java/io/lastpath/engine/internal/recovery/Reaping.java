@@ -57,14 +57,20 @@ public final class Reaping {
 
     /** The one before may have taken a while: its initiator may be back. */
     private void undo(Leftover one) {
-        boolean due = nanos.getAsLong() >= notBefore.getOrDefault(one, Long.MIN_VALUE);
-        if (due && leftovers.isStill(one) && !isPresent(one.owner())) {
-            String why = finishing.undo(one);
-            if (why.isEmpty()) {
-                notBefore.remove(one);
-            } else {
-                notBefore.put(one, nanos.getAsLong() + RETRY_NANOS);
-            }
+        if (isDue(one) && leftovers.isStill(one) && !isPresent(one.owner())) {
+            attempted(one, finishing.undo(one));
+        }
+    }
+
+    private boolean isDue(Leftover one) {
+        return nanos.getAsLong() >= notBefore.getOrDefault(one, Long.MIN_VALUE);
+    }
+
+    private void attempted(Leftover one, String why) {
+        if (why.isEmpty()) {
+            notBefore.remove(one);
+        } else {
+            notBefore.put(one, nanos.getAsLong() + RETRY_NANOS);
         }
     }
 
@@ -73,7 +79,9 @@ public final class Reaping {
         Set<Leftover> tried = new HashSet<>();
         List<Leftover> orphans = leftovers.orphansOf(gone);
         while (tried.addAll(orphans)) {
-            orphans.forEach(finishing::giveBack);
+            orphans.stream()
+                    .filter(this::isDue)
+                    .forEach(one -> attempted(one, finishing.giveBack(one)));
             orphans = leftovers.orphansOf(gone);
         }
     }

@@ -89,8 +89,17 @@ public final class Recovery {
         Set<Leftover> tried = new HashSet<>();
         List<Leftover> orphans = leftovers.orphans();
         while (tried.addAll(orphans)) {
-            orphans.stream().filter(one -> isReady(one, late)).forEach(finishing::giveBack);
+            orphans.stream()
+                    .filter(one -> isReady(one, late) && nanos.getAsLong() >= notBefore(one))
+                    .forEach(one -> attempted(one, finishing.giveBack(one)));
             orphans = leftovers.orphans();
+        }
+    }
+
+    private void attempted(Leftover one, String why) {
+        if (!why.isEmpty()) {
+            leftovers.attention(one, why);
+            notBefore.put(one, nanos.getAsLong() + RETRY_NANOS);
         }
     }
 
@@ -99,11 +108,7 @@ public final class Recovery {
     }
 
     private void finish(Leftover one) {
-        String why = isWanted(one) ? finishing.redo(one) : finishing.undo(one);
-        if (!why.isEmpty()) {
-            leftovers.attention(one, why);
-            notBefore.put(one, nanos.getAsLong() + RETRY_NANOS);
-        }
+        attempted(one, isWanted(one) ? finishing.redo(one) : finishing.undo(one));
     }
 
     private boolean isWanted(Leftover one) {

@@ -156,7 +156,7 @@ public final class Leftovers {
                 return Claim.MISSING;
             }
             Set<Called> called = entry.isPending() ? entry.called() : Set.of();
-            entry.advance(step.target(), scope.sequence());
+            entry.end(step.target(), scope.sequence());
             changed.run();
             return Claim.granted(called);
         }

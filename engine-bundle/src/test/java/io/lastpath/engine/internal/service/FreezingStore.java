@@ -10,9 +10,15 @@ final class FreezingStore implements JournalStore {
 
     private final JournalStore store;
     private volatile boolean frozen;
+    private volatile boolean full;
 
     FreezingStore(JournalStore store) {
         this.store = store;
+    }
+
+    /** From now on there is no room on the disk, or there is again. */
+    void full(boolean now) {
+        full = now;
     }
 
     void freeze() {
@@ -26,6 +32,9 @@ final class FreezingStore implements JournalStore {
 
     @Override
     public synchronized void write(Content content) throws IOException {
+        if (full) {
+            throw new IOException("No space left on device");
+        }
         if (!frozen) {
             store.write(content);
         }

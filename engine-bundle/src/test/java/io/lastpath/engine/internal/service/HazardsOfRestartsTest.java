@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import static io.lastpath.rcm.OperationKind.ONLINE;
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -23,10 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +167,45 @@ class HazardsOfRestartsTest {
 
     @Test
     void whatAnEventTookComesBackWhenItsSenderHasGone() {
+        takenByAnEvent();
+
+        fixture.presence.die(7);
+        fixture.engine.care(Duration.ZERO);
+
+        assertThat(app.calls).last().isEqualTo("online " + DATA + " NONE");
+        assertNothingIsOpen();
+        assertThat(fixture.engine.givenBack())
+                .extracting(GivenBack::resource)
+                .containsExactly(DATA);
+    }
+
+    @Test
+    void whatAnEventTookIsNotGivenBackBeforeThatCanBeKept() {
+        takenByAnEvent();
+        app.calls.clear();
+        fixture.presence.die(7);
+        fixture.fullDisk(true);
+        for (int i = 0; i < 3; i++) {
+            fixture.engine.care(Duration.ZERO);
+        }
+        assertThat(app.calls).isEmpty();
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::state)
+                .containsExactly(tuple(DATA, RcmState.OFFLINE));
+        assertThat(fixture.engine.givenBack()).isEmpty();
+        assertThat(fixture.engine.operations()).filteredOn(one -> one.kind() == ONLINE).hasSize(1);
+
+        fixture.fullDisk(false);
+        fixture.clock.advance(Duration.ofSeconds(10));
+        fixture.engine.care(Duration.ZERO);
+        assertThat(app.calls).containsExactly("online " + DATA + " NONE");
+        assertNothingIsOpen();
+        fixture.restart();
+        assertThat(app.calls).isEmpty();
+        assertNothingIsOpen();
+    }
+
+    private void takenByAnEvent() {
         fixture.module(
                 "watch",
                 () ->
@@ -189,12 +229,6 @@ class HazardsOfRestartsTest {
                         });
         fixture.process(7).notifyEvent("battery", NONE, Map.of());
         assertThat(fixture.engine.drRequests()).hasSize(1);
-
-        fixture.presence.die(7);
-        fixture.engine.care(Duration.ZERO);
-
-        assertThat(app.calls).last().isEqualTo("online " + DATA + " NONE");
-        assertNothingIsOpen();
     }
 
     @Test
@@ -407,40 +441,6 @@ class HazardsOfRestartsTest {
         assertThat(attention("/mnt")).isEmpty();
     }
 
-    /** Takes nothing along at first, as a path that is not the last one. */
-    private void takesAlongAfterARestart(String dependent, RcmFlags with) {
-        fixture.module("path", () -> new TestModule("/a"));
-        fixture.module(
-                "path",
-                () -> {
-                    TestModule module = new TestModule("/a");
-                    module.offline =
-                            (handle, resource, flags) ->
-                                    EngineAnswersTest.cascade(handle, flags.with(with), dependent);
-                    return module;
-                });
-    }
-
-    /** A module that says when it could not register for all that it uses. */
-    private static final class StrictModule extends TestModule {
-        private final List<String> resources;
-
-        StrictModule(String... resources) {
-            this.resources = List.of(resources);
-        }
-
-        @Override
-        public RcmResult register(RcmHandle handle) {
-            return resources.stream()
-                    .map(one -> handle.registerInterest(RegistrationKind.DR, one, NONE))
-                    .filter(reply -> !reply.isSuccess() && reply.errno() != Errno.EALREADY)
-                    .map(RcmReply::result)
-                    .findFirst()
-                    .orElse(RcmResult.SUCCESS);
-        }
-    }
-
-    private String attention(String resource) {
     @Test
     void aModuleThatThrowsBeforeItIsBackWhereItWasCalledIsNotTakenForBack() {
         stopsBeforeWhatItWasCalledFor(
@@ -500,6 +500,40 @@ class HazardsOfRestartsTest {
         }
     }
 
+    /** Takes nothing along at first, as a path that is not the last one. */
+    private void takesAlongAfterARestart(String dependent, RcmFlags with) {
+        fixture.module("path", () -> new TestModule("/a"));
+        fixture.module(
+                "path",
+                () -> {
+                    TestModule module = new TestModule("/a");
+                    module.offline =
+                            (handle, resource, flags) ->
+                                    EngineAnswersTest.cascade(handle, flags.with(with), dependent);
+                    return module;
+                });
+    }
+
+    /** A module that says when it could not register for all that it uses. */
+    private static final class StrictModule extends TestModule {
+        private final List<String> resources;
+
+        StrictModule(String... resources) {
+            this.resources = List.of(resources);
+        }
+
+        @Override
+        public RcmResult register(RcmHandle handle) {
+            return resources.stream()
+                    .map(one -> handle.registerInterest(RegistrationKind.DR, one, NONE))
+                    .filter(reply -> !reply.isSuccess() && reply.errno() != Errno.EALREADY)
+                    .map(RcmReply::result)
+                    .findFirst()
+                    .orElse(RcmResult.SUCCESS);
+        }
+    }
+
+    private String attention(String resource) {
         return fixture.engine.drRequests().stream()
                 .filter(one -> one.resource().equals(resource))
                 .map(DrRequest::attention)

@@ -58,6 +58,11 @@ final class RestartFixture implements AutoCloseable {
         engine.care(Duration.ZERO);
     }
 
+    /** From now on there is no room on the disk, or there is again. */
+    void fullDisk(boolean now) {
+        store.full(now);
+    }
+
     void kill() {
         store.freeze();
         engine.stop();
