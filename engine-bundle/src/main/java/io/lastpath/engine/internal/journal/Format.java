@@ -117,16 +117,19 @@ final class Format {
                 int start = bytes.position();
                 int length = bytes.getInt();
                 int sum = bytes.getInt();
-                byte[] frame = new byte[FRAME + Math.max(0, Math.min(length, bytes.remaining()))];
+                if (length > bytes.remaining()) {
+                    throw damaged("it ends too early, in record " + index);
+                }
+                byte[] frame = new byte[FRAME + Math.max(0, length)];
                 bytes.get(start, frame);
                 ByteBuffer.wrap(frame).putInt(Integer.BYTES, 0);
-                if (length != frame.length - FRAME || sum != checksum(frame, 0, frame.length)) {
+                if (length < 0 || sum != checksum(frame, 0, frame.length)) {
                     throw damaged("record " + index + " is damaged");
                 }
                 bytes.position(start + frame.length);
                 take(ByteBuffer.wrap(frame, FRAME, length).slice());
             } catch (BufferUnderflowException | IllegalArgumentException e) {
-                throw damaged("it breaks off in record " + index);
+                throw damaged("it ends too early, in record " + index);
             }
         }
 

@@ -58,6 +58,18 @@ class TornJournalTest {
                 .forEach(bit -> startOn(turned(whole, bit), "bit " + bit + " turned"));
     }
 
+    @Test
+    void cutOffItIsSaidToEndTooEarlyAndNotToBeDamaged() throws IOException {
+        byte[] whole = SampleJournal.make(folder);
+        Files.write(journal, Arrays.copyOf(whole, whole.length - 5));
+
+        try (JournalRun run = new JournalRun(journal)) {
+            assertThat(run.engine.journal().loss())
+                    .contains("could not be read: it ends too early, in record ")
+                    .doesNotContain("damaged");
+        }
+    }
+
     private static byte[] turned(byte[] whole, int bit) {
         byte[] turned = whole.clone();
         turned[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
