@@ -120,11 +120,9 @@ final class AuditRun {
     private static void remarkTargets(List<String> remarks, int unknown) {
         if (unknown > 0) {
             remarks.add(
-                    "which target port "
-                            + (unknown == 1
-                                    ? "1 usable path leads"
-                                    : unknown + " usable paths lead")
-                            + " to is not known");
+                    unknown == 1
+                            ? "the target port of 1 usable path is not known"
+                            : "the target ports of " + unknown + " usable paths are not known");
         }
     }
 }

@@ -118,7 +118,7 @@ class AuditRunTest {
         assertThat(audit.remarks())
                 .anyMatch(remark -> remark.contains("/sys/block"))
                 .anyMatch(remark -> remark.matches("which card carries host6-.* is not known"))
-                .contains("which target port 1 usable path leads to is not known");
+                .contains("the target port of 1 usable path is not known");
     }
 
     @Test
