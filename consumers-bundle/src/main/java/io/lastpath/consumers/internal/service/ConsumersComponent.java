@@ -202,7 +202,9 @@ public final class ConsumersComponent {
                 tellChanges(current);
             }
         } catch (RuntimeException e) {
-            logger.error("Following the users of disks failed; it is tried again", e);
+            if (!stopped) { // then the bundle's context is not valid any more
+                logger.error("Following the users of disks failed; it is tried again", e);
+            }
         }
     }
 
@@ -223,12 +225,21 @@ public final class ConsumersComponent {
                         numbers.value("ageMillis", config::ageMillis, 0, 500),
                         numbers.value("timeLimitMillis", config::timeLimitMillis, 1, 5_000),
                         System::nanoTime);
-        offered.set(new OfferedModules(context, keeper));
+        offered.set(offered(keeper));
         offeredRoot = root;
         if (stopped) {
             withdraw();
         }
         logger.info("Answering for who uses the disks of {}", root);
+    }
+
+    private OfferedModules offered(UseKeeper keeper) {
+        try {
+            return new OfferedModules(context, keeper);
+        } catch (RuntimeException e) {
+            keeper.close();
+            throw e;
+        }
     }
 
     private void withdraw() {

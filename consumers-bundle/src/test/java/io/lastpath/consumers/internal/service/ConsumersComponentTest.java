@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.devinfo.DeviceTreeReader;
+import io.lastpath.devinfo.DeviceTreeSource;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.log.Logger;
+
+class ConsumersComponentTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void aStopWhileItBeginsToOfferItsModulesIsNoError() throws Exception {
+        Framework framework =
+                ServiceLoader.load(FrameworkFactory.class)
+                        .findFirst()
+                        .orElseThrow()
+                        .newFramework(Map.of(Constants.FRAMEWORK_STORAGE, folder.toString()));
+        framework.start();
+        BundleContext context = framework.getBundleContext();
+        List<String> log = new CopyOnWriteArrayList<>();
+        ConsumersComponent component = new ConsumersComponent(context, config(), logger(log));
+        StoppingReader reader = new StoppingReader(framework, component);
+
+        component.addReader(reader);
+
+        assertThat(reader.worker()).isNotNull();
+        reader.worker().join(TimeUnit.SECONDS.toMillis(20));
+        assertThat(reader.worker().isAlive()).isFalse();
+        assertThat(log).noneMatch(line -> line.startsWith("error"));
+    }
+
+    private Logger logger(List<String> log) {
+        return (Logger)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {Logger.class},
+                        (proxy, method, arguments) -> {
+                            log.add(method.getName() + " " + Arrays.deepToString(arguments));
+                            return null;
+                        });
+    }
+
+    /** Ends everything at the moment at which the worker is about to offer the modules. */
+    private record StoppingReader(
+            Framework framework,
+            ConsumersComponent component,
+            CopyOnWriteArrayList<Thread> asked,
+            CountDownLatch stopped)
+            implements DeviceTreeReader {
+
+        StoppingReader(Framework framework, ConsumersComponent component) {
+            this(framework, component, new CopyOnWriteArrayList<>(), new CountDownLatch(1));
+        }
+
+        Thread worker() throws InterruptedException {
+            assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+            return asked.get(0);
+        }
+
+        @Override
+        public Map<String, Object> adapter() {
+            asked.add(Thread.currentThread());
+            try {
+                framework.stop();
+                framework.waitForStop(0);
+                component.deactivate();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            } finally {
+                stopped.countDown();
+            }
+            return Map.of(DeviceTreeSource.ADAPTER, ConsumersComponent.ADAPTER);
+        }
+
+        @Override
+        public Reading read() {
+            throw new UnsupportedOperationException("nobody reads here");
+        }
+
+        @Override
+        public void addAdapterListener(Runnable listener) {
+            // There is one adapter only.
+        }
+
+        @Override
+        public void removeAdapterListener(Runnable listener) {
+            // There is one adapter only.
+        }
+    }
+
+    private static ConsumersComponent.Config config() {
+        return new ConsumersComponent.Config() {
+            @Override
+            public String root() {
+                return "/";
+            }
+
+            @Override
+            public int pollSeconds() {
+                return 5;
+            }
+
+            @Override
+            public int ageMillis() {
+                return 500;
+            }
+
+            @Override
+            public int timeLimitMillis() {
+                return 5_000;
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return ConsumersComponent.Config.class;
+            }
+        };
+    }
+}
