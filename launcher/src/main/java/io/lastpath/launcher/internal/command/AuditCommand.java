@@ -6,6 +6,7 @@ import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.SinglePointData;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
 final class AuditCommand extends HostCommand {
 
     @Override
-    int run(RuntimeConnection instance, Printer printer) {
+    int run(RuntimeConnection instance, Printer printer) throws IOException {
         MpxioMXBean mpxio = instance.mpxio();
         List<SinglePointData> points = mpxio.getAudit();
         List<String> remarks = mpxio.getAuditRemarks();

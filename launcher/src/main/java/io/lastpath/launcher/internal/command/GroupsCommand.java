@@ -6,6 +6,7 @@ import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.launcher.internal.output.Table;
 import io.lastpath.management.GroupData;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ final class GroupsCommand extends HostCommand {
     private static final int WIDEST = 100;
 
     @Override
-    int run(RuntimeConnection instance, Printer printer) {
+    int run(RuntimeConnection instance, Printer printer) throws IOException {
         List<GroupData> groups = instance.mpxio().getGroups();
         printer.print(
                 Map.of("groups", groups), () -> hasNothing(instance) ? NOTHING : text(groups));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.command;
 
+import io.lastpath.launcher.internal.connect.HostAdapters;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.management.MpxioMXBean;
@@ -33,10 +34,11 @@ abstract class InstanceCommand implements Callable<Integer> {
     }
 
     /**
-     * Says on the standard error what a table cannot show: that it may no longer be true, or is
-     * incomplete.
+     * Says on the standard error what a table cannot show: that it is about the simulated host, may
+     * no longer be true, or is incomplete.
      */
-    final void remarkOnTree(RuntimeConnection instance) {
+    final void remarkOnTree(RuntimeConnection instance) throws IOException {
+        remarkOnSimulation(instance);
         MpxioMXBean mpxio = instance.mpxio();
         if (mpxio.isStale()) {
             remark("this may no longer be true: " + mpxio.getStaleReason());
@@ -47,6 +49,25 @@ abstract class InstanceCommand implements Callable<Integer> {
         if (more > 0) {
             remark("this is incomplete: " + more + " more; 'lastpath status' lists them");
         }
+    }
+
+    /** Says on the standard error why every verdict is unknown where the table cannot. */
+    final void remarkOnJournal(RuntimeConnection instance) {
+        String problem = instance.coordinator().getJournalProblem();
+        if (!problem.isEmpty()) {
+            remark("JOURNAL: " + problem);
+        }
+    }
+
+    /** Says on the standard error that this is about no host, where one may be meant. */
+    final void remarkOnSimulation(RuntimeConnection instance) throws IOException {
+        HostAdapters.behindSimulation(instance)
+                .ifPresent(
+                        host ->
+                                remark(
+                                        "this is about the simulated host: the simulation is in use"
+                                                + " in the place of adapter "
+                                                + host));
     }
 
     private void remark(String text) {

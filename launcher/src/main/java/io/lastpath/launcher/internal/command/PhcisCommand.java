@@ -6,6 +6,7 @@ import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.launcher.internal.output.Table;
 import io.lastpath.management.PhciData;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -15,10 +16,11 @@ import picocli.CommandLine.Command;
 final class PhcisCommand extends HostCommand {
 
     @Override
-    int run(RuntimeConnection instance, Printer printer) {
+    int run(RuntimeConnection instance, Printer printer) throws IOException {
         List<PhciData> phcis = instance.mpxio().getPhcis();
         printer.print(Map.of("phcis", phcis), () -> hasNothing(instance) ? NOTHING : text(phcis));
         remarkOnTree(instance);
+        remarkOnJournal(instance);
         return ExitCode.DONE;
     }
 

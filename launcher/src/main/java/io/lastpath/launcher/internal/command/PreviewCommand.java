@@ -10,6 +10,7 @@ import io.lastpath.management.NameList;
 import io.lastpath.management.PhciData;
 import io.lastpath.management.PreviewData;
 import io.lastpath.rcm.Verdict;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,12 +28,13 @@ final class PreviewCommand extends HostCommand {
     private List<String> phcis;
 
     @Override
-    int run(RuntimeConnection instance, Printer printer) {
+    int run(RuntimeConnection instance, Printer printer) throws IOException {
         MpxioMXBean mpxio = instance.mpxio();
         List<String> ids =
                 new PhciNames(mpxio.getPhcis()).find(phcis).stream().map(PhciData::id).toList();
         PreviewData preview = mpxio.previewData(NameList.format(ids));
         printer.print(preview, preview::report);
+        remarkOnSimulation(instance);
         return preview.verdictLevel() <= Verdict.DEGRADED.level()
                 ? ExitCode.DONE
                 : ExitCode.REFUSED;

@@ -4,6 +4,7 @@ package io.lastpath.launcher.internal.command;
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.launcher.internal.Poll;
+import io.lastpath.launcher.internal.connect.HostAdapters;
 import io.lastpath.launcher.internal.connect.Instance;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.remote.RemoteManagement;
@@ -29,7 +30,6 @@ import picocli.CommandLine.Spec;
         description = "Run an instance in the foreground, until Ctrl-C or SIGTERM stops it.")
 final class RunCommand implements Callable<Integer> {
 
-    private static final String SIMULATION = "simulation";
     private static final Duration ADAPTER_LIMIT = Duration.ofSeconds(1);
 
     @ParentCommand private Lastpath root;
@@ -116,8 +116,8 @@ final class RunCommand implements Callable<Integer> {
         try {
             own.simulation().load(ScenarioName.resolve(name));
             Poll.until(() -> !own.mpxio().getAdapter().isEmpty(), ADAPTER_LIMIT);
-            if (!own.mpxio().getAdapter().equals(SIMULATION)) {
-                own.mpxio().useAdapter(SIMULATION);
+            if (!own.mpxio().getChosenAdapter().equals(HostAdapters.SIMULATION)) {
+                own.mpxio().useAdapter(HostAdapters.SIMULATION);
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new LauncherException(ExitCode.FAILED, e.getMessage(), e);

@@ -5,6 +5,7 @@ import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.management.SinglePointData;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
 final class SinglePointsCommand extends HostCommand {
 
     @Override
-    int run(RuntimeConnection instance, Printer printer) {
+    int run(RuntimeConnection instance, Printer printer) throws IOException {
         List<SinglePointData> points = instance.mpxio().getSinglePointsOfFailure();
         printer.print(
                 Map.of("singlePointsOfFailure", points),
@@ -26,6 +27,7 @@ final class SinglePointsCommand extends HostCommand {
                                 ? NOTHING
                                 : SinglePointTable.text(points, "No single point of failure."));
         remarkOnTree(instance);
+        remarkOnJournal(instance);
         return ExitCode.DONE;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.demo;
 
+import io.lastpath.launcher.internal.connect.HostAdapters;
 import io.lastpath.launcher.internal.connect.Instance;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -34,6 +36,9 @@ public final class DemoHost {
             throws IOException {
         try (TemporaryHome folder = new TemporaryHome()) {
             Home home = Home.prepare(distribution, folder.folder());
+            Files.writeString(
+                    home.etc().resolve("io.lastpath.mpxio.cfg"),
+                    "adapter = " + HostAdapters.SIMULATION + "\n"); // whatever this host has
             System.setProperty(Instance.HOME_PROPERTY, home.folder().toString());
             System.setProperty("lastpath.console.level", "OFF"); // the log goes to its file only
             // Bundles that stop after the log has gone write here, up to the end of this process.

@@ -10,6 +10,8 @@ import io.lastpath.launcher.internal.command.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,41 @@ class RecordedHostIT {
             assertThat(Poll.until(() -> hasTwo(runtime), RuntimeProcess.PATIENCE)).isTrue();
             assertThat(runtime.run("audit").out()).contains("No single point of failure");
         }
+    }
+
+    @Test
+    void aScenarioThatTakesThePlaceOfAHostSaysSoAndNeverDuringADrRequest() throws Exception {
+        String root = unpack("two-hba");
+        try (RuntimeProcess runtime = RuntimeProcess.start(temp.resolve("home"), "--root", root)) {
+            assertThat(Poll.until(() -> hasTwo(runtime), RuntimeProcess.PATIENCE)).isTrue();
+            assertThat(runtime.run("phcis").err()).isEmpty();
+            await(() -> runtime.run("offline", "0000:01:00.0").exitCode() == 0);
+
+            Result refused = runtime.run("load", "four-hba");
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains("not loaded: a DR request on /devices/pci0000:00/")
+                    .contains("is open on the host of adapter linux", "'online' or 'remove'")
+                    .hasLineCount(1);
+            assertThat(runtime.run("status").out()).contains("Adapter linux");
+
+            await(() -> runtime.run("online", "0000:01:00.0").exitCode() == 0);
+            assertThat(runtime.run("load", "four-hba").out())
+                    .startsWith("loaded four-hba")
+                    .contains("The simulation is in use now, in the place of adapter linux; ")
+                    .contains("with linux brings that back");
+            for (String question : List.of("phcis", "audit", "groups", "single-points")) {
+                assertThat(runtime.run(question).err())
+                        .contains("the simulation is in use in the place of adapter linux");
+            }
+            await(() -> runtime.run("preview", "0000:04:00.0").out().contains("mpathi"));
+            assertThat(runtime.run("preview", "0000:04:00.0").err())
+                    .contains("this is about the simulated host");
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        assertThat(Poll.until(condition, RuntimeProcess.PATIENCE)).isTrue();
     }
 
     private static boolean hasTwo(RuntimeProcess runtime) {

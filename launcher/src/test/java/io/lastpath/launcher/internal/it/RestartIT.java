@@ -124,6 +124,8 @@ class RestartIT {
                 .contains("No DR request is in progress.");
         assertThat(done("status", "--json")).contains("\"journalProblem\" : \"" + loss);
         await("all verdicts are unknown", () -> verdicts().equals(List.of("UNKNOWN")));
+        assertThat(runtime.run("phcis").err()).contains("JOURNAL: " + loss);
+        assertThat(runtime.run("single-points").err()).contains("JOURNAL: " + loss);
         refusedAsUnknown(loss, "preview", SECOND);
         refusedAsUnknown(loss, "offline", SECOND, "--query");
         refusedAsUnknown(loss, "offline", SECOND);
@@ -133,6 +135,7 @@ class RestartIT {
 
         assertThat(runtime.log()).contains("jmx local acknowledged (looked at the slots)");
         assertThat(done("status")).doesNotContain("JOURNAL");
+        assertThat(runtime.run("phcis").err()).isEmpty();
         await("verdicts are given again", () -> verdicts().equals(List.of("DEGRADED")));
         done("offline", SECOND);
         try (Stream<Path> files = Files.list(home.resolve("data"))) {

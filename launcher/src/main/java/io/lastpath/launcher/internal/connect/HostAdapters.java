@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.connect;
+
+import io.lastpath.management.BeanNames;
+import io.lastpath.management.DeviceTreeMXBean;
+import io.lastpath.management.MpxioMXBean;
+import java.io.IOException;
+import java.util.Optional;
+import javax.management.JMX;
+import javax.management.ObjectName;
+
+/** Tells the device tree adapters of real hosts from the simulation. Stateless. */
+public final class HostAdapters {
+
+    /** Name of the simulation's adapter. */
+    public static final String SIMULATION = "simulation";
+
+    private HostAdapters() {}
+
+    /**
+     * Tells whether an adapter reads a real host.
+     *
+     * @param adapter its name; empty for none
+     * @return whether there is one, and it is not the simulation
+     */
+    public static boolean isOfHost(String adapter) {
+        return !adapter.isEmpty() && !adapter.equals(SIMULATION);
+    }
+
+    /**
+     * Finds the host in whose place the simulation answers although nobody has chosen that by name.
+     *
+     * @param instance whom to ask
+     * @return the name of the host's adapter, which has been read before; empty if there is none
+     * @throws IOException if the instance does not answer
+     */
+    public static Optional<String> behindSimulation(RuntimeConnection instance) throws IOException {
+        MpxioMXBean mpxio = instance.mpxio();
+        if (!mpxio.getAdapter().equals(SIMULATION) || !mpxio.getChosenAdapter().isEmpty()) {
+            return Optional.empty();
+        }
+        return instance.server().queryNames(BeanNames.of("DeviceTree,*"), null).stream()
+                .filter(bean -> wasRead(instance, bean))
+                .map(bean -> bean.getKeyProperty("name"))
+                .filter(HostAdapters::isOfHost)
+                .sorted()
+                .findFirst();
+    }
+
+    private static boolean wasRead(RuntimeConnection instance, ObjectName bean) {
+        return JMX.newMXBeanProxy(instance.server(), bean, DeviceTreeMXBean.class)
+                        .getSnapshotCount()
+                > 0;
+    }
+}
