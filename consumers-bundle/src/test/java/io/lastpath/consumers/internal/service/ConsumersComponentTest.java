@@ -110,11 +110,6 @@ class ConsumersComponentTest {
     private static ConsumersComponent.Config config() {
         return new ConsumersComponent.Config() {
             @Override
-            public String root() {
-                return "/";
-            }
-
-            @Override
             public int pollSeconds() {
                 return 5;
             }
