@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -60,6 +61,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (scenario.isPresent() && hostRoot.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--scenario shows an invented host and --root a recorded one: leave out one");
+        }
         Home folders = Home.prepare(root.surroundings().distribution(), homeFolder());
         HomeLock lock = HomeLock.take(folders);
         try {

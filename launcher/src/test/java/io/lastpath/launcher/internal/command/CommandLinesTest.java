@@ -45,7 +45,8 @@ class CommandLinesTest {
                 "status --color sometimes",
                 "set-path a b",
                 "refresh superfluous",
-                "password someone admin"
+                "password someone admin",
+                "run --scenario two-hba --root hosts/two-hba"
             })
     void aWrongCommandLineIsSaidInOneLineAndWhereToLook(String line) {
         Result result = run(line);
