@@ -4,8 +4,12 @@ package io.lastpath.launcher.internal.runtime;
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +19,9 @@ import java.util.stream.Stream;
  * @param folder holds {@code etc}, {@code deploy}, {@code data} and {@code log}; often the same
  */
 public record Home(Path distribution, Path folder) {
+
+    /** What an instance needs for its storage, at least. */
+    private static final int PROBE_BYTES = 1 << 20;
 
     /**
      * Makes a home ready: folders that are missing are created, and a home without {@code etc} gets
@@ -41,7 +48,7 @@ public record Home(Path distribution, Path folder) {
                             + home.folder()
                             + " cannot be prepared ("
                             + e
-                            + "); name a writable folder with --home",
+                            + "); free some space, or name a writable folder with --home",
                     e);
         }
         return home;
@@ -82,6 +89,26 @@ public record Home(Path distribution, Path folder) {
         }
         if (!Files.isWritable(data())) {
             throw new IOException(data() + " is not writable");
+        }
+        probe();
+    }
+
+    /** On a full disk the framework would drop configurations, and go on with defaults. */
+    private void probe() throws IOException {
+        Path file = data().resolve("space.probe");
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            byte[] noise = new byte[PROBE_BYTES]; // zeros may take no space
+            ThreadLocalRandom.current().nextBytes(noise);
+            ByteBuffer bytes = ByteBuffer.wrap(noise);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw new IOException(data() + " cannot take " + PROBE_BYTES + " bytes: " + e, e);
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class HomeTest {
@@ -48,6 +50,19 @@ class HomeTest {
 
         assertThatThrownBy(() -> Home.prepare(distribution, file))
                 .hasMessageContaining("the home " + file + " cannot be prepared");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aHomeOnAFullDiskIsNoHomeAndTheReasonIsSaid() throws IOException {
+        Path data = Files.createDirectories(temp.resolve("home/data"));
+        Files.createSymbolicLink(data.resolve("space.probe"), Path.of("/dev/full"));
+
+        assertThatThrownBy(() -> Home.prepare(distribution, temp.resolve("home")))
+                .hasMessageContaining(data + " cannot take 1048576 bytes")
+                .hasMessageContaining("No space left on device")
+                .hasMessageContaining("free some space");
+        assertThat(data).isEmptyDirectory();
     }
 
     @Test
