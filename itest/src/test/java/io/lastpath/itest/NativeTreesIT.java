@@ -15,6 +15,7 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.Verdict;
 import java.io.IOException;
@@ -41,6 +42,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
 @ExamReactorStrategy(PerClass.class)
 public class NativeTreesIT {
     private static final String FOLDER = "lastpath.itest.trees";
+
+    /** In every so many trees a PHCI is taken out of use for real: each takes its time. */
+    private static final int TAKEN_OUT_OF = 20;
 
     /**
      * What may differ of a client without a name: the native adapter knows the host's own reason,
@@ -80,10 +84,11 @@ public class NativeTreesIT {
                 continue; // no scenario: NativeVectorsTest has it
             }
             mpxio.useAdapter("simulation");
-            String simulated = results("simulation");
+            boolean takesOut = number % TAKEN_OUT_OF == 0;
+            String simulated = results("simulation", takesOut);
             show(trees.resolve(number + ".topology"), library);
             mpxio.useAdapter("libdevinfo");
-            assertEquals("tree " + number, simulated, results("libdevinfo"));
+            assertEquals("tree " + number, simulated, results("libdevinfo", takesOut));
             same++;
         }
         assertTrue(same + " of " + number + " trees", same > number * 9 / 10);
@@ -104,7 +109,7 @@ public class NativeTreesIT {
     }
 
     /** Groups, clients, verdicts, and what the coordinator answers for each PHCI. */
-    private String results(String adapter) {
+    private String results(String adapter, boolean takesOut) {
         String refreshed = mpxio.refresh();
         long table = Long.parseLong(refreshed.split(" ")[1]);
         Await.until("judged", () -> mpxio.getTableSequence() >= table && !mpxio.isStale());
@@ -114,6 +119,10 @@ public class NativeTreesIT {
             String resource = "/devices" + phci.devicePath();
             results.append(answer(query(resource))).append(answer(info(resource)));
         }
+        mpxio.getPhcis().stream()
+                .filter(phci -> takesOut)
+                .findFirst()
+                .ifPresent(phci -> results.append(takenOut("/devices" + phci.devicePath())));
         results.append(mpxio.getGroups());
         results.append(mpxio.getClients());
         results.append(mpxio.getUnreadableCount());
@@ -127,6 +136,16 @@ public class NativeTreesIT {
 
     private RcmReply info(String resource) {
         return coordinator.open(intent()).inspect(List.of(resource), RcmFlags.INCLUDE_DEPENDENT);
+    }
+
+    /** Taken out of use for real, looked at, and brought back. */
+    private String takenOut(String resource) {
+        RcmHandle handle = coordinator.open(intent());
+        List<String> one = List.of(resource);
+        return answer(handle.requestOffline(one, RcmFlags.NONE))
+                + answer(info(resource))
+                + answer(handle.notifyOnline(one, RcmFlags.NONE))
+                + answer(info(resource));
     }
 
     private static Intent intent() {
