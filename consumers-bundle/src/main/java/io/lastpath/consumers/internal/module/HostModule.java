@@ -14,6 +14,7 @@ import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What the modules have in common: they look at the host anew for each request, register for what
@@ -24,6 +25,7 @@ abstract class HostModule implements RcmModule {
     private final UseKeeper keeper;
     private final String info;
     private final Registered registered = new Registered();
+    private final AtomicBoolean dropped = new AtomicBoolean();
 
     HostModule(UseKeeper keeper, String info) {
         this.keeper = keeper;
@@ -42,6 +44,11 @@ abstract class HostModule implements RcmModule {
     /** {@return whether this module is registered for a disk} */
     final boolean speaksFor(String resource) {
         return registered.contains(resource);
+    }
+
+    /** {@return whether a registration was dropped by others since this was last asked} */
+    public final boolean wasDropped() {
+        return dropped.getAndSet(false);
     }
 
     @Override
@@ -111,6 +118,9 @@ abstract class HostModule implements RcmModule {
     @Override
     public final ModuleReply notifyRemove(
             RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        // Whoever was told so is registered no more, and the disk may well stay.
+        registered.forget(resource);
+        dropped.set(true);
         return ModuleReply.SUCCESS;
     }
 }

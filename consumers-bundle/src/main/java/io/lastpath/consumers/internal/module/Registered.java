@@ -27,6 +27,11 @@ final class Registered {
         return known.containsKey(resource);
     }
 
+    /** The coordinator dropped it. */
+    void forget(String resource) {
+        known.remove(resource);
+    }
+
     /** What fails is tried again the next time; the first failure is the result. */
     RcmResult bringUpToDate(RcmHandle handle, Map<String, String> wanted) {
         RcmResult result = RcmResult.SUCCESS;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
@@ -23,6 +24,7 @@ final class OfferedModules implements AutoCloseable {
     private final UseKeeper keeper;
     private final List<ServiceRegistration<RcmModule>> registrations = new ArrayList<>();
     private final Map<String, Map<String, String>> said = new HashMap<>();
+    private final Map<String, BooleanSupplier> dropped = new HashMap<>();
     private String failure = "";
 
     /**
@@ -39,10 +41,12 @@ final class OfferedModules implements AutoCloseable {
         for (String name : HostScan.MODULES) {
             UseModule module = new UseModule(name, keeper, "Linux module " + name + version);
             modules.add(module);
+            dropped.put(name, () -> module.wasDropped());
             offer(context, name, module);
         }
         GuardModule guard =
                 new GuardModule(keeper, "Linux module " + GuardModule.NAME + version, modules);
+        dropped.put(GuardModule.NAME, () -> guard.wasDropped());
         offer(context, GuardModule.NAME, guard);
     }
 
@@ -52,7 +56,10 @@ final class OfferedModules implements AutoCloseable {
         registrations.add(context.registerService(RcmModule.class, module, properties));
     }
 
-    /** {@return the modules that would say something else than the last time this was asked} */
+    /**
+     * {@return the modules that would say something else than the last time this was asked, or are
+     * registered for less}
+     */
     List<String> changed() {
         Known known = keeper.recent();
         failure = known.failure();
@@ -69,7 +76,8 @@ final class OfferedModules implements AutoCloseable {
     }
 
     private void compare(String name, Map<String, String> now, List<String> changed) {
-        if (!now.equals(said.put(name, now))) {
+        boolean same = now.equals(said.put(name, now));
+        if (dropped.get(name).getAsBoolean() || !same) {
             changed.add(name);
         }
     }

@@ -97,6 +97,22 @@ class ModulesTest {
     }
 
     @Test
+    void aDiskThatStaysAfterItWasRemovedIsRegisteredAnewAndTheGuardSpeaksUntilThen() {
+        mounted("/srv");
+        filesys.register(coordinator.open());
+        guard.register(coordinator.open());
+        filesys.notifyRemove(coordinator.open(), ONE, 0, RcmFlags.NONE);
+        coordinator.registered.clear();
+
+        assertThat(info(guard, ONE).info()).contains("/srv");
+        assertThat(filesys.wasDropped()).isTrue();
+        filesys.register(coordinator.open());
+        assertThat(coordinator.registered).containsExactly(ONE);
+        assertThat(filesys.wasDropped()).isFalse();
+        assertThat(info(guard, ONE).info()).doesNotContain("/srv");
+    }
+
+    @Test
     void whatIsNoLongerUsedIsGivenUp() throws IOException {
         mounted("/srv");
         filesys.register(coordinator.open());
