@@ -7,7 +7,9 @@ import io.lastpath.engine.internal.journal.OpenRequest;
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -113,7 +115,7 @@ public final class Leftovers {
                             .filter(entry -> isIdle(entry) && !entry.isPending())
                             .filter(entry -> entry.lapse(slots))
                             .toList();
-            return first(lapsed).stream().map(this::leftover).toList();
+            return leftovers(first(lapsed));
         }
     }
 
@@ -132,10 +134,7 @@ public final class Leftovers {
     private List<Leftover> findFirst(Predicate<DrEntry> wanted) {
         synchronized (lock) {
             List<Leftover> found =
-                    new ArrayList<>(
-                            first(slots.all().filter(wanted).toList()).stream()
-                                    .map(this::leftover)
-                                    .toList());
+                    new ArrayList<>(leftovers(first(slots.all().filter(wanted).toList())));
             Collections.reverse(found);
             return found;
         }
@@ -204,8 +203,7 @@ public final class Leftovers {
 
     private List<Leftover> find(Predicate<DrEntry> wanted) {
         synchronized (lock) {
-            List<Leftover> found =
-                    new ArrayList<>(slots.all().filter(wanted).map(this::leftover).toList());
+            List<Leftover> found = new ArrayList<>(leftovers(slots.all().filter(wanted).toList()));
             Collections.reverse(found);
             return found;
         }
@@ -216,8 +214,28 @@ public final class Leftovers {
         return entry.isUntouched() || (!entry.isTransitional() && !asking.contains(entry.number()));
     }
 
-    private Leftover leftover(DrEntry entry) {
-        return Leftover.of(
-                entry, slots.dependents().filter(one -> one.holds().has(entry.key())).toList());
+    private List<Leftover> leftovers(List<DrEntry> entries) {
+        Map<TreeKey, List<DrEntry>> taken = entries.isEmpty() ? Map.of() : dependentsByRoot();
+        return entries.stream()
+                .map(one -> Leftover.of(one, taken.getOrDefault(one.key(), List.of())))
+                .toList();
+    }
+
+    /** Gathered once: a cascade may hold thousands of them. */
+    private Map<TreeKey, List<DrEntry>> dependentsByRoot() {
+        Map<TreeKey, List<DrEntry>> taken = new HashMap<>();
+        slots.dependents()
+                .forEach(
+                        one ->
+                                one.holds().all().stream()
+                                        .flatMap(hold -> hold.roots().stream())
+                                        .distinct()
+                                        .forEach(
+                                                root ->
+                                                        taken.computeIfAbsent(
+                                                                        root,
+                                                                        any -> new ArrayList<>())
+                                                                .add(one)));
+        return taken;
     }
 }
