@@ -148,7 +148,7 @@ final class Initiating implements Caller {
             RcmReply reply = work.run(scope);
             return isOpen() ? reply : RcmReply.failure(Errno.EFAULT);
         } catch (CallRefused e) {
-            return RcmReply.failure(e.errno());
+            return e.reply();
         } finally {
             scope.close();
         }

@@ -97,7 +97,7 @@ final class Registering {
             ResolvedName place = names.resolve(resource);
             return work.at(place);
         } catch (CallRefused e) {
-            return RcmReply.failure(e.errno());
+            return e.reply();
         }
     }
 

@@ -471,6 +471,27 @@ class EngineAnswersTest {
     }
 
     @Test
+    void aCallThatIsRefusedSaysWhy() {
+        RcmHandle handle = fixture.process(7);
+
+        RcmReply empty = handle.requestOffline(List.of(""), NONE);
+        assertThat(empty.errno()).isEqualTo(Errno.EINVAL);
+        assertThat(reasons(empty)).containsExactly("a resource name is empty");
+        assertThat(reasons(handle.notifyOnline(List.of(), NONE)))
+                .containsExactly("no resource was named");
+        assertThat(reasons(handle.registerInterest(RegistrationKind.DR, DISK, RcmFlags.QUERY)))
+                .singleElement()
+                .asString()
+                .startsWith("not allowed here: ");
+        assertThat(fixture.engine.operation(empty.operation()).orElseThrow().reply())
+                .isEqualTo(empty);
+    }
+
+    private static List<String> reasons(RcmReply reply) {
+        return reply.assessments().stream().map(Assessment::reason).toList();
+    }
+
+    @Test
     void whatADependentCouldNotSayIsUnknownThoughItsOwnerSwallowsIt() {
         TestModule data = new TestModule("/data");
         data.offline =
