@@ -54,12 +54,21 @@ final class AuditFile implements Consumer<Operation> {
         return file == null ? 0 : Files.exists(file) ? Files.size(file) : -1;
     }
 
-    private synchronized void note(String why) {
-        boolean failing = !why.isEmpty();
-        if (failing == problem.isEmpty()) {
-            problem = failing ? "the audit log " + name() + " is not written: " + why : "";
-            log.accept(failing ? problem : "the audit log " + name() + " is written again");
+    /** Whoever logs may be slow, or end an operation himself: nobody else waits for that. */
+    private void note(String why) {
+        String news = news(why);
+        if (!news.isEmpty()) {
+            log.accept(news);
         }
+    }
+
+    private synchronized String news(String why) {
+        boolean failing = !why.isEmpty();
+        if (failing != problem.isEmpty()) {
+            return "";
+        }
+        problem = failing ? "the audit log " + name() + " is not written: " + why : "";
+        return failing ? problem : "the audit log " + name() + " is written again";
     }
 
     private String name() {

@@ -17,7 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,31 @@ class AuditFileTest {
 
         assertThat(offline(audit).isSuccess()).isTrue();
         assertThat(audit.problem()).contains("is not written").contains("no room");
+    }
+
+    @Test
+    void whoeverLogsThatItIsNotWrittenHoldsUpNoOtherOperation() {
+        AtomicReference<AuditFile> audit = new AtomicReference<>();
+        Runnable other = () -> audit.get().accept(null);
+        List<Boolean> ended = new CopyOnWriteArrayList<>();
+        Consumer<String> slow =
+                line ->
+                        ended.add(
+                                CompletableFuture.runAsync(other)
+                                        .thenApply(any -> true)
+                                        .completeOnTimeout(false, 10, TimeUnit.SECONDS)
+                                        .join());
+        audit.set(
+                new AuditFile(
+                        operation -> {
+                            throw new IllegalStateException("no room");
+                        },
+                        null,
+                        slow));
+
+        other.run();
+
+        assertThat(ended).containsExactly(true);
     }
 
     @Test
