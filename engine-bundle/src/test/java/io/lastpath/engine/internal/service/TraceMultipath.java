@@ -42,7 +42,7 @@ final class TraceMultipath implements RcmModule, AutoCloseable {
 
     @SuppressWarnings("unchecked") // no class stands for a generic type
     static ServiceReference<DeviceTreeSource> reference() {
-        return StandIn.of(ServiceReference.class, Map.of("getProperty", "trace"));
+        return StandIn.of(ServiceReference.class, Map.of());
     }
 
     @Override
