@@ -89,6 +89,7 @@ final class KillChain implements Callable<Integer> {
                         "script",
                         "recovery");
         try (KilledProcess child = new KilledProcess(jvm, folder, arguments)) {
+            child.awaitStart();
             child.await(CrashChild.FINISHED);
             child.kill();
         }

@@ -18,7 +18,7 @@ final class KilledProcess implements AutoCloseable {
     /** Within this a run has recovered. A host that has no time for it needs more. */
     private static final long RECOVERY_SECONDS = Long.getLong("lastpath.recovery.seconds", 10);
 
-    private static final long LONGEST_SECONDS = Math.max(60, RECOVERY_SECONDS);
+    private static final long LONGEST_SECONDS = Math.max(120, RECOVERY_SECONDS);
 
     private static final int KILLED = 128 + 9;
     private static final String END = "";
@@ -51,7 +51,13 @@ final class KilledProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits until it has recovered, which it has little time for. */
+    /** Waits until it has started and then recovered, which it has little time for. */
+    void awaitStart() throws InterruptedException, IOException {
+        await(CrashChild.STARTED);
+        awaitRecovery();
+    }
+
+    /** Waits until it has recovered, for as long as that may take from now on. */
     void awaitRecovery() throws InterruptedException, IOException {
         await(CrashChild.RECOVERED, RECOVERY_SECONDS);
     }
@@ -79,17 +85,19 @@ final class KilledProcess implements AutoCloseable {
     }
 
     /**
-     * {@return all that it says until a line or its end; what is there if neither comes in time}
+     * {@return all that it says until a line or its end; what is there if neither comes in time,
+     * however much else it says}
      */
     List<String> until(String line) throws InterruptedException {
         return until(line, LONGEST_SECONDS);
     }
 
     private List<String> until(String line, long seconds) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         List<String> lines = new ArrayList<>();
         String next;
         do {
-            next = said.poll(seconds, TimeUnit.SECONDS);
+            next = said.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             lines.add(String.valueOf(next));
         } while (next != null && !next.equals(line) && !next.equals(END));
         return lines;

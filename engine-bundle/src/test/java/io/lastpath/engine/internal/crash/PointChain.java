@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** Runs on one journal, each killed at a named point, and held against the one before. */
 final class PointChain {
 
+    /** Points in it are reached before it is over. */
+    private static final String RECOVERY = "recovery";
+
     private final ChildJvm jvm;
     private final Path folder;
     private final DiaryReader diary;
@@ -39,6 +42,9 @@ final class PointChain {
     /** Lets a run go on until it is at a point, and kills it there. */
     void killAt(String present, String point) throws IOException, InterruptedException {
         try (KilledProcess child = start(present, point)) {
+            if (!point.startsWith(RECOVERY)) {
+                child.awaitStart();
+            }
             child.await("at " + point);
             child.kill();
         }
@@ -56,6 +62,10 @@ final class PointChain {
         List<String> arguments =
                 new ArrayList<>(List.of(folders(chains), "99", present, "script", "recovery only"));
         try (KilledProcess child = new KilledProcess(jvm, chains.get(0).folder, arguments)) {
+            child.await(CrashChild.STARTED);
+            for (int i = 0; i < chains.size(); i++) {
+                child.awaitRecovery();
+            }
             child.await(CrashChild.FINISHED);
             child.kill();
         }
