@@ -8,12 +8,14 @@ import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
 import io.lastpath.management.BeanNames;
 import io.lastpath.management.DeviceTreeMXBean;
+import io.lastpath.management.ModuleData;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.NameList;
 import io.lastpath.management.PhciData;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javax.management.JMX;
 import javax.management.ObjectName;
 
@@ -24,6 +26,7 @@ import javax.management.ObjectName;
 final class FirstVerdicts {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final String MODULE = "io.lastpath.rcm.RcmModule";
     private static final String CONSUMERS = "io.lastpath.consumers-bundle";
@@ -48,7 +51,12 @@ final class FirstVerdicts {
         if (mpxio.isStale()) {
             throw new LauncherException(ExitCode.FAILED, mpxio.getStaleReason());
         }
-        if (!Poll.until(() -> hasEverybody() && isSteady() && isJudged(mpxio), LIMIT, PAUSE)) {
+        // Whoever still cannot register then makes the verdicts unknown, and they say so.
+        boolean registered =
+                Poll.until(() -> hasEverybody() && nobodyIsMissing(), REGISTRATION_LIMIT);
+        BooleanSupplier complete = () -> hasEverybody() && (!registered || nobodyIsMissing());
+        if (!Poll.until(
+                () -> complete.getAsBoolean() && isSteady() && isJudged(mpxio), LIMIT, PAUSE)) {
             throw new LauncherException(
                     ExitCode.FAILED,
                     "the verdicts on "
@@ -77,6 +85,15 @@ final class FirstVerdicts {
         int offered = runtime.services(MODULE);
         int least = runtime.hasBundle(CONSUMERS) ? 2 : 1; // the multipath module is one itself
         return offered >= least && instance.coordinator().getModules().size() >= offered;
+    }
+
+    private boolean nobodyIsMissing() {
+        return haveRegistered(instance.coordinator().getModules());
+    }
+
+    /** {@return whether each of these modules has said all that it would speak up for} */
+    static boolean haveRegistered(List<ModuleData> modules) {
+        return modules.stream().allMatch(module -> module.unregistered().isEmpty());
     }
 
     /** Modules register on threads of their own: nobody is still at it. */
