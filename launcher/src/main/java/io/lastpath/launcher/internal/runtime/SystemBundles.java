@@ -67,17 +67,48 @@ final class SystemBundles {
         List<Bundle> bundles = new ArrayList<>();
         for (int level : jars.keySet()) {
             for (Path jar : jars.get(level)) {
-                Bundle bundle = context.installBundle("reference:" + jar.toUri());
-                bundle.adapt(BundleStartLevel.class).setStartLevel(level);
-                bundles.add(bundle);
+                bundles.add(install(context, jar, level));
             }
         }
         for (Bundle bundle : bundles) {
-            if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
-                bundle.start(Bundle.START_ACTIVATION_POLICY);
-            }
+            start(bundle);
         }
         return bundles;
+    }
+
+    private static Bundle install(BundleContext context, Path jar, int level)
+            throws BundleException {
+        Bundle bundle = context.installBundle(location(jar));
+        bundle.adapt(BundleStartLevel.class).setStartLevel(level);
+        return bundle;
+    }
+
+    private static String location(Path jar) {
+        return "reference:" + jar.toUri();
+    }
+
+    private static void start(Bundle bundle) throws BundleException {
+        if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+        }
+    }
+
+    /**
+     * Brings back a bundle of these that has been uninstalled, as one is whose replacement is taken
+     * out of the hot-deploy folder.
+     *
+     * @param context of the framework
+     * @param bundle which was uninstalled; may be none of these
+     * @throws BundleException if it cannot be installed or started
+     */
+    void bringBack(BundleContext context, Bundle bundle) throws BundleException {
+        for (int level : jars.keySet()) {
+            for (Path jar : jars.get(level)) {
+                if (location(jar).equals(bundle.getLocation())) {
+                    start(install(context, jar, level));
+                }
+            }
+        }
     }
 
     /**

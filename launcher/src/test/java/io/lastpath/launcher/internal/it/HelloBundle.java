@@ -22,9 +22,15 @@ final class HelloBundle {
 
     /** Drops a version of the bundle, as one should: complete, by a rename. */
     static void drop(Path jar, String version) throws IOException {
+        drop(jar, "io.lastpath.test.hello", version);
+    }
+
+    /** Drops it under the name of another bundle, in whose place it comes if versions are equal. */
+    static void drop(Path jar, String symbolicName, String version) throws IOException {
         Path hidden = jar.resolveSibling("." + jar.getFileName());
         try (OutputStream out = Files.newOutputStream(hidden);
-                JarOutputStream packed = new JarOutputStream(out, manifest(version))) {
+                JarOutputStream packed =
+                        new JarOutputStream(out, manifest(symbolicName, version))) {
             for (Class<?> type : List.of(HelloActivator.class, HelloMXBean.class)) {
                 String name = type.getName().replace('.', '/') + ".class";
                 packed.putNextEntry(new JarEntry(name));
@@ -36,12 +42,12 @@ final class HelloBundle {
         Files.move(hidden, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static Manifest manifest(String version) {
+    private static Manifest manifest(String symbolicName, String version) {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.putValue("Bundle-ManifestVersion", "2");
-        headers.putValue("Bundle-SymbolicName", "io.lastpath.test.hello");
+        headers.putValue("Bundle-SymbolicName", symbolicName);
         headers.putValue("Bundle-Version", version);
         headers.putValue("Bundle-Activator", HelloActivator.class.getName());
         headers.putValue("Import-Package", "org.osgi.framework,javax.management");

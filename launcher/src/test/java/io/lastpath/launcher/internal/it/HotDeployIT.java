@@ -8,10 +8,14 @@ import io.lastpath.launcher.internal.connect.AttachOrJmx;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.connect.Target;
 import io.lastpath.launcher.internal.it.hello.HelloActivator;
+import io.lastpath.management.BeanNames;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +73,37 @@ class HotDeployIT {
         awaitHello(NOT_THERE);
         HelloBundle.drop(broken, "3.0.0");
         awaitHello("3.0.0");
+    }
+
+    @Test
+    void aBundleOfTheDistributionComesBackWhenItsReplacementIsTakenOut() throws Exception {
+        Path jar = home.resolve("deploy/instead.jar");
+        Attributes sim = headers("sim-bundle");
+
+        HelloBundle.drop(jar, sim.getValue("Bundle-SymbolicName"), sim.getValue("Bundle-Version"));
+        awaitHello(sim.getValue("Bundle-Version"));
+        assertThat(hasSimulation()).isFalse();
+        Files.delete(jar);
+
+        awaitHello(NOT_THERE);
+        assertThat(Poll.until(HotDeployIT::hasSimulation, RuntimeProcess.PATIENCE)).isTrue();
+        assertThat(runtime.run("load", "two-hba").exitCode()).isZero();
+    }
+
+    private static Attributes headers(String bundle) throws IOException {
+        Path folder = RuntimeProcess.distribution().resolve("system/5");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, bundle + "-*.jar");
+                JarFile jar = new JarFile(jars.iterator().next().toFile())) {
+            return jar.getManifest().getMainAttributes();
+        }
+    }
+
+    private static boolean hasSimulation() {
+        try {
+            return connection.server().isRegistered(BeanNames.of("Simulation"));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
