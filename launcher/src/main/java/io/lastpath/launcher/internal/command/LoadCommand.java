@@ -29,7 +29,7 @@ final class LoadCommand extends InstanceCommand {
     int run(RuntimeConnection instance, Printer printer) throws IOException {
         String host = instance.mpxio().getAdapter();
         boolean onHost = HostAdapters.isOfHost(host);
-        if (onHost) {
+        if (onHost && instance.mpxio().getChosenAdapter().isEmpty()) {
             refuseIfRequested(instance, host);
         }
         String loaded = instance.simulation().load(ScenarioName.resolve(scenario));
