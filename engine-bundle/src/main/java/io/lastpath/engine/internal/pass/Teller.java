@@ -57,7 +57,7 @@ public final class Teller {
             Consumer<RcmResult> after) {
         ModuleReply reply;
         boolean reachable = true;
-        RequestScope scope = visit.callback();
+        RequestScope scope = visit.callback(who);
         try {
             reply =
                     call(
@@ -112,7 +112,7 @@ public final class Teller {
     UsageReply usage(Visit visit, Registrant who, RcmFlags flags) {
         try {
             return call(
-                    visit.callback(),
+                    visit.callback(who),
                     who,
                     "get info",
                     (module, handle) -> module.getInfo(handle, who.resource(), who.pid(), flags));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.pass;
 
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.WalkMark;
 import io.lastpath.rcm.RcmFlags;
@@ -18,7 +20,8 @@ import java.util.List;
 record Visit(
         RequestScope scope, List<String> served, WalkMark mark, RcmFlags flags, Answers answers) {
 
-    RequestScope callback() {
-        return scope.callback(served, mark);
+    /** {@return the scope of a callback of a registrant} */
+    RequestScope callback(Registrant who) {
+        return scope.callback(served, mark, new Called(who.module().name(), who.resource()));
     }
 }

@@ -32,6 +32,7 @@ public final class DrEntry {
     private final RcmFlags flags;
     private final Instant since;
     private final TreeKey origin;
+    private final Set<Called> before;
     private Set<Called> absent = Set.of();
     private int slot;
     private final Past past = new Past();
@@ -48,6 +49,7 @@ public final class DrEntry {
         this.flags = flags;
         this.since = since;
         this.origin = scope.origin(resource.key());
+        this.before = Set.of();
     }
 
     /** One of an earlier run, which waits for its recovery. */
@@ -60,6 +62,7 @@ public final class DrEntry {
         this.origin = saved.origin();
         this.slot = saved.slot();
         this.absent = saved.called();
+        this.before = saved.called();
         this.standing = Standing.of(saved);
     }
 
@@ -264,6 +267,11 @@ public final class DrEntry {
         boolean news = !called().containsAll(called);
         standing = news ? standing.calling(called) : standing;
         return news;
+    }
+
+    /** {@return whether an earlier run called it under this} */
+    boolean wasCalled(Called one) {
+        return before.contains(one);
     }
 
     /** {@return whether an earlier run called it under this, and this run has not yet} */

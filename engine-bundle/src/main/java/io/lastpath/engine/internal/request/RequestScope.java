@@ -37,6 +37,7 @@ public final class RequestScope {
     private final BooleanSupplier running;
     private final List<String> served;
     private final WalkMark walking;
+    private final Called caller;
     private final Set<TreeKey> informed;
     private final Set<TreeKey> roots;
     private final Queue<Answer> answers;
@@ -53,7 +54,8 @@ public final class RequestScope {
             RequestScope parent,
             BooleanSupplier running,
             List<String> served,
-            WalkMark walking) {
+            WalkMark walking,
+            Called caller) {
         this.owner = owner;
         this.recovering = recovering;
         this.sequence = sequence;
@@ -61,6 +63,7 @@ public final class RequestScope {
         this.running = running;
         this.served = served;
         this.walking = walking;
+        this.caller = caller;
         this.informed = parent == null ? ConcurrentHashMap.newKeySet() : parent.informed;
         this.roots = parent == null ? ConcurrentHashMap.newKeySet() : parent.roots;
         this.refusers = parent == null ? ConcurrentHashMap.newKeySet() : parent.refusers;
@@ -96,7 +99,14 @@ public final class RequestScope {
     private static RequestScope outside(
             Owner owner, boolean recovering, long number, BooleanSupplier running) {
         return new RequestScope(
-                owner, recovering, new RequestSequence(number, 0), null, running, List.of(), null);
+                owner,
+                recovering,
+                new RequestSequence(number, 0),
+                null,
+                running,
+                List.of(),
+                null,
+                null);
     }
 
     /**
@@ -104,10 +114,12 @@ public final class RequestScope {
      *
      * @param names what the call being served named
      * @param mark the walk that the callback is part of; null for none
+     * @param who whose callback it is
      * @return the scope, one deeper
      */
-    public RequestScope callback(List<String> names, WalkMark mark) {
-        return new RequestScope(owner, recovering, sequence.deeper(), this, running, names, mark);
+    public RequestScope callback(List<String> names, WalkMark mark, Called who) {
+        return new RequestScope(
+                owner, recovering, sequence.deeper(), this, running, names, mark, who);
     }
 
     /** {@return who asks outside} */
@@ -210,6 +222,16 @@ public final class RequestScope {
      */
     public boolean isWalking(WalkMark mark) {
         return mark.equals(walking) || (parent != null && parent.isWalking(mark));
+    }
+
+    /** {@return the walk that the callback is part of; null outside of any} */
+    WalkMark walking() {
+        return walking;
+    }
+
+    /** {@return whose callback it is; null outside of any} */
+    Called caller() {
+        return caller;
     }
 
     /**

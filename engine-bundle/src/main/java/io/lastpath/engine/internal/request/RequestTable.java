@@ -131,14 +131,23 @@ public final class RequestTable {
             } else {
                 RcmFlags with = scope.isRecovering() ? entry.flags() : flags;
                 entry.query(step.target(), scope.sequence(), with, interval);
-                // What is redone after a restart holds no more than before.
-                if (entry.isCascaded() && !scope.isRecovering()) {
+                if (entry.isCascaded() && !isAgain(scope)) {
                     entry.hold(scope);
                 }
             }
             note();
             return Claim.GRANTED;
         }
+    }
+
+    /** Who was asked in an earlier run took what it wanted then: redone, that holds no more. */
+    private boolean isAgain(RequestScope scope) {
+        WalkMark walk = scope.walking();
+        if (!scope.isRecovering() || walk == null) {
+            return false;
+        }
+        DrEntry asked = slots.find(walk.key(), walk.filesys());
+        return asked != null && asked.wasCalled(scope.caller());
     }
 
     /** Notes who is about to be called under a DR request. */

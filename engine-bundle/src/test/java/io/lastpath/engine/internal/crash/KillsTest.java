@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A coordinator that is killed loses nothing that it said, whenever that happens. */
 class KillsTest {
 
-    private static final int KILLS = Integer.getInteger("lastpath.kills", 25);
+    private static final int KILLS = Integer.getInteger("lastpath.kills", 100);
     private static final int CHAINS = 2;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

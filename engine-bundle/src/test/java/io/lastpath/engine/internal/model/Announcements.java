@@ -47,7 +47,7 @@ final class Announcements {
                     && client.wants(interest)
                     && coordinator.module(client.module).hasAnnouncements()) {
                 Visit visit = new Visit(coordinator, call, place, tuples);
-                int code = visit.ask(client, question, client.state, client.state);
+                int code = visit.ask(client, question, false, client.state, client.state);
                 result = code == 0 ? result : code;
             }
         }

@@ -102,7 +102,7 @@ final class Asks {
         if (known == null) {
             table.add(entry);
         }
-        if (call.depth() > 0 && !(call.request().recovery && known != null)) {
+        if (call.depth() > 0 && !(call.isAgain() && known != null)) {
             entry.hold(call);
         }
         entry.set(asking.querying, call);
@@ -197,6 +197,7 @@ final class Asks {
                         visit.ask(
                                 client,
                                 asked,
+                                isAgain(call, entry, client),
                                 query ? asking.queried : asking.done,
                                 query ? asking.queryFailed : asking.failed);
                 result = result == NOTHING_CALLED && retire ? 0 : result;
@@ -205,6 +206,11 @@ final class Asks {
         }
         visit.leave(step(question), mark);
         return result;
+    }
+
+    /** R14: who was asked before took what he wanted then. */
+    private static boolean isAgain(Call call, Entry entry, Client client) {
+        return call.request().recovery && entry != null && entry.before.contains(client.key());
     }
 
     /** R3 and R4: what was only queried is as it was before. */

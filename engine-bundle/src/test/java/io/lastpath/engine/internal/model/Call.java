@@ -12,10 +12,17 @@ import java.util.stream.Collectors;
  * @param request the outside request that it is part of
  * @param depth 0 from outside
  * @param chain the resources under whose walks it is made, the outside one first
+ * @param isAgain R14: a redo asks somebody who makes it whom the redone request had asked before
  * @param takings what is given back if the query is refused; null where nobody asks
  * @param late whether somebody whom it called did not answer in time
  */
-record Call(Request request, int depth, List<Place> chain, Takings takings, Late late) {
+record Call(
+        Request request,
+        int depth,
+        List<Place> chain,
+        boolean isAgain,
+        Takings takings,
+        Late late) {
 
     /** Then what comes of it is a failure, whatever others say. */
     static final class Late {
@@ -25,17 +32,17 @@ record Call(Request request, int depth, List<Place> chain, Takings takings, Late
     static final int DEEPEST = 32;
 
     static Call outside(Request request) {
-        return new Call(request, 0, List.of(), new Takings(), new Late());
+        return new Call(request, 0, List.of(), false, new Takings(), new Late());
     }
 
     /** What a callback made under a walk of that place calls with. */
-    Call under(Place place) {
-        return new Call(request, depth + 1, with(place), takings, new Late());
+    Call under(Place place, boolean again) {
+        return new Call(request, depth + 1, with(place), again, takings, new Late());
     }
 
     /** One of several calls that a callback makes. */
     Call anew() {
-        return new Call(request, depth, chain, takings, new Late());
+        return new Call(request, depth, chain, isAgain, takings, new Late());
     }
 
     /** {@return the code of the call, if those who were called come to that} */
@@ -45,7 +52,7 @@ record Call(Request request, int depth, List<Place> chain, Takings takings, Late
 
     /** R6: an operation of its own. */
     Call whole() {
-        return new Call(request, depth, chain, new Takings(), late);
+        return new Call(request, depth, chain, isAgain, new Takings(), late);
     }
 
     List<Place> with(Place place) {

@@ -31,6 +31,9 @@ final class Entry {
     /** R14: who was called before a restart and has not been called or told since. */
     Set<Client.Key> owed = new LinkedHashSet<>();
 
+    /** R14: who was called before the last restart. */
+    Set<Client.Key> before = Set.of();
+
     /** R14: of an earlier life, and neither redone nor undone yet. */
     boolean pending;
 

@@ -88,7 +88,7 @@ final class Information {
             return;
         }
         Question asked = question.without(Flags.FILESYS);
-        Question.Answer answer = coordinator.ask(client, asked, call.under(place));
+        Question.Answer answer = coordinator.ask(client, asked, call.under(place, false));
         tuples.add(new Visit(coordinator, call, place, tuples).tuple(client, answer, answer.error));
         tuples.addAll(answer.tuples);
     }

@@ -27,6 +27,7 @@ final class Recovery {
     void afterStart() {
         for (Entry entry : table.entries()) {
             entry.owed.addAll(entry.called);
+            entry.before = Set.copyOf(entry.called);
             entry.pending = true;
             entry.attention = false;
         }

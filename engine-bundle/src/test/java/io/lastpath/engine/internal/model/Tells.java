@@ -105,7 +105,7 @@ final class Tells {
             if (client.takesPart() && isTold) {
                 client.become(telling.doing);
                 entry.owed.remove(client.key());
-                int code = visit.ask(client, asked, telling.done, telling.done);
+                int code = visit.ask(client, asked, false, telling.done, telling.done);
                 result = code == 0 ? result : code;
             }
         }

@@ -28,8 +28,8 @@ final class Visit {
         call.request().underWay.remove(new Request.Walk(step, place.parts(), mark));
     }
 
-    int ask(Client client, Question question, int good, int bad) {
-        Question.Answer answer = coordinator.ask(client, question, call.under(place));
+    int ask(Client client, Question question, boolean again, int good, int bad) {
+        Question.Answer answer = coordinator.ask(client, question, call.under(place, again));
         client.become(answer.code == 0 ? good : bad);
         if (answer.code != 0 && !answer.passedOn) {
             call.request().refusers.add(client.key());
@@ -46,7 +46,7 @@ final class Visit {
 
     void inform(Client client, int flags, String error) {
         Question question = Question.of("getinfo", flags & ~(Flags.SUBTREE | Flags.DEPENDENTS));
-        Question.Answer answer = coordinator.ask(client, question, call.under(place));
+        Question.Answer answer = coordinator.ask(client, question, call.under(place, false));
         tuples.add(tuple(client, answer, error));
         tuples.addAll(answer.tuples);
     }
