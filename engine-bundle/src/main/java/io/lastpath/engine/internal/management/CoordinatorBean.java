@@ -14,8 +14,6 @@ import io.lastpath.management.OperationData;
 import io.lastpath.management.OperationReport;
 import io.lastpath.management.TupleData;
 import io.lastpath.rcm.Coordinator;
-import io.lastpath.rcm.DrRequest;
-import io.lastpath.rcm.GivenBack;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleStatus;
 import io.lastpath.rcm.Operation;
@@ -64,7 +62,7 @@ final class CoordinatorBean implements CoordinatorMXBean {
 
     @Override
     public List<ModuleData> getModules() {
-        return coordinator.modules().stream().map(CoordinatorBean::data).toList();
+        return coordinator.modules().stream().map(CoordinatorData::of).toList();
     }
 
     @Override
@@ -79,7 +77,7 @@ final class CoordinatorBean implements CoordinatorMXBean {
 
     @Override
     public List<DrRequestData> getDrRequests() {
-        return coordinator.drRequests().stream().map(CoordinatorBean::data).toList();
+        return coordinator.drRequests().stream().map(CoordinatorData::of).toList();
     }
 
     @Override
@@ -90,7 +88,7 @@ final class CoordinatorBean implements CoordinatorMXBean {
 
     @Override
     public List<GivenBackData> getGivenBack() {
-        return coordinator.givenBack().stream().map(CoordinatorBean::data).toList();
+        return coordinator.givenBack().stream().map(CoordinatorData::of).toList();
     }
 
     @Override
@@ -274,42 +272,5 @@ final class CoordinatorBean implements CoordinatorMXBean {
                                         "there is no operation "
                                                 + number
                                                 + " among the last 1,000 that have ended"));
-    }
-
-    private static ModuleData data(ModuleStatus module) {
-        return new ModuleData(
-                module.name(),
-                module.info(),
-                module.registrations(),
-                module.failures(),
-                module.lastFailure(),
-                module.standsBy(),
-                module.unregistered());
-    }
-
-    private static GivenBackData data(GivenBack one) {
-        return new GivenBackData(
-                one.resource(),
-                one.state().name(),
-                one.state().number(),
-                one.intent().initiator().id(),
-                one.intent().reason(),
-                one.number(),
-                one.why(),
-                one.at().toString());
-    }
-
-    private static DrRequestData data(DrRequest request) {
-        return new DrRequestData(
-                request.resource(),
-                request.state().name(),
-                request.state().number(),
-                request.intent().initiator().id(),
-                request.intent().reason(),
-                request.sequence().number(),
-                request.sequence().depth(),
-                request.flags().toString(),
-                request.since().toString(),
-                request.attention());
     }
 }

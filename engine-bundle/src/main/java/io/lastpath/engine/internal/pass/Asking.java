@@ -1,29 +1,22 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.pass;
 
-import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.journal.Keeper;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.names.TreeKey;
-import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
-import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.Claim;
 import io.lastpath.engine.internal.request.DrEntry;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.engine.internal.request.Step;
-import io.lastpath.engine.internal.request.WalkMark;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
-import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
-import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,9 +29,7 @@ import java.util.function.Predicate;
 public final class Asking {
 
     private final RequestTable requests;
-    private final Registrations registrations;
-    private final Teller teller;
-    private final Walks walks;
+    private final Rounds rounds;
     private final Cancelling cancelling;
     private final Keeper keeper;
 
@@ -46,45 +37,8 @@ public final class Asking {
             RequestTable requests, Registrations registrations, Teller teller, Keeper keeper) {
         this.requests = requests;
         this.keeper = keeper;
-        this.registrations = registrations;
-        this.teller = teller;
-        this.walks = new Walks(registrations);
+        this.rounds = new Rounds(requests, registrations, teller);
         this.cancelling = new Cancelling(requests, registrations, teller);
-    }
-
-    /**
-     * What is asked of whom.
-     *
-     * @param ask offline or suspend
-     * @param scope who asks
-     * @param names the resources as given
-     * @param places the resources resolved
-     * @param flags as given
-     * @param reach how far the walks go
-     * @param interval of a suspend; zero for unknown
-     * @param callback the module's operation
-     * @param doubts what is to be said against relying on the registrations
-     */
-    public record Question(
-            Ask ask,
-            RequestScope scope,
-            List<String> names,
-            List<ResolvedName> places,
-            RcmFlags flags,
-            Reach reach,
-            Duration interval,
-            Callback callback,
-            List<Assessment> doubts) {
-
-        boolean isQueryOnly() {
-            return flags.has(RcmFlags.QUERY);
-        }
-
-        /** Knowingly going on without knowing what will be lost. */
-        boolean acceptsUnknown() {
-            return flags.has(RcmFlags.FORCE)
-                    && scope.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
-        }
     }
 
     /**
@@ -188,14 +142,15 @@ public final class Asking {
                 return answers.reply(claim);
             }
         }
-        String unkept = noteWhoIsCalled(question);
+        rounds.noteWhoIsCalled(question);
+        String unkept = keeper.keep();
         if (!unkept.isEmpty()) {
             answers.assess(List.of(new Assessment(Verdict.UNKNOWN, unkept + ": nobody was asked")));
             return answers.reply(RcmResult.FAILURE);
         }
         RcmResult result = RcmResult.SUCCESS;
         for (ResolvedName place : question.places()) {
-            RcmResult one = walk(question, place, true, answers);
+            RcmResult one = rounds.go(question, place, true, answers);
             if (!result.equals(RcmResult.FAILURE) && !one.isSuccess()) {
                 result = one;
             }
@@ -203,34 +158,12 @@ public final class Asking {
         return answers.reply(result);
     }
 
-    /**
-     * A coordinator that starts after a crash has to know whom this one called. Registrations of
-     * processes are not there any more then.
-     */
-    private String noteWhoIsCalled(Question question) {
-        boolean filesys = question.flags().has(RcmFlags.FILESYS);
-        for (ResolvedName place : question.places()) {
-            Set<Called> called = new HashSet<>();
-            walks.walk(
-                    question.scope(),
-                    place.key(),
-                    reach(question, place),
-                    one -> {
-                        if (one.pid() == 0 && registrations.wants(one, RegistrationKind.DR)) {
-                            called.add(new Called(one.module().name(), one.resource()));
-                        }
-                    });
-            requests.calling(place, filesys, called);
-        }
-        return keeper.keep();
-    }
-
     private RcmReply commit(Question question, Answers answers, Set<TreeKey> untold) {
         Step step = question.ask().step(false);
-        boolean filesys = question.flags().has(RcmFlags.FILESYS);
+        boolean filesys = question.isMarked();
         for (ResolvedName place : question.places()) {
             untold.remove(place.key());
-            if (isCircular(question, place, false)) {
+            if (question.isCircular(place, false)) {
                 continue;
             }
             Claim claim = requests.advance(question.scope(), step, place, filesys);
@@ -238,7 +171,7 @@ public final class Asking {
                 answers.addAll(claim.tuples());
                 return answers.reply(claim);
             }
-            RcmResult result = walk(question, place, false, answers);
+            RcmResult result = rounds.go(question, place, false, answers);
             RcmState state = question.ask().states(false).after(result.isSuccess());
             requests.settle(question.scope(), step, place, filesys, state);
             if (!result.isSuccess()) {
@@ -246,110 +179,5 @@ public final class Asking {
             }
         }
         return answers.reply(RcmResult.SUCCESS);
-    }
-
-    private static WalkMark mark(Question question, ResolvedName place, boolean querying) {
-        return new WalkMark(
-                question.ask().step(querying), place.key(), question.flags().has(RcmFlags.FILESYS));
-    }
-
-    /** A dependent that depends on what is being asked already has its answer on the way. */
-    private static boolean isCircular(Question question, ResolvedName place, boolean querying) {
-        return question.scope().isWalking(mark(question, place, querying));
-    }
-
-    private RcmResult walk(
-            Question question, ResolvedName place, boolean querying, Answers answers) {
-        if (isCircular(question, place, querying)) {
-            return RcmResult.SUCCESS;
-        }
-        RcmFlags flags = question.flags().without(RcmFlags.FILESYS);
-        Visit visit =
-                new Visit(
-                        question.scope(),
-                        question.names(),
-                        mark(question, place, querying),
-                        querying ? flags.with(RcmFlags.QUERY) : flags,
-                        answers);
-        boolean retire = flags.has(RcmFlags.RETIRE_REQUEST);
-        RcmResult[] result = {retire ? RcmResult.NO_CONSTRAINT : RcmResult.SUCCESS};
-        boolean[] met = {false};
-        boolean[] called = {false};
-        walks.walk(
-                question.scope(),
-                place.key(),
-                reach(question, place),
-                one -> {
-                    if (retire) {
-                        revive(question, one, querying);
-                    }
-                    if (!registrations.wants(one, RegistrationKind.DR)) {
-                        return;
-                    }
-                    met[0] = true;
-                    if (registrations.state(one) != question.ask().done()) {
-                        RcmResult answer = tell(question, visit, one, querying);
-                        // The last failure stands; retiring, each call lifts "no constraint".
-                        RcmResult before = retire ? lifted(result[0]) : result[0];
-                        result[0] = answer.isSuccess() ? before : answer;
-                        called[0] = true;
-                    }
-                });
-        if (querying && !called[0] && !retire && !question.scope().isCascaded()) {
-            answers.note(met[0] ? again(place) : nobody(place));
-        }
-        return result[0];
-    }
-
-    /** What is redone after a restart goes as far as before; modules do not get its flags. */
-    private Reach reach(Question question, ResolvedName place) {
-        boolean filesys = question.flags().has(RcmFlags.FILESYS);
-        return question.scope().isRecovering()
-                ? Walks.reach(requests.flagsOf(place.key(), filesys))
-                : question.reach();
-    }
-
-    /** Retiring asks again who had been told that the resource was gone. */
-    private void revive(Question question, Registrant one, boolean querying) {
-        if (registrations.isRemoved(one)) {
-            note(question, one, RcmState.ONLINE, querying);
-        }
-    }
-
-    private static RcmResult lifted(RcmResult result) {
-        return result.equals(RcmResult.NO_CONSTRAINT) ? RcmResult.SUCCESS : result;
-    }
-
-    /** RCM grants what nobody was asked about; that is no reason to call it safe. */
-    private static Assessment nobody(ResolvedName place) {
-        return new Assessment(
-                Verdict.DEGRADED,
-                "nobody is registered for " + place.text() + ": nobody was asked");
-    }
-
-    /** Who has let go is not asked a second time. */
-    private static Assessment again(ResolvedName place) {
-        return new Assessment(
-                Verdict.DEGRADED,
-                place.text() + " has been let go already: nobody was asked again");
-    }
-
-    private RcmResult tell(Question question, Visit visit, Registrant one, boolean querying) {
-        Ask.States states = question.ask().states(querying);
-        note(question, one, states.during(), querying);
-        return teller.tell(
-                visit,
-                one,
-                question.ask().word(querying),
-                question.callback(),
-                result -> note(question, one, states.after(result.isSuccess()), querying));
-    }
-
-    private void note(Question question, Registrant one, RcmState state, boolean querying) {
-        if (querying) {
-            registrations.query(one, state, question.scope().sequence().number());
-        } else {
-            registrations.state(one, state);
-        }
     }
 }

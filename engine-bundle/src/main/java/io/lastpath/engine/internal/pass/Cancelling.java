@@ -66,7 +66,7 @@ final class Cancelling {
     void tidy(RequestScope scope, List<ResolvedName> places, RcmFlags flags) {
         long number = scope.sequence().number();
         for (ResolvedName place : places) {
-            if (requests.inTheWayOf(place.key()).isEmpty()) {
+            if (requests.open().inTheWayOf(place.key()).isEmpty()) {
                 walks.walk(
                         scope,
                         place.key(),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.pass;
 
-import io.lastpath.engine.internal.pass.Asking.Question;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.RcmFlags;

@@ -70,7 +70,7 @@ public final class Noticing {
 
     /** {@return whether a DR request is open on a place as the root of a file system} */
     public boolean isTakenAsRoot(ResolvedName place) {
-        return requests.flagsOf(place.key(), true).has(RcmFlags.FILESYS);
+        return requests.open().flagsOf(place.key(), true).has(RcmFlags.FILESYS);
     }
 
     /** One resource of a list. */
@@ -95,7 +95,7 @@ public final class Noticing {
             return RcmReply.SUCCESS; // a dependent of its own: being told already
         }
         RcmFlags flags = flags(notice, told.place(), told.flags());
-        Reach reach = Walks.reach(requests.flagsOf(told.place().key(), told.filesys()));
+        Reach reach = Walks.reach(requests.open().flagsOf(told.place().key(), told.filesys()));
         Claim claim = requests.advance(told.scope(), notice.step(), told.place(), told.filesys());
         if (!claim.isGranted()) {
             told.answers().addAll(claim.tuples());

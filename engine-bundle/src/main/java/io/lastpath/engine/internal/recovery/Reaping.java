@@ -8,12 +8,9 @@ import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.Leftovers;
 import io.lastpath.rcm.Initiator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,14 +19,11 @@ import java.util.function.LongSupplier;
  */
 public final class Reaping {
 
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     private final Leftovers leftovers;
     private final Registrations registrations;
     private final Presence presence;
     private final Finishing finishing;
-    private final LongSupplier nanos;
-    private final Map<Leftover, Long> notBefore = new HashMap<>();
+    private final Retries retries;
 
     public Reaping(
             Leftovers leftovers,
@@ -41,11 +35,12 @@ public final class Reaping {
         this.registrations = registrations;
         this.presence = presence;
         this.finishing = finishing;
-        this.nanos = nanos;
+        this.retries = new Retries(leftovers, nanos);
     }
 
     /** Ends what can be ended now, last slot first, if anybody has gone. */
     public void attempt() {
+        retries.tidy();
         Set<Owner> gone = new HashSet<>(leftovers.owners());
         gone.removeIf(this::isPresent);
         if (!gone.isEmpty() || !registrations.ofProcesses().stream().allMatch(this::isPresent)) {
@@ -57,20 +52,14 @@ public final class Reaping {
 
     /** The one before may have taken a while: its initiator may be back. */
     private void undo(Leftover one) {
-        if (isDue(one) && leftovers.isStill(one) && !isPresent(one.owner())) {
+        if (retries.isDue(one) && leftovers.isStill(one) && !isPresent(one.owner())) {
             attempted(one, finishing.undo(one));
         }
     }
 
-    private boolean isDue(Leftover one) {
-        return nanos.getAsLong() >= notBefore.getOrDefault(one, Long.MIN_VALUE);
-    }
-
     private void attempted(Leftover one, String why) {
-        if (why.isEmpty()) {
-            notBefore.remove(one);
-        } else {
-            notBefore.put(one, nanos.getAsLong() + RETRY_NANOS);
+        if (!why.isEmpty()) {
+            retries.failed(one);
         }
     }
 
@@ -80,7 +69,7 @@ public final class Reaping {
         List<Leftover> orphans = leftovers.orphansOf(gone);
         while (tried.addAll(orphans)) {
             orphans.stream()
-                    .filter(this::isDue)
+                    .filter(retries::isDue)
                     .forEach(one -> attempted(one, finishing.giveBack(one)));
             orphans = leftovers.orphansOf(gone);
         }

@@ -7,13 +7,11 @@ import io.lastpath.engine.internal.initiator.Presence;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.Leftovers;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -24,8 +22,6 @@ import java.util.function.LongSupplier;
  */
 public final class Recovery {
 
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     private final Leftovers leftovers;
     private final Modules modules;
     private final Registrations registrations;
@@ -34,7 +30,7 @@ public final class Recovery {
     private final LongSupplier nanos;
     private final long started;
     private final Consumer<ModuleSlot> reminder;
-    private final Map<Leftover, Long> notBefore = new HashMap<>();
+    private final Retries retries;
     private final Map<ModuleSlot, Long> reminded = new WeakHashMap<>();
 
     /**
@@ -64,6 +60,7 @@ public final class Recovery {
         this.nanos = nanos;
         this.reminder = reminder;
         this.started = nanos.getAsLong();
+        this.retries = new Retries(leftovers, nanos);
     }
 
     /**
@@ -72,12 +69,11 @@ public final class Recovery {
      * @param patienceNanos how long after the start modules are waited for in silence
      */
     public void attempt(long patienceNanos) {
+        retries.tidy();
         boolean late = nanos.getAsLong() - started >= patienceNanos;
         for (Leftover one : leftovers.pending()) {
             // The one before may have taken a while, and its owner may have ended this one.
-            if (leftovers.isStill(one)
-                    && isReady(one, late)
-                    && nanos.getAsLong() >= notBefore(one)) {
+            if (leftovers.isStill(one) && isReady(one, late) && retries.isDue(one)) {
                 finish(one);
             }
         }
@@ -90,7 +86,7 @@ public final class Recovery {
         List<Leftover> orphans = leftovers.orphans();
         while (tried.addAll(orphans)) {
             orphans.stream()
-                    .filter(one -> isReady(one, late) && nanos.getAsLong() >= notBefore(one))
+                    .filter(one -> isReady(one, late) && retries.isDue(one))
                     .forEach(one -> attempted(one, finishing.giveBack(one)));
             orphans = leftovers.orphans();
         }
@@ -99,12 +95,8 @@ public final class Recovery {
     private void attempted(Leftover one, String why) {
         if (!why.isEmpty()) {
             leftovers.attention(one, why);
-            notBefore.put(one, nanos.getAsLong() + RETRY_NANOS);
+            retries.failed(one);
         }
-    }
-
-    private long notBefore(Leftover one) {
-        return notBefore.getOrDefault(one, Long.MIN_VALUE);
     }
 
     private void finish(Leftover one) {
@@ -132,7 +124,7 @@ public final class Recovery {
     /** Nobody else may ask for anything, and so have modules register again. */
     private void remind(ModuleSlot module) {
         long now = nanos.getAsLong();
-        if (now - reminded.computeIfAbsent(module, any -> now) >= RETRY_NANOS) {
+        if (now - reminded.computeIfAbsent(module, any -> now) >= Retries.RETRY_NANOS) {
             reminded.put(module, now);
             reminder.accept(module);
         }

@@ -74,8 +74,9 @@ public final class Registrations {
             if (speaksUp) {
                 Optional<InfoTuple> taken =
                         pid == 0
-                                ? requests.inTheWayOf(place.key(), new Called(module.name(), name))
-                                : requests.inTheWayOf(place.key());
+                                ? requests.open()
+                                        .inTheWayOf(place.key(), new Called(module.name(), name))
+                                : requests.open().inTheWayOf(place.key());
                 if (taken.isPresent()) {
                     return new RcmReply(
                             RcmResult.CONFLICT, Errno.NONE, taken.stream().toList(), List.of(), 0);
@@ -249,7 +250,7 @@ public final class Registrations {
     /** {@return the state of a resource: that of the DR request on it, or its registrants'} */
     public RcmState stateOf(TreeKey key) {
         synchronized (lock) {
-            return requests.stateOf(key).orElseGet(() -> tree.stateOf(key));
+            return requests.open().stateOf(key).orElseGet(() -> tree.stateOf(key));
         }
     }
 

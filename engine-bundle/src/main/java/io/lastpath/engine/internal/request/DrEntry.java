@@ -15,7 +15,6 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RequestSequence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -35,11 +34,7 @@ public final class DrEntry {
     private final Set<Called> before;
     private Set<Called> absent = Set.of();
     private int slot;
-    private final Past past = new Past();
-    private Standing standing;
-
-    /** The request that created it, while that is under way; before it there was nothing. */
-    private long creator;
+    private final Course course;
 
     /** A new one, to be {@link #start started}. */
     DrEntry(RequestScope scope, ResolvedName resource, RcmFlags flags, Instant since) {
@@ -50,6 +45,7 @@ public final class DrEntry {
         this.since = since;
         this.origin = scope.origin(resource.key());
         this.before = Set.of();
+        this.course = new Course();
     }
 
     /** One of an earlier run, which waits for its recovery. */
@@ -63,7 +59,7 @@ public final class DrEntry {
         this.slot = saved.slot();
         this.absent = saved.called();
         this.before = saved.called();
-        this.standing = Standing.of(saved);
+        this.course = new Course(Standing.of(saved));
     }
 
     public ResolvedName resource() {
@@ -80,7 +76,7 @@ public final class DrEntry {
 
     /** {@return those of the request that created it; nobody retires what is taken whole later} */
     public RcmFlags flags() {
-        return standing.wide() ? flags.without(RcmFlags.RETIRE_REQUEST) : flags;
+        return course.now().wide() ? flags.without(RcmFlags.RETIRE_REQUEST) : flags;
     }
 
     int slot() {
@@ -92,11 +88,11 @@ public final class DrEntry {
     }
 
     RcmState state() {
-        return standing.state();
+        return course.now().state();
     }
 
     long number() {
-        return standing.sequence().number();
+        return course.now().sequence().number();
     }
 
     /** {@return for which resources of its own list an outside request took this one} */
@@ -110,12 +106,12 @@ public final class DrEntry {
 
     /** {@return who holds it; empty where it is none's dependent} */
     Holds holds() {
-        return standing.holds();
+        return course.now().holds();
     }
 
     /** Notes that the request which a scope belongs to took it along. */
     void hold(RequestScope scope) {
-        standing = standing.held(holds().with(scope, key()));
+        course.change(now -> now.held(now.holds().with(scope, key())));
     }
 
     /**
@@ -138,8 +134,7 @@ public final class DrEntry {
 
     /** Notes that a resource has come back which it may have been taken for. */
     void handOver(TreeKey ended, Slots slots) {
-        standing = standing.held(holds().handedOver(ended, slots));
-        past.replaceAll(one -> one.held(one.holds().handedOver(ended, slots)));
+        course.changeAll(one -> one.held(one.holds().handedOver(ended, slots)));
     }
 
     /** {@return whether some are given up and others left} */
@@ -148,8 +143,7 @@ public final class DrEntry {
         if (left.isEmpty() || left.equals(holds())) {
             return false;
         }
-        standing = standing.held(left);
-        past.replaceAll(one -> one.held(which.apply(one.holds())));
+        course.changeAll(one -> one.held(which.apply(one.holds())));
         return true;
     }
 
@@ -165,7 +159,7 @@ public final class DrEntry {
 
     /** {@return whether it went no further than the query} */
     public boolean isQuerying() {
-        return standing.isQuerying();
+        return course.now().isQuerying();
     }
 
     /** {@return whether it is about a suspend and not about an offline} */
@@ -185,21 +179,21 @@ public final class DrEntry {
 
     /** {@return whether it is of an earlier run and was neither redone nor undone yet} */
     boolean isPending() {
-        return standing.pending();
+        return course.now().pending();
     }
 
     /** {@return whether it is of an earlier run, and this run has not asked about it so far} */
     boolean isUntouched() {
-        return isPending() && past.isEmpty();
+        return course.isUntouched();
     }
 
     /** {@return why it waits for a person; empty if it does not} */
     String attention() {
-        return standing.attention();
+        return course.now().attention();
     }
 
     void attention(String why) {
-        standing = standing.attention(why);
+        course.change(now -> now.attention(why));
     }
 
     /**
@@ -238,23 +232,9 @@ public final class DrEntry {
         return owner().isSameAs(intent);
     }
 
-    void start(RcmState state, RequestSequence sequence, Duration interval) {
-        creator = sequence.number();
-        standing = Standing.of(state, sequence, interval);
-    }
-
-    /** A query may be taken back: the standing before it is kept until the request goes on. */
-    void query(RcmState state, RequestSequence sequence, RcmFlags with, Duration interval) {
-        boolean first = number() != sequence.number() || !isQuerying() || isUntouched();
-        if (first && !isOnlyFor(sequence.number())) {
-            past.add(standing);
-        }
-        standing = standing.asking(state, sequence, with, interval);
-    }
-
-    /** Then it goes with the query, unless others hold it or have gone on with it meanwhile. */
-    private boolean isOnlyFor(long number) {
-        return creator == number && (isCascaded() ? holds().areOnlyOf(number) : number() == number);
+    /** How far it is; whoever may, moves it on there. */
+    Course course() {
+        return course;
     }
 
     /**
@@ -265,7 +245,9 @@ public final class DrEntry {
     boolean calling(Set<Called> called) {
         absent = absent.stream().filter(one -> !called.contains(one)).collect(toUnmodifiableSet());
         boolean news = !called().containsAll(called);
-        standing = news ? standing.calling(called) : standing;
+        if (news) {
+            course.change(now -> now.calling(called));
+        }
         return news;
     }
 
@@ -280,71 +262,21 @@ public final class DrEntry {
     }
 
     Duration interval() {
-        return standing.interval();
+        return course.now().interval();
     }
 
     /** Notes who needs not be told how it ended. */
     void exempt(Set<Called> some) {
-        standing = standing.exempting(some);
+        course.change(now -> now.exempting(some));
     }
 
     /** {@return who was called under it} */
     Set<Called> called() {
-        return standing.called();
-    }
-
-    void advance(RcmState state, RequestSequence sequence) {
-        finish(sequence.number());
-        past.clear();
-        standing = standing.to(state, sequence);
-    }
-
-    /** Notes that what its creator does with it from now on may be taken back by itself. */
-    void finish(long number) {
-        creator = creator == number ? 0 : creator;
-    }
-
-    /** Goes on to its end, which may still be taken back. */
-    void end(RcmState state, RequestSequence sequence) {
-        Standing before = standing;
-        advance(state, sequence);
-        past.add(before);
-    }
-
-    boolean restore() {
-        Optional<Standing> before = past.takeLast();
-        before.ifPresent(one -> standing = one);
-        return before.isPresent();
-    }
-
-    /** Forgets the queries of a request which is over, where others have asked since. */
-    void forgetQueriesOf(long number) {
-        past.forgetQueriesOf(number);
-    }
-
-    boolean wasQueriedBy(long number) {
-        return past.hasQueryOf(number);
-    }
-
-    /**
-     * A query that is over changes nothing for those who had let go before; it holds on to them.
-     */
-    boolean settleQuery() {
-        if (!isQuerying() || past.isEmpty() || isPending()) {
-            return false;
-        }
-        Holds held = holds();
-        restore();
-        standing = standing.held(held);
-        return true;
-    }
-
-    boolean hasPast() {
-        return !past.isEmpty();
+        return course.now().called();
     }
 
     RequestSequence sequence() {
-        return standing.sequence();
+        return course.now().sequence();
     }
 
     Instant since() {
@@ -358,10 +290,5 @@ public final class DrEntry {
     /** {@return which resource of the outside request's own list it was taken for} */
     TreeKey origin() {
         return origin;
-    }
-
-    /** {@return what it goes back to after a crash: a query of something that stands is undone} */
-    Standing lasting() {
-        return isQuerying() ? past.first().orElse(standing) : standing;
     }
 }

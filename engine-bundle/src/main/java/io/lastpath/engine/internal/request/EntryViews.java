@@ -26,7 +26,7 @@ final class EntryViews {
     }
 
     static OpenRequest saved(DrEntry entry) {
-        Standing kept = entry.lasting();
+        Standing kept = entry.course().lasting();
         return new OpenRequest(
                 entry.slot(),
                 entry.resource().text(),

@@ -155,7 +155,7 @@ public final class Leftovers {
                 return Claim.MISSING;
             }
             Set<Called> called = entry.isPending() ? entry.called() : Set.of();
-            entry.end(step.target(), scope.sequence());
+            entry.course().end(step.target(), scope.sequence());
             changed.run();
             return Claim.granted(called);
         }

@@ -2,18 +2,11 @@
 package io.lastpath.engine.internal.request;
 
 import io.lastpath.engine.internal.journal.Called;
-import io.lastpath.engine.internal.journal.OpenRequest;
 import io.lastpath.engine.internal.names.ResolvedName;
-import io.lastpath.engine.internal.names.TreeKey;
-import io.lastpath.rcm.DrRequest;
-import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmState;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +28,7 @@ public final class RequestTable {
     private final Set<Long> asking = new HashSet<>();
     private final Rights rights = new Rights(slots, asking);
     private final Leftovers leftovers;
+    private final OpenRequests open;
     private long version;
 
     public RequestTable(Object lock, Clock clock, Runnable changed) {
@@ -42,11 +36,17 @@ public final class RequestTable {
         this.clock = clock;
         this.changed = changed;
         this.leftovers = new Leftovers(lock, slots, asking, this::note);
+        this.open = new OpenRequests(lock, slots);
     }
 
     /** {@return what earlier runs and initiators that have gone left behind} */
     public Leftovers leftovers() {
         return leftovers;
+    }
+
+    /** {@return what is open, for others to see} */
+    public OpenRequests open() {
+        return open;
     }
 
     /** Notes a change that the journal is to keep; called with the lock held. */
@@ -62,13 +62,6 @@ public final class RequestTable {
         }
     }
 
-    /** {@return all DR requests, as the journal keeps them} */
-    public List<OpenRequest> saved() {
-        synchronized (lock) {
-            return slots.all().map(EntryViews::saved).toList();
-        }
-    }
-
     /** Notes that a request is under way, so that what it queries is not ended behind it. */
     public void begin(long number) {
         synchronized (lock) {
@@ -80,11 +73,11 @@ public final class RequestTable {
     public void finish(long number) {
         synchronized (lock) {
             asking.remove(number);
-            slots.all().forEach(entry -> entry.finish(number));
+            slots.all().forEach(entry -> entry.course().finish(number));
             boolean settled =
                     slots.all()
                                     .filter(entry -> entry.number() == number)
-                                    .filter(DrEntry::settleQuery)
+                                    .filter(one -> one.course().settleQuery())
                                     .count()
                             > 0;
             if (settled) {
@@ -123,14 +116,14 @@ public final class RequestTable {
             }
             if (entry == null) {
                 entry = new DrEntry(scope, name, flags, clock.instant());
-                entry.start(step.target(), scope.sequence(), interval);
+                entry.course().start(step.target(), scope.sequence(), interval);
                 if (scope.isCascaded()) {
                     entry.hold(scope);
                 }
                 slots.insert(entry);
             } else {
                 RcmFlags with = scope.isRecovering() ? entry.flags() : flags;
-                entry.query(step.target(), scope.sequence(), with, interval);
+                entry.course().query(step.target(), scope.sequence(), with, interval);
                 if (entry.isCascaded() && !isAgain(scope)) {
                     entry.hold(scope);
                 }
@@ -192,7 +185,7 @@ public final class RequestTable {
     public void back(RequestScope scope, ResolvedName name, boolean filesys) {
         synchronized (lock) {
             DrEntry entry = slots.find(name.key(), filesys);
-            if (entry != null && isOf(entry, scope) && entry.restore()) {
+            if (entry != null && isOf(entry, scope) && entry.course().restore()) {
                 note();
             }
         }
@@ -213,7 +206,7 @@ public final class RequestTable {
             DrEntry entry = slots.find(name.key(), filesys);
             boolean broken = !scope.isRunning(); // what is broken off by a stop is undone later
             if (!broken && entry != null && entry.state() == step.target() && isOf(entry, scope)) {
-                entry.advance(state, scope.sequence());
+                entry.course().advance(state, scope.sequence());
                 note();
             }
         }
@@ -239,7 +232,9 @@ public final class RequestTable {
     public List<DrEntry> taken(long number, Predicate<DrEntry> wanted) {
         synchronized (lock) {
             return slots.all()
-                    .filter(entry -> entry.number() == number || entry.wasQueriedBy(number))
+                    .filter(
+                            entry ->
+                                    entry.number() == number || entry.course().wasQueriedBy(number))
                     .filter(entry -> !entry.isUntouched())
                     .filter(wanted)
                     .toList();
@@ -249,7 +244,7 @@ public final class RequestTable {
     /** {@return whether the entry was there before the query that holds it now} */
     public boolean isRepeat(DrEntry entry) {
         synchronized (lock) {
-            return entry.hasPast();
+            return entry.course().hasPast();
         }
     }
 
@@ -257,74 +252,11 @@ public final class RequestTable {
     public void takeBack(DrEntry entry, long number) {
         synchronized (lock) {
             boolean isLast = entry.number() == number; // nobody else has gone on with it since
-            if (isLast && !entry.restore()) {
+            if (isLast && !entry.course().restore()) {
                 drop(entry);
             }
-            entry.forgetQueriesOf(number);
+            entry.course().forgetQueriesOf(number);
             note();
-        }
-    }
-
-    /** {@return the flags that a DR request was made with; none where there is no such request} */
-    public RcmFlags flagsOf(TreeKey key, boolean filesys) {
-        synchronized (lock) {
-            DrEntry entry = slots.find(key, filesys);
-            return entry == null ? RcmFlags.NONE : entry.flags();
-        }
-    }
-
-    /** {@return the state of the unmarked DR request on exactly this resource, if there is one} */
-    public Optional<RcmState> stateOf(TreeKey key) {
-        synchronized (lock) {
-            return Optional.ofNullable(slots.find(key, false)).map(DrEntry::state);
-        }
-    }
-
-    /**
-     * Finds what keeps others from registering. What an earlier run left behind does not: its
-     * registrants have to come back first.
-     *
-     * @param key a place
-     * @return the tuple of the first DR request there or above
-     */
-    public Optional<InfoTuple> inTheWayOf(TreeKey key) {
-        return inTheWayOf(key, entry -> !entry.isPending());
-    }
-
-    /**
-     * Finds what keeps a module from registering. Whom an earlier run called comes back to be asked
-     * or told, though what it let go of was taken along meanwhile with a request that was redone.
-     *
-     * @param key a place
-     * @param who registers there, and for what
-     * @return the tuple of the first DR request there or above
-     */
-    public Optional<InfoTuple> inTheWayOf(TreeKey key, Called who) {
-        return inTheWayOf(key, entry -> !entry.isPending() && !entry.isToComeBack(who));
-    }
-
-    private Optional<InfoTuple> inTheWayOf(TreeKey key, Predicate<DrEntry> counts) {
-        synchronized (lock) {
-            return slots.atOrAbove(key).stream().filter(counts).findFirst().map(EntryViews::busy);
-        }
-    }
-
-    /** {@return a tuple for each DR request, last slot first} */
-    public List<InfoTuple> listing() {
-        synchronized (lock) {
-            List<InfoTuple> tuples = new ArrayList<>(slots.all().map(EntryViews::listed).toList());
-            Collections.reverse(tuples);
-            return tuples;
-        }
-    }
-
-    /** {@return the DR requests, oldest first} */
-    public List<DrRequest> requests() {
-        synchronized (lock) {
-            return slots.all()
-                    .map(EntryViews::snapshot)
-                    .sorted(Comparator.comparing(DrRequest::since))
-                    .toList();
         }
     }
 

@@ -96,9 +96,9 @@ final class Rights {
         }
         Set<Called> called = entry.isPending() ? entry.called() : Set.of();
         if (step.isEnding()) {
-            entry.end(step.target(), scope.sequence());
+            entry.course().end(step.target(), scope.sequence());
         } else {
-            entry.advance(step.target(), scope.sequence());
+            entry.course().advance(step.target(), scope.sequence());
         }
         return Claim.granted(called);
     }

@@ -239,7 +239,7 @@ public class Engine implements Coordinator {
 
     @Override
     public List<DrRequest> drRequests() {
-        return requests.requests();
+        return requests.open().requests();
     }
 
     @Override

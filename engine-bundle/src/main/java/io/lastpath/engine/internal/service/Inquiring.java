@@ -42,7 +42,7 @@ final class Inquiring {
                 scope -> {
                     if (flags.has(RcmFlags.DR_OPERATION)) {
                         List<Assessment> doubts = caller.registerFirst();
-                        return doubted(listed(passes.requests().listing()), doubts);
+                        return doubted(listed(passes.requests().open().listing()), doubts);
                     }
                     if (flags.has(RcmFlags.MOD_INFO)) {
                         List<Assessment> doubts = caller.registerFirst();

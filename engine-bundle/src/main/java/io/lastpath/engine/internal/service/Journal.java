@@ -29,7 +29,7 @@ final class Journal {
 
     private static final long LAST_WRITE_SECONDS = 2;
 
-    private final JournalStore store;
+    private final NumberedStore store;
     private final Object lock;
     private final RequestTable requests;
     private final Registrations registrations;
@@ -45,7 +45,6 @@ final class Journal {
     private Content read = Content.EMPTY;
     private volatile boolean closing;
     private boolean overfull;
-    private volatile long numbersKept;
 
     Journal(
             JournalStore store,
@@ -56,7 +55,7 @@ final class Journal {
             ExecutorService writer,
             Consumer<String> warn,
             Runnable changed) {
-        this.store = store;
+        this.store = new NumberedStore(store);
         this.lock = lock;
         this.requests = requests;
         this.registrations = registrations;
@@ -64,7 +63,7 @@ final class Journal {
         this.clock = clock;
         this.warn = warn;
         this.changed = changed;
-        keeper = new Keeper(noting(store), requests::version, this::edition, writer, warn);
+        keeper = new Keeper(this.store, requests::version, this::edition, writer, warn);
         barrier = claim();
         if (barrier.isEmpty()) {
             load();
@@ -96,7 +95,6 @@ final class Journal {
         registrations.load(content.removed());
         // What was drawn before a loss is not known; the clock is ahead of any count.
         log.startAfter(lost ? clock.instant().getEpochSecond() : content.numbers());
-        numbersKept = store.isKept() ? content.numbers() : Long.MAX_VALUE;
         if (!unlocked) { // or the next to keep anything finds out first whether it is still so
             keeper.loaded();
         }
@@ -164,32 +162,6 @@ final class Journal {
         changed.run();
     }
 
-    /** A journal that tells which numbers are safe as soon as they are. */
-    private JournalStore noting(JournalStore written) {
-        return new JournalStore() {
-            @Override
-            public Loaded load() {
-                return written.load();
-            }
-
-            @Override
-            public boolean isKept() {
-                return written.isKept();
-            }
-
-            @Override
-            public void write(Content content) throws IOException {
-                written.write(content);
-                numbersKept = content.numbers();
-            }
-
-            @Override
-            public String toString() {
-                return written.toString();
-            }
-        };
-    }
-
     OperationLog log() {
         return log;
     }
@@ -247,7 +219,7 @@ final class Journal {
     /** {@return the number of a request that starts now, never one of an earlier run} */
     long draw() {
         long number = log.draw();
-        if (number > numbersKept) {
+        if (number > store.numbersKept()) {
             note();
             keeper.keep(); // whoever acts under this number looks whether that went well
         }
@@ -266,7 +238,10 @@ final class Journal {
             long ahead = closing ? 0 : NUMBERS_AHEAD;
             Content content =
                     new Content(
-                            log.drawn() + ahead, loss, requests.saved(), registrations.removed());
+                            log.drawn() + ahead,
+                            loss,
+                            requests.open().saved(),
+                            registrations.removed());
             return new Edition(requests.version(), bounded(content));
         }
     }

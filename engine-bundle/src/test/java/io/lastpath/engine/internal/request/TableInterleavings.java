@@ -96,21 +96,22 @@ public class TableInterleavings {
 
     @Operation
     public String inTheWayOf(Place place) {
-        return table.inTheWayOf(place.resolved().key())
+        return table.open()
+                .inTheWayOf(place.resolved().key())
                 .map(TableInterleavings::holder)
                 .orElse("nobody");
     }
 
     @Operation
     public String all() {
-        return table.listing().stream().map(TableInterleavings::holder).toList().toString();
+        return table.open().listing().stream().map(TableInterleavings::holder).toList().toString();
     }
 
     /** Whatever happened: nobody holds what lies above or below something that is held. */
     @Validate
     public void nothingHeldOverlaps() {
         List<Place> held = new ArrayList<>();
-        for (DrRequest request : table.requests()) {
+        for (DrRequest request : table.open().requests()) {
             held.add(Place.of(request.resource()));
         }
         for (Place one : held) {

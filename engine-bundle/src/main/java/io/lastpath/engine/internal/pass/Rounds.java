@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.pass;
+
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.registry.Registrant;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
+import io.lastpath.engine.internal.request.RequestTable;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
+import io.lastpath.rcm.Verdict;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Goes round the registrants of a place with the question or the message of an offline or a
+ * suspend. Safe for use by several threads.
+ */
+final class Rounds {
+
+    private final RequestTable requests;
+    private final Registrations registrations;
+    private final Teller teller;
+    private final Walks walks;
+
+    Rounds(RequestTable requests, Registrations registrations, Teller teller) {
+        this.requests = requests;
+        this.registrations = registrations;
+        this.teller = teller;
+        this.walks = new Walks(registrations);
+    }
+
+    /**
+     * A coordinator that starts after a crash has to know whom this one called. Registrations of
+     * processes are not there any more then.
+     */
+    void noteWhoIsCalled(Question question) {
+        for (ResolvedName place : question.places()) {
+            Set<Called> called = new HashSet<>();
+            walks.walk(
+                    question.scope(),
+                    place.key(),
+                    reach(question, place),
+                    one -> {
+                        if (one.pid() == 0 && registrations.wants(one, RegistrationKind.DR)) {
+                            called.add(new Called(one.module().name(), one.resource()));
+                        }
+                    });
+            requests.calling(place, question.isMarked(), called);
+        }
+    }
+
+    /**
+     * Asks or tells everybody who is registered there.
+     *
+     * @param question what is asked
+     * @param place where
+     * @param querying whether they are asked; else they are told
+     * @param answers where their answers go
+     * @return the last refusal, or success
+     */
+    RcmResult go(Question question, ResolvedName place, boolean querying, Answers answers) {
+        if (question.isCircular(place, querying)) {
+            return RcmResult.SUCCESS;
+        }
+        Visit visit = visit(question, place, querying, answers);
+        Tally tally = new Tally(question.isRetiring());
+        walks.walk(
+                question.scope(),
+                place.key(),
+                reach(question, place),
+                one -> go(question, visit, one, querying, tally));
+        boolean alone = !question.isRetiring() && !question.scope().isCascaded();
+        if (querying && alone && !tally.called) {
+            answers.note(tally.met ? again(place) : nobody(place));
+        }
+        return tally.result;
+    }
+
+    private static Visit visit(
+            Question question, ResolvedName place, boolean querying, Answers answers) {
+        RcmFlags flags = question.flags().without(RcmFlags.FILESYS);
+        return new Visit(
+                question.scope(),
+                question.names(),
+                question.mark(place, querying),
+                querying ? flags.with(RcmFlags.QUERY) : flags,
+                answers);
+    }
+
+    private void go(Question question, Visit visit, Registrant one, boolean querying, Tally tally) {
+        if (question.isRetiring()) {
+            revive(question, one, querying);
+        }
+        if (registrations.wants(one, RegistrationKind.DR)) {
+            tally.met = true;
+            if (registrations.state(one) != question.ask().done()) {
+                tally.add(tell(question, visit, one, querying));
+            }
+        }
+    }
+
+    /** What the registrants met so far come to. */
+    private static final class Tally {
+
+        private final boolean retiring;
+        private boolean met;
+        private boolean called;
+        private RcmResult result;
+
+        Tally(boolean retiring) {
+            this.retiring = retiring;
+            this.result = retiring ? RcmResult.NO_CONSTRAINT : RcmResult.SUCCESS;
+        }
+
+        /** The last failure stands; retiring, each call lifts "no constraint". */
+        void add(RcmResult answer) {
+            called = true;
+            boolean lifted = retiring && result.equals(RcmResult.NO_CONSTRAINT);
+            RcmResult before = lifted ? RcmResult.SUCCESS : result;
+            result = answer.isSuccess() ? before : answer;
+        }
+    }
+
+    /** What is redone after a restart goes as far as before; modules do not get its flags. */
+    private Reach reach(Question question, ResolvedName place) {
+        return question.scope().isRecovering()
+                ? Walks.reach(requests.open().flagsOf(place.key(), question.isMarked()))
+                : question.reach();
+    }
+
+    /** Retiring asks again who had been told that the resource was gone. */
+    private void revive(Question question, Registrant one, boolean querying) {
+        if (registrations.isRemoved(one)) {
+            note(question, one, RcmState.ONLINE, querying);
+        }
+    }
+
+    /** RCM grants what nobody was asked about; that is no reason to call it safe. */
+    private static Assessment nobody(ResolvedName place) {
+        return new Assessment(
+                Verdict.DEGRADED,
+                "nobody is registered for " + place.text() + ": nobody was asked");
+    }
+
+    /** Who has let go is not asked a second time. */
+    private static Assessment again(ResolvedName place) {
+        return new Assessment(
+                Verdict.DEGRADED,
+                place.text() + " has been let go already: nobody was asked again");
+    }
+
+    private RcmResult tell(Question question, Visit visit, Registrant one, boolean querying) {
+        Ask.States states = question.ask().states(querying);
+        note(question, one, states.during(), querying);
+        return teller.tell(
+                visit,
+                one,
+                question.ask().word(querying),
+                question.callback(),
+                result -> note(question, one, states.after(result.isSuccess()), querying));
+    }
+
+    private void note(Question question, Registrant one, RcmState state, boolean querying) {
+        if (querying) {
+            registrations.query(one, state, question.scope().sequence().number());
+        } else {
+            registrations.state(one, state);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.recovery;
+
+import io.lastpath.engine.internal.request.Leftover;
+import io.lastpath.engine.internal.request.Leftovers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** When what could not be finished is tried again. For one thread at a time. */
+final class Retries {
+
+    static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Leftovers leftovers;
+    private final LongSupplier nanos;
+    private final Map<Leftover, Long> notBefore = new HashMap<>();
+
+    Retries(Leftovers leftovers, LongSupplier nanos) {
+        this.leftovers = leftovers;
+        this.nanos = nanos;
+    }
+
+    boolean isDue(Leftover one) {
+        return nanos.getAsLong() >= notBefore.getOrDefault(one, Long.MIN_VALUE);
+    }
+
+    /** It could not be finished, and is left alone for a while. */
+    void failed(Leftover one) {
+        notBefore.put(one, nanos.getAsLong() + RETRY_NANOS);
+    }
+
+    /** Forgets what somebody has gone on with. */
+    void tidy() {
+        notBefore.keySet().removeIf(one -> !leftovers.isStill(one));
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.request;
+
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RequestSequence;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a DR request goes on from one standing to the next, and back where a query is taken back.
+ * Guarded by the table's lock.
+ */
+final class Course {
+
+    private final Past past = new Past();
+    private Standing now;
+
+    /** The request that created it, while that is under way; before it there was nothing. */
+    private long creator;
+
+    /** One to be {@link #start started}. */
+    Course() {}
+
+    /** One that goes on from there. */
+    Course(Standing now) {
+        this.now = now;
+    }
+
+    Standing now() {
+        return now;
+    }
+
+    void start(RcmState state, RequestSequence sequence, Duration interval) {
+        creator = sequence.number();
+        now = Standing.of(state, sequence, interval);
+    }
+
+    /** Changes the standing, and not those before it. */
+    void change(UnaryOperator<Standing> how) {
+        now = how.apply(now);
+    }
+
+    /** Changes the standing and those that it may go back to. */
+    void changeAll(UnaryOperator<Standing> how) {
+        now = how.apply(now);
+        past.replaceAll(how);
+    }
+
+    /** A query may be taken back: the standing before it is kept until the request goes on. */
+    void query(RcmState state, RequestSequence sequence, RcmFlags with, Duration interval) {
+        boolean another = now.sequence().number() != sequence.number();
+        boolean first = another || !now.isQuerying() || isUntouched();
+        if (first && !isOnlyFor(sequence.number())) {
+            past.add(now);
+        }
+        now = now.asking(state, sequence, with, interval);
+    }
+
+    /** Then it goes with the query, unless others hold it or have gone on with it meanwhile. */
+    private boolean isOnlyFor(long number) {
+        Holds holds = now.holds();
+        boolean only =
+                holds.isEmpty() ? now.sequence().number() == number : holds.areOnlyOf(number);
+        return creator == number && only;
+    }
+
+    void advance(RcmState state, RequestSequence sequence) {
+        finish(sequence.number());
+        past.clear();
+        now = now.to(state, sequence);
+    }
+
+    /** Goes on to its end, which may still be taken back. */
+    void end(RcmState state, RequestSequence sequence) {
+        Standing before = now;
+        advance(state, sequence);
+        past.add(before);
+    }
+
+    /** Notes that what its creator does with it from now on may be taken back by itself. */
+    void finish(long number) {
+        creator = creator == number ? 0 : creator;
+    }
+
+    /**
+     * Goes back to the standing before.
+     *
+     * @return whether there was one
+     */
+    boolean restore() {
+        Optional<Standing> before = past.takeLast();
+        before.ifPresent(one -> now = one);
+        return before.isPresent();
+    }
+
+    /**
+     * A query that is over changes nothing for those who had let go before; it holds on to them.
+     *
+     * @return whether there was one
+     */
+    boolean settleQuery() {
+        if (!now.isQuerying() || past.isEmpty() || now.pending()) {
+            return false;
+        }
+        Holds held = now.holds();
+        restore();
+        now = now.held(held);
+        return true;
+    }
+
+    /** Forgets the queries of a request which is over, where others have asked since. */
+    void forgetQueriesOf(long number) {
+        past.forgetQueriesOf(number);
+    }
+
+    boolean wasQueriedBy(long number) {
+        return past.hasQueryOf(number);
+    }
+
+    boolean hasPast() {
+        return !past.isEmpty();
+    }
+
+    /** {@return whether it is of an earlier run, and this run has not asked about it so far} */
+    boolean isUntouched() {
+        return now.pending() && past.isEmpty();
+    }
+
+    /** {@return what it goes back to after a crash: a query of something that stands is undone} */
+    Standing lasting() {
+        return now.isQuerying() ? past.first().orElse(now) : now;
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.request;
+
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.journal.OpenRequest;
+import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The DR requests in progress, as others see them. Safe for use by several threads. */
+public final class OpenRequests {
+
+    private final Object lock;
+    private final Slots slots;
+
+    OpenRequests(Object lock, Slots slots) {
+        this.lock = lock;
+        this.slots = slots;
+    }
+
+    /** {@return all DR requests, as the journal keeps them} */
+    public List<OpenRequest> saved() {
+        synchronized (lock) {
+            return slots.all().map(EntryViews::saved).toList();
+        }
+    }
+
+    /** {@return the flags that a DR request was made with; none where there is no such request} */
+    public RcmFlags flagsOf(TreeKey key, boolean filesys) {
+        synchronized (lock) {
+            DrEntry entry = slots.find(key, filesys);
+            return entry == null ? RcmFlags.NONE : entry.flags();
+        }
+    }
+
+    /** {@return the state of the unmarked DR request on exactly this resource, if there is one} */
+    public Optional<RcmState> stateOf(TreeKey key) {
+        synchronized (lock) {
+            return Optional.ofNullable(slots.find(key, false)).map(DrEntry::state);
+        }
+    }
+
+    /**
+     * Finds what keeps others from registering. What an earlier run left behind does not: its
+     * registrants have to come back first.
+     *
+     * @param key a place
+     * @return the tuple of the first DR request there or above
+     */
+    public Optional<InfoTuple> inTheWayOf(TreeKey key) {
+        return inTheWayOf(key, entry -> !entry.isPending());
+    }
+
+    /**
+     * Finds what keeps a module from registering. Whom an earlier run called comes back to be asked
+     * or told, though what it let go of was taken along meanwhile with a request that was redone.
+     *
+     * @param key a place
+     * @param who registers there, and for what
+     * @return the tuple of the first DR request there or above
+     */
+    public Optional<InfoTuple> inTheWayOf(TreeKey key, Called who) {
+        return inTheWayOf(key, entry -> !entry.isPending() && !entry.isToComeBack(who));
+    }
+
+    private Optional<InfoTuple> inTheWayOf(TreeKey key, Predicate<DrEntry> counts) {
+        synchronized (lock) {
+            return slots.atOrAbove(key).stream().filter(counts).findFirst().map(EntryViews::busy);
+        }
+    }
+
+    /** {@return a tuple for each DR request, last slot first} */
+    public List<InfoTuple> listing() {
+        synchronized (lock) {
+            List<InfoTuple> tuples = new ArrayList<>(slots.all().map(EntryViews::listed).toList());
+            Collections.reverse(tuples);
+            return tuples;
+        }
+    }
+
+    /** {@return the DR requests, oldest first} */
+    public List<DrRequest> requests() {
+        synchronized (lock) {
+            return slots.all()
+                    .map(EntryViews::snapshot)
+                    .sorted(Comparator.comparing(DrRequest::since))
+                    .toList();
+        }
+    }
+}
