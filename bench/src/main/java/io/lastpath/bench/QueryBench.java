@@ -65,6 +65,7 @@ public class QueryBench {
         public void stop() throws IOException {
             engine.stop();
             Files.deleteIfExists(folder.resolve("journal"));
+            Files.deleteIfExists(folder.resolve("journal.lock"));
             Files.delete(folder);
         }
     }

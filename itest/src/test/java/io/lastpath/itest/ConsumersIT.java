@@ -64,7 +64,7 @@ public class ConsumersIT {
 
     @Before
     public void offerTheTreeOfTheRecordedHost() throws Exception {
-        host = Files.createTempDirectory("lastpath-itest");
+        host = House.folder();
         unpack("four-hba");
         Hashtable<String, Object> settings = new Hashtable<>();
         settings.put("pollSeconds", 1);

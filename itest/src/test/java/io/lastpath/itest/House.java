@@ -8,6 +8,8 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.HashSet;
@@ -38,6 +40,11 @@ final class House {
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
     private House() {}
+
+    /** Makes a folder that goes with all else that was built. */
+    static Path folder() throws IOException {
+        return Files.createTempDirectory(Path.of("target"), "house").toAbsolutePath();
+    }
 
     static Option[] bundles() {
         return options(

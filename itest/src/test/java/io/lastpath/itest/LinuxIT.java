@@ -63,7 +63,7 @@ public class LinuxIT {
     }
 
     private static Path unpack(String host) throws Exception {
-        Path root = Files.createTempDirectory(Path.of("target"), "lastpath-linux").toAbsolutePath();
+        Path root = House.folder();
         Path archive = Path.of("..", "linux-bundle/src/test/resources/hosts", host, "tree.tar.gz");
         Process tar =
                 new ProcessBuilder(
@@ -92,8 +92,7 @@ public class LinuxIT {
     @Test
     public void aFolderWithoutAHostIsAFailedReadThatNamesIt() throws Exception {
         MpxioMXBean mpxio = House.bean("Mpxio", MpxioMXBean.class);
-        Path empty =
-                Files.createTempDirectory(Path.of("target"), "lastpath-linux").toAbsolutePath();
+        Path empty = House.folder();
 
         show(empty);
 

@@ -46,7 +46,7 @@ public class NativeDeployIT {
 
     @Configuration
     public Option[] framework() throws IOException {
-        Path deploy = Files.createTempDirectory("lastpath-deploy");
+        Path deploy = House.folder();
         return options(
                 composite(House.bundles()),
                 House.bundle("jna"),

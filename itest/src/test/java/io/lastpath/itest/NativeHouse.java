@@ -8,7 +8,6 @@ import static org.ops4j.pax.exam.CoreOptions.systemPackage;
 import io.lastpath.devinfo.standin.StandInFile;
 import io.lastpath.devinfo.standin.Topology;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -60,7 +59,7 @@ final class NativeHouse {
 
     /** Copies the library into a folder of its own. */
     static Path library() throws IOException {
-        return StandInFile.copyTo(Files.createTempDirectory("lastpath-itest"));
+        return StandInFile.copyTo(House.folder());
     }
 
     /** Has the native adapter load a library, and read it when it is asked to only. */

@@ -133,7 +133,7 @@ public class NativeSwapIT {
 
     @Test
     public void aRecordingOfTheNativeHostShowsTheSameInTheSimulator() throws Exception {
-        Path file = Files.createTempDirectory("lastpath-itest").resolve("recorded.json");
+        Path file = House.folder().resolve("recorded.json");
         NativeHouse.twoDisks().pathWithoutPhci(PathState.ONLINE.number(), "").writeFor(library);
         mpxio.refresh();
         Await.until("judged", () -> previews().get(0).contains("/srv/one"));
