@@ -6,7 +6,7 @@ import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
-import io.lastpath.mpxio.internal.table.Group;
+import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
@@ -111,38 +111,24 @@ public final class MpxioModule implements RcmModule {
         PathState shown =
                 phci < 0 ? PathState.UNKNOWN : settings.analysis().shownState(table, phci);
         String info = "SCSI Multipathing PHCI (" + shown.word() + ")";
-        Map<String, String> properties =
-                state.isStale() || phci < 0
-                        ? Map.of(InfoTuple.SEVERITY, Verdict.UNKNOWN.name())
-                        : Map.of();
+        boolean doubtful = state.isStale() || phci < 0;
         if (!flags.has(RcmFlags.INCLUDE_DEPENDENT)) {
-            return new UsageReply(RcmResult.SUCCESS, info, "", properties, List.of());
+            return new UsageReply(RcmResult.SUCCESS, info, "", severity(doubtful), List.of());
         }
-        List<String> clients = new ArrayList<>();
-        boolean allNamed = addNames(table, phci, clients) && table.gaps().adriftCount() == 0;
-        RcmReply reply = clients.isEmpty() ? RcmReply.SUCCESS : handle.getInfo(clients, flags);
+        Dependents clients = Dependents.of(table, phci);
+        List<String> names = clients.resources();
+        RcmReply reply = names.isEmpty() ? RcmReply.SUCCESS : handle.getInfo(names, flags);
+        String silence = clients.silence(new Informant(state.informant()), reply.tuples());
         return new UsageReply(
-                allNamed ? reply.result() : RcmResult.FAILURE,
+                clients.allNamed() ? reply.result() : RcmResult.FAILURE,
                 info,
-                allNamed ? "" : CANNOT_LOOKUP,
-                properties,
+                clients.allNamed() ? silence : CANNOT_LOOKUP,
+                severity(doubtful || !silence.isEmpty()),
                 reply.tuples());
     }
 
-    /** Adds the names of all clients of a PHCI's groups; tells whether each has one. */
-    private static boolean addNames(GroupTable table, int phci, List<String> names) {
-        boolean all = true;
-        for (int i = 0; phci >= 0 && i < table.groupCountOf(phci); i++) {
-            Group group = table.group(table.groupOf(phci, i));
-            for (int client = 0; client < group.size(); client++) {
-                if (group.isNameable(client)) {
-                    names.add(group.resource(client));
-                } else {
-                    all = false;
-                }
-            }
-        }
-        return all;
+    private static Map<String, String> severity(boolean isDoubtful) {
+        return isDoubtful ? Map.of(InfoTuple.SEVERITY, Verdict.UNKNOWN.name()) : Map.of();
     }
 
     @Override

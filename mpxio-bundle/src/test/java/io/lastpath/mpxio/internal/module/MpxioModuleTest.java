@@ -202,6 +202,11 @@ class MpxioModuleTest {
         }
 
         @Override
+        public RcmReply getInfo(List<String> resources, RcmFlags flags) {
+            return inspect(resources, flags);
+        }
+
+        @Override
         public RcmReply inspect(List<String> resources, RcmFlags flags) {
             List<InfoTuple> tuples =
                     resources.stream()
@@ -241,6 +246,26 @@ class MpxioModuleTest {
         assertThat(done.error()).contains("host has not registered for mpatha");
         assertThat(verdict(done)).isEqualTo(Verdict.UNKNOWN);
         assertThat(doing.hasCalled()).isFalse();
+    }
+
+    @Test
+    void whoAsksWhatDependsOnAPhciIsToldWhereTheOneWhoAnswersForEveryClientIsNotHeard() {
+        hostAnswersForEveryClient();
+        tree(disk("wwid-1"), client("/other", "mpathb", "wwid-2", path("/a", ON)));
+
+        UsageReply silent = dependents(new Heard(List.of("/devices/other")));
+        UsageReply heard = dependents(new Heard(List.of("/devices/disk", "/devices/other")));
+
+        assertThat(silent.error())
+                .isEqualTo("module host has not registered for mpatha: nobody knows who uses it");
+        assertThat(silent.properties()).containsEntry(InfoTuple.SEVERITY, "UNKNOWN");
+        assertThat(silent.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(heard.error()).isEmpty();
+        assertThat(heard.properties()).isEmpty();
+    }
+
+    private UsageReply dependents(Handle handle) {
+        return module.getInfo(handle, A, 0, RcmFlags.INCLUDE_DEPENDENT);
     }
 
     @Test
