@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal;
 
+import io.lastpath.management.UnreadProperties;
 import io.lastpath.mpxio.internal.analysis.Analysis;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -86,16 +88,41 @@ public final class MpxioSettings {
      * Starts with what is configured.
      *
      * @param config the configuration
-     * @param logger is told of values that are not allowed
+     * @param properties all that is configured
+     * @param logger is told of values that are not allowed, and of properties that nobody reads
      */
     @Activate
-    public MpxioSettings(Config config, @Reference(service = LoggerFactory.class) Logger logger) {
+    public MpxioSettings(
+            Config config,
+            Map<String, Object> properties,
+            @Reference(service = LoggerFactory.class) Logger logger) {
+        this(config, logger);
+        remark(properties);
+    }
+
+    /**
+     * Starts with given values.
+     *
+     * @param config the values
+     * @param logger is told of values that are not allowed
+     */
+    public MpxioSettings(Config config, Logger logger) {
         this.logger = logger;
         modified(config);
     }
 
     /** Takes a changed configuration over. */
     @Modified
+    void reconfigured(Config config, Map<String, Object> properties) {
+        modified(config);
+        remark(properties);
+    }
+
+    private void remark(Map<String, Object> properties) {
+        UnreadProperties.of(PID, Config.class, properties.keySet(), Map.of()).forEach(logger::warn);
+    }
+
+    /** Takes changed values over. */
     public void modified(Config config) {
         read(config::analysis)
                 .flatMap(Analysis::ofName)

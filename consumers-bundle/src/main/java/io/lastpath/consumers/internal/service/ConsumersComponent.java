@@ -79,9 +79,8 @@ public final class ConsumersComponent {
     }
 
     private final BundleContext context;
-    private final Config config;
+    private final Settings settings;
     private final Logger logger;
-    private final Numbers numbers;
     private final ScheduledExecutorService worker = worker();
     private final Adapters adapters = new Adapters();
     private final AtomicReference<OfferedModules> offered = new AtomicReference<>();
@@ -105,19 +104,19 @@ public final class ConsumersComponent {
      *
      * @param context of the bundle
      * @param config the settings
+     * @param properties all that is configured
      * @param logger is told what could not be read
      */
     @Activate
     public ConsumersComponent(
             BundleContext context,
             Config config,
+            Map<String, Object> properties,
             @Reference(service = LoggerFactory.class) Logger logger) {
         this.context = context;
-        this.config = config;
         this.logger = logger;
-        this.numbers = new Numbers(PID, logger);
-        int seconds = numbers.value("pollSeconds", config::pollSeconds, 1, 5);
-        worker.scheduleWithFixedDelay(this::follow, 0, seconds, TimeUnit.SECONDS);
+        this.settings = Settings.of(config, properties.keySet(), logger);
+        worker.scheduleWithFixedDelay(this::follow, 0, settings.pollSeconds(), TimeUnit.SECONDS);
     }
 
     private static ScheduledExecutorService worker() {
@@ -222,8 +221,8 @@ public final class ConsumersComponent {
         UseKeeper keeper =
                 new UseKeeper(
                         new HostFiles(Path.of(root)),
-                        numbers.value("ageMillis", config::ageMillis, 0, 500),
-                        numbers.value("timeLimitMillis", config::timeLimitMillis, 1, 5_000),
+                        settings.ageMillis(),
+                        settings.timeLimitMillis(),
                         System::nanoTime);
         offered.set(offered(keeper));
         offeredRoot = root;

@@ -37,7 +37,8 @@ class ConsumersComponentTest {
         framework.start();
         BundleContext context = framework.getBundleContext();
         List<String> log = new CopyOnWriteArrayList<>();
-        ConsumersComponent component = new ConsumersComponent(context, config(), logger(log));
+        ConsumersComponent component =
+                new ConsumersComponent(context, config(5, 500, 5_000), Map.of(), logger(log));
         StoppingReader reader = new StoppingReader(framework, component);
 
         component.addReader(reader);
@@ -46,6 +47,28 @@ class ConsumersComponentTest {
         reader.worker().join(TimeUnit.SECONDS.toMillis(20));
         assertThat(reader.worker().isAlive()).isFalse();
         assertThat(log).noneMatch(line -> line.startsWith("error"));
+    }
+
+    @Test
+    void allThatIsWrongWithTheConfigurationIsSaidAtTheStartThoughThereIsNoLinuxHost() {
+        List<String> log = new CopyOnWriteArrayList<>();
+        Map<String, Object> configured =
+                Map.of("pollSeconds", 0, "root", "/mnt", "ageMilis", 9, "service.pid", "x");
+
+        new ConsumersComponent(null, config(0, -1, 0), configured, logger(log)).deactivate();
+
+        assertThat(log)
+                .hasSize(5)
+                .anySatisfy(line -> assertThat(line).startsWith("error").contains("pollSeconds"))
+                .anySatisfy(line -> assertThat(line).startsWith("error").contains("ageMillis"))
+                .anySatisfy(line -> assertThat(line).startsWith("error").contains("timeLimitMi"))
+                .anySatisfy(line -> assertThat(line).startsWith("warn").contains("'ageMilis'"))
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .startsWith("warn")
+                                        .contains("'root' is not read any more")
+                                        .contains("io.lastpath.linux"));
     }
 
     private Logger logger(List<String> log) {
@@ -107,21 +130,21 @@ class ConsumersComponentTest {
         }
     }
 
-    private static ConsumersComponent.Config config() {
+    private static ConsumersComponent.Config config(int poll, int age, int limit) {
         return new ConsumersComponent.Config() {
             @Override
             public int pollSeconds() {
-                return 5;
+                return poll;
             }
 
             @Override
             public int ageMillis() {
-                return 500;
+                return age;
             }
 
             @Override
             public int timeLimitMillis() {
-                return 5_000;
+                return limit;
             }
 
             @Override

@@ -4,7 +4,9 @@ package io.lastpath.devinfo.internal.service;
 import io.lastpath.management.BeanNames;
 import io.lastpath.management.DescribedMBean;
 import io.lastpath.management.LibdevinfoMXBean;
+import io.lastpath.management.UnreadProperties;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -82,14 +84,20 @@ public final class DevinfoComponent {
     public DevinfoComponent(
             BundleContext context,
             Config config,
+            Map<String, Object> properties,
             @Reference(service = LoggerFactory.class) Logger logger) {
         this.logger = logger;
         this.tree = new TreeOffer(context, logger);
         this.published = publishBean();
-        modified(config);
+        reconfigured(config, properties);
     }
 
     @Modified
+    void reconfigured(Config config, Map<String, Object> properties) {
+        UnreadProperties.of(PID, Config.class, properties.keySet(), Map.of()).forEach(logger::warn);
+        modified(config);
+    }
+
     void modified(Config config) {
         ranking = number("ranking", config::ranking, ranking, Integer.MIN_VALUE, Integer.MAX_VALUE);
         pollSeconds = number("pollSeconds", config::pollSeconds, pollSeconds, 0, LONGEST_POLL);

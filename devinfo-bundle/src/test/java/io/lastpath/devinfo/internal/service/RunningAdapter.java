@@ -55,7 +55,7 @@ final class RunningAdapter implements AutoCloseable {
                                         folder.resolve("felix").toString()));
         framework.start();
         context = framework.getBundleContext();
-        component = new DevinfoComponent(context, config(library, 7), logger(log));
+        component = new DevinfoComponent(context, config(library, 7), Map.of(), logger(log));
     }
 
     static DevinfoComponent.Config config(String library, int ranking) {

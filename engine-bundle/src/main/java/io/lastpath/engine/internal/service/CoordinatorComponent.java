@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.service;
 import io.lastpath.engine.internal.call.Terms;
 import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.engine.internal.management.ConnectionWatch;
+import io.lastpath.management.UnreadProperties;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.RcmModule;
 import java.lang.management.ManagementFactory;
@@ -51,8 +52,12 @@ public final class CoordinatorComponent extends Engine {
 
     @Activate
     public CoordinatorComponent(
-            BundleContext context, EngineConfig config, @Reference LoggerFactory loggers) {
+            BundleContext context,
+            EngineConfig config,
+            Map<String, Object> properties,
+            @Reference LoggerFactory loggers) {
         this(config, JournalPlace.of(config, context), AuditPlace.of(config, context), loggers);
+        remark(properties);
     }
 
     CoordinatorComponent(
@@ -81,8 +86,18 @@ public final class CoordinatorComponent extends Engine {
 
     /** A new setting counts from the next callback on; what is under way is not touched. */
     @Modified
+    void reconfigured(EngineConfig config, Map<String, Object> properties) {
+        modified(config);
+        remark(properties);
+    }
+
     void modified(EngineConfig config) {
         settings.read(config);
+    }
+
+    private void remark(Map<String, Object> properties) {
+        UnreadProperties.of(PID, EngineConfig.class, properties.keySet(), Map.of())
+                .forEach(logger::warn);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -30,47 +32,78 @@ public record RemoteSettings(
 
     private static final String FILE = "lastpath.properties";
 
+    private static final List<String> NAMES =
+            List.of(
+                    "jmx.port",
+                    "jmx.host",
+                    "jmx.password.file",
+                    "jmx.keystore",
+                    "jmx.keystore.password.file");
+
     /**
      * Reads the settings.
      *
      * @param etc the folder of configuration files
      * @return the settings; empty where remote JMX is off, as it is by default
-     * @throws LauncherException if they are wrong or unsafe
+     * @throws LauncherException if they are wrong or unsafe; it names all that is
      */
     public static Optional<RemoteSettings> read(Path etc) {
         Properties properties = load(etc.resolve(FILE));
         String port = text(properties, "jmx.port", "0");
+        List<String> flaws = new ArrayList<>();
+        unread(properties, flaws);
         if (port.equals("0")) {
+            refuse(flaws);
             return Optional.empty();
         }
         RemoteSettings settings =
                 new RemoteSettings(
-                        address(text(properties, "jmx.host", "127.0.0.1")),
-                        port(port),
+                        address(text(properties, "jmx.host", "127.0.0.1"), flaws),
+                        port(port, flaws),
                         etc.resolve(text(properties, "jmx.password.file", "jmx.passwords")),
                         path(etc, properties, "jmx.keystore"),
                         path(etc, properties, "jmx.keystore.password.file"));
-        settings.check();
+        settings.check(flaws);
+        refuse(flaws);
         return Optional.of(settings);
     }
 
-    private void check() {
+    private static void refuse(List<String> flaws) {
+        if (!flaws.isEmpty()) {
+            throw new LauncherException(
+                    ExitCode.FAILED, "etc/" + FILE + ": " + String.join("; ", flaws));
+        }
+    }
+
+    private void check(List<String> flaws) {
         if (address.isAnyLocalAddress()) {
-            throw wrong(
+            flaws.add(
                     "jmx.host "
                             + address.getHostAddress()
                             + " is every address; name the one that clients connect to");
-        }
-        if (!address.isLoopbackAddress() && keyStore.isEmpty()) {
-            throw wrong(
+        } else if (!address.isLoopbackAddress() && keyStore.isEmpty()) {
+            flaws.add(
                     "jmx.host "
                             + address.getHostAddress()
                             + " can be reached from the network, so jmx.keystore has to name a"
                             + " certificate for TLS");
         }
         if (keyStore.isPresent() && keyStorePasswordFile.isEmpty()) {
-            throw wrong("jmx.keystore needs jmx.keystore.password.file");
+            flaws.add("jmx.keystore needs jmx.keystore.password.file");
         }
+    }
+
+    /** A misspelt name would leave a default in force that nobody wanted. */
+    private static void unread(Properties properties, List<String> flaws) {
+        properties.stringPropertyNames().stream()
+                .filter(name -> !NAMES.contains(name))
+                .sorted()
+                .forEach(
+                        name ->
+                                flaws.add(
+                                        name
+                                                + " is not read; there are "
+                                                + String.join(", ", NAMES)));
     }
 
     private static Properties load(Path file) {
@@ -96,22 +129,21 @@ public record RemoteSettings(
         return text.isEmpty() ? Optional.empty() : Optional.of(etc.resolve(text));
     }
 
-    private static int port(String text) {
+    private static int port(String text, List<String> flaws) {
         if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
-            throw wrong("jmx.port '" + text + "' is not a number from 0 (off) to 65535");
+            flaws.add("jmx.port '" + text + "' is not a number from 0 (off) to 65535");
+            return 0;
         }
         return Integer.parseInt(text);
     }
 
-    private static InetAddress address(String host) {
+    /** Where there is no address, loopback stands in its place: nothing else is wrong with that. */
+    private static InetAddress address(String host, List<String> flaws) {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw wrong("jmx.host '" + host + "' is unknown here");
+            flaws.add("jmx.host '" + host + "' is unknown here");
+            return InetAddress.getLoopbackAddress();
         }
-    }
-
-    private static LauncherException wrong(String sentence) {
-        return new LauncherException(ExitCode.FAILED, "etc/" + FILE + ": " + sentence);
     }
 }

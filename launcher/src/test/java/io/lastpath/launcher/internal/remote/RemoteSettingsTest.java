@@ -52,6 +52,8 @@ class RemoteSettingsTest {
         "jmx.port=9999;jmx.host=no.such.host.invalid, is unknown here",
         "jmx.port=9999;jmx.keystore=a.p12, jmx.keystore needs jmx.keystore.password.file",
         "jmx.port=\\uZZZZ, cannot be read",
+        "jmx.port=9999;jmx.keystroe=a.p12, jmx.keystroe is not read; there are jmx.port",
+        "jmx.prot=9999, jmx.prot is not read; there are jmx.port",
     })
     void aMistakeIsNamed(String text, String complaint) throws IOException {
         write(text.replace(";", "\n"));
@@ -59,6 +61,17 @@ class RemoteSettingsTest {
         assertThatThrownBy(() -> RemoteSettings.read(etc))
                 .hasMessageContaining("lastpath.properties")
                 .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void allMistakesAreNamedAtOnce() throws IOException {
+        write("jmx.port=x\njmx.host=0.0.0.0\njmx.keystore=a.p12\njmx.prot=1\n");
+
+        assertThatThrownBy(() -> RemoteSettings.read(etc))
+                .hasMessageContaining("jmx.port 'x'")
+                .hasMessageContaining("0.0.0.0 is every address")
+                .hasMessageContaining("jmx.keystore needs")
+                .hasMessageContaining("jmx.prot is not read");
     }
 
     private void write(String text) throws IOException {

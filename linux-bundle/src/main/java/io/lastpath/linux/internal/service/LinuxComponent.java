@@ -12,11 +12,13 @@ import io.lastpath.linux.internal.tool.Witnesses;
 import io.lastpath.linux.internal.tree.HostSurvey;
 import io.lastpath.linux.internal.tree.LinuxHost;
 import io.lastpath.linux.internal.watch.HostWatch;
+import io.lastpath.management.UnreadProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -107,7 +109,9 @@ public final class LinuxComponent {
     public LinuxComponent(
             BundleContext context,
             Config config,
+            Map<String, Object> properties,
             @Reference(service = LoggerFactory.class) Logger logger) {
+        UnreadProperties.of(PID, Config.class, properties.keySet(), Map.of()).forEach(logger::warn);
         Settings settings = Settings.of(config, context.getProperty(ROOT_PROPERTY), logger);
         if (settings.isThisHost() && !runsLinux(settings.root())) {
             logger.info(

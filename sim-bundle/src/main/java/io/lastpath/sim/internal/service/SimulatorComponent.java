@@ -5,11 +5,13 @@ import io.lastpath.devinfo.DeviceTreeReader;
 import io.lastpath.management.BeanNames;
 import io.lastpath.management.DescribedMBean;
 import io.lastpath.management.SimulationMXBean;
+import io.lastpath.management.UnreadProperties;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.sim.internal.management.SimulationBean;
 import io.lastpath.sim.internal.recorder.Recorder;
 import io.lastpath.sim.internal.simulator.Simulator;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.osgi.framework.BundleContext;
@@ -34,9 +36,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
         service = {},
         immediate = true,
-        configurationPid = "io.lastpath.sim")
+        configurationPid = SimulatorComponent.PID)
 @Designate(ocd = SimulatorComponent.Config.class)
 public final class SimulatorComponent {
+
+    static final String PID = "io.lastpath.sim";
 
     /** The configuration {@code io.lastpath.sim}. */
     @ObjectClassDefinition(
@@ -82,15 +86,22 @@ public final class SimulatorComponent {
     public SimulatorComponent(
             BundleContext context,
             Config config,
+            Map<String, Object> properties,
             @Reference(service = LoggerFactory.class) Logger logger) {
         this.logger = logger;
         this.scenario = config.scenario().strip();
         this.simulator = new Simulator(context, logger, () -> coordinator);
         publishBean();
+        remark(properties);
         simulator.configure(scenario, ranking(config));
     }
 
     @Modified
+    void reconfigured(Config config, Map<String, Object> properties) {
+        remark(properties);
+        modified(config);
+    }
+
     void modified(Config config) {
         String wanted = config.scenario().strip();
         if (wanted.equals(scenario)) {
@@ -102,14 +113,16 @@ public final class SimulatorComponent {
         }
     }
 
+    private void remark(Map<String, Object> properties) {
+        UnreadProperties.of(PID, Config.class, properties.keySet(), Map.of()).forEach(logger::warn);
+    }
+
     /** A value of the wrong type is thrown at whoever reads it; the earlier one stays. */
     private int ranking(Config config) {
         try {
             ranking = config.ranking();
         } catch (RuntimeException e) {
-            logger.error(
-                    "io.lastpath.sim: 'ranking' has to be a whole number; {} stays in force",
-                    ranking);
+            logger.error("{}: 'ranking' has to be a whole number; {} stays in force", PID, ranking);
         }
         return ranking;
     }

@@ -65,7 +65,7 @@ final class RunningSimulator implements AutoCloseable {
                                         directory.resolve("felix").toString()));
         framework.start();
         context = framework.getBundleContext();
-        component = new SimulatorComponent(context, config(scenario, 5), logger());
+        component = new SimulatorComponent(context, config(scenario, 5), Map.of(), logger());
         server = server();
         connector = JMXConnectorFactory.connect(server.getAddress());
         bean =
