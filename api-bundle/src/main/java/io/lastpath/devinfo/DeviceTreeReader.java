@@ -49,6 +49,14 @@ public interface DeviceTreeReader {
     Map<String, Object> adapter();
 
     /**
+     * Tells whether an adapter was chosen by name, so that no other one comes in its place by its
+     * ranking.
+     *
+     * @return whether one was, in service or not
+     */
+    boolean isChosen();
+
+    /**
      * Adds a listener for another adapter in use. It may be called without one, on another thread
      * and not holding a lock, and has to return at once.
      *

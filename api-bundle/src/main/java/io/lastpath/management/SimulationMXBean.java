@@ -39,7 +39,8 @@ public interface SimulationMXBean {
     @Describe("Why reads fail now; empty if they do not.")
     String getInjectedFailure();
 
-    @Describe("Replaces the scenario. The earlier one stays if the new one cannot be read.")
+    @Describe(
+            "Replaces the scenario. The earlier one stays if the new one cannot be read. Where that puts the simulation in the place of a real host, the answer says so and how to get back; it is refused while a DR request is open on that host.")
     String load(
             @Describe(name = "file", value = "A file, or the name of a recording.") String file);
 

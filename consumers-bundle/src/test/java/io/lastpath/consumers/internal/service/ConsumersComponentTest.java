@@ -115,6 +115,11 @@ class ConsumersComponentTest {
         }
 
         @Override
+        public boolean isChosen() {
+            return false;
+        }
+
+        @Override
         public Reading read() {
             throw new UnsupportedOperationException("nobody reads here");
         }

@@ -114,12 +114,19 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Who asks for a scenario wants to see it, whatever else this host has. */
+    /**
+     * Who asks for a scenario wants to see it, whatever else this host has, and though DR requests
+     * may be open since an earlier run: with the host's adapter chosen by name, loading puts
+     * nothing in its place.
+     */
     private static void load(String name) {
         RuntimeConnection own =
                 RuntimeConnection.within(
                         "this process", ManagementFactory.getPlatformMBeanServer());
         try {
+            if (HostAdapters.isOfHost(own.mpxio().getAdapter())) {
+                own.mpxio().useAdapter(own.mpxio().getAdapter());
+            }
             own.simulation().load(ScenarioName.resolve(name));
             Poll.until(() -> !own.mpxio().getAdapter().isEmpty(), ADAPTER_LIMIT);
             if (!own.mpxio().getChosenAdapter().equals(HostAdapters.SIMULATION)) {

@@ -282,6 +282,11 @@ public final class TableKeeper implements DeviceTreeReader {
     }
 
     @Override
+    public boolean isChosen() {
+        return !chosen().isEmpty();
+    }
+
+    @Override
     public void addAdapterListener(Runnable listener) {
         messages.add(adapterListeners.computeIfAbsent(listener, TableListener::ofAdapters));
     }

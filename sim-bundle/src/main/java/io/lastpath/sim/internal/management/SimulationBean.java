@@ -11,6 +11,7 @@ import io.lastpath.sim.internal.scenario.ScenarioConsumer;
 import io.lastpath.sim.internal.scenario.ScenarioStore;
 import io.lastpath.sim.internal.scenario.Words;
 import io.lastpath.sim.internal.simulator.Simulator;
+import io.lastpath.sim.internal.simulator.Takeover;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,16 +26,19 @@ public final class SimulationBean implements SimulationMXBean {
 
     private final Simulator simulator;
     private final Recorder recorder;
+    private final Takeover takeover;
 
     /**
      * The bean.
      *
      * @param simulator does the work
      * @param recorder records other hosts
+     * @param takeover minds the host in whose place the simulation may come
      */
-    public SimulationBean(Simulator simulator, Recorder recorder) {
+    public SimulationBean(Simulator simulator, Recorder recorder, Takeover takeover) {
         this.simulator = simulator;
         this.recorder = recorder;
+        this.takeover = takeover;
     }
 
     @Override
@@ -86,7 +90,8 @@ public final class SimulationBean implements SimulationMXBean {
 
     @Override
     public String load(String file) {
-        return simulator.load(required("file", file));
+        String wanted = required("file", file);
+        return takeover.load(() -> simulator.load(wanted));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.sim.internal.management.SimulationBean;
 import io.lastpath.sim.internal.recorder.Recorder;
 import io.lastpath.sim.internal.simulator.Simulator;
+import io.lastpath.sim.internal.simulator.Takeover;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import javax.management.JMException;
@@ -141,7 +142,9 @@ public final class SimulatorComponent {
         DescribedMBean bean =
                 new DescribedMBean(
                         new SimulationBean(
-                                simulator, new Recorder(() -> reader, () -> coordinator)),
+                                simulator,
+                                new Recorder(() -> reader, () -> coordinator),
+                                new Takeover(() -> reader, () -> coordinator)),
                         SimulationMXBean.class);
         try {
             ManagementFactory.getPlatformMBeanServer().registerMBean(bean, beanName);

@@ -23,7 +23,7 @@ import org.osgi.framework.ServiceRegistration;
  */
 final class OfferedServices {
 
-    private static final String ADAPTER = "simulation";
+    static final String ADAPTER = "simulation";
 
     private record Offered(ConsumerModule module, ServiceRegistration<RcmModule> registration) {}
 
