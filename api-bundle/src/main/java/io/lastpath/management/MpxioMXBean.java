@@ -57,6 +57,14 @@ public interface MpxioMXBean {
     @Describe("What the audit could not judge, a sentence for each; empty if it judged everything.")
     List<String> getAuditRemarks();
 
+    @Describe(
+            "How many clients have no path at all any more; they are in no group and no other count.")
+    int getLostClientCount();
+
+    @Describe(
+            "Clients that have no path at all any more, a sentence for each with who uses it; at most the first 100.")
+    List<String> getLostClients();
+
     @Describe("When the tree was last read, ISO 8601 in UTC; empty for never.")
     String getRefreshedAt();
 

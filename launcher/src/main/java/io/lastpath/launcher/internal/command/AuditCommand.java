@@ -24,21 +24,28 @@ final class AuditCommand extends HostCommand {
         MpxioMXBean mpxio = instance.mpxio();
         List<SinglePointData> points = mpxio.getAudit();
         List<String> remarks = mpxio.getAuditRemarks();
+        List<String> lost = mpxio.getLostClients();
         printer.print(
-                Map.of("audit", points, "remarks", remarks),
-                () -> hasNothing(instance) ? NOTHING : text(points, remarks));
+                Map.of("audit", points, "remarks", remarks, "lost", lost),
+                () -> hasNothing(instance) ? NOTHING : text(points, remarks, lost));
         remarkOnTree(instance);
         return ExitCode.DONE;
     }
 
-    private static String text(List<SinglePointData> points, List<String> remarks) {
+    private static String text(
+            List<SinglePointData> points, List<String> remarks, List<String> lost) {
         StringBuilder text =
                 new StringBuilder(
                         SinglePointTable.text(points, "No single point of failure was found."));
-        if (!remarks.isEmpty()) {
-            text.append("\n\nNot judged:");
-            remarks.forEach(remark -> text.append("\n  ").append(remark));
-        }
+        add(text, "Lost already:", lost);
+        add(text, "Not judged:", remarks);
         return text.toString();
+    }
+
+    private static void add(StringBuilder text, String head, List<String> lines) {
+        if (!lines.isEmpty()) {
+            text.append("\n\n").append(head);
+            lines.forEach(line -> text.append("\n  ").append(line));
+        }
     }
 }

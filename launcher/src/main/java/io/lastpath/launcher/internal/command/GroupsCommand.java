@@ -23,7 +23,8 @@ final class GroupsCommand extends HostCommand {
     int run(RuntimeConnection instance, Printer printer) throws IOException {
         List<GroupData> groups = instance.mpxio().getGroups();
         printer.print(
-                Map.of("groups", groups), () -> hasNothing(instance) ? NOTHING : text(groups));
+                Map.of("groups", groups, "lost", instance.mpxio().getLostClients()),
+                () -> hasNothing(instance) ? NOTHING : text(groups));
         remarkOnTree(instance);
         return ExitCode.DONE;
     }

@@ -50,6 +50,7 @@ abstract class HostCommand extends InstanceCommand {
                 && !mpxio.isStale()
                 && mpxio.getClientCount() == 0
                 && mpxio.getPhciCount() == 0
+                && mpxio.getLostClientCount() == 0
                 && mpxio.getUnreadableCount() == 0
                 && mpxio.getTableSequence() > 0
                 && mpxio.getAuditRemarks().isEmpty();

@@ -35,7 +35,7 @@ abstract class InstanceCommand implements Callable<Integer> {
 
     /**
      * Says on the standard error what a table cannot show: that it is about the simulated host, may
-     * no longer be true, or is incomplete.
+     * no longer be true, is incomplete, or has no place for clients that have lost every path.
      */
     final void remarkOnTree(RuntimeConnection instance) throws IOException {
         remarkOnSimulation(instance);
@@ -48,6 +48,15 @@ abstract class InstanceCommand implements Callable<Integer> {
         int more = mpxio.getUnreadableCount() - NAMED;
         if (more > 0) {
             remark("this is incomplete: " + more + " more; 'lastpath status' lists them");
+        }
+        remarkOnLost(mpxio);
+    }
+
+    private void remarkOnLost(MpxioMXBean mpxio) {
+        mpxio.getLostClients().stream().limit(NAMED).forEach(this::remark);
+        int more = mpxio.getLostClientCount() - NAMED;
+        if (more > 0) {
+            remark(more + " more have no path left; 'lastpath status' lists them");
         }
     }
 

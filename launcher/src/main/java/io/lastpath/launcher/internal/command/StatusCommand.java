@@ -65,6 +65,9 @@ final class StatusCommand extends HostCommand {
         for (String each : status.unreadable()) {
             text.append("\nUnreadable: ").append(each);
         }
+        for (String each : status.lost()) {
+            text.append("\nLost: ").append(each);
+        }
         if (!status.journalProblem().isEmpty()) {
             text.append("\nJOURNAL: ").append(status.journalProblem());
         }

@@ -31,6 +31,7 @@ import java.util.List;
  * @param paths how many
  * @param singlePointsOfFailure how many
  * @param unreadable what could not be read, where and why
+ * @param lost clients that have no path at all any more, with who uses them
  * @param journal the file in which open DR requests are kept; empty for none
  * @param journalProblem what is wrong with it; empty for nothing
  * @param auditProblem why operations are not written to the audit log; empty while they are
@@ -55,6 +56,7 @@ record StatusDocument(
         int paths,
         int singlePointsOfFailure,
         List<String> unreadable,
+        List<String> lost,
         String journal,
         String journalProblem,
         String auditProblem,
@@ -93,6 +95,7 @@ record StatusDocument(
                 mpxio.getPathCount(),
                 mpxio.getSinglePointOfFailureCount(),
                 mpxio.getUnreadable(),
+                mpxio.getLostClients(),
                 coordinator.getJournal(),
                 coordinator.getJournalProblem(),
                 coordinator.getAuditProblem(),

@@ -59,6 +59,25 @@ class RecordedHostIT {
     }
 
     @Test
+    void aMountedMapThatHasLostEveryPathIsNamedWithWhoUsesItThoughNoGroupHasIt() throws Exception {
+        String root = unpack("four-hba/hotplug/6-hba0+1-removed");
+        String lost = "mpatha has no path left; used by DATA_CRITICAL filesys";
+
+        for (String question : List.of("phcis", "groups", "single-points", "audit")) {
+            assertThat(RuntimeProcess.runScript(question, "--root", root).err())
+                    .startsWith("lastpath: " + lost)
+                    .contains("mounted at /srv/one on mpatha")
+                    .hasLineCount(1);
+        }
+        for (String question : List.of("groups", "audit", "status")) {
+            String json = RuntimeProcess.runScript(question, "--json", "--root", root).out();
+            JsonNode named = new ObjectMapper().readTree(json).get("lost");
+            assertThat(named).hasSize(1);
+            assertThat(named.get(0).asText()).startsWith(lost);
+        }
+    }
+
+    @Test
     void aFileThatCannotBeReadIsNamedAndEveryVerdictIsUnknown() throws Exception {
         String root = unpack("four-hba");
         Path uuid = Path.of(root, "sys/devices/virtual/block/dm-3/dm/uuid");

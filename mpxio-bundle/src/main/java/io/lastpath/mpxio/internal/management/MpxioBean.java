@@ -124,6 +124,16 @@ final class MpxioBean implements MpxioMXBean {
     }
 
     @Override
+    public int getLostClientCount() {
+        return overview.get().state().table().gaps().lostCount();
+    }
+
+    @Override
+    public List<String> getLostClients() {
+        return overview.get().lost();
+    }
+
+    @Override
     public String getRefreshedAt() {
         return Times.text(keeper.state().refreshedAt());
     }

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param singlePoints PHCIs whose loss alone takes a last path, gravest first
  * @param audit whatever it is whose loss alone takes a last path, gravest first
  * @param auditRemarks what the audit could not judge
+ * @param lost clients that have no path at all, with who uses them
  * @param groupViews what the beans of groups show, by id; empty above the bean limit
  * @param phciViews what the beans of PHCIs show, by id; empty above the bean limit
  * @param beanNote whether each has a bean of its own, and why not if not
@@ -40,6 +41,7 @@ record Overview(
         List<SinglePointData> singlePoints,
         List<SinglePointData> audit,
         List<String> auditRemarks,
+        List<String> lost,
         Map<String, GroupView> groupViews,
         Map<String, PhciView> phciViews,
         String beanNote) {
@@ -56,6 +58,7 @@ record Overview(
                 List.of(),
                 List.of(),
                 List.of("the device tree has not been read yet"),
+                List.of(),
                 Map.of(),
                 Map.of(),
                 "the device tree has not been read yet");
@@ -80,6 +83,7 @@ record Overview(
                 singlePoints.stream().map(Overview::doubted).toList(),
                 audit.stream().map(Overview::doubted).toList(),
                 doubtedRemarks(reason),
+                lost,
                 groupViews,
                 doubted,
                 phcis.isEmpty() ? reason : beanNote);

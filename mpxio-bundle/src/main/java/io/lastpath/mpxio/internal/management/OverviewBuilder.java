@@ -79,6 +79,7 @@ final class OverviewBuilder {
                 singlePoints(previews),
                 audit.points().stream().map(this::singlePoint).toList(),
                 audit.remarks(),
+                run.lost(),
                 groupViews,
                 phciViews,
                 note(beans, single));

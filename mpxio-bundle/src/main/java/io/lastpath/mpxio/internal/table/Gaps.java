@@ -4,7 +4,8 @@ package io.lastpath.mpxio.internal.table;
 import java.util.List;
 
 /**
- * What of a device tree could not be read. Immutable.
+ * What of a device tree has no place in the groups: it could not be read, or has no path.
+ * Immutable.
  *
  * @param count nodes and paths that could not be read or named
  * @param sentences what, where and why; at most the first {@link #SHOWN}
@@ -13,6 +14,8 @@ import java.util.List;
  * @param hiddenCount unreadable nodes that may hide clients or paths
  * @param hidden where and why; at most the first {@link #SHOWN}
  * @param partial clients with a usable path of which the PHCI is not known, beside known ones
+ * @param lostCount clients that have no path at all
+ * @param lost these; at most the first {@link #SHOWN}
  */
 public record Gaps(
         int count,
@@ -21,12 +24,15 @@ public record Gaps(
         List<String> adrift,
         int hiddenCount,
         List<String> hidden,
-        List<PartlyKnown> partial) {
+        List<PartlyKnown> partial,
+        int lostCount,
+        List<Lost> lost) {
 
     /** Most sentences that are kept. */
     public static final int SHOWN = 100;
 
-    static final Gaps NONE = new Gaps(0, List.of(), 0, List.of(), 0, List.of(), List.of());
+    static final Gaps NONE =
+            new Gaps(0, List.of(), 0, List.of(), 0, List.of(), List.of(), 0, List.of());
 
     /** Copies the lists. */
     public Gaps {
@@ -34,6 +40,7 @@ public record Gaps(
         adrift = List.copyOf(adrift);
         hidden = List.copyOf(hidden);
         partial = List.copyOf(partial);
+        lost = List.copyOf(lost);
     }
 
     /**
@@ -43,4 +50,12 @@ public record Gaps(
      * @param client its position there
      */
     public record PartlyKnown(Group group, int client) {}
+
+    /**
+     * A client that has no path at all, as one has that lost the last while it was in use.
+     *
+     * @param label what people call it
+     * @param resource its resource name; empty where its device path is of no use
+     */
+    public record Lost(String label, String resource) {}
 }

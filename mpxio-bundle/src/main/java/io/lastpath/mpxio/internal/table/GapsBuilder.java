@@ -12,9 +12,11 @@ final class GapsBuilder {
     private final List<String> adrift = new ArrayList<>();
     private final List<String> hidden = new ArrayList<>();
     private final List<Partial> partial = new ArrayList<>();
+    private final List<Gaps.Lost> lost = new ArrayList<>();
     private int count;
     private int adriftCount;
     private int hiddenCount;
+    private int lostCount;
 
     private record Partial(GroupBuilder group, int client) {}
 
@@ -38,6 +40,11 @@ final class GapsBuilder {
         partial.add(new Partial(group, client));
     }
 
+    void lost(Gaps.Lost client) {
+        lostCount++;
+        keep(lost, client);
+    }
+
     Gaps build(Map<GroupBuilder, Group> groups) {
         return new Gaps(
                 count,
@@ -48,12 +55,14 @@ final class GapsBuilder {
                 hidden,
                 partial.stream()
                         .map(p -> new Gaps.PartlyKnown(groups.get(p.group()), p.client()))
-                        .toList());
+                        .toList(),
+                lostCount,
+                lost);
     }
 
-    private static void keep(List<String> list, String sentence) {
+    private static <T> void keep(List<T> list, T one) {
         if (list.size() < Gaps.SHOWN) {
-            list.add(sentence);
+            list.add(one);
         }
     }
 }

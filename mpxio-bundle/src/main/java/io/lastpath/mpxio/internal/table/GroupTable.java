@@ -159,7 +159,7 @@ public final class GroupTable {
         return pathCount;
     }
 
-    /** {@return what could not be read} */
+    /** {@return what has no place in the groups} */
     public Gaps gaps() {
         return gaps;
     }

@@ -5,6 +5,7 @@ import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DevicePath;
 import io.lastpath.devinfo.DeviceTreeVisitor;
 import io.lastpath.devinfo.NodePath;
+import io.lastpath.devinfo.ResourceName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,7 +39,9 @@ public final class TableBuilder implements DeviceTreeVisitor {
     @Override
     public void visit(DeviceNode node) {
         if (node instanceof DeviceNode.Client client) {
-            if (!client.paths().isEmpty()) {
+            if (client.paths().isEmpty()) {
+                gaps.lost(lost(client));
+            } else {
                 addClient(client);
             }
         } else if (node instanceof DeviceNode.Phci phci) {
@@ -49,6 +52,13 @@ public final class TableBuilder implements DeviceTreeVisitor {
         } else if (node instanceof DeviceNode.Unreadable unreadable) {
             gaps.hidden(unreadable.where() + ": " + unreadable.reason());
         }
+    }
+
+    private static Gaps.Lost lost(DeviceNode.Client client) {
+        NodeName name = NodeName.of(client.path());
+        return new Gaps.Lost(
+                client.name().isEmpty() ? name.text() : client.name(),
+                name.nameable() ? ResourceName.of(name.text()) : "");
     }
 
     private void addClient(DeviceNode.Client client) {

@@ -62,6 +62,38 @@ class AuditRunTest {
     }
 
     @Test
+    void aClientThatHasLostEveryPathIsNamedWithWhoUsesIt() {
+        handle.use("/devices/d1", tuple("/devices/d1", "fs", "at /srv", Verdict.DATA_CRITICAL));
+
+        PreviewRun run =
+                new PreviewRun(
+                        Nodes.state(
+                                List.of(
+                                        client("/d1", "mpatha", ""),
+                                        client("/d2", "mpathb", "", path(ONE, "t1")),
+                                        client("/d3", "mpathc", ""))),
+                        Optional.of(handle));
+
+        assertThat(run.lost())
+                .containsExactly(
+                        "mpatha has no path left; used by DATA_CRITICAL fs /devices/d1: at /srv",
+                        "mpathc has no path left; used by nobody");
+    }
+
+    @Test
+    void whoUsesALostClientIsNotKnownWithoutACoordinatorOrWhereItCannotBeNamed() {
+        DeviceNode lost = client("/d1", "mpatha", "");
+        DeviceNode nameless =
+                new DeviceNode.Client(
+                        new NodePath.Unreadable("dm-3", "EIO"), "mpathb", "", List.of());
+
+        assertThat(new PreviewRun(Nodes.state(List.of(lost)), Optional.empty()).lost())
+                .containsExactly("mpatha has no path left; who uses it is not known");
+        assertThat(new PreviewRun(Nodes.state(List.of(nameless)), Optional.of(handle)).lost())
+                .containsExactly("mpathb has no path left; who uses it is not known");
+    }
+
+    @Test
     void aTargetPortThatAllPathsLeadToIsASinglePoint() {
         handle.use("/devices/d1", tuple("/devices/d1", "fs", "mounted", Verdict.DATA_CRITICAL));
 
