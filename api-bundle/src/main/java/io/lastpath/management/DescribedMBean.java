@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.management;
 
-import java.lang.reflect.Method;
-import java.util.Arrays;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
-import javax.management.NotificationBroadcasterSupport;
-import javax.management.NotificationEmitter;
-import javax.management.StandardEmitterMBean;
+import javax.management.StandardMBean;
 
 /**
  * An MXBean whose every item carries the name and the description that its interface gives with
- * {@link Describe}.
+ * {@link Describe}. It sends no notifications, and is no broadcaster: consoles offer to listen to
+ * those.
  */
-public final class DescribedMBean extends StandardEmitterMBean {
+public final class DescribedMBean extends StandardMBean {
 
     /**
      * An MXBean without notifications.
@@ -25,75 +22,47 @@ public final class DescribedMBean extends StandardEmitterMBean {
      * @param type the MXBean interface
      */
     public <T> DescribedMBean(T bean, Class<T> type) {
-        this(bean, type, new NotificationBroadcasterSupport());
-    }
-
-    /**
-     * An MXBean with notifications.
-     *
-     * @param <T> the interface
-     * @param bean answers the calls
-     * @param type the MXBean interface
-     * @param emitter sends the notifications
-     */
-    public <T> DescribedMBean(T bean, Class<T> type, NotificationEmitter emitter) {
-        super(bean, type, true, emitter);
+        super(bean, type, true);
     }
 
     @Override
     protected String getDescription(MBeanInfo info) {
-        Describe text = getMBeanInterface().getAnnotation(Describe.class);
-        return text == null ? super.getDescription(info) : text.value();
+        return told().bean().orElseGet(() -> super.getDescription(info));
     }
 
     @Override
     protected String getDescription(MBeanAttributeInfo info) {
-        String getter = (info.isIs() ? "is" : "get") + info.getName();
-        Describe text = method(getter, 0).getAnnotation(Describe.class);
-        return text == null ? super.getDescription(info) : text.value();
+        return told().attribute(info).orElseGet(() -> super.getDescription(info));
     }
 
     @Override
     protected String getDescription(MBeanOperationInfo info) {
-        Describe text =
-                method(info.getName(), info.getSignature().length).getAnnotation(Describe.class);
-        return text == null ? super.getDescription(info) : text.value();
+        return told().operation(info).orElseGet(() -> super.getDescription(info));
     }
 
     @Override
     protected String getDescription(
             MBeanOperationInfo operation, MBeanParameterInfo parameter, int sequence) {
-        Describe text = parameter(operation, sequence);
-        return text == null ? super.getDescription(operation, parameter, sequence) : text.value();
+        return told().parameter(operation, sequence)
+                .map(Describe::value)
+                .orElseGet(() -> super.getDescription(operation, parameter, sequence));
     }
 
     @Override
     protected String getParameterName(
             MBeanOperationInfo operation, MBeanParameterInfo parameter, int sequence) {
-        Describe text = parameter(operation, sequence);
-        return text == null ? super.getParameterName(operation, parameter, sequence) : text.name();
+        return told().parameter(operation, sequence)
+                .map(Describe::name)
+                .orElseGet(() -> super.getParameterName(operation, parameter, sequence));
     }
 
     @Override
     protected int getImpact(MBeanOperationInfo info) {
-        return info.getName().startsWith("get") || info.getName().startsWith("preview")
-                ? MBeanOperationInfo.INFO
-                : MBeanOperationInfo.ACTION;
+        return Descriptions.impact(info);
     }
 
-    private Describe parameter(MBeanOperationInfo operation, int sequence) {
-        Method method = method(operation.getName(), operation.getSignature().length);
-        return method.getParameters()[sequence].getAnnotation(Describe.class);
-    }
-
-    /** Beans have no overloads, so a name and a count tell a method. */
-    private Method method(String name, int parameters) {
-        return Arrays.stream(getMBeanInterface().getMethods())
-                .filter(
-                        method ->
-                                method.getName().equals(name)
-                                        && method.getParameterCount() == parameters)
-                .findFirst()
-                .orElseThrow();
+    /** Made anew: the super class asks before this one's fields are set. */
+    private Descriptions told() {
+        return new Descriptions(getMBeanInterface());
     }
 }

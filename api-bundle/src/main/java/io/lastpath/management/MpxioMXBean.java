@@ -65,10 +65,12 @@ public interface MpxioMXBean {
             "Clients that have no path at all any more, a sentence for each with who uses it; at most the first 100.")
     List<String> getLostClients();
 
-    @Describe("When the tree was last read, ISO 8601 in UTC; empty for never.")
+    @Describe(
+            "When the tree behind groups, PHCIs and clients was read, ISO 8601 in UTC; empty for never.")
     String getRefreshedAt();
 
-    @Describe("Age of the tree in milliseconds; -1 for never read.")
+    @Describe(
+            "Age of the tree behind groups, PHCIs and clients, in milliseconds; -1 for never read.")
     long getAgeMillis();
 
     @Describe("Whether the tree may no longer be true: every verdict is then UNKNOWN.")
@@ -98,6 +100,10 @@ public interface MpxioMXBean {
 
     @Describe("Whether each group and PHCI has a bean of its own, and why not if not.")
     String getBeanNote();
+
+    @Describe(
+            "The last 1,000 events of this bean, oldest first, for those who cannot receive notifications.")
+    List<EventData> getRecentEvents();
 
     @Describe("How many notifications were dropped because a receiver was too slow.")
     long getDroppedNotificationCount();

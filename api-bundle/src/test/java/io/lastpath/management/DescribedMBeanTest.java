@@ -89,6 +89,19 @@ class DescribedMBeanTest {
     }
 
     @Test
+    void oneThatSendsNotificationsTellsOfItsItemsJustTheSame() {
+        try (NotificationQueue queue = NotificationQueue.open("lamp", 10)) {
+            MBeanInfo info =
+                    new DescribedEmitterMBean(new Lamp(), LampMXBean.class, queue).getMBeanInfo();
+            MBeanInfo plain = new DescribedMBean(new Lamp(), LampMXBean.class).getMBeanInfo();
+
+            assertThat(info.getDescription()).isEqualTo("A lamp.");
+            assertThat(info.getAttributes()).isEqualTo(plain.getAttributes());
+            assertThat(info.getOperations()).isEqualTo(plain.getOperations());
+        }
+    }
+
+    @Test
     void itAnswersAndNotifiesThroughAConnector() throws Exception {
         MBeanNotificationInfo painted =
                 new MBeanNotificationInfo(
@@ -98,7 +111,8 @@ class DescribedMBeanTest {
         BlockingQueue<Notification> received = new LinkedBlockingQueue<>();
         try (NotificationQueue queue = NotificationQueue.open("lamp", 10, painted);
                 LoopbackConnector connector = LoopbackConnector.open(beans)) {
-            beans.registerMBean(new DescribedMBean(new Lamp(), LampMXBean.class, queue), name);
+            beans.registerMBean(
+                    new DescribedEmitterMBean(new Lamp(), LampMXBean.class, queue), name);
             connector
                     .connection()
                     .addNotificationListener(

@@ -5,6 +5,7 @@ import io.lastpath.management.Confirmation;
 import io.lastpath.management.CoordinatorMXBean;
 import io.lastpath.management.DrRequestData;
 import io.lastpath.management.EventData;
+import io.lastpath.management.EventLog;
 import io.lastpath.management.GivenBackData;
 import io.lastpath.management.JmxCaller;
 import io.lastpath.management.ModuleData;

@@ -3,7 +3,8 @@ package io.lastpath.engine.internal.management;
 
 import io.lastpath.management.BeanNames;
 import io.lastpath.management.CoordinatorMXBean;
-import io.lastpath.management.DescribedMBean;
+import io.lastpath.management.DescribedEmitterMBean;
+import io.lastpath.management.EventLog;
 import io.lastpath.management.NotificationQueue;
 import io.lastpath.rcm.Coordinator;
 import java.lang.management.ManagementFactory;
@@ -52,7 +53,7 @@ public final class CoordinatorManagement {
         EventLog events = new EventLog(Clock.systemUTC());
         this.news = new CoordinatorNews(coordinator, queue, events);
         CoordinatorBean bean = new CoordinatorBean(version, coordinator, news, events, queue);
-        server.registerMBean(new DescribedMBean(bean, CoordinatorMXBean.class, queue), NAME);
+        server.registerMBean(new DescribedEmitterMBean(bean, CoordinatorMXBean.class, queue), NAME);
         coordinator.addListener(news);
     }
 

@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.management;
 
 import io.lastpath.management.BeanNames;
+import io.lastpath.management.EventLog;
 import io.lastpath.management.NotificationQueue;
 import io.lastpath.management.OperationReport;
 import io.lastpath.rcm.Coordinator;

@@ -2,6 +2,8 @@
 package io.lastpath.mpxio.internal.management;
 
 import io.lastpath.management.ClientData;
+import io.lastpath.management.EventData;
+import io.lastpath.management.EventLog;
 import io.lastpath.management.GroupData;
 import io.lastpath.management.JmxCaller;
 import io.lastpath.management.MpxioMXBean;
@@ -26,8 +28,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The bean of the multipath module. What is said of the table's age is as fresh as the table, the
- * rest as the last overview. Safe for use by several threads.
+ * The bean of the multipath module. Whether the tree may be believed, and how often it was read, is
+ * told at once; the rest, the tree's age included, is that of the last overview. Safe for use by
+ * several threads.
  */
 final class MpxioBean implements MpxioMXBean {
 
@@ -36,6 +39,7 @@ final class MpxioBean implements MpxioMXBean {
     private final MpxioSettings settings;
     private final CoordinatorAccess coordinator;
     private final NotificationQueue notifications;
+    private final EventLog events;
     private final Supplier<Overview> overview;
 
     MpxioBean(
@@ -44,12 +48,14 @@ final class MpxioBean implements MpxioMXBean {
             MpxioSettings settings,
             CoordinatorAccess coordinator,
             NotificationQueue notifications,
+            EventLog events,
             Supplier<Overview> overview) {
         this.keeper = keeper;
         this.module = module;
         this.settings = settings;
         this.coordinator = coordinator;
         this.notifications = notifications;
+        this.events = events;
         this.overview = overview;
     }
 
@@ -135,12 +141,12 @@ final class MpxioBean implements MpxioMXBean {
 
     @Override
     public String getRefreshedAt() {
-        return Times.text(keeper.state().refreshedAt());
+        return Times.text(overview.get().state().refreshedAt());
     }
 
     @Override
     public long getAgeMillis() {
-        return Times.ageMillis(keeper.state().refreshedAt());
+        return Times.ageMillis(overview.get().state().refreshedAt());
     }
 
     @Override
@@ -191,6 +197,11 @@ final class MpxioBean implements MpxioMXBean {
     @Override
     public long getDroppedNotificationCount() {
         return notifications.dropped();
+    }
+
+    @Override
+    public List<EventData> getRecentEvents() {
+        return events.all();
     }
 
     @Override

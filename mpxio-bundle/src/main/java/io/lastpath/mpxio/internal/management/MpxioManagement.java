@@ -2,8 +2,10 @@
 package io.lastpath.mpxio.internal.management;
 
 import io.lastpath.management.BeanNames;
+import io.lastpath.management.DescribedEmitterMBean;
 import io.lastpath.management.DescribedMBean;
 import io.lastpath.management.DeviceTreeMXBean;
+import io.lastpath.management.EventLog;
 import io.lastpath.management.MpxioGroupMXBean;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.NotificationQueue;
@@ -21,6 +23,7 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +66,7 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
     private final ExecutorService reader = DaemonThreads.single("lastpath-mpxio-refresh");
     private final NotificationQueue notifications =
             NotificationQueue.open("lastpath-mpxio-notifications", QUEUE, Changes.info());
+    private final EventLog events = new EventLog(Clock.systemUTC());
     private final Runnable settingsListener = this::judgeSoon;
     private final AtomicBoolean queued = new AtomicBoolean();
     private final AtomicBoolean refreshQueued = new AtomicBoolean();
@@ -215,8 +219,13 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
         untold.addAll(Changes.between(latest.asJudged(), after));
         latest.set(after, seen, asked);
         beans.sync(wanted(after));
-        untold.forEach(c -> notifications.send(c.type(), NAME, c.message()));
+        untold.forEach(this::tell);
         untold.clear();
+    }
+
+    private void tell(Change change) {
+        events.add(change.type(), change.message());
+        notifications.send(change.type(), NAME, change.message());
     }
 
     private Map<ObjectName, Supplier<Object>> wanted(Overview shown) {
@@ -224,13 +233,14 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
         wanted.put(
                 NAME,
                 () ->
-                        new DescribedMBean(
+                        new DescribedEmitterMBean(
                                 new MpxioBean(
                                         keeper,
                                         module,
                                         settings,
                                         coordinator,
                                         notifications,
+                                        events,
                                         latest),
                                 MpxioMXBean.class,
                                 notifications));

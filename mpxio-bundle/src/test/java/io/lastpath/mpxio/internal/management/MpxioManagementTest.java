@@ -6,6 +6,7 @@ import static io.lastpath.mpxio.internal.support.Nodes.path;
 import static io.lastpath.mpxio.internal.support.Nodes.phci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DevicePath;
@@ -13,6 +14,7 @@ import io.lastpath.devinfo.NodePath;
 import io.lastpath.devinfo.PathState;
 import io.lastpath.management.BeanNames;
 import io.lastpath.management.DeviceTreeMXBean;
+import io.lastpath.management.EventData;
 import io.lastpath.management.MpxioGroupMXBean;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.PhciMXBean;
@@ -44,6 +46,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
@@ -53,12 +56,14 @@ import javax.management.MBeanParameterInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.MalformedObjectNameException;
 import javax.management.Notification;
+import javax.management.NotificationBroadcaster;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXConnectorServer;
 import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXServiceURL;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,6 +278,12 @@ class MpxioManagementTest {
                         "io.lastpath.groups.changed",
                         "io.lastpath.verdict.changed",
                         "io.lastpath.verdict.changed");
+        assertThat(mpxio().getRecentEvents())
+                .extracting(EventData::type, EventData::message)
+                .endsWith(
+                        notifications.stream()
+                                .map(sent -> tuple(sent.getType(), sent.getMessage()))
+                                .toArray(Tuple[]::new));
         assertThat(notifications).extracting(Notification::getSequenceNumber).isSorted();
         assertThat(notifications)
                 .extracting(Notification::getSequenceNumber)
@@ -332,6 +343,20 @@ class MpxioManagementTest {
         start();
 
         assertThat(mpxio().getRefreshedAt()).matches("[^.]*(\\.\\d{3})?Z");
+    }
+
+    @Test
+    void onlyWhatSendsNotificationsOffersThem() throws Exception {
+        start();
+        String broadcaster = NotificationBroadcaster.class.getName();
+
+        assertThat(connection.isInstanceOf(MPXIO, broadcaster)).isTrue();
+        assertThat(connection.getMBeanInfo(MPXIO).getNotifications()).hasSize(1);
+        for (String type : List.of("DeviceTree", "Phci", "MpxioGroup")) {
+            for (ObjectName name : connection.queryNames(pattern(type), null)) {
+                assertThat(connection.isInstanceOf(name, broadcaster)).as("%s", name).isFalse();
+            }
+        }
     }
 
     @Test
@@ -490,6 +515,29 @@ class MpxioManagementTest {
                     return null;
                 });
         Waiting.until("judged", () -> phciBean(ID2).getVerdict().equals("DEGRADED"));
+    }
+
+    @Test
+    void theAgeOfTheTreeIsThatOfTheGroupsThatAreShownThoughAnotherOneIsBeingJudged()
+            throws Exception {
+        AtomicReference<String> shown = new AtomicReference<>();
+        whileSomebodyHangs(
+                () -> {
+                    shown.set(mpxio().getRefreshedAt());
+                    source.set(List.of(BOTH));
+                    Waiting.until(
+                            "the clock has moved",
+                            () -> {
+                                keeper.refresh();
+                                return !Times.text(keeper.state().refreshedAt())
+                                        .equals(shown.get());
+                            });
+                    assertThat(mpxio().getRefreshedAt()).isEqualTo(shown.get());
+                    assertThat(mpxio().getClients()).hasSize(2);
+                    return null;
+                });
+        Waiting.until("judged", () -> mpxio().getClients().size() == 1);
+        assertThat(mpxio().getRefreshedAt()).isNotEqualTo(shown.get());
     }
 
     @Test
