@@ -7,8 +7,8 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
 /**
- * Offers {@link NotABundle} to FileInstall. The only package of the launcher that runs in the
- * framework: it is packed as a bundle of its own.
+ * Offers {@link NotABundle} and {@link Replacements} to FileInstall. The only package of the
+ * launcher that runs in the framework: it is packed as a bundle of its own.
  */
 public final class DeployActivator implements BundleActivator {
 
@@ -16,6 +16,7 @@ public final class DeployActivator implements BundleActivator {
     public void start(BundleContext context) {
         String[] roles = {ArtifactInstaller.class.getName(), ArtifactListener.class.getName()};
         context.registerService(roles, new NotABundle(), null);
+        context.registerService(roles, new Replacements(context), null);
     }
 
     @Override

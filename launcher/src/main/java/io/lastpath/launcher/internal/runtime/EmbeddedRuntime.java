@@ -13,7 +13,6 @@ import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
@@ -78,7 +77,6 @@ public final class EmbeddedRuntime implements AutoCloseable {
         framework.init(event -> note(event, errors));
         framework.getBundleContext().addFrameworkListener(event -> note(event, errors));
         List<Bundle> bundles = system.install(framework.getBundleContext());
-        framework.getBundleContext().addBundleListener(event -> follow(event, system));
         framework.start();
         String notRunning = SystemBundles.notRunning(bundles);
         if (!notRunning.isEmpty()) {
@@ -87,22 +85,6 @@ public final class EmbeddedRuntime implements AutoCloseable {
                     notRunning
                             + " did not start; "
                             + errors.stream().collect(Collectors.joining("; ")));
-        }
-    }
-
-    /** What is thrown here is an error of the framework, which it logs. */
-    private void follow(BundleEvent event, SystemBundles system) {
-        if (event.getType() != BundleEvent.UNINSTALLED) {
-            return;
-        }
-        try {
-            system.bringBack(framework.getBundleContext(), event.getBundle());
-        } catch (BundleException e) {
-            throw new IllegalStateException(
-                    event.getBundle().getSymbolicName()
-                            + " of the distribution does not come back: "
-                            + e.getMessage(),
-                    e);
         }
     }
 

@@ -94,24 +94,6 @@ final class SystemBundles {
     }
 
     /**
-     * Brings back a bundle of these that has been uninstalled, as one is whose replacement is taken
-     * out of the hot-deploy folder.
-     *
-     * @param context of the framework
-     * @param bundle which was uninstalled; may be none of these
-     * @throws BundleException if it cannot be installed or started
-     */
-    void bringBack(BundleContext context, Bundle bundle) throws BundleException {
-        for (int level : jars.keySet()) {
-            for (Path jar : jars.get(level)) {
-                if (location(jar).equals(bundle.getLocation())) {
-                    start(install(context, jar, level));
-                }
-            }
-        }
-    }
-
-    /**
      * Names those that do not run.
      *
      * @param bundles the installed bundles

@@ -25,12 +25,22 @@ final class HelloBundle {
         drop(jar, "io.lastpath.test.hello", version);
     }
 
-    /** Drops it under the name of another bundle, in whose place it comes if versions are equal. */
+    /** Drops it under the name of another bundle, in whose place it comes. */
     static void drop(Path jar, String symbolicName, String version) throws IOException {
+        drop(jar, manifest(symbolicName, version));
+    }
+
+    /** Drops one that needs what nobody has. */
+    static void dropUnresolvable(Path jar, String symbolicName, String version) throws IOException {
+        Manifest manifest = manifest(symbolicName, version);
+        manifest.getMainAttributes().putValue("Import-Package", "io.lastpath.test.nowhere");
+        drop(jar, manifest);
+    }
+
+    private static void drop(Path jar, Manifest manifest) throws IOException {
         Path hidden = jar.resolveSibling("." + jar.getFileName());
         try (OutputStream out = Files.newOutputStream(hidden);
-                JarOutputStream packed =
-                        new JarOutputStream(out, manifest(symbolicName, version))) {
+                JarOutputStream packed = new JarOutputStream(out, manifest)) {
             for (Class<?> type : List.of(HelloActivator.class, HelloMXBean.class)) {
                 String name = type.getName().replace('.', '/') + ".class";
                 packed.putNextEntry(new JarEntry(name));

@@ -90,6 +90,44 @@ class HotDeployIT {
         assertThat(runtime.run("load", "two-hba").exitCode()).isZero();
     }
 
+    @Test
+    void anotherVersionComesInThePlaceOfTheDistributionsAndNotBesideIt() throws Exception {
+        Path jar = home.resolve("deploy/newer.jar");
+        String sim = headers("sim-bundle").getValue("Bundle-SymbolicName");
+
+        HelloBundle.drop(jar, sim, "99.0.0");
+        awaitHello("99.0.0");
+        assertThat(hasSimulation()).isFalse();
+        HelloBundle.drop(jar, sim, "0.0.1");
+        awaitHello("0.0.1");
+        assertThat(hasSimulation()).isFalse();
+        Files.delete(jar);
+
+        awaitHello(NOT_THERE);
+        assertThat(Poll.until(HotDeployIT::hasSimulation, RuntimeProcess.PATIENCE)).isTrue();
+    }
+
+    @Test
+    void aReplacementThatDoesNotStartIsNamedAndTheDistributionsComesBack() throws Exception {
+        Path jar = home.resolve("deploy/broken-sim.jar");
+        String sim = headers("sim-bundle").getValue("Bundle-SymbolicName");
+
+        HelloBundle.dropUnresolvable(jar, sim, "99.0.1");
+
+        assertThat(
+                        Poll.until(
+                                () ->
+                                        runtime.log()
+                                                .contains(
+                                                        "broken-sim.jar does not start in the"
+                                                                + " place of "
+                                                                + sim),
+                                RuntimeProcess.PATIENCE))
+                .isTrue();
+        assertThat(Poll.until(HotDeployIT::hasSimulation, RuntimeProcess.PATIENCE)).isTrue();
+        Files.delete(jar);
+    }
+
     private static Attributes headers(String bundle) throws IOException {
         Path folder = RuntimeProcess.distribution().resolve("system/5");
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, bundle + "-*.jar");

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.deploy;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/**
+ * Has a jar that is named after a bundle of ours in the distribution take that one's place,
+ * whatever its version: FileInstall would install another version beside it, and two of them are in
+ * each other's way. When the jar goes, the distribution's own comes back. Called by one thread.
+ */
+final class Replacements implements ArtifactInstaller {
+
+    private static final String OURS = "io.lastpath.";
+
+    /** How the launcher installs what the distribution has. */
+    private static final String DISTRIBUTION = "reference:";
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final BundleContext context;
+    private final Map<File, Bundle> replaced = new ConcurrentHashMap<>();
+
+    Replacements(BundleContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public boolean canHandle(File file) {
+        return file.getName().endsWith(".jar") && replacedBy(file).isPresent();
+    }
+
+    @Override
+    public void install(File file) throws BundleException, IOException {
+        Bundle bundle =
+                replacedBy(file)
+                        .orElseThrow(() -> new IOException(file + " is of no bundle any more"));
+        boolean ran = bundle.getState() == Bundle.ACTIVE;
+        String failure = failure(bundle, file);
+        if (!failure.isEmpty() || ran && bundle.getState() != Bundle.ACTIVE) {
+            bringBack(bundle);
+            throw new IOException(
+                    file
+                            + " does not start in the place of "
+                            + bundle.getSymbolicName()
+                            + ", which the distribution has and which came back"
+                            + failure);
+        }
+        replaced.put(file, bundle);
+    }
+
+    /**
+     * Puts a jar in a bundle's place; the framework may or may not throw where it does not start.
+     */
+    private String failure(Bundle bundle, File file) throws IOException {
+        try (InputStream jar = Files.newInputStream(file.toPath())) {
+            bundle.update(jar);
+            refresh();
+            return "";
+        } catch (BundleException e) {
+            return ": " + e.getMessage();
+        }
+    }
+
+    @Override
+    public void update(File file) throws BundleException, IOException {
+        install(file);
+    }
+
+    @Override
+    public void uninstall(File file) throws BundleException {
+        Bundle bundle = replaced.remove(file);
+        if (bundle != null) {
+            bringBack(bundle);
+        }
+    }
+
+    private void bringBack(Bundle bundle) throws BundleException {
+        bundle.update();
+        refresh();
+        bundle.start(Bundle.START_ACTIVATION_POLICY);
+    }
+
+    /** Wires those anew who use packages of the one before, and waits until they run again. */
+    private void refresh() {
+        CountDownLatch refreshed = new CountDownLatch(1);
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(null, event -> refreshed.countDown());
+        try {
+            refreshed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Bundle> replacedBy(File file) {
+        String name = symbolicName(file);
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> name.startsWith(OURS) && name.equals(bundle.getSymbolicName()))
+                .filter(bundle -> bundle.getLocation().startsWith(DISTRIBUTION))
+                .filter(bundle -> !bundle.equals(context.getBundle()))
+                .findFirst();
+    }
+
+    /** {@return the name in the manifest without its directives; empty for none} */
+    private static String symbolicName(File file) {
+        try (JarFile jar = new JarFile(file)) {
+            Manifest manifest = jar.getManifest();
+            String name =
+                    manifest == null
+                            ? null
+                            : manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);
+            return name == null ? "" : name.split(";", 2)[0].strip();
+        } catch (IOException e) {
+            return ""; // no jar: named by who refuses those
+        }
+    }
+}
