@@ -37,6 +37,11 @@ static char *(*di_path_bus_addr)(void *);
 static char *(*di_devfs_path)(void *);
 static void (*di_devfs_path_free)(char *);
 
+static void *(*di_vhci_first_node)(void *);
+static void *(*di_child_node)(void *);
+static void *(*di_sibling_node)(void *);
+
+static void *next;		/* of the list of the virtual host controller */
 static void *phcis[SLOTS];
 static char *phci_names[SLOTS];
 static client_t *clients;
@@ -86,6 +91,8 @@ read_node(void *node, void *arg)
 	int count = 0;
 
 	(void) arg;
+	if (node == next)
+		next = di_sibling_node(node);
 	for (void *path = di_path_client_next_path(node, NULL); path != NULL;
 	    path = di_path_client_next_path(node, path)) {
 		paths[count].phci = phci_name(di_path_phci_node(path));
@@ -135,10 +142,16 @@ main(int argc, char **argv)
 	*(void **)&di_path_bus_addr = symbol(library, "di_path_bus_addr");
 	*(void **)&di_devfs_path = symbol(library, "di_devfs_path");
 	*(void **)&di_devfs_path_free = symbol(library, "di_devfs_path_free");
+	*(void **)&di_vhci_first_node = symbol(library, "di_vhci_first_node");
+	*(void **)&di_child_node = symbol(library, "di_child_node");
+	*(void **)&di_sibling_node = symbol(library, "di_sibling_node");
 
 	void *root = di_init("/", SNAPSHOT_WITH_PATHS);
 	long start = processor_nanos();
+	next = di_child_node(di_vhci_first_node(root));
 	(void) di_walk_node(root, 0, NULL, read_node);
+	if (next != NULL)
+		return (1);
 	(void) printf("%ld %zu %ld\n", processor_nanos() - start, client_count, path_count);
 	di_fini(root);
 	return (0);

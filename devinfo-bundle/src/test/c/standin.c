@@ -66,6 +66,7 @@ typedef struct {
 	long walk_after;		/* -1: to the end */
 	int walk_loses;
 	const char *walk_skips;		/* name of a node */
+	struct di_node *walk_late;	/* shown after all others */
 	const char *init_hangs, *walk_hangs;
 } snapshot_t;
 
@@ -317,6 +318,8 @@ read_line(snapshot_t *snapshot, char **field)
 	} else if (strcmp(word, "lose") == 0) {
 		snapshot->walk_loses = 1;
 		snapshot->walk_after = number(field[1]);
+	} else if (strcmp(word, "late") == 0) {
+		snapshot->walk_late = snapshot->client;
 	} else if (strcmp(word, "hang") == 0) {
 		*(strcmp(field[1], "init") == 0 ? &snapshot->init_hangs : &snapshot->walk_hangs) =
 		    copy(snapshot, field[2]);
@@ -463,7 +466,7 @@ di_walk_node(di_node_t root, unsigned int flag, void *arg, int (*callback)(di_no
 			errno = snapshot->walk_errno;
 			return (snapshot->walk_loses ? 0 : -1);
 		}
-		int action = callback(node, arg);
+		int action = node == snapshot->walk_late ? 0 : callback(node, arg);
 		if (snapshot_of(root, WALK_NODE) != snapshot)
 			fail("di_walk_node: the callback ended the snapshot");
 		counts[WALK_NODE]--;
@@ -474,6 +477,8 @@ di_walk_node(di_node_t root, unsigned int flag, void *arg, int (*callback)(di_no
 			action = WALK_PRUNECHILD;
 		node = after(node, action);
 	}
+	if (snapshot->walk_late != NULL)
+		(void) callback(snapshot->walk_late, arg);
 	return (0);
 }
 

@@ -49,9 +49,6 @@ final class Crossings {
     /** Crosses as often as a read of so many clients does. */
     long cross(long clients) {
         floor_walk(clients, callback);
-        for (long i = 0; i < clients; i++) {
-            sum += floor_one(i); // the next sibling, when each client of the lists is looked up
-        }
         return sum;
     }
 
@@ -65,6 +62,7 @@ final class Crossings {
         sum += floor_two(node, paths); // no more paths
         sum += floor_one(node); // the device path
         floor_void(node); // freed
+        sum += floor_one(node); // the next one of the controller's list
         return 0;
     }
 }

@@ -81,8 +81,10 @@ public final class NativeRead {
         print("floor of JNA", crossed);
         print("the same in C", walked);
         System.out.printf(
-                "read : floor %.2f, read : C %.1f%n",
-                median(read) / median(crossed), median(read) / median(walked));
+                "read : floor %.2f (of the least %.2f), read : C %.1f%n",
+                median(read) / median(crossed),
+                read[0] / crossed[0],
+                median(read) / median(walked));
         memory();
     }
 

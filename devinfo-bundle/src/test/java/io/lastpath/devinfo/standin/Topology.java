@@ -108,6 +108,12 @@ public final class Topology {
         return this;
     }
 
+    /** Has di_walk_node show the client before after all other nodes. */
+    public Topology late() {
+        line(clients, "late");
+        return this;
+    }
+
     /** A virtual host controller; the clients that follow are below it. */
     public Topology vhci(String path) {
         line(clients, "vhci", path);

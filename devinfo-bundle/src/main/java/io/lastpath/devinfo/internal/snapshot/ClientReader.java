@@ -24,7 +24,7 @@ final class ClientReader {
     private final PathHandle path = new PathHandle();
     private final NodeHandle phci = new NodeHandle();
     private DevicePath[] paths = new DevicePath[8];
-    private final SeenNodes seen = new SeenNodes();
+    private final KnownPaths known = new KnownPaths();
     private long clients;
     private NodePath name;
 
@@ -40,26 +40,27 @@ final class ClientReader {
         return clients;
     }
 
-    /** {@return the nodes that are clients or may be, as far as they were seen} */
-    SeenNodes seen() {
-        return seen;
-    }
-
-    /** Shows a node to the visitor if it is a client, or if it cannot be told whether it is one. */
-    void read(NodeHandle node) {
+    /**
+     * Shows a node to the visitor if it is a client, or if it cannot be told whether it is one.
+     *
+     * @return whether it was shown
+     */
+    boolean read(NodeHandle node) {
         path.set(library.di_path_client_next_path(node.address(), PathHandle.NIL));
         if (!path.isNil()) {
             readClient(node);
-        } else if (calls.errno() != Libdevinfo.END_OF_LIST) {
-            seen.add(node.address());
-            String why = "whether it has paths cannot be found out: " + calls.failure();
-            unreadable(calls.devicePath(node, "a node", 0), why);
+            return true;
         }
+        if (calls.errno() == Libdevinfo.END_OF_LIST) {
+            return false;
+        }
+        String why = "whether it has paths cannot be found out: " + calls.failure();
+        unreadable(calls.devicePath(node, "a node", 0), why);
+        return true;
     }
 
     private void readClient(NodeHandle node) {
         clients++;
-        seen.add(node.address());
         name = null;
         int count = 0;
         while (!path.isNil()) {
@@ -67,7 +68,7 @@ final class ClientReader {
                 paths = Arrays.copyOf(paths, 2 * count);
             }
             NodePath through = phci(node, count + 1);
-            paths[count++] = new DevicePath(through, state(), targetPort());
+            paths[count++] = path(through, state());
             path.set(library.di_path_client_next_path(node.address(), path.address()));
         }
         String failure = calls.errno() == Libdevinfo.END_OF_LIST ? "" : calls.failure();
@@ -115,10 +116,10 @@ final class ClientReader {
         return number >= 0 && number < STATES.length ? STATES[number] : PathState.UNKNOWN;
     }
 
-    private String targetPort() {
+    private DevicePath path(NodePath through, PathState state) {
         long address = library.di_path_bus_addr(path.address());
-        String text = address == 0 ? "" : calls.targetPort(address);
-        return text == null ? "" : text;
+        NativeString unit = address == 0 ? null : calls.unitAddress(address);
+        return unit == null ? new DevicePath(through, state, "") : known.of(through, state, unit);
     }
 
     /** Copies the paths once: an immutable list of an array that has just the right length. */

@@ -56,8 +56,9 @@ final class NativeTree implements DeviceTree {
     private void show(long root, DeviceTreeVisitor visitor) throws DeviceTreeException {
         PhciNames phcis = new PhciNames(calls);
         showPhcis(root, phcis, visitor);
+        ControllerLists lists = new ControllerLists(calls, root);
         ClientReader clients = new ClientReader(calls, phcis, visitor);
-        Walk walk = new Walk(clients, this::isGivenUp);
+        Walk walk = new Walk(clients, lists, this::isGivenUp);
         if (!isGivenUp()) {
             int result = library.di_walk_node(root, Libdevinfo.WALK_CHILD_FIRST, walk);
             String failure = result < 0 ? calls.failure() : "";
@@ -68,7 +69,7 @@ final class NativeTree implements DeviceTree {
             throw new DeviceTreeException("reading the device tree was given up");
         }
         if (!closeAsked) {
-            checkNothingLost(root, clients.seen());
+            checkNothingLost(lists);
         }
     }
 
@@ -88,24 +89,11 @@ final class NativeTree implements DeviceTree {
      * list of a node's children, and goes on beside it. The lists of the snapshot itself need no
      * memory.
      */
-    private void checkNothingLost(long root, SeenNodes seen) throws DeviceTreeException {
-        NodeHandle node = new NodeHandle();
-        for (long vhci = library.di_vhci_first_node(root);
-                vhci != NodeHandle.NIL;
-                vhci = library.di_vhci_next_node(vhci)) {
-            for (node.set(library.di_child_node(vhci));
-                    !node.isNil();
-                    node.set(library.di_sibling_node(node.address()))) {
-                if (!seen.contains(node.address()) && mayBeClient(node)) {
-                    throw new DeviceTreeException(leftOut(node));
-                }
-            }
+    private void checkNothingLost(ControllerLists lists) throws DeviceTreeException {
+        NodeHandle client = new NodeHandle();
+        if (lists.findMissing(client)) {
+            throw new DeviceTreeException(leftOut(client));
         }
-    }
-
-    private boolean mayBeClient(NodeHandle node) {
-        return library.di_path_client_next_path(node.address(), PathHandle.NIL) != PathHandle.NIL
-                || calls.errno() != Libdevinfo.END_OF_LIST;
     }
 
     private String leftOut(NodeHandle client) {

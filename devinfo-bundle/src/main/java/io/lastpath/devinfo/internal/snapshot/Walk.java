@@ -10,19 +10,21 @@ import java.util.function.BooleanSupplier;
 final class Walk implements Libdevinfo.NodeCallback {
 
     private final ClientReader clients;
+    private final ControllerLists lists;
     private final BooleanSupplier givenUp;
     private final NodeHandle node = new NodeHandle();
     private Throwable thrown;
 
-    Walk(ClientReader clients, BooleanSupplier givenUp) {
+    Walk(ClientReader clients, ControllerLists lists, BooleanSupplier givenUp) {
         this.clients = clients;
+        this.lists = lists;
         this.givenUp = givenUp;
     }
 
     @Override
     public int visit(long address) {
         try {
-            clients.read(node.set(address));
+            lists.shown(address, clients.read(node.set(address)));
             return givenUp.getAsBoolean() ? Libdevinfo.WALK_TERMINATE : Libdevinfo.WALK_CONTINUE;
         } catch (Throwable e) {
             thrown = e;

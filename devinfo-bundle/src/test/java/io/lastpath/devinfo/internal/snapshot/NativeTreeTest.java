@@ -4,11 +4,14 @@ package io.lastpath.devinfo.internal.snapshot;
 import static io.lastpath.devinfo.standin.Topology.VHCI;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DevicePath;
+import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.NodePath;
 import io.lastpath.devinfo.PathState;
 import io.lastpath.devinfo.standin.Topology;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NativeTreeTest extends StandInCase {
 
     private static final String FP1 = "/pci@1,0/fp@0,0";
+    private static final int SCALE = 5000;
     private static final int STANDBY = PathState.STANDBY.number();
 
     private static DevicePath path(String phci, PathState state, String target) {
@@ -122,7 +126,7 @@ class NativeTreeTest extends StandInCase {
                 new Topology()
                         .client(longName)
                         .path("/" + "p".repeat(1100), ONLINE, "")
-                        .client(VHCI + "/" + "x".repeat(NativeCalls.MOST_BYTES))
+                        .client(VHCI + "/" + "x".repeat(NativeString.MOST_BYTES))
                         .path(FP0, ONLINE, "");
 
         List<DeviceNode> nodes = read(host);
@@ -232,5 +236,60 @@ class NativeTreeTest extends StandInCase {
                 .stream()
                 .mapToLong(standIn::count)
                 .sum();
+    }
+
+    @Test
+    void equalPathsOfDifferentClientsAreOneObjectAndOthersAreNot() throws Exception {
+        String port = "w50060e8000c3a000";
+        Topology host = new Topology();
+        for (int i = 0; i < 2; i++) {
+            host.client(VHCI + "/ssd@g" + i)
+                    .path(FP0, ONLINE, port + "," + i)
+                    .path(FP0, STANDBY, port + "," + i)
+                    .path(FP1, ONLINE, port + "," + i)
+                    .path(FP0, ONLINE, "w50060e8000c3a001," + i);
+        }
+        // The same at another place than for the client before.
+        host.client(VHCI + "/ssd@g2").path(FP1, ONLINE, port + ",2").path(FP0, ONLINE, port + ",2");
+
+        List<DeviceNode> nodes = read(host);
+        List<DevicePath> paths = paths(nodes, 0);
+
+        assertThat(paths)
+                .containsExactly(
+                        path(FP0, PathState.ONLINE, port),
+                        path(FP0, PathState.STANDBY, port),
+                        path(FP1, PathState.ONLINE, port),
+                        path(FP0, PathState.ONLINE, "w50060e8000c3a001"));
+        for (int i = 0; i < paths.size(); i++) {
+            assertThat(paths(nodes, 1).get(i)).isSameAs(paths.get(i));
+        }
+        assertThat(paths(nodes, 2).get(0)).isSameAs(paths.get(2));
+        assertThat(paths(nodes, 2).get(1)).isSameAs(paths.get(0));
+    }
+
+    private static List<DevicePath> paths(List<DeviceNode> nodes, int client) {
+        return ((DeviceNode.Client) nodes.get(client)).paths();
+    }
+
+    @Test
+    void aPathLikeThatOfAnotherClientCostsNothingButItsPlaceInTheList() throws Exception {
+        allocated(8); // classes are loaded
+        long withEight = allocated(8);
+        long withSixteen = allocated(16);
+
+        assertThat((withSixteen - withEight) / (8.0 * SCALE)).isLessThan(Long.BYTES + 1);
+    }
+
+    private long allocated(int paths) throws Exception {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        standIn.show(new Topology().scale(SCALE, paths, 8));
+        DeviceNode[] kept = new DeviceNode[SCALE + 8];
+        int[] count = new int[1];
+        try (DeviceTree tree = open()) {
+            long before = thread.getCurrentThreadAllocatedBytes();
+            tree.walk(node -> kept[count[0]++] = node);
+            return thread.getCurrentThreadAllocatedBytes() - before;
+        }
     }
 }

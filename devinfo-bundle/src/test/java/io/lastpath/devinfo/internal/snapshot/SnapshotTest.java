@@ -100,6 +100,37 @@ class SnapshotTest extends StandInCase {
     }
 
     @Test
+    void clientsMayBeShownInAnotherOrderThanTheControllersListThem() throws Exception {
+        Topology host =
+                oneDisk()
+                        .late()
+                        .vhci("/v2")
+                        .client("/v2/a")
+                        .path(FP0, 3, "")
+                        .vhci("/v3")
+                        .client("/v3/a")
+                        .path(FP0, 3, "");
+
+        assertThat(read(host)).hasSize(4);
+    }
+
+    @Test
+    void aClientThatIsLeftOutIsNoticedInAnyOrderOfTheOthers() {
+        Topology host =
+                oneDisk()
+                        .late()
+                        .vhci("/v2")
+                        .client("/v2/lost")
+                        .path(FP0, 3, "")
+                        .loseBelow("/v2")
+                        .vhci("/v3")
+                        .client("/v3/a")
+                        .path(FP0, 3, "");
+
+        assertThatThrownBy(() -> read(host)).hasMessageEndingWith("among them /v2/lost");
+    }
+
+    @Test
     void whatIsBelowAControllerAndNoClientMayBeLeftOut() throws Exception {
         Topology host = oneDisk().vhci("/v2").client("/v2/none").loseBelow("/v2");
 

@@ -3,13 +3,10 @@ package io.lastpath.devinfo.internal.snapshot;
 
 import java.util.Arrays;
 
-/**
- * Which clients a walk has shown, by the addresses of their nodes: how many they are does not tell
- * whether one of them is missing. For one thread.
- */
-final class SeenNodes {
+/** Nodes by their addresses: added first, looked for afterwards. For one thread. */
+final class NodeSet {
 
-    private long[] addresses = new long[64];
+    private long[] addresses = new long[8];
     private int count;
     private boolean sorted;
 
