@@ -109,6 +109,16 @@ public final class Finishing {
                         "redone after a restart",
                         asked,
                         scope -> asking.ask(question(one, scope)));
+        String problem = redone(one, asked, reply);
+        if (problem.isEmpty()) {
+            leftovers.redone();
+        } else {
+            leftovers.unredone();
+        }
+        return problem;
+    }
+
+    private String redone(Leftover one, RequestScope asked, RcmReply reply) {
         if (reply.isSuccess()) {
             return "";
         }
@@ -214,7 +224,10 @@ public final class Finishing {
      */
     String giveBack(Leftover one) {
         Notice notice = Notice.ending(one.state(), one.suspension());
-        String why = "what it had been taken along with is over";
+        String why =
+                one.isByEvents()
+                        ? "an event had taken it, and nobody ends that any more"
+                        : "what it had been taken along with is over";
         RcmReply reply =
                 recorder.record(
                         one,
@@ -226,11 +239,11 @@ public final class Finishing {
     }
 
     private String ended(Leftover one, RcmReply reply, String why, boolean wanted) {
-        if (leftovers.isStill(one)) {
-            return "it could not be ended: " + reasons(reply);
+        if (leftovers.isGone(one)) {
+            recorder.givenBack(one, why, wanted);
+            return "";
         }
-        recorder.givenBack(one, why, wanted);
-        return "";
+        return leftovers.isGoneOnWith(one) ? "" : "it could not be ended: " + reasons(reply);
     }
 
     private RequestScope scope(Leftover one) {

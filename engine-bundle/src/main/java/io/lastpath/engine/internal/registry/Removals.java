@@ -19,7 +19,10 @@ final class Removals {
     private final Set<TreeKey> gone = new LinkedHashSet<>();
     private final Map<TreeKey, Set<String>> ofEarlierRun = new HashMap<>();
 
+    /** Takes over what an earlier run knew, in the place of all that was known before. */
     void load(List<TreeKey> removed) {
+        gone.clear();
+        ofEarlierRun.clear();
         gone.addAll(removed);
         removed.forEach(key -> ofEarlierRun.put(key, new HashSet<>()));
     }

@@ -72,6 +72,24 @@ final class Course {
         now = now.to(state, sequence);
     }
 
+    /** Goes on as one of an earlier run that is redone, and is what it was until that ends well. */
+    void redo(RcmState state, RequestSequence sequence) {
+        Standing from = past.first().orElse(now);
+        Standing earlier = from.pending() ? from : now.earlier();
+        advance(state, sequence);
+        now = now.redoing(earlier);
+    }
+
+    /** It was redone: what it was before does not matter any more. */
+    void redone() {
+        now = now.redoing(null);
+    }
+
+    /** Nothing came of the redo: it waits as before. */
+    void unredo() {
+        now = now.unredone();
+    }
+
     /** Goes on to its end, which may still be taken back. */
     void end(RcmState state, RequestSequence sequence) {
         Standing before = now;
@@ -128,8 +146,12 @@ final class Course {
         return now.pending() && past.isEmpty();
     }
 
-    /** {@return what it goes back to after a crash: a query of something that stands is undone} */
+    /**
+     * {@return what it goes back to after a crash: a query of something that stands is undone, and
+     * what was being redone is redone}
+     */
     Standing lasting() {
-        return now.isQuerying() ? past.first().orElse(now) : now;
+        Standing lasting = now.isQuerying() ? past.first().orElse(now) : now;
+        return lasting.unredone();
     }
 }

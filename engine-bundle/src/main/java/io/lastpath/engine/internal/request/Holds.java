@@ -132,6 +132,11 @@ record Holds(List<Hold> all) {
         return new Holds(List.copyOf(merged.values()));
     }
 
+    /** {@return whether nobody but events took it} */
+    boolean areOfEvents() {
+        return all.stream().allMatch(one -> one.roots().isEmpty());
+    }
+
     /** {@return whether all their requests are over} */
     boolean areOver(Slots slots) {
         return all.stream().allMatch(one -> isOver(one, slots, false));

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param since when it was created
  * @param called who was called under it
  * @param involved who was called under it and under its dependents
+ * @param isByEvents whether only events took it, whose end nobody tells
  */
 public record Leftover(
         DrEntry entry,
@@ -40,7 +41,8 @@ public record Leftover(
         RcmFlags flags,
         Instant since,
         Set<Called> called,
-        Set<Called> involved) {
+        Set<Called> involved,
+        boolean isByEvents) {
 
     static Leftover of(DrEntry entry, List<DrEntry> dependents) {
         Set<Called> involved = new HashSet<>(entry.called());
@@ -57,6 +59,7 @@ public record Leftover(
                 entry.flags(),
                 entry.since(),
                 entry.called(),
-                Set.copyOf(involved));
+                Set.copyOf(involved),
+                entry.isCascaded() && entry.holds().areOfEvents());
     }
 }

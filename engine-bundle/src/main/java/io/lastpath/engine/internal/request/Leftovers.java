@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -173,6 +174,42 @@ public final class Leftovers {
                                     one.key().equals(root.resource().key())
                                             || one.holds().has(root.resource().key()))
                     .forEach(one -> one.exempt(refusers));
+        }
+    }
+
+    /** Notes that a request was redone, with all that it took along. */
+    public void redone() {
+        redoEnded(Course::redone);
+    }
+
+    /** Notes that nothing came of a redo: all that it had to do with is as it was before. */
+    public void unredone() {
+        redoEnded(Course::unredo);
+    }
+
+    /** One request is redone at a time. */
+    private void redoEnded(Consumer<Course> how) {
+        synchronized (lock) {
+            slots.all()
+                    .map(DrEntry::course)
+                    .filter(course -> course.now().earlier() != null)
+                    .forEach(how);
+            changed.run();
+        }
+    }
+
+    /** {@return whether it is there, and another request has gone on with it since it was found} */
+    public boolean isGoneOnWith(Leftover leftover) {
+        synchronized (lock) {
+            return !isGone(leftover) && leftover.entry().number() != leftover.number();
+        }
+    }
+
+    /** {@return whether it is not there any more} */
+    public boolean isGone(Leftover leftover) {
+        synchronized (lock) {
+            DrEntry entry = leftover.entry();
+            return slots.find(entry.key(), entry.isFilesys()) != entry;
         }
     }
 

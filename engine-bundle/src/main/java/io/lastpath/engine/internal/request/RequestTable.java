@@ -206,9 +206,17 @@ public final class RequestTable {
             DrEntry entry = slots.find(name.key(), filesys);
             boolean broken = !scope.isRunning(); // what is broken off by a stop is undone later
             if (!broken && entry != null && entry.state() == step.target() && isOf(entry, scope)) {
-                entry.course().advance(state, scope.sequence());
+                settle(entry, state, scope);
                 note();
             }
+        }
+    }
+
+    private static void settle(DrEntry entry, RcmState state, RequestScope scope) {
+        if (scope.isRecovering()) {
+            entry.course().redo(state, scope.sequence());
+        } else {
+            entry.course().advance(state, scope.sequence());
         }
     }
 

@@ -97,6 +97,8 @@ final class Rights {
         Set<Called> called = entry.isPending() ? entry.called() : Set.of();
         if (step.isEnding()) {
             entry.course().end(step.target(), scope.sequence());
+        } else if (scope.isRecovering()) {
+            entry.course().redo(step.target(), scope.sequence());
         } else {
             entry.course().advance(step.target(), scope.sequence());
         }

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param holds who holds it, where it is a dependent
  * @param pending whether it is of an earlier run and was neither redone nor undone yet
  * @param attention why it waits for a person; empty if it does not
+ * @param earlier what it was before it was redone, until that has ended well; null for none
  */
 record Standing(
         RcmState state,
@@ -30,14 +31,16 @@ record Standing(
         Set<Called> called,
         Holds holds,
         boolean pending,
-        String attention) {
+        String attention,
+        Standing earlier) {
 
     Standing {
         called = Set.copyOf(called);
     }
 
     static Standing of(RcmState state, RequestSequence sequence, Duration interval) {
-        return new Standing(state, sequence, interval, false, Set.of(), Holds.NONE, false, "");
+        return new Standing(
+                state, sequence, interval, false, Set.of(), Holds.NONE, false, "", null);
     }
 
     static Standing of(OpenRequest saved) {
@@ -49,37 +52,53 @@ record Standing(
                 saved.called(),
                 new Holds(saved.holds()),
                 true,
-                "");
+                "",
+                null);
     }
 
     /** A question may still be taken back, so that it settles nothing. */
     Standing asking(RcmState next, RequestSequence by, RcmFlags with, Duration forHowLong) {
         boolean wider = wide || !with.has(RcmFlags.RETIRE_REQUEST);
-        return new Standing(next, by, forHowLong, wider, called, holds, pending, attention);
+        return new Standing(
+                next, by, forHowLong, wider, called, holds, pending, attention, earlier);
     }
 
     Standing to(RcmState next, RequestSequence by) {
-        return new Standing(next, by, interval, wide, called, holds, false, "");
+        return new Standing(next, by, interval, wide, called, holds, false, "", null);
     }
 
     Standing calling(Set<Called> more) {
         Set<Called> all = new HashSet<>(called);
         all.addAll(more);
-        return new Standing(state, sequence, interval, wide, all, holds, pending, attention);
+        return new Standing(
+                state, sequence, interval, wide, all, holds, pending, attention, earlier);
     }
 
     Standing exempting(Set<Called> some) {
         Set<Called> others = new HashSet<>(called);
         others.removeAll(some);
-        return new Standing(state, sequence, interval, wide, others, holds, pending, attention);
+        return new Standing(
+                state, sequence, interval, wide, others, holds, pending, attention, earlier);
     }
 
     Standing held(Holds by) {
-        return new Standing(state, sequence, interval, wide, called, by, pending, attention);
+        return new Standing(
+                state, sequence, interval, wide, called, by, pending, attention, earlier);
     }
 
     Standing attention(String why) {
-        return new Standing(state, sequence, interval, wide, called, holds, pending, why);
+        return new Standing(state, sequence, interval, wide, called, holds, pending, why, earlier);
+    }
+
+    /** What this run makes of it is not the last word. */
+    Standing redoing(Standing from) {
+        return new Standing(
+                state, sequence, interval, wide, called, holds, pending, attention, from);
+    }
+
+    /** {@return what it was before it was redone, with who was called and holds it since} */
+    Standing unredone() {
+        return earlier == null ? this : earlier.calling(called).held(holds);
     }
 
     boolean isQuerying() {

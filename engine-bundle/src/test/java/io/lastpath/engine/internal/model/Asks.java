@@ -157,6 +157,9 @@ final class Asks {
         if (!isAllowed(entry, call, asking, false)) {
             return refuse(entry, tuples);
         }
+        if (call.request().recovery && entry.pending) {
+            entry.earlier = call.takings().prior(entry);
+        }
         entry.set(asking.doing, call);
         entry.pending = false;
         call.takings().forget(entry);

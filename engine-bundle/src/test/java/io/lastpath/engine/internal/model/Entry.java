@@ -37,6 +37,9 @@ final class Entry {
     /** R14: of an earlier life, and neither redone nor undone yet. */
     boolean pending;
 
+    /** R14: what it was before it is redone, until that ends well; null for none. */
+    Takings.Prior earlier;
+
     /** R14: its redo came to nothing that is known; then any may end it. */
     boolean attention;
 

@@ -84,10 +84,21 @@ final class Recovery {
         List<Place> places = List.of(entry.place);
         Asks asks = coordinator.asks();
         boolean isDone = asks.whole(call, asking, question, places).isSuccess();
+        boolean isUnknown = !isDone && call.late().happened;
+        if (isUnknown) {
+            table.entries().stream().filter(one -> one.earlier != null).forEach(this::unredo);
+        }
         entry.attention = entry.pending && call.late().happened;
-        if (!isDone && !call.late().happened) {
+        if (!isDone && !isUnknown) {
             drop(call, entry);
         }
+        table.entries().forEach(one -> one.earlier = null);
+    }
+
+    /** It waits as before. */
+    private void unredo(Entry entry) {
+        entry.earlier.settle(entry);
+        entry.pending = true;
     }
 
     /** A refusal drops the entry; who had let go and did not refuse is told. */

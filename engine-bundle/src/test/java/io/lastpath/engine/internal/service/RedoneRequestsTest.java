@@ -2,11 +2,15 @@
 package io.lastpath.engine.internal.service;
 
 import static io.lastpath.rcm.RcmFlags.NONE;
+import static io.lastpath.rcm.RcmFlags.QUERY;
 import static io.lastpath.rcm.RcmFlags.RETIRE_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is redone after a restart asks whom it asked before, and takes nothing of others. */
 class RedoneRequestsTest {
@@ -103,6 +109,143 @@ class RedoneRequestsTest {
         assertThat(fixture.engine.drRequests())
                 .extracting(DrRequest::resource, one -> one.intent().initiator().pid())
                 .containsExactlyInAnyOrder(tuple("/second", 8L), tuple(DATA, 8L));
+    }
+
+    /** Its module agrees, lets its disk go or not, and throws before it has answered. */
+    private void moduleThatThrowsInTheRealPass(boolean[] throwing, boolean passesOnBefore) {
+        fixture.module(
+                "disk",
+                () -> {
+                    PassingModule disk = new PassingModule(List.of(DATA), DISK);
+                    TestModule.Reaction pass = disk.offline;
+                    disk.offline =
+                            (handle, any, flags) -> {
+                                boolean now = throwing[0] && !flags.has(QUERY);
+                                if (now && !passesOnBefore) {
+                                    throw new IllegalStateException("lost its head");
+                                }
+                                ModuleReply reply = pass.to(handle, any, flags);
+                                if (now) {
+                                    throw new IllegalStateException("lost its head");
+                                }
+                                return reply;
+                            };
+                    return disk;
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRedoThatEndsWithoutAnAnswerIsTriedAgainAndKeepsWhatItHadTakenAlong(boolean afterwards) {
+        boolean[] throwing = {false};
+        TestModule[] data = {null};
+        fixture.module("data", () -> data[0] = new TestModule(DATA));
+        moduleThatThrowsInTheRealPass(throwing, afterwards);
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        throwing[0] = true;
+        fixture.restart();
+
+        assertThat(fixture.engine.drRequests())
+                .filteredOn(one -> one.resource().equals(DISK))
+                .singleElement()
+                .satisfies(one -> assertThat(one.attention()).contains("lost its head"));
+        assertThat(fixture.engine.givenBack()).isEmpty();
+
+        throwing[0] = false;
+        fixture.clock.advance(Duration.ofSeconds(10));
+        fixture.engine.care(Duration.ZERO);
+
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::state, DrRequest::attention)
+                .containsExactlyInAnyOrder(
+                        tuple(DISK, RcmState.OFFLINE, ""), tuple(DATA, RcmState.OFFLINE, ""));
+        assertThat(data[0].calls).noneMatch(call -> call.startsWith("online"));
+    }
+
+    /** What another request writes meanwhile is not that the redo is on its way. */
+    @Test
+    void whatIsKilledWhileItIsRedoneIsRedoneAgain() {
+        boolean[] killing = {false};
+        fixture.module("other", () -> new TestModule("/other"));
+        fixture.module(
+                "disk",
+                () -> {
+                    TestModule disk = new TestModule(DISK);
+                    disk.offline =
+                            (handle, any, flags) -> {
+                                if (killing[0] && !flags.has(QUERY)) {
+                                    killing[0] = false;
+                                    fixture.process(8).requestOffline(List.of("/other"), NONE);
+                                    fixture.kill();
+                                }
+                                return ModuleReply.SUCCESS;
+                            };
+                    return disk;
+                });
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        killing[0] = true;
+        fixture.restart();
+        assertThat(killing[0]).isFalse();
+        fixture.restart();
+
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::state)
+                .containsExactlyInAnyOrder(
+                        tuple(DISK, RcmState.OFFLINE), tuple("/other", RcmState.OFFLINE));
+        assertThat(fixture.engine.givenBack()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeGivenBackIsNotSaidToBeAndWaitsForAPerson() {
+        boolean[] refusing = {false};
+        fixture.module(
+                "disk",
+                () -> {
+                    TestModule disk = new TestModule(DISK);
+                    disk.offline =
+                            (handle, any, flags) -> {
+                                if (refusing[0] && !flags.has(QUERY)) {
+                                    fixture.fullDisk(true);
+                                    return ModuleReply.refusal("in use");
+                                }
+                                return ModuleReply.SUCCESS;
+                            };
+                    return disk;
+                });
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        refusing[0] = true;
+        fixture.restart();
+
+        assertThat(fixture.engine.givenBack()).isEmpty();
+        assertThat(fixture.warnings).noneMatch(one -> one.contains("given back"));
+        assertThat(fixture.engine.drRequests())
+                .singleElement()
+                .satisfies(one -> assertThat(one.attention()).contains("could not be ended"));
+    }
+
+    @Test
+    void whatIsBrokenOffByAStopIsNotSaidToBeGivenBack() {
+        fixture.module(
+                "disk",
+                () ->
+                        new TestModule(DISK) {
+                            @Override
+                            public ModuleReply notifyOnline(
+                                    RcmHandle handle, String resource, long pid, RcmFlags flags) {
+                                fixture.kill();
+                                return ModuleReply.SUCCESS;
+                            }
+                        });
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.presence.die(7);
+        Engine stopped = fixture.engine;
+
+        stopped.care(Duration.ZERO);
+
+        assertThat(stopped.givenBack()).isEmpty();
     }
 
     private static TestModule forgetful(String resource) {
