@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Ends what initiators left behind that have gone, and forgets their registrations. What a module
@@ -45,7 +46,7 @@ public final class Reaping {
         gone.removeIf(this::isPresent);
         if (!gone.isEmpty() || !registrations.ofProcesses().stream().allMatch(this::isPresent)) {
             leftovers.of(gone).forEach(this::undo);
-            giveBackOrphans(gone);
+            giveBack(() -> leftovers.orphansOf(gone));
             cleanUp();
         }
     }
@@ -63,15 +64,23 @@ public final class Reaping {
         }
     }
 
+    /**
+     * Gives back dependents that nobody holds any more: somebody was asking about them when the
+     * last who held them let go.
+     */
+    public void giveBackLapsed() {
+        giveBack(leftovers::lapsed);
+    }
+
     /** Each that comes back may leave others behind. */
-    private void giveBackOrphans(Set<Owner> gone) {
+    private void giveBack(Supplier<List<Leftover>> dependents) {
         Set<Leftover> tried = new HashSet<>();
-        List<Leftover> orphans = leftovers.orphansOf(gone);
-        while (tried.addAll(orphans)) {
-            orphans.stream()
+        List<Leftover> found = dependents.get();
+        while (tried.addAll(found)) {
+            found.stream()
                     .filter(retries::isDue)
                     .forEach(one -> attempted(one, finishing.giveBack(one)));
-            orphans = leftovers.orphansOf(gone);
+            found = dependents.get();
         }
     }
 

@@ -32,9 +32,9 @@ final class Course {
         return now;
     }
 
-    void start(RcmState state, RequestSequence sequence, Duration interval) {
-        creator = sequence.number();
-        now = Standing.of(state, sequence, interval);
+    void start(RcmState state, RequestScope scope, RcmFlags flags, Duration interval) {
+        creator = scope.sequence().number();
+        now = Standing.of(state, scope, flags, interval);
     }
 
     /** Changes the standing, and not those before it. */
@@ -49,13 +49,14 @@ final class Course {
     }
 
     /** A query may be taken back: the standing before it is kept until the request goes on. */
-    void query(RcmState state, RequestSequence sequence, RcmFlags with, Duration interval) {
-        boolean another = now.sequence().number() != sequence.number();
+    void query(RcmState state, RequestScope scope, RcmFlags with, Duration interval) {
+        long number = scope.sequence().number();
+        boolean another = now.sequence().number() != number;
         boolean first = another || !now.isQuerying() || isUntouched();
-        if (first && !isOnlyFor(sequence.number())) {
+        if (first && !isOnlyFor(number)) {
             past.add(now);
         }
-        now = now.asking(state, sequence, with, interval);
+        now = now.asking(state, scope, with, interval);
     }
 
     /** Then it goes with the query, unless others hold it or have gone on with it meanwhile. */

@@ -27,7 +27,6 @@ public final class DrEntry {
 
     private final ResolvedName resource;
     private final boolean filesys;
-    private final Owner taker;
     private final RcmFlags flags;
     private final Instant since;
     private final TreeKey origin;
@@ -40,8 +39,7 @@ public final class DrEntry {
     DrEntry(RequestScope scope, ResolvedName resource, RcmFlags flags, Instant since) {
         this.resource = resource;
         this.filesys = flags.has(RcmFlags.FILESYS);
-        this.taker = scope.owner();
-        this.flags = flags;
+        this.flags = flags.without(RcmFlags.QUERY);
         this.since = since;
         this.origin = scope.origin(resource.key());
         this.before = Set.of();
@@ -52,7 +50,6 @@ public final class DrEntry {
     DrEntry(OpenRequest saved) {
         this.resource = new ResolvedName(saved.resource(), TreeKey.of(saved.resource()));
         this.filesys = saved.filesys();
-        this.taker = saved.owner();
         this.flags = saved.flags();
         this.since = saved.since();
         this.origin = saved.origin();
@@ -74,9 +71,17 @@ public final class DrEntry {
         return filesys;
     }
 
-    /** {@return those of the request that created it; nobody retires what is taken whole later} */
+    /**
+     * {@return those of the request that created it; nobody retires what is taken whole later, and
+     * whoever asked last forced it or not}
+     */
     public RcmFlags flags() {
-        return course.now().wide() ? flags.without(RcmFlags.RETIRE_REQUEST) : flags;
+        return flags(course.now());
+    }
+
+    RcmFlags flags(Standing standing) {
+        RcmFlags whole = standing.wide() ? flags.without(RcmFlags.RETIRE_REQUEST) : flags;
+        return standing.forced() ? whole.with(RcmFlags.FORCE) : whole.without(RcmFlags.FORCE);
     }
 
     int slot() {
@@ -154,7 +159,7 @@ public final class DrEntry {
 
     /** {@return whose it is: of several that hold it, the first} */
     Owner owner() {
-        return holds().first().orElse(taker);
+        return holds().first().orElse(course.now().owner());
     }
 
     /** {@return whether it went no further than the query} */
@@ -218,7 +223,7 @@ public final class DrEntry {
     Set<Owner> owners() {
         return isCascaded()
                 ? holds().all().stream().map(Hold::owner).collect(Collectors.toSet())
-                : Set.of(taker);
+                : Set.of(course.now().owner());
     }
 
     /** {@return whether it was taken through another place, one of these} */
@@ -281,10 +286,6 @@ public final class DrEntry {
 
     Instant since() {
         return since;
-    }
-
-    Owner taker() {
-        return taker;
     }
 
     /** {@return which resource of the outside request's own list it was taken for} */

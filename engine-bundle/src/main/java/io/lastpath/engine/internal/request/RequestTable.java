@@ -116,14 +116,14 @@ public final class RequestTable {
             }
             if (entry == null) {
                 entry = new DrEntry(scope, name, flags, clock.instant());
-                entry.course().start(step.target(), scope.sequence(), interval);
+                entry.course().start(step.target(), scope, flags, interval);
                 if (scope.isCascaded()) {
                     entry.hold(scope);
                 }
                 slots.insert(entry);
             } else {
                 RcmFlags with = scope.isRecovering() ? entry.flags() : flags;
-                entry.course().query(step.target(), scope.sequence(), with, interval);
+                entry.course().query(step.target(), scope, with, interval);
                 if (entry.isCascaded() && !isAgain(scope)) {
                     entry.hold(scope);
                 }

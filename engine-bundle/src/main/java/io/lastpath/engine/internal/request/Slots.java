@@ -132,7 +132,7 @@ final class Slots {
     private Stream<Hold> heirs(Hold ended, DrEntry entry, Set<DrEntry> seen) {
         return entry.isCascaded()
                 ? entry.holds().all().stream().flatMap(one -> heirs(ended, entry, one, seen))
-                : Stream.of(heldFor(entry, entry.taker(), ended));
+                : Stream.of(heldFor(entry, entry.owner(), ended));
     }
 
     private Stream<Hold> heirs(Hold ended, DrEntry entry, Hold one, Set<DrEntry> seen) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.request;
 
+import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.journal.OpenRequest;
 import io.lastpath.rcm.RcmFlags;
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param state the state
  * @param sequence the request that brought it there
  * @param interval of a suspend; zero for none
+ * @param owner who asked for it last
+ * @param forced whether he forced it
  * @param wide whether what is below was asked about as well, though it began as a retire request
  * @param called who was called under it
  * @param holds who holds it, where it is a dependent
@@ -27,6 +30,8 @@ record Standing(
         RcmState state,
         RequestSequence sequence,
         Duration interval,
+        Owner owner,
+        boolean forced,
         boolean wide,
         Set<Called> called,
         Holds holds,
@@ -38,9 +43,20 @@ record Standing(
         called = Set.copyOf(called);
     }
 
-    static Standing of(RcmState state, RequestSequence sequence, Duration interval) {
+    /** A new one, asked for by a request. */
+    static Standing of(RcmState state, RequestScope scope, RcmFlags flags, Duration interval) {
         return new Standing(
-                state, sequence, interval, false, Set.of(), Holds.NONE, false, "", null);
+                state,
+                scope.sequence(),
+                interval,
+                scope.owner(),
+                flags.has(RcmFlags.FORCE),
+                false,
+                Set.of(),
+                Holds.NONE,
+                false,
+                "",
+                null);
     }
 
     static Standing of(OpenRequest saved) {
@@ -48,6 +64,8 @@ record Standing(
                 saved.state(),
                 saved.sequence(),
                 saved.interval(),
+                saved.owner(),
+                saved.flags().has(RcmFlags.FORCE),
                 false,
                 saved.called(),
                 new Holds(saved.holds()),
@@ -57,43 +75,54 @@ record Standing(
     }
 
     /** A question may still be taken back, so that it settles nothing. */
-    Standing asking(RcmState next, RequestSequence by, RcmFlags with, Duration forHowLong) {
-        boolean wider = wide || !with.has(RcmFlags.RETIRE_REQUEST);
+    Standing asking(RcmState next, RequestScope by, RcmFlags with, Duration forHowLong) {
         return new Standing(
-                next, by, forHowLong, wider, called, holds, pending, attention, earlier);
+                next,
+                by.sequence(),
+                forHowLong,
+                by.owner(),
+                with.has(RcmFlags.FORCE),
+                wide || !with.has(RcmFlags.RETIRE_REQUEST),
+                called,
+                holds,
+                pending,
+                attention,
+                earlier);
     }
 
     Standing to(RcmState next, RequestSequence by) {
-        return new Standing(next, by, interval, wide, called, holds, false, "", null);
+        return new Standing(
+                next, by, interval, owner, forced, wide, called, holds, false, "", null);
     }
 
     Standing calling(Set<Called> more) {
         Set<Called> all = new HashSet<>(called);
         all.addAll(more);
-        return new Standing(
-                state, sequence, interval, wide, all, holds, pending, attention, earlier);
+        return with(all, holds, attention, earlier);
     }
 
     Standing exempting(Set<Called> some) {
         Set<Called> others = new HashSet<>(called);
         others.removeAll(some);
-        return new Standing(
-                state, sequence, interval, wide, others, holds, pending, attention, earlier);
+        return with(others, holds, attention, earlier);
     }
 
     Standing held(Holds by) {
-        return new Standing(
-                state, sequence, interval, wide, called, by, pending, attention, earlier);
+        return with(called, by, attention, earlier);
     }
 
     Standing attention(String why) {
-        return new Standing(state, sequence, interval, wide, called, holds, pending, why, earlier);
+        return with(called, holds, why, earlier);
     }
 
     /** What this run makes of it is not the last word. */
     Standing redoing(Standing from) {
+        return with(called, holds, attention, from);
+    }
+
+    private Standing with(Set<Called> whom, Holds by, String why, Standing from) {
         return new Standing(
-                state, sequence, interval, wide, called, holds, pending, attention, from);
+                state, sequence, interval, owner, forced, wide, whom, by, pending, why, from);
     }
 
     /** {@return what it was before it was redone, with who was called and holds it since} */

@@ -71,6 +71,11 @@ final class Aftermath {
         reaping.attempt();
     }
 
+    /** Gives back dependents that nobody holds any more. */
+    void giveBackLapsed() {
+        reaping.giveBackLapsed();
+    }
+
     /** Forgets who was removed or has gone. */
     void cleanUp() {
         reaping.cleanUp();

@@ -129,8 +129,8 @@ public class Engine implements Coordinator {
 
     /**
      * Finishes what an earlier coordinator left behind, as far as the modules that it called are
-     * back, and ends what initiators left behind that have gone. To be called again and again, by
-     * one thread at a time.
+     * back, ends what initiators left behind that have gone, and gives back dependents that nobody
+     * holds any more. To be called again and again, by one thread at a time.
      *
      * @param patience how long after the start modules that are not back are waited for, before
      *     their requests say that they need a person
@@ -138,6 +138,7 @@ public class Engine implements Coordinator {
     public void care(Duration patience) {
         recover(patience);
         aftermath.reap();
+        aftermath.giveBackLapsed();
         keep();
     }
 

@@ -107,6 +107,7 @@ final class Asks {
         }
         entry.set(asking.querying, call);
         entry.wide |= wider;
+        entry.forced = question.has(Flags.FORCE);
         entry.interval = question.interval();
         return "0";
     }

@@ -22,6 +22,9 @@ final class Entry {
     /** Taken whole by a later request, though a retire request made it (R10). */
     boolean wide;
 
+    /** R14: whoever asked last forced it, so that its redo is forced. */
+    boolean forced;
+
     /** R2: the outside requests that took a cascaded entry. */
     List<Holder> holders = new ArrayList<>();
 

@@ -66,7 +66,7 @@ final class Recovery {
         Request request = new Request(entry.number, entry.initiator, false, roots, isStart);
         Call call = Call.outside(request);
         int mark = entry.mark ? Flags.FILESYS : 0;
-        int force = entry.flags & Flags.FORCE;
+        int force = entry.forced ? Flags.FORCE : 0;
         if (isAlive && SETTLED.contains(entry.state)) {
             redo(call, entry, mark | force);
             return;

@@ -30,6 +30,7 @@ final class Takings {
             int depth,
             String interval,
             boolean wide,
+            boolean forced,
             List<Entry.Holder> holders,
             Set<Client.Key> owed,
             Map<Client, Integer> clients) {
@@ -58,6 +59,7 @@ final class Takings {
             entry.depth = depth;
             entry.interval = interval;
             entry.wide = wide;
+            entry.forced = forced;
         }
     }
 
@@ -79,6 +81,7 @@ final class Takings {
                         entry.depth,
                         entry.interval,
                         entry.wide,
+                        entry.forced,
                         List.copyOf(entry.holders),
                         Set.copyOf(entry.owed),
                         states));

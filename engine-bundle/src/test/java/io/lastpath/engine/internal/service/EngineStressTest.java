@@ -12,6 +12,7 @@ import io.lastpath.rcm.RcmState;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,8 +80,8 @@ class EngineStressTest {
         modules.values().forEach(StressModule::calmDown);
         limitMillis.set(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         until(() -> modules.values().stream().allMatch(one -> one.inside() == 0));
-        together(clients, StressClient::endMine);
-        together(clients, StressClient::endMine); // what was taken along for somebody's request
+        together(clients, StressClient::endRoots);
+        fixture.engine.care(Duration.ZERO); // what somebody was asking about when its holder ended
         clients.forEach(StressClient::unregisterAll);
 
         assertThat(fixture.engine.drRequests()).isEmpty();

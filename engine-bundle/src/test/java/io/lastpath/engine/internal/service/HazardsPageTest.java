@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The page on hazards names each test, and no other. */
 class HazardsPageTest {
@@ -45,7 +47,7 @@ class HazardsPageTest {
 
     private static Stream<String> tests(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Test.class))
+                .filter(method -> AnnotationSupport.isAnnotated(method, Testable.class))
                 .map(Method::getName)
                 .map(name -> type.getSimpleName() + "." + name);
     }

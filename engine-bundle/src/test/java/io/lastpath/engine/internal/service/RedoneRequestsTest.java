@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import static io.lastpath.rcm.RcmFlags.FORCE;
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static io.lastpath.rcm.RcmFlags.QUERY;
 import static io.lastpath.rcm.RcmFlags.RETIRE_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +202,44 @@ class RedoneRequestsTest {
                 .containsExactlyInAnyOrder(
                         tuple(DISK, RcmState.OFFLINE), tuple("/other", RcmState.OFFLINE));
         assertThat(fixture.engine.givenBack()).isEmpty();
+    }
+
+    /** The same initiator tries without force first, and forces it with its use given up. */
+    @Test
+    void whatIsForcedAfterAFailureIsForcedAgainAndGivesUpTheSame() {
+        boolean[] busy = {false};
+        fixture.module(
+                "disk",
+                () -> {
+                    TestModule disk = new TestModule(DISK);
+                    disk.offline =
+                            (handle, any, flags) -> {
+                                busy[0] |= !flags.has(QUERY);
+                                return !busy[0]
+                                        ? ModuleReply.SUCCESS
+                                        : flags.has(FORCE) ? vital() : ModuleReply.refusal("busy");
+                            };
+                    return disk;
+                });
+        RcmHandle late =
+                fixture.engine.open(new Intent(Initiator.process(7), "burns", Set.of(DISK)));
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        assertThat(late.requestOffline(List.of(DISK), FORCE).isSuccess()).isTrue();
+
+        fixture.restart();
+
+        assertThat(fixture.engine.drRequests())
+                .extracting(
+                        DrRequest::resource,
+                        DrRequest::state,
+                        DrRequest::flags,
+                        one -> one.intent().reason())
+                .containsExactly(tuple(DISK, RcmState.OFFLINE, FORCE, "burns"));
+    }
+
+    private static ModuleReply vital() {
+        Assessment root = new Assessment(Verdict.SYSTEM_CRITICAL, "root", Set.of(DISK));
+        return new ModuleReply(RcmResult.SUCCESS, "", List.of(), List.of(root));
     }
 
     @Test

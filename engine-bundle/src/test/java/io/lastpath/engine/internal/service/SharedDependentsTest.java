@@ -29,6 +29,7 @@ class SharedDependentsTest {
     /** It forgets to pass on that it comes back. */
     private final TestModule disk = new TestModule(DISK);
 
+    private final TestModule first = new PassingModule(List.of(DISK), FIRST);
     private final TestModule second = new PassingModule(List.of(DISK), SECOND);
 
     @BeforeEach
@@ -36,7 +37,7 @@ class SharedDependentsTest {
         fixture.arrive("volume", volume);
         disk.offline = (handle, resource, flags) -> passedOn(handle, VOLUME, flags);
         fixture.arrive("disk", disk);
-        fixture.arrive("first", new PassingModule(List.of(DISK), FIRST));
+        fixture.arrive("first", first);
         fixture.arrive("second", second);
     }
 
@@ -107,6 +108,24 @@ class SharedDependentsTest {
 
         assertThat(open()).containsExactlyInAnyOrder(FIRST, DISK, VOLUME);
         assertThat(volume.calls).doesNotContain(VOLUME_ONLINE);
+    }
+
+    /** While one adapter's loss is asked about, the other comes back, whose disk is in question. */
+    @Test
+    void whatIsAskedAboutWhileItsLastHolderEndsComesBackAfterwards() {
+        process(8).requestOffline(List.of(SECOND), NONE);
+        first.offline =
+                (handle, resource, flags) -> {
+                    ModuleReply reply = passedOn(handle, DISK, flags);
+                    process(8).notifyOnline(List.of(SECOND), NONE);
+                    return reply;
+                };
+
+        process(7).requestOffline(List.of(FIRST), RcmFlags.QUERY);
+        fixture.engine.care(Duration.ZERO);
+
+        assertThat(open()).isEmpty();
+        assertThat(volume.calls).containsOnlyOnce(VOLUME_ONLINE);
     }
 
     private static ModuleReply passedOn(RcmHandle handle, String below, RcmFlags flags) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One of a crowd: asks for this and that, without regard for the others. For one thread. */
@@ -96,9 +97,18 @@ final class StressClient {
     }
 
     /** Ends what this client holds and what it left behind. */
-    void endMine() {
+    private void endMine() {
+        end(request -> true);
+    }
+
+    /** Ends what this client itself asked for; the rest is to come back with that. */
+    void endRoots() {
+        end(request -> request.sequence().depth() == 0);
+    }
+
+    private void end(Predicate<DrRequest> which) {
         for (DrRequest request : engine.drRequests()) {
-            if (request.intent().initiator().isSameAs(initiator)) {
+            if (request.intent().initiator().isSameAs(initiator) && which.test(request)) {
                 List<String> name = List.of(request.resource());
                 switch (request.state()) {
                     case SUSPENDED, SUSPEND_FAIL, SUSPEND_QUERYING, SUSPENDING, RESUMING ->
