@@ -93,6 +93,7 @@ class JournalOwnerTest {
 
             RcmReply reply = first.person().requestOffline(DISK, RcmFlags.NONE);
             assertThat(reply.isSuccess()).isFalse();
+            assertThat(first.log).anyMatch(one -> one.contains("changed by somebody else before"));
             assertThat(first.calls).isEmpty();
             first.recovered();
             assertThat(first.engine.journal().problem()).isEmpty();
@@ -106,6 +107,20 @@ class JournalOwnerTest {
         try (JournalRun next = new JournalRun(journal)) {
             assertThat(next.open())
                     .containsExactly("OFFLINE " + JournalRun.DISK, "OFFLINE " + JournalRun.VOLUME);
+        }
+    }
+
+    @Test
+    void whatWasDamagedBeforeTheLockCouldBeTakenIsLost() throws IOException {
+        Path lock = Files.createDirectory(folder.resolve(journal.getFileName() + ".lock"));
+        try (JournalRun run = new JournalRun(journal).withModule()) {
+            Files.writeString(journal, "no journal");
+            Files.delete(lock);
+
+            run.recovered();
+
+            assertThat(run.engine.journal().loss()).isNotEmpty();
+            assertThat(run.verdict()).isEqualTo(Verdict.UNKNOWN);
         }
     }
 

@@ -346,6 +346,21 @@ class HazardsOfRestartsTest {
     }
 
     @Test
+    void whatIsDoneWhileTheDiskFillsUpIsNotAcknowledged() {
+        fs.offline =
+                (handle, any, flags) -> {
+                    fixture.fullDisk(!flags.has(RcmFlags.QUERY));
+                    return ModuleReply.SUCCESS;
+                };
+
+        RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        assertThat(reply.isSuccess()).isFalse();
+        assertThat(reply.assessments())
+                .anyMatch(one -> one.reason().contains("a restart will not know of this"));
+    }
+
+    @Test
     void whatWasForcedIsForcedAgain() {
         fixture.process(7).requestOffline(List.of(DISK), RcmFlags.FORCE);
 
