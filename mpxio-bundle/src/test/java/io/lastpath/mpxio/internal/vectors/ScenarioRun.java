@@ -123,10 +123,7 @@ public final class ScenarioRun {
 
     private ObjectNode operation(String op, JsonNode step) {
         String resource = step.path("rsrc").asText();
-        RcmFlags flags = RcmFlags.NONE;
-        for (JsonNode name : step.path("flags")) {
-            flags = flags.with(FLAGS.get(name.asText()));
-        }
+        RcmFlags flags = flags(step);
         return switch (op) {
             case "register" -> observed(module.register(handle), "", "");
             case "unregister" -> observed(module.unregister(handle), "", "");
@@ -140,6 +137,15 @@ public final class ScenarioRun {
             case "resume" -> observed(module.notifyResume(handle, resource, 0, flags));
             default -> throw new IllegalArgumentException("unknown op " + op);
         };
+    }
+
+    /** {@return the flags of a step} */
+    public static RcmFlags flags(JsonNode step) {
+        RcmFlags flags = RcmFlags.NONE;
+        for (JsonNode name : step.path("flags")) {
+            flags = flags.with(FLAGS.get(name.asText()));
+        }
+        return flags;
     }
 
     private static ObjectNode observed(UsageReply reply) {

@@ -40,7 +40,7 @@ final class SimulatedTree implements DeviceTree {
         }
         int number = 0;
         for (ScenarioClient client : devices.clients()) {
-            number++;
+            number += client.paths().isEmpty() ? 0 : 1; // without paths it is no client after all
             visitor.visit(node(client, number));
         }
     }
@@ -75,7 +75,7 @@ final class SimulatedTree implements DeviceTree {
                 "path " + number + " of " + client,
                 path.phciMissing()
                         ? "it has no PHCI node"
-                        : "the device path of its PHCI cannot be found out",
+                        : "its PHCI cannot be named: its device path cannot be found out",
                 path.phciMissing());
     }
 

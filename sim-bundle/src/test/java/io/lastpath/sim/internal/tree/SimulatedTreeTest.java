@@ -60,7 +60,7 @@ class SimulatedTreeTest {
                                         throughP,
                                         unreadable(
                                                 2,
-                                                "the device path of its PHCI cannot be found out",
+                                                "its PHCI cannot be named: its device path cannot be found out",
                                                 false,
                                                 PathState.FAULT),
                                         unreadable(
@@ -69,6 +69,17 @@ class SimulatedTreeTest {
                                                 true,
                                                 PathState.STANDBY))),
                         new DeviceNode.Client(NodePath.of("/b"), "", "", List.of()));
+    }
+
+    @Test
+    void aNodeWithoutPathsIsNoClientAndCountsForNone() {
+        ScenarioClient none = new ScenarioClient(Optional.empty(), "", "", List.of());
+        ScenarioClient unnamed = new ScenarioClient(Optional.empty(), "", "", List.of(THROUGH_P));
+
+        assertThat(nodes(new SimulatedTree(new Devices(List.of(), List.of(none, unnamed)))).get(1))
+                .extracting(node -> ((DeviceNode.Client) node).path())
+                .isEqualTo(
+                        new NodePath.Unreadable("client 1", "its device path cannot be found out"));
     }
 
     private static DevicePath unreadable(

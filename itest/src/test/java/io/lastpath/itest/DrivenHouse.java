@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.itest;
+
+import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.engine.internal.service.Engine;
+import io.lastpath.mpxio.internal.MpxioSettings;
+import io.lastpath.mpxio.internal.adapter.TableKeeper;
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.analysis.Doubts;
+import io.lastpath.mpxio.internal.module.MpxioModule;
+import io.lastpath.mpxio.internal.support.FakeReference;
+import io.lastpath.mpxio.internal.support.Logs;
+import io.lastpath.mpxio.internal.support.Settings;
+import io.lastpath.mpxio.internal.table.Group;
+import io.lastpath.mpxio.internal.table.GroupTable;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.ModuleStatus;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The real coordinator with the real multipath module and a user of every disk, without the
+ * framework. Its clock stands still, so that the coordinator asks no module to register by itself:
+ * vectors say when.
+ */
+final class DrivenHouse implements AutoCloseable {
+
+    private static final Intent INTENT = Intent.of(Initiator.process(1), "vector");
+    private static final long PATIENCE_MILLIS = 60_000;
+
+    private final Engine engine =
+            new Engine(name -> name, Clock.systemUTC(), () -> 0, sentence -> {});
+    private final TableKeeper keeper;
+    private final MpxioSettings settings;
+    private final DiskUser user;
+    private Engine.Arrival arrival;
+
+    DrivenHouse(DeviceTreeSource source, String analysis, Set<String> disks) {
+        settings = Settings.of(analysis, 256);
+        keeper = new TableKeeper(settings, new Logs().logger());
+        keeper.bindSource(source, new FakeReference("vectors", 0));
+        user = new DiskUser(disks);
+        engine.arrive(DiskUser.MODULE, () -> PATIENCE_MILLIS, () -> user).registered().join();
+        // The first request has every module register once more.
+        handle().getInfo(List.of("/"), RcmFlags.NONE);
+        user.takeCalls();
+    }
+
+    DiskUser user() {
+        return user;
+    }
+
+    RcmHandle handle() {
+        return engine.open(INTENT);
+    }
+
+    /** {@return a handle of the same process, for what is forced whatever is not known} */
+    RcmHandle forcing() {
+        return engine.open(new Intent(INTENT.initiator(), "vector", Set.of(Intent.ACCEPT_UNKNOWN)));
+    }
+
+    /** Has the multipath module register, as the coordinator does when the tree has changed. */
+    void register() {
+        if (arrival == null) {
+            MpxioModule module = new MpxioModule(keeper, settings, new Logs().logger());
+            arrival = engine.arrive(MpxioModule.MODULE, () -> PATIENCE_MILLIS, () -> module);
+            arrival.registered().join();
+        } else {
+            engine.requestRegistration(MpxioModule.MODULE);
+        }
+    }
+
+    /** Has the multipath module leave, with all its registrations. */
+    void unregister() {
+        if (arrival != null) {
+            engine.leave(arrival);
+            arrival = null;
+        }
+    }
+
+    /** {@return whether no request is open} */
+    boolean isSettled() {
+        return engine.drRequests().isEmpty();
+    }
+
+    /** {@return what the coordinator knows of the multipath module; empty before it arrived} */
+    Optional<ModuleStatus> status() {
+        return engine.modules().stream()
+                .filter(status -> status.name().equals(MpxioModule.MODULE))
+                .findFirst();
+    }
+
+    /** {@return the sentence on a table that is not to be believed; empty if it is} */
+    String doubt() {
+        TableState state = keeper.state();
+        return state.isStale() ? Doubts.stale(state) : "";
+    }
+
+    /** {@return groups, clients, states, and what could not be read} */
+    String table() {
+        GroupTable table = keeper.state().table();
+        StringBuilder text = new StringBuilder();
+        for (int g = 0; g < table.groupCount(); g++) {
+            append(text, table, table.group(g));
+        }
+        return text.append(table.phcis()).append(table.gaps().sentences()).toString();
+    }
+
+    private static void append(StringBuilder text, GroupTable table, Group group) {
+        for (int client = 0; client < group.size(); client++) {
+            text.append(group.label(client)).append(group.isNameable(client));
+            for (int slot = 0; slot < group.slots(); slot++) {
+                text.append(' ')
+                        .append(table.phci(group.phci(slot)))
+                        .append('=')
+                        .append(group.state(client, slot))
+                        .append(group.target(client, slot));
+            }
+            text.append('\n');
+        }
+        text.append("--\n");
+    }
+
+    @Override
+    public void close() {
+        engine.stop();
+        keeper.close();
+    }
+}

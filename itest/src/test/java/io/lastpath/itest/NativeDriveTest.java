@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.devinfo.internal.snapshot.DevinfoLibrary;
+import io.lastpath.devinfo.standin.StandInFile;
+import io.lastpath.mpxio.internal.vectors.Host;
+import io.lastpath.mpxio.internal.vectors.Scenario;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The vectors once more, end to end: each scenario is played by the real coordinator, with the real
+ * multipath module and its registrations, over the stand-in library through JNA, and once more over
+ * the simulator.
+ */
+class NativeDriveTest {
+
+    private static final List<String> ANALYSES = List.of("group", "exact");
+
+    @TempDir Path folder;
+
+    private final List<String> differences = new ArrayList<>();
+    private final VectorAnswers answers = new VectorAnswers();
+    private int steps;
+
+    @Test
+    void everyStepComesToTheSameAsThroughTheSimulatorAndToWhatIsRequired() throws Exception {
+        List<Scenario> all = Scenario.in(NativeVectorsTest.FOLDER);
+        Path file = StandInFile.copyTo(folder);
+        DevinfoLibrary library = DevinfoLibrary.load(file, () -> {});
+        try {
+            for (Scenario scenario : all) {
+                for (String analysis : ANALYSES) {
+                    play(scenario, analysis, new StandInHost(file, library));
+                }
+            }
+        } finally {
+            library.unload();
+        }
+
+        report(all.size());
+        assertThat(differences).isEmpty();
+        assertThat(answers.failures()).isEmpty();
+        assertThat(answers.equal()).isGreaterThan(steps / 3);
+    }
+
+    private void play(Scenario scenario, String analysis, Host host) throws IOException {
+        List<DrivenStep> simulated = drive(scenario, analysis, new SimulatorHost());
+        List<DrivenStep> read = drive(scenario, analysis, host);
+        assertThat(read).hasSameSizeAs(simulated);
+        for (int i = 0; i < read.size(); i++) {
+            steps++;
+            if (!read.get(i).equals(simulated.get(i))) {
+                differences.add(
+                        scenario.name()
+                                + " "
+                                + analysis
+                                + "\nsimulator "
+                                + simulated.get(i)
+                                + "\nlibdevinfo "
+                                + read.get(i));
+            }
+        }
+        answers.compare(scenario, analysis, read);
+    }
+
+    private static List<DrivenStep> drive(Scenario scenario, String analysis, Host host)
+            throws IOException {
+        try (ScenarioDrive drive = new ScenarioDrive(scenario, analysis, host)) {
+            return drive.play();
+        }
+    }
+
+    private void report(int scenarios) {
+        System.out.printf(
+                "Vectors end to end: %d scenarios under both analyses, %d steps, %d as through the"
+                        + " simulator, none skipped; %d held against the vectors, %d equal%n",
+                scenarios,
+                steps,
+                steps - differences.size(),
+                answers.equal() + answers.failures().size(),
+                answers.equal());
+        answers.unseen().forEach((why, count) -> System.out.printf("  %5d not: %s%n", count, why));
+    }
+}
