@@ -60,7 +60,8 @@ class SimulatedTreeTest {
                                         throughP,
                                         unreadable(
                                                 2,
-                                                "its PHCI cannot be named: its device path cannot be found out",
+                                                "its PHCI cannot be named: its device path cannot"
+                                                        + " be found out",
                                                 false,
                                                 PathState.FAULT),
                                         unreadable(
