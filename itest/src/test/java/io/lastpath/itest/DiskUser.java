@@ -35,6 +35,7 @@ final class DiskUser implements RcmModule {
     private final Set<String> disks;
     private final List<Call> calls = new ArrayList<>();
     private Map<String, Integer> results = Map.of();
+    private volatile boolean registered;
 
     DiskUser(Set<String> disks) {
         this.disks = disks;

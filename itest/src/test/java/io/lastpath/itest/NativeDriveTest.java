@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +31,13 @@ class NativeDriveTest {
 
     private final List<String> differences = new ArrayList<>();
     private final VectorAnswers answers = new VectorAnswers();
+    private final ExecutorService simulator = Executors.newSingleThreadExecutor();
     private int steps;
+
+    @AfterEach
+    void end() {
+        simulator.shutdownNow();
+    }
 
     @Test
     void everyStepComesToTheSameAsThroughTheSimulatorAndToWhatIsRequired() throws Exception {
@@ -50,9 +60,14 @@ class NativeDriveTest {
         assertThat(answers.equal()).isGreaterThan(steps / 3);
     }
 
-    private void play(Scenario scenario, String analysis, Host host) throws IOException {
-        List<DrivenStep> simulated = drive(scenario, analysis, new SimulatorHost());
+    /**
+     * The simulator's turn is taken beside the library's: both wait for threads most of the time.
+     */
+    private void play(Scenario scenario, String analysis, Host host) throws Exception {
+        Future<List<DrivenStep>> beside =
+                simulator.submit(() -> drive(scenario, analysis, new SimulatorHost()));
         List<DrivenStep> read = drive(scenario, analysis, host);
+        List<DrivenStep> simulated = beside.get();
         assertThat(read).hasSameSizeAs(simulated);
         for (int i = 0; i < read.size(); i++) {
             steps++;
