@@ -134,6 +134,7 @@ public final class LinuxComponent {
                                         host,
                                         survey,
                                         Tool.find(Tool.FOLDERS, "udevadm"),
+                                        Tool.find(Tool.FOLDERS, "setpriv"),
                                         settings.poll(),
                                         logger))
                         : Optional.empty();

@@ -30,10 +30,10 @@ public final class Tool {
 
     private static final int MOST_ERROR = 4096;
 
-    private final Path executable;
+    private final List<String> command;
 
-    private Tool(Path executable) {
-        this.executable = executable;
+    private Tool(List<String> command) {
+        this.command = command;
     }
 
     /**
@@ -48,7 +48,20 @@ public final class Tool {
                 .map(folder -> folder.resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .map(Tool::new);
+                .map(executable -> new Tool(List.of(executable.toString())));
+    }
+
+    /**
+     * Has the kernel end it with whoever starts it, however that ends.
+     *
+     * @param setpriv the command that sees to it, setpriv(1)
+     * @return the same command; the thread that starts it has to live as long as it is to run
+     */
+    public Tool endedWithItsStarter(Tool setpriv) {
+        List<String> bound = new ArrayList<>(setpriv.command);
+        bound.addAll(List.of("--pdeathsig", "KILL"));
+        bound.addAll(command);
+        return new Tool(List.copyOf(bound));
     }
 
     /**
@@ -106,9 +119,9 @@ public final class Tool {
     }
 
     private ProcessBuilder builder(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(executable.toString()));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command);
+        List<String> words = new ArrayList<>(command);
+        words.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of("LC_ALL", "C", "PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));

@@ -43,6 +43,7 @@ public final class HostWatch implements AutoCloseable {
      * @param host whose changes are announced
      * @param survey reads it
      * @param udevadm hears the kernel's events; empty to do without
+     * @param setpriv has udevadm end with this process; empty to do without
      * @param interval how often the host is looked at
      * @param logger told of what is not heard
      */
@@ -50,6 +51,7 @@ public final class HostWatch implements AutoCloseable {
             LinuxHost host,
             HostSurvey survey,
             Optional<Tool> udevadm,
+            Optional<Tool> setpriv,
             Duration interval,
             Logger logger) {
         this.host = host;
@@ -57,7 +59,8 @@ public final class HostWatch implements AutoCloseable {
         this.interval = interval;
         this.logger = logger;
         Damper damper = new Damper(timer, DAMPING, host::announce);
-        this.events = udevadm.map(tool -> new KernelEvents(tool, timer, damper::signal, logger));
+        this.events =
+                udevadm.map(tool -> new KernelEvents(tool, setpriv, timer, damper::signal, logger));
     }
 
     /** What comes after the end is dropped. */

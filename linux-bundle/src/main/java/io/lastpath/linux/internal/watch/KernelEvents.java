@@ -16,7 +16,8 @@ import org.osgi.service.log.Logger;
 
 /**
  * Listens to the kernel's events about disks and controllers through {@code udevadm monitor}, which
- * is started again if it ends. Safe for use by several threads.
+ * is started again if it ends. It would outlive this process, if that is killed, until its next
+ * event; where there is setpriv, the kernel ends it. Safe for use by several threads.
  */
 final class KernelEvents implements AutoCloseable {
 
@@ -38,18 +39,25 @@ final class KernelEvents implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Runnable changed;
     private final Logger logger;
+    private Optional<Tool> setpriv;
     private Process process;
     private Duration pause = FIRST_PAUSE;
     private boolean closed;
 
-    KernelEvents(Tool udevadm, ScheduledExecutorService timer, Runnable changed, Logger logger) {
+    KernelEvents(
+            Tool udevadm,
+            Optional<Tool> setpriv,
+            ScheduledExecutorService timer,
+            Runnable changed,
+            Logger logger) {
         this.udevadm = udevadm;
+        this.setpriv = setpriv;
         this.timer = timer;
         this.changed = changed;
         this.logger = logger;
     }
 
-    /** Starts to listen; called on the timer's thread. */
+    /** Starts to listen; called on the timer's thread, with which the process would end. */
     void start() {
         Optional<Process> started = launch();
         started.ifPresentOrElse(
@@ -66,7 +74,7 @@ final class KernelEvents implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            process = udevadm.start(ARGUMENTS);
+            process = setpriv.map(udevadm::endedWithItsStarter).orElse(udevadm).start(ARGUMENTS);
             return Optional.of(process);
         } catch (IOException e) {
             logger.warn("The kernel's events cannot be heard: {}", e.getMessage());
@@ -75,17 +83,27 @@ final class KernelEvents implements AutoCloseable {
     }
 
     private void listen(Process running) {
+        boolean spoke = false;
         try (BufferedReader lines =
                 new BufferedReader(
                         new InputStreamReader(running.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                spoke = true;
                 KernelEvent.parse(line).filter(KernelEvent::matters).ifPresent(event -> heard());
             }
         } catch (IOException e) {
             logger.debug("The kernel's events ended.", e);
         }
         running.destroyForcibly();
+        if (!spoke) {
+            doWithoutSetpriv();
+        }
         startLater();
+    }
+
+    /** An older one does not know what it is asked for, and ends at once; udevadm greets. */
+    private synchronized void doWithoutSetpriv() {
+        setpriv = Optional.empty();
     }
 
     private void heard() {

@@ -61,15 +61,23 @@ class HostWatchTest {
     }
 
     private void watch(Optional<Tool> udevadm, Duration interval) {
-        watch = new HostWatch(host, survey, udevadm, interval, SilentLog.logger());
+        watch(udevadm, Tool.find(Tool.FOLDERS, "setpriv"), interval);
+    }
+
+    private void watch(Optional<Tool> udevadm, Optional<Tool> setpriv, Duration interval) {
+        watch = new HostWatch(host, survey, udevadm, setpriv, interval, SilentLog.logger());
         watch.start();
     }
 
     private Optional<Tool> udevadm(String script) throws IOException {
-        Path file = temp.resolve("udevadm");
+        return script("udevadm", script);
+    }
+
+    private Optional<Tool> script(String name, String script) throws IOException {
+        Path file = temp.resolve(name);
         Files.writeString(file, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return Tool.find(List.of(temp), "udevadm");
+        return Tool.find(List.of(temp), name);
     }
 
     private boolean isAnnounced(int times) throws InterruptedException {
@@ -87,6 +95,19 @@ class HostWatchTest {
                 NEVER);
 
         assertThat(isAnnounced(3)).isTrue();
+    }
+
+    @Test
+    void eventsAreHeardThoughSetprivIsTooOldToKnowWhatItIsAskedFor() throws Exception {
+        Path heard = temp.resolve("heard");
+        watch(
+                udevadm("touch " + heard + "; exec sleep 600"),
+                script("setpriv", "echo 'setpriv: unrecognized option' >&2; exit 127"),
+                NEVER);
+
+        while (!Files.exists(heard)) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
