@@ -225,6 +225,9 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
 
     private void tell(Change change) {
         events.add(change.type(), change.message());
+        if (change.type().equals(Changes.GROUPS_CHANGED)) {
+            logger.info("{}", change.message());
+        }
         notifications.send(change.type(), NAME, change.message());
     }
 

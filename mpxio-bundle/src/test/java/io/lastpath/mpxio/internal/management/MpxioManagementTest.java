@@ -311,6 +311,24 @@ class MpxioManagementTest {
     }
 
     @Test
+    void clientsThatLeaveTheGroupsAreNamedToWhoIsNotifiedAndInTheLog() {
+        start();
+        source.set(List.of(ONLY1, client("/disk1", "mpatha", "w1")));
+        source.announce();
+
+        Waiting.until("notified", () -> types().contains("io.lastpath.groups.changed"));
+        assertThat(notifications)
+                .filteredOn(sent -> sent.getType().equals("io.lastpath.groups.changed"))
+                .extracting(Notification::getMessage)
+                .allSatisfy(message -> assertThat(message).endsWith("; no longer there: mpatha"));
+        assertThat(logs.lines()).anyMatch(line -> line.contains("no longer there: mpatha"));
+        assertThat(mpxio().getLostClientCount()).isEqualTo(1);
+        assertThat(mpxio().getLostClients())
+                .containsExactly("mpatha has no path left; used by nobody");
+        assertThat(mpxio().getClientCount()).isEqualTo(1);
+    }
+
+    @Test
     void aboveTheBeanLimitOnlySummariesArePublished() throws Exception {
         start();
         settings.modified(Settings.config("exact", 4));
