@@ -84,11 +84,27 @@ final class Replacements implements ArtifactInstaller {
     }
 
     @Override
-    public void uninstall(File file) throws BundleException {
+    public void uninstall(File file) throws BundleException, IOException {
         Bundle bundle = replaced.remove(file);
-        if (bundle != null) {
+        if (bundle == null) {
+            return;
+        }
+        Optional<File> other = replacing(bundle);
+        if (other.isPresent()) {
+            install(other.get());
+        } else {
             bringBack(bundle);
         }
+    }
+
+    /**
+     * Two jars may have the same name: while one of them is there, the distribution's stays away.
+     */
+    private Optional<File> replacing(Bundle bundle) {
+        return replaced.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(bundle) && entry.getKey().exists())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private void bringBack(Bundle bundle) throws BundleException {

@@ -101,6 +101,11 @@ class HotDeployIT {
         HelloBundle.drop(jar, sim, "0.0.1");
         awaitHello("0.0.1");
         assertThat(hasSimulation()).isFalse();
+        Path second = home.resolve("deploy/second.jar");
+        HelloBundle.drop(second, sim, "0.0.2");
+        awaitHello("0.0.2");
+        Files.delete(second);
+        awaitHello("0.0.1");
         Files.delete(jar);
 
         awaitHello(NOT_THERE);
