@@ -28,7 +28,8 @@
 #define	WALK_PRUNECHILD	-2
 #define	WALK_TERMINATE	-3
 
-#define	ARENA_BYTES	((size_t)512 << 20)
+/* Of addresses; few where they are short. */
+#define	ARENA_BYTES	((size_t)(sizeof (void *) >= 8 ? 512 : 128) << 20)
 #define	MOST_SNAPSHOTS	64
 /* Snapshots whose addresses are not used again after di_fini; few where addresses are short. */
 #define	QUARANTINE	(sizeof (void *) >= 8 ? 16 : 2)
@@ -422,6 +423,16 @@ quarantine(char *arena)
 		fail("di_fini: %s", strerror(errno));
 	freed[next_freed] = arena;
 	next_freed = (next_freed + 1) % QUARANTINE;
+}
+
+/* Where a copy of the library is unloaded, nobody has a handle of its snapshots any more. */
+__attribute__((destructor)) static void
+release(void)
+{
+	for (size_t i = 0; i < QUARANTINE; i++) {
+		if (freed[i] != NULL)
+			(void) munmap(freed[i], ARENA_BYTES);
+	}
 }
 
 API void
