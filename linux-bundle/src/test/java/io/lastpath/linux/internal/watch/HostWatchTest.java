@@ -105,9 +105,11 @@ class HostWatchTest {
                 script("setpriv", "echo 'setpriv: unrecognized option' >&2; exit 127"),
                 NEVER);
 
-        while (!Files.exists(heard)) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!Files.exists(heard) && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
+        assertThat(heard).exists();
     }
 
     @Test
