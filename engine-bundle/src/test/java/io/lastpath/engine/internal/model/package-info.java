@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: CDDL-1.0
+/**
+ * A coordinator that does one thing after the other, written from the rules and not from the real
+ * one, which is held against it. Sections are those of {@code
+ * src/test/resources/traces/SEMANTICS.md}. Where the reference has a hazard, this follows a rule of
+ * ours:
+ *
+ * <ul>
+ *   <li>R1: the place in the tree is what is locked, however it was named, in all slots.
+ *   <li>R2: a cascaded entry is held by each outside request that took it. R2b: with the resources
+ *       of that request's list for which it did. It comes back when one of these does and no other
+ *       request holds it. R2c: what nobody holds any more is told and ends, whoever forgot it; what
+ *       an event took is never over by itself.
+ *   <li>R3: a query that is taken back, or refused, leaves everything as it was before.
+ *   <li>R4: what the real pass did not reach is as it was before.
+ *   <li>R5: nobody ends what he himself is asking about.
+ *   <li>R6: an operation that an event callback begins is one of its own, with its own number.
+ *   <li>R7: a walk that is under way is not begun again; more than 32 levels are refused.
+ *   <li>R8: information succeeds unless somebody who gives it fails.
+ *   <li>R9: the file system mark belongs to the registration that brought it, and a flag for it
+ *       elsewhere is refused.
+ *   <li>R10: whoever was asked is told: a retire request asks and tells one place, unless it is
+ *       taken whole later.
+ *   <li>R11: registrations are checked against what is open each time; a module that cannot be used
+ *       gets none.
+ *   <li>R12: a path that was removed counts as gone until it has been away.
+ *   <li>R13: the interval and the mark of a suspend belong to the entry.
+ *   <li>R14: after a restart, what its initiator still wants is redone, as far as before, by force
+ *       if whoever asked last forced it. Until that has ended well it is as it was before; without
+ *       an answer it waits. A refusal ends it, and the rest is undone. Whoever had been called is
+ *       told, unless he refused himself. Who was not called before holds what he takes along now.
+ *   <li>R15: what somebody leaves behind who has gone is undone, with all that nobody else holds.
+ * </ul>
+ */
+package io.lastpath.engine.internal.model;
