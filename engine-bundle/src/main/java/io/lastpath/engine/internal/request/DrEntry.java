@@ -209,7 +209,7 @@ public final class DrEntry {
         if (isCascaded() != scope.isCascaded()) {
             return false;
         }
-        return isLedBy(scope.intent())
+        return owners().stream().allMatch(one -> one.isSameAs(scope.intent()))
                 || (isCascaded() && (step.isEnding() || isShared(scope, step)));
     }
 

@@ -52,11 +52,11 @@ public final class Leftovers {
         return find(entry -> entry.isPending() && !entry.isCascaded());
     }
 
-    /** {@return whose requests of this run are open and nothing is being done with} */
+    /** {@return whose requests of this run are open, and who holds what they took along} */
     public Set<Owner> owners() {
         synchronized (lock) {
             return slots.all()
-                    .filter(entry -> isAbandonable(entry) || isLeftAlone(entry))
+                    .filter(entry -> !entry.isPending())
                     .flatMap(entry -> entry.owners().stream())
                     .collect(Collectors.toSet());
         }

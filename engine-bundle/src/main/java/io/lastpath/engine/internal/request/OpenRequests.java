@@ -68,7 +68,15 @@ public final class OpenRequests {
      * @return the tuple of the first DR request there or above
      */
     public Optional<InfoTuple> inTheWayOf(TreeKey key, Called who) {
-        return inTheWayOf(key, entry -> !entry.isPending() && !entry.isToComeBack(who));
+        return inTheWayOf(
+                key, entry -> !entry.isPending() && !(entry.isToComeBack(who) && isAwaited(who)));
+    }
+
+    /** {@return whether a request that called it is still to be redone or undone} */
+    private boolean isAwaited(Called who) {
+        return slots.all()
+                .filter(entry -> entry.called().contains(who))
+                .anyMatch(entry -> entry.isPending() || entry.holds().areWaiting(slots));
     }
 
     private Optional<InfoTuple> inTheWayOf(TreeKey key, Predicate<DrEntry> counts) {
