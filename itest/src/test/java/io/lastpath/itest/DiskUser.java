@@ -35,7 +35,7 @@ final class DiskUser implements RcmModule {
     private final Set<String> disks;
     private final List<Call> calls = new ArrayList<>();
     private Map<String, Integer> results = Map.of();
-    private volatile boolean registered;
+    private volatile Runnable meanwhile = () -> {};
 
     DiskUser(Set<String> disks) {
         this.disks = disks;
@@ -44,6 +44,11 @@ final class DiskUser implements RcmModule {
     /** Answers so from now on; 0 where nothing is given. */
     synchronized void answer(Map<String, Integer> byList) {
         results = byList;
+    }
+
+    /** Does something while the next query waits for an answer. */
+    void whenQueried(Runnable once) {
+        meanwhile = once;
     }
 
     /** {@return the calls since it was asked last} */
@@ -90,6 +95,11 @@ final class DiskUser implements RcmModule {
 
     @Override
     public ModuleReply requestOffline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        if (flags.has(RcmFlags.QUERY)) {
+            Runnable once = meanwhile;
+            meanwhile = () -> {};
+            once.run();
+        }
         return reply("request_offline_list", resource, flags);
     }
 

@@ -75,6 +75,12 @@ final class DrivenHouse implements AutoCloseable {
         }
     }
 
+    /** Has an adapter used from now on that goes before the first one, and has it read. */
+    void swapTo(DeviceTreeSource source) {
+        keeper.bindSource(source, new FakeReference("other", 1));
+        keeper.refresh();
+    }
+
     /** Has the multipath module leave, with all its registrations. */
     void unregister() {
         if (arrival != null) {
@@ -99,6 +105,11 @@ final class DrivenHouse implements AutoCloseable {
     String doubt() {
         TableState state = keeper.state();
         return state.isStale() ? Doubts.stale(state) : "";
+    }
+
+    /** {@return why the table is not to be believed; empty if it is} */
+    String reason() {
+        return keeper.state().staleReason();
     }
 
     /** {@return groups, clients, states, and what could not be read} */

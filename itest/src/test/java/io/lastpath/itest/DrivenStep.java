@@ -122,14 +122,19 @@ record DrivenStep(
         }
 
         DrivenStep step() {
-            String same = text.toString();
+            return new DrivenStep(index, alike(text.toString()), result, info, alike(error), names);
+        }
+
+        /** Each host has its own words for why it cannot be read. */
+        private String alike(String said) {
+            String same = said;
             if (!house.doubt().isEmpty()) {
-                same = same.replace(house.doubt(), "stale");
+                same = same.replace(house.doubt(), "stale").replace(house.reason(), "unreadable");
             }
             for (String reason : REASONS) {
                 same = same.replace(reason, "");
             }
-            return new DrivenStep(index, same, result, info, error, names);
+            return same;
         }
     }
 }

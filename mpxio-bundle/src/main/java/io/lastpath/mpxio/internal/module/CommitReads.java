@@ -30,6 +30,13 @@ final class CommitReads {
         this.keeper = keeper;
     }
 
+    /** What was read before a query says nothing of what comes after it. */
+    void forget(long request) {
+        synchronized (failures) {
+            failures.remove(request);
+        }
+    }
+
     /**
      * Sees to it that the table was read after the query of a request.
      *

@@ -3,9 +3,12 @@ package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.devinfo.PathState;
 import io.lastpath.mpxio.internal.MpxioSettings;
+import io.lastpath.mpxio.internal.adapter.Adapter;
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.analysis.Analysis;
+import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Assessment;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,7 +54,7 @@ public final class MpxioModule implements RcmModule {
     private final TableKeeper keeper;
     private final MpxioSettings settings;
     private final Registrations registrations;
-    private final IdentityMemory identities = new IdentityMemory();
+    private final QueryMemory queries = new QueryMemory();
     private final CommitReads commitReads;
 
     /**
@@ -145,11 +149,15 @@ public final class MpxioModule implements RcmModule {
     @Override
     public ModuleReply requestOffline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
         boolean query = flags.has(RcmFlags.QUERY);
-        Optional<String> change = query ? Optional.empty() : change(handle, resource, flags);
+        Optional<Asked> asked =
+                query ? Optional.empty() : queries.asked(handle.sequence().number(), resource);
+        String failure = asked.map(before -> unread(handle, before)).orElse("");
+        Effect effect = effect(handle, resource);
+        Optional<String> change =
+                asked.flatMap(before -> change(handle, flags, before, failure, effect));
         if (change.isPresent()) {
             return refusal(change.get(), new Assessment(Verdict.UNKNOWN, change.get()));
         }
-        Effect effect = effect(handle, resource);
         if (!effect.allNamed() && !flags.has(RcmFlags.FORCE)) {
             return refusal(CANNOT_LOOKUP, effect.unknown());
         }
@@ -158,7 +166,8 @@ public final class MpxioModule implements RcmModule {
             return refusal(silence, new Assessment(Verdict.UNKNOWN, silence));
         }
         if (query) {
-            identities.remember(handle.sequence().number(), resource, effect.affected());
+            commitReads.forget(handle.sequence().number());
+            queries.remember(handle.sequence().number(), resource, effect);
         }
         RcmReply reply =
                 effect.clients().isEmpty()
@@ -176,21 +185,31 @@ public final class MpxioModule implements RcmModule {
                 && handle.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
     }
 
-    /** Finds out whether the disks that the query of this request was about are still the same. */
-    private Optional<String> change(RcmHandle handle, String resource, RcmFlags flags) {
-        long request = handle.sequence().number();
-        Map<String, String> asked = identities.take(request, resource);
-        if (asked.isEmpty()) {
-            return Optional.empty();
+    /**
+     * Reads the tree again before the commit; under {@code group}, which answers as the C module
+     * does, only where a disk can be told from another one under its name.
+     */
+    private String unread(RcmHandle handle, Asked asked) {
+        return isReadAgain(asked) ? commitReads.failure(handle.sequence().number()) : "";
+    }
+
+    private boolean isReadAgain(Asked asked) {
+        return settings.analysis() == Analysis.EXACT || asked.hasIdentities();
+    }
+
+    /** Finds out whether a commit would do anything else than what the request asked about. */
+    private Optional<String> change(
+            RcmHandle handle, RcmFlags flags, Asked asked, String failure, Effect effect) {
+        boolean isAccepted = !isReadAgain(asked) || acceptsUnknown(handle, flags);
+        if (!failure.isEmpty() && !isAccepted) {
+            return Optional.of(asked.unread(failure));
         }
-        String failure = commitReads.failure(request);
-        if (!failure.isEmpty() && !acceptsUnknown(handle, flags)) {
-            return Optional.of(
-                    "whether the disks are those that were asked about is not known, the device"
-                            + " tree could not be read again: "
-                            + failure);
+        if (effect.state().isStale() && !isAccepted) {
+            return Optional.of(asked.stale(Doubts.stale(effect.state())));
         }
-        return IdentityMemory.change(asked, keeper.state().table());
+        String inUse = keeper.inUse().map(Adapter::name).orElse(asked.adapter());
+        Set<String> known = queries.clients(handle.sequence().number());
+        return asked.change(effect, inUse, known);
     }
 
     private static ModuleReply refusal(String error, Assessment assessment) {
@@ -199,7 +218,7 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        identities.forget(resource);
+        queries.forget(resource);
         Effect effect = effect(handle, resource);
         RcmReply reply =
                 effect.clients().isEmpty()
@@ -210,7 +229,7 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        identities.forget(resource);
+        queries.forget(resource);
         Effect effect = effect(handle, resource);
         RcmReply reply =
                 effect.clients().isEmpty()

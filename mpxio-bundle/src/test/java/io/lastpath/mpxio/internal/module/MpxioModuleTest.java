@@ -141,7 +141,7 @@ class MpxioModuleTest {
     void theSameDiskInANewTableIsNotRefused() {
         tree(disk("wwid-1"));
         query(7);
-        tree(client("/new", path("/a", ON)), disk("wwid-1"));
+        tree(client("/new", path("/b", ON)), disk("wwid-1"));
 
         assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
     }
@@ -183,6 +183,57 @@ class MpxioModuleTest {
         }
 
         assertThat(source.snapshots()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aTableThatIsStaleAtTheCommitIsRefusedThoughItWasJustRead() {
+        tree(disk(""));
+        query(7);
+        source.announceWhileRead();
+
+        ModuleReply reply = commit(7);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error()).contains("is stale since").contains("ask anew");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aPhciThatLeavesTheTreeBetweenQueryAndCommitIsRefused() {
+        tree(client("/disk", path("/a", ON), path("/b", PathState.FAULT)));
+        query(7);
+        source.set(List.of(client("/disk", path("/b", PathState.FAULT))));
+
+        assertThat(commit(7).error()).contains("PHCI /devices/a").contains("gone now");
+    }
+
+    @Test
+    void aDiskThatHasGainedAPathSinceTheQueryIsNotRefused() {
+        tree(client("/disk", path("/a", ON)));
+        query(7);
+        source.set(List.of(client("/disk", path("/a", ON), path("/b", ON))));
+
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void anotherAdapterIsNoticedUnderGroupToo() {
+        settings.modified(Settings.config("group", 256));
+        tree(client("/disk", path("/a", ON)));
+        query(7);
+        keeper.bindSource(new FakeSource(List.of()), new FakeReference("other", 1));
+
+        assertThat(commit(7).error()).contains("adapter test").contains("adapter other");
+    }
+
+    @Test
+    void underGroupACommitWithoutIdentitiesReadsNothing() {
+        settings.modified(Settings.config("group", 256));
+        tree(client("/disk", path("/a", ON)));
+        query(7);
+        source.fail("di_init: Permission denied");
+
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
     }
 
     /** A handle through which a module is heard for some clients, and finds nobody there. */

@@ -18,6 +18,7 @@ public class FakeSource implements DeviceTreeSource {
     private final AtomicInteger snapshots = new AtomicInteger();
     private volatile List<DeviceNode> nodes;
     private volatile String failure = "";
+    private volatile boolean restless;
 
     public FakeSource(List<DeviceNode> nodes) {
         this.nodes = nodes;
@@ -36,6 +37,11 @@ public class FakeSource implements DeviceTreeSource {
         listeners.forEach(listener -> listener.changed(this));
     }
 
+    /** Changes during each read from now on. */
+    public void announceWhileRead() {
+        restless = true;
+    }
+
     public void haveLookedAtAgain() {
         listeners.forEach(listener -> listener.mayHaveChanged(this));
     }
@@ -51,6 +57,9 @@ public class FakeSource implements DeviceTreeSource {
     @Override
     public DeviceTree snapshot() throws DeviceTreeException {
         snapshots.incrementAndGet();
+        if (restless) {
+            announce();
+        }
         if (!failure.isEmpty()) {
             throw new DeviceTreeException(failure);
         }

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.devinfo.DevicePath;
+import io.lastpath.devinfo.NodePath;
+import io.lastpath.devinfo.PathState;
+import io.lastpath.devinfo.internal.snapshot.DevinfoLibrary;
+import io.lastpath.devinfo.standin.StandInFile;
+import io.lastpath.devinfo.standin.Topology;
+import io.lastpath.mpxio.internal.support.FakeSource;
+import io.lastpath.rcm.RcmException;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What happens between the query and the commit of a request on a host that gives no disk an
+ * identity: nobody loses the last path of a disk without having been asked, and nobody who was
+ * asked is forgotten.
+ */
+class CommitOnNativeHostTest {
+
+    private static final String P1 = "/devices/p1";
+    private static final String P2 = "/devices/p2";
+    private static final String SINGLE = "/devices/scsi_vhci/single";
+    private static final String DOUBLE = "/devices/scsi_vhci/double";
+    private static final int ONLINE = 3;
+    private static final int FAULTED = 4;
+
+    @TempDir Path folder;
+
+    private Path file;
+    private DevinfoLibrary library;
+    private DrivenHouse house;
+
+    @BeforeEach
+    void start() throws Exception {
+        file = StandInFile.copyTo(folder);
+        library = DevinfoLibrary.load(file, () -> {});
+        show(ONLINE);
+        house = new DrivenHouse(new StandInHost(file, library), "exact", Set.of(SINGLE, DOUBLE));
+        house.register();
+    }
+
+    @AfterEach
+    void end() {
+        house.close();
+        library.unload();
+    }
+
+    /** One disk hangs by the first HBA alone, the other one by both. */
+    private void show(int stateOfSecondPath) {
+        write(
+                new Topology()
+                        .phci("/p1")
+                        .phci("/p2")
+                        .client("/scsi_vhci/single")
+                        .path("/p1", ONLINE, "")
+                        .client("/scsi_vhci/double")
+                        .path("/p1", ONLINE, "")
+                        .path("/p2", stateOfSecondPath, ""));
+    }
+
+    private void write(Topology topology) {
+        try {
+            topology.writeFor(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RcmReply offline(String... resources) {
+        return house.handle().requestOffline(List.of(resources), RcmFlags.NONE);
+    }
+
+    private List<String> committed() {
+        return house.user().takeCalls().stream()
+                .filter(call -> !call.flags().has(RcmFlags.QUERY))
+                .filter(call -> call.list().equals("request_offline_list"))
+                .map(DiskUser.Call::disk)
+                .toList();
+    }
+
+    /** As with every refusal at the commit, whoever asked then brings back what was taken. */
+    private void assertRefused(RcmReply reply, String... texts) {
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString()).contains(texts).contains("online again and ask anew");
+        assertThat(committed()).doesNotContain(DOUBLE);
+    }
+
+    private void assertBroughtBack(String... resources) throws RcmException {
+        house.handle().notifyOnline(List.of(resources), RcmFlags.NONE);
+        assertThat(house.isSettled()).isTrue();
+        for (String resource : List.of(P1, P2, SINGLE, DOUBLE)) {
+            assertThat(house.handle().getResourceState(resource)).isEqualTo(RcmState.ONLINE);
+        }
+    }
+
+    @Test
+    void whoAgreedIsToldWhereNothingChanges() {
+        assertThat(offline(P1).result()).isEqualTo(RcmResult.SUCCESS);
+
+        assertThat(committed()).containsExactly(SINGLE);
+    }
+
+    @Test
+    void aDiskThatTwoHbasOfOneRequestTakeTogetherWasAskedAbout() throws Exception {
+        assertThat(offline(P1, P2).result()).isEqualTo(RcmResult.SUCCESS);
+
+        assertThat(committed()).contains(SINGLE, DOUBLE);
+    }
+
+    @Test
+    void anotherAdapterBetweenQueryAndCommitEndsTheRequest() throws Exception {
+        DevicePath one = new DevicePath(NodePath.of("/p1"), PathState.ONLINE, "");
+        DevicePath two = new DevicePath(NodePath.of("/p2"), PathState.ONLINE, "");
+        DeviceNode safe =
+                new DeviceNode.Client(NodePath.of("/scsi_vhci/single"), "", "", List.of(one, two));
+        house.user().whenQueried(() -> house.swapTo(new FakeSource(List.of(safe))));
+
+        assertRefused(offline(P1), "adapter vectors", "adapter other is in use now");
+        assertBroughtBack(P1);
+    }
+
+    @Test
+    void aDiskThatLosesItsSecondPathDuringTheQueryIsNotTakenUnasked() throws Exception {
+        house.user().whenQueried(() -> show(FAULTED));
+
+        assertRefused(offline(P1), "/scsi_vhci/double", "nobody was asked about it");
+        assertBroughtBack(P1);
+
+        assertThat(offline(P1).result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(committed()).containsExactlyInAnyOrder(SINGLE, DOUBLE);
+    }
+
+    @Test
+    void aDiskIsNotTakenUnaskedWhereTheQueryOfTheHbaAffectedNobody() throws Exception {
+        house.user()
+                .whenQueried(
+                        () ->
+                                write(
+                                        new Topology()
+                                                .phci("/p1")
+                                                .phci("/p2")
+                                                .client("/scsi_vhci/single")
+                                                .path("/p1", ONLINE, "")
+                                                .client("/scsi_vhci/double")
+                                                .path("/p1", FAULTED, "")
+                                                .path("/p2", ONLINE, "")));
+
+        assertRefused(offline(P2, SINGLE), "/scsi_vhci/double", "nobody was asked about it");
+        assertBroughtBack(P2, SINGLE);
+    }
+
+    @Test
+    void aDiskThatIsGoneAtTheCommitEndsTheRequest() throws Exception {
+        house.user()
+                .whenQueried(() -> write(new Topology().phci("/p1").client("/scsi_vhci/other")));
+
+        assertRefused(offline(P1), "/scsi_vhci/single was asked about and is gone now");
+        assertBroughtBack(P1);
+    }
+
+    @Test
+    void aTreeThatCannotBeReadAtTheCommitEndsTheRequest() throws Exception {
+        house.user().whenQueried(() -> write(new Topology().failInit(13)));
+
+        assertRefused(offline(P1), "could not be read again");
+        assertBroughtBack(P1);
+    }
+}
