@@ -84,6 +84,7 @@ public class AdapterSwapIT {
             assertEquals(List.of(), load.wrongAnswers());
             assertTrue("each host answered each thread: " + load, load.fewestCertainAnswers() > 0);
             assertTrue("each thread was served: " + load, load.fewestQueries() > SWAPS / 10);
+            assertTrue("taken and kept: " + load, load.fewestDecisions() > 0);
             System.out.println("AdapterSwapIT: " + SWAPS + " swaps, " + load);
         }
         refresh();

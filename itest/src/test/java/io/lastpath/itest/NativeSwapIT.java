@@ -177,6 +177,8 @@ public class NativeSwapIT {
             assertEquals(List.of(), load.wrongAnswers());
             assertTrue("each host answered each thread: " + load, load.fewestCertainAnswers() > 0);
             assertTrue("queries were answered: " + load, load.fewestCertainQueries() > 0);
+            assertTrue("taken and kept: " + load, load.fewestDecisions() > 0);
+            System.out.println("NativeSwapIT: " + SWAPS + " swaps, " + load);
         }
         Await.until("threads as before", () -> House.threads().size() <= threads);
         context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(null);

@@ -8,6 +8,7 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.Verdict;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -22,10 +24,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 
 /**
- * Four threads that preview and query one HBA each, and check that every answer is that of one of
- * two hosts.
+ * Four threads that preview and query one HBA each, and a fifth one that takes the first HBA out
+ * and brings it back: every answer has to be that of one of two hosts.
  */
 final class SwapLoad implements AutoCloseable {
+    private static final long STOP_MILLIS = 60_000;
     private static final List<String> PHCIS = List.of("01:00.0", "02:00.0", "03:00.0", "04:00.0");
 
     /** What the loss of each HBA does on the recorded host: clients and verdict. */
@@ -55,9 +58,14 @@ final class SwapLoad implements AutoCloseable {
     private final AtomicIntegerArray queries = new AtomicIntegerArray(PHCIS.size());
     private final AtomicIntegerArray certainQueries = new AtomicIntegerArray(PHCIS.size());
 
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger endedElsewhere = new AtomicInteger();
+    private final AtomicInteger vetoed = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+
     /**
-     * An HBA that is being queried counts as going: a preview of another one is certain only
-     * without that.
+     * An HBA that is being queried, or is out, counts as going: a preview of another one is certain
+     * only without that.
      */
     private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
 
@@ -81,17 +89,25 @@ final class SwapLoad implements AutoCloseable {
         SwapLoad load = new SwapLoad(coordinator, mpxio, one, two);
         for (int i = 0; i < PHCIS.size(); i++) {
             int number = i;
-            Thread thread = new Thread(() -> load.run(number), "load-" + number);
-            load.threads.add(thread);
-            thread.start();
+            load.start("load-" + number, () -> load.previewAndQuery(number));
         }
+        load.start("load-out", () -> inTurn(load.turns.writeLock(), load::takeOut));
         return load;
+    }
+
+    private void start(String name, Runnable again) {
+        Thread thread = new Thread(() -> run(name, again), name);
+        threads.add(thread);
+        thread.start();
     }
 
     void stop() throws InterruptedException {
         running = false;
         for (Thread thread : threads) {
-            thread.join();
+            thread.join(STOP_MILLIS);
+            if (thread.isAlive()) {
+                wrong.add(thread.getName() + " has not come back");
+            }
         }
     }
 
@@ -120,6 +136,11 @@ final class SwapLoad implements AutoCloseable {
         return fewest(certainQueries);
     }
 
+    /** {@return how often the first HBA was taken out, or its user refused, whichever is less} */
+    int fewestDecisions() {
+        return Math.min(taken.get(), vetoed.get());
+    }
+
     @Override
     public void close() {
         running = false;
@@ -136,7 +157,16 @@ final class SwapLoad implements AutoCloseable {
                 + ", queries "
                 + queries
                 + ", of them certain "
-                + certainQueries;
+                + certainQueries
+                + ", taken out and brought back "
+                + taken
+                + " (on the other host "
+                + endedElsewhere
+                + ")"
+                + ", kept since a user refused "
+                + vetoed
+                + ", kept since it was unknown "
+                + refused;
     }
 
     private static int fewest(AtomicIntegerArray counts) {
@@ -147,15 +177,19 @@ final class SwapLoad implements AutoCloseable {
         return fewest;
     }
 
-    private void run(int number) {
+    private void run(String name, Runnable again) {
         while (running) {
             try {
-                inTurn(turns.readLock(), () -> preview(number));
-                inTurn(turns.writeLock(), () -> query(number));
+                again.run();
             } catch (RuntimeException | Error e) {
-                wrong.add(PHCIS.get(number) + ": " + e);
+                wrong.add(name + ": " + e);
             }
         }
+    }
+
+    private void previewAndQuery(int number) {
+        inTurn(turns.readLock(), () -> preview(number));
+        inTurn(turns.writeLock(), () -> query(number));
     }
 
     private static void inTurn(Lock turn, Runnable request) {
@@ -189,10 +223,7 @@ final class SwapLoad implements AutoCloseable {
 
     /** Only the first HBA of the other host carries the last path of something in use. */
     private void query(int number) {
-        String phci =
-                "/devices/pci0000:00/0000:00:0" + (number + 3) + ".0/0000:" + PHCIS.get(number);
-        Intent intent = Intent.of(Initiator.process(ProcessHandle.current().pid()), "swap test");
-        RcmReply reply = coordinator.open(intent).requestOffline(List.of(phci), RcmFlags.QUERY);
+        RcmReply reply = open().requestOffline(resource(number), RcmFlags.QUERY);
         queries.incrementAndGet(number);
         if (reply.verdict() == Verdict.UNKNOWN && !reply.result().equals(RcmResult.CONFLICT)) {
             return;
@@ -202,6 +233,44 @@ final class SwapLoad implements AutoCloseable {
         } else {
             wrong.add(PHCIS.get(number) + " was answered: " + reply);
         }
+    }
+
+    private RcmHandle open() {
+        return coordinator.open(
+                Intent.of(Initiator.process(ProcessHandle.current().pid()), "swap test"));
+    }
+
+    private static List<String> resource(int number) {
+        return List.of(
+                "/devices/pci0000:00/0000:00:0" + (number + 3) + ".0/0000:" + PHCIS.get(number));
+    }
+
+    /** What is taken was judged on the host that it is taken from, or it is not taken. */
+    private void takeOut() {
+        RcmReply reply = open().requestOffline(resource(0), RcmFlags.NONE);
+        if (!reply.isSuccess() && reply.verdict() == Verdict.UNKNOWN) {
+            refused.incrementAndGet();
+        } else if (isOfOneHost(0, reply)) {
+            (reply.isSuccess() ? taken : vetoed).incrementAndGet();
+        } else {
+            wrong.add(PHCIS.get(0) + " was taken out with: " + reply);
+        }
+        RcmReply back = open().notifyOnline(resource(0), RcmFlags.NONE);
+        if (reply.isSuccess() && !hasEnded(back)) {
+            wrong.add(PHCIS.get(0) + " was brought back with: " + back);
+        }
+        if (!coordinator.drRequests().isEmpty()) {
+            wrong.add(PHCIS.get(0) + " is still out: " + coordinator.drRequests());
+        }
+    }
+
+    /** The clients of another host, of which nothing was taken, cannot be brought back. */
+    private boolean hasEnded(RcmReply back) {
+        boolean ended = back.toString().contains("has ended all the same");
+        if (ended) {
+            endedElsewhere.incrementAndGet();
+        }
+        return back.isSuccess() || ended;
     }
 
     /** On the recorded host each HBA may go; on the other one the first may not. */
