@@ -217,6 +217,45 @@ class MpxioModuleTest {
     }
 
     @Test
+    void whoWasAskedAboutAnotherPhciOfTheSameRequestWasAsked() {
+        tree(client("/disk", path("/a", ON), path("/b", ON)));
+        Handle withoutA = going(A);
+        Handle withoutB = going(B);
+        query(7);
+        module.requestOffline(withoutA, B, 0, RcmFlags.QUERY);
+
+        ModuleReply reply = module.requestOffline(withoutB, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(withoutB.calls).contains("offline [/devices/disk]");
+    }
+
+    @Test
+    void aDiskThatAnotherRequestLeavesWithOnePathIsNotTakenUnasked() {
+        tree(client("/disk", path("/a", ON), path("/b", ON)));
+        query(7);
+
+        ModuleReply reply = module.requestOffline(going(B), A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error())
+                .isEqualTo(
+                        "client /disk would be left without a usable path now, and nobody was"
+                                + " asked about it; bring /devices/a online again and ask anew");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    /** A handle of request 7 for which one PHCI is on its way out. */
+    private static Handle going(String phci) {
+        return new Handle(7) {
+            @Override
+            public RcmState getResourceState(String resource) {
+                return resource.equals(phci) ? RcmState.OFFLINE_QUERY : RcmState.ONLINE;
+            }
+        };
+    }
+
+    @Test
     void anotherAdapterIsNoticedUnderGroupToo() {
         settings.modified(Settings.config("group", 256));
         tree(client("/disk", path("/a", ON)));
