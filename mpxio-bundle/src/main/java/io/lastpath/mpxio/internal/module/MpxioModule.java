@@ -37,7 +37,8 @@ import org.osgi.service.log.LoggerFactory;
 /**
  * The RCM module for multipathing: registers for every PHCI that leads to a client, and passes an
  * operation on a PHCI on to the clients that it leaves without a usable path. Safe for use by
- * several threads; each call works on the table that was published when it came in.
+ * several threads; each call works on the table that was published when it came in, a commit on the
+ * one that it has read after its query.
  */
 @Component(
         service = {RcmModule.class, MpxioModule.class},
@@ -197,7 +198,10 @@ public final class MpxioModule implements RcmModule {
         return settings.analysis() == Analysis.EXACT || asked.hasIdentities();
     }
 
-    /** Finds out whether a commit would do anything else than what the request asked about. */
+    /**
+     * Finds out whether a commit would do anything else than what the request asked about. Who
+     * accepts the unknown does without a tree that can be read, and not without this comparison.
+     */
     private Optional<String> change(
             RcmHandle handle, RcmFlags flags, Asked asked, String failure, Effect effect) {
         boolean isAccepted = !isReadAgain(asked) || acceptsUnknown(handle, flags);
