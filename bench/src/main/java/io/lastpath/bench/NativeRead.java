@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class NativeRead {
         floor =
                 new Crossings(
                         compile(folder, "libfloor.so", "bench/src/main/c/floor.c", true), PATHS);
-        library = DevinfoLibrary.load(standIn, () -> {});
+        library = DevinfoLibrary.load(standIn, Duration.ofSeconds(20)).orElseThrow();
     }
 
     /** Prints the medians, and what they mean. */

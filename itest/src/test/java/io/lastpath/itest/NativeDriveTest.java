@@ -9,6 +9,7 @@ import io.lastpath.mpxio.internal.vectors.Host;
 import io.lastpath.mpxio.internal.vectors.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +44,7 @@ class NativeDriveTest {
     void everyStepComesToTheSameAsThroughTheSimulatorAndToWhatIsRequired() throws Exception {
         List<Scenario> all = Scenario.in(NativeVectorsTest.FOLDER);
         Path file = StandInFile.copyTo(folder);
-        DevinfoLibrary library = DevinfoLibrary.load(file, () -> {});
+        DevinfoLibrary library = DevinfoLibrary.load(file, Duration.ofSeconds(20)).orElseThrow();
         try {
             for (Scenario scenario : all) {
                 for (String analysis : ANALYSES) {

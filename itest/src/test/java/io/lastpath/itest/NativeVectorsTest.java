@@ -8,6 +8,7 @@ import io.lastpath.devinfo.standin.StandInFile;
 import io.lastpath.mpxio.internal.vectors.Scenario;
 import io.lastpath.mpxio.internal.vectors.ScenarioRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class NativeVectorsTest {
     void everyScenarioAnswersAsRequired(String analysis) throws Exception {
         List<Scenario> all = Scenario.in(FOLDER);
         Path file = StandInFile.copyTo(folder);
-        DevinfoLibrary library = DevinfoLibrary.load(file, () -> {});
+        DevinfoLibrary library = DevinfoLibrary.load(file, Duration.ofSeconds(20)).orElseThrow();
         List<String> failures = new ArrayList<>();
         int steps = 0;
         try {

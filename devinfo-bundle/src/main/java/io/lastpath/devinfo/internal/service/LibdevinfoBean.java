@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.devinfo.internal.service;
 
+import io.lastpath.devinfo.internal.snapshot.Reading;
 import io.lastpath.management.LibdevinfoMXBean;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** The bean of the libdevinfo adapter. Safe for use by several threads. */
@@ -38,15 +38,13 @@ final class LibdevinfoBean implements LibdevinfoMXBean {
 
     @Override
     public String getReadingSince() {
-        return tree.readingSince()
-                .map(since -> since.truncatedTo(ChronoUnit.MILLIS).toString())
+        return tree.reading()
+                .map(reading -> reading.since().truncatedTo(ChronoUnit.MILLIS).toString())
                 .orElse("");
     }
 
     @Override
     public long getReadingMillis() {
-        return tree.readingSince()
-                .map(since -> Duration.between(since, Instant.now()).toMillis())
-                .orElse(-1L);
+        return tree.reading().map(Reading::lasted).map(Duration::toMillis).orElse(-1L);
     }
 }

@@ -8,7 +8,6 @@ import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.devinfo.internal.service.ReadGate.Outcome;
 import io.lastpath.devinfo.internal.snapshot.DevinfoLibrary;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.osgi.service.log.Logger;
@@ -56,19 +55,24 @@ final class NativeSource implements DeviceTreeSource {
         Outcome outcome = gate.leave();
         if (outcome.last()) {
             library.unload();
+            returned(outcome, "the adapter had been stopped or configured anew; it is unloaded");
         } else if (outcome.missed()) {
-            logger.warn(
-                    "A read of the device tree through {} came back after {} ms, when it had been"
-                            + " given up; the tree is read again.",
-                    file,
-                    outcome.took().toMillis());
+            returned(outcome, "it had been given up; the tree is read again");
             late.accept(outcome);
         }
     }
 
-    /** {@return since when a read is under way; null for none} */
-    Instant readingSince() {
-        return gate.since();
+    private void returned(Outcome outcome, String meanwhile) {
+        logger.warn(
+                "A read of the device tree through {} came back after {} ms, when {}.",
+                file,
+                outcome.took().toMillis(),
+                meanwhile);
+    }
+
+    /** {@return whether a read is under way} */
+    boolean isReading() {
+        return gate.isReading();
     }
 
     /** Tells the listeners that the tree has to be read again. */

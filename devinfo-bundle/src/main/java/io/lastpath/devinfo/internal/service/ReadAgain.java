@@ -3,11 +3,11 @@ package io.lastpath.devinfo.internal.service;
 
 import io.lastpath.devinfo.internal.service.ReadGate.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +23,8 @@ final class ReadAgain {
     private final Supplier<NativeSource> source;
     private Future<?> looks;
     private int seconds;
-    private volatile Instant restsUntil = Instant.MIN;
+    private final LongSupplier nanos;
+    private volatile long restsUntil;
 
     /**
      * Begins with no interval.
@@ -32,8 +33,15 @@ final class ReadAgain {
      * @param source what is read; null for nothing
      */
     ReadAgain(ScheduledExecutorService worker, Supplier<NativeSource> source) {
+        this(worker, source, System::nanoTime);
+    }
+
+    /** With a clock of a test's own. */
+    ReadAgain(ScheduledExecutorService worker, Supplier<NativeSource> source, LongSupplier nanos) {
         this.worker = worker;
         this.source = source;
+        this.nanos = nanos;
+        this.restsUntil = nanos.getAsLong();
     }
 
     /** Sets the interval; 0 for none. */
@@ -54,15 +62,15 @@ final class ReadAgain {
     /** A read that is under way, or was late a moment ago, is no reason for another one. */
     private void look() {
         present()
-                .filter(read -> read.readingSince() == null)
-                .filter(read -> Instant.now().isAfter(restsUntil))
+                .filter(read -> !read.isReading())
+                .filter(read -> nanos.getAsLong() - restsUntil >= 0)
                 .ifPresent(NativeSource::announceLook);
     }
 
     /** Never reads for more than half of the time. */
     void after(Outcome late) {
         Duration pause = late.took().compareTo(LONGEST_PAUSE) < 0 ? late.took() : LONGEST_PAUSE;
-        restsUntil = Instant.now().plus(pause);
+        restsUntil = nanos.getAsLong() + pause.toNanos();
         worker.schedule(
                 () -> present().ifPresent(NativeSource::announce),
                 pause.toMillis(),

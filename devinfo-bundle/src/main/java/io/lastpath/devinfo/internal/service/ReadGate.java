@@ -2,8 +2,9 @@
 package io.lastpath.devinfo.internal.service;
 
 import io.lastpath.devinfo.DeviceTreeException;
+import io.lastpath.devinfo.internal.snapshot.Reading;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Lets one read at a time into the library, and knows how long it has been there. A read that hangs
@@ -24,9 +25,19 @@ final class ReadGate {
      */
     record Outcome(Duration took, boolean missed, boolean last) {}
 
-    private Instant since;
+    private final Supplier<Reading> begin;
+    private Reading reading;
     private boolean missed;
     private boolean closed;
+
+    ReadGate() {
+        this(Reading::begin);
+    }
+
+    /** With clocks of a test's own. */
+    ReadGate(Supplier<Reading> begin) {
+        this.begin = begin;
+    }
 
     /**
      * Begins a read.
@@ -37,26 +48,24 @@ final class ReadGate {
         if (closed) {
             throw new DeviceTreeException(CLOSED);
         }
-        if (since != null) {
+        if (reading != null) {
             missed = true;
             throw new DeviceTreeException(
                     "the read of libdevinfo that began at "
-                            + since
+                            + reading.since()
                             + ", "
-                            + Duration.between(since, Instant.now()).toSeconds()
+                            + reading.lasted().toSeconds()
                             + " s ago, has not come back; no other one begins before");
         }
-        since = Instant.now();
+        reading = begin.get();
     }
 
     /** Ends the read; called on its thread. */
     synchronized Outcome leave() {
         Outcome outcome =
                 new Outcome(
-                        Duration.between(since, Instant.now()),
-                        missed || Thread.currentThread().isInterrupted(),
-                        closed);
-        since = null;
+                        reading.lasted(), missed || Thread.currentThread().isInterrupted(), closed);
+        reading = null;
         missed = false;
         return outcome;
     }
@@ -69,11 +78,11 @@ final class ReadGate {
     synchronized boolean close() {
         boolean first = !closed;
         closed = true;
-        return first && since == null;
+        return first && reading == null;
     }
 
-    /** {@return since when a read is under way; null for none} */
-    synchronized Instant since() {
-        return since;
+    /** {@return whether a read is under way} */
+    synchronized boolean isReading() {
+        return reading != null;
     }
 }

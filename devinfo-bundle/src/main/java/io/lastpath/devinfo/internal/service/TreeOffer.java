@@ -3,16 +3,16 @@ package io.lastpath.devinfo.internal.service;
 
 import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.devinfo.internal.snapshot.DevinfoLibrary;
+import io.lastpath.devinfo.internal.snapshot.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -26,6 +26,9 @@ final class TreeOffer {
 
     private static final String ADAPTER = "libdevinfo";
 
+    /** So long a library is waited for before newer configurations have their turn. */
+    private static final Duration STEP = Duration.ofMillis(100);
+
     private final BundleContext context;
     private final Logger logger;
     private final ScheduledThreadPoolExecutor worker;
@@ -33,13 +36,14 @@ final class TreeOffer {
     private volatile Offer offer = Offer.none("", "the library has not been looked for yet");
     private volatile NativeSource source;
 
-    /** The one before, which may still be reading: at most this one, as one library is loaded. */
-    private volatile NativeSource earlier;
-
     private volatile boolean closed;
 
-    /** Used on the worker only. */
-    private ServiceRegistration<DeviceTreeSource> registration;
+    /** Used on the worker only: counts the configurations that had it look for a library. */
+    private int looks;
+
+    /** Set on the worker only. */
+    private final AtomicReference<ServiceRegistration<DeviceTreeSource>> registration =
+            new AtomicReference<>();
 
     TreeOffer(BundleContext context, Logger logger) {
         this.context = context;
@@ -69,8 +73,8 @@ final class TreeOffer {
         worker.execute(
                 () -> {
                     again.every(pollSeconds);
-                    if (registration != null && library.equals(offer.library())) {
-                        registration.setProperties(properties(ranking));
+                    if (registration.get() != null && library.equals(offer.library())) {
+                        registration.get().setProperties(properties(ranking));
                     } else {
                         look(library, ranking);
                     }
@@ -80,8 +84,24 @@ final class TreeOffer {
     private void look(String library, int ranking) {
         offer = Offer.none(library, "the library is being looked for");
         withdraw();
+        looks++;
+        attempt(library, ranking, looks);
+    }
+
+    /** Ends without a word if there is a newer configuration: that one is followed. */
+    private void attempt(String library, int ranking, int look) {
+        if (look != looks) {
+            return;
+        }
         try {
-            make(library, ranking);
+            Path file = LibraryFile.find(library);
+            DevinfoLibrary.load(file, STEP)
+                    .ifPresentOrElse(
+                            loaded -> make(library, file, loaded, ranking),
+                            () -> {
+                                decline(library, busy(file));
+                                worker.execute(() -> attempt(library, ranking, look));
+                            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the bundle stops
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -89,9 +109,7 @@ final class TreeOffer {
         }
     }
 
-    private void make(String library, int ranking) throws IOException, InterruptedException {
-        Path file = LibraryFile.find(library);
-        DevinfoLibrary loaded = DevinfoLibrary.load(file, () -> decline(library, busy(file)));
+    private void make(String library, Path file, DevinfoLibrary loaded, int ranking) {
         NativeSource made = new NativeSource(file, loaded, logger, again::after);
         source = made;
         if (closed) {
@@ -99,17 +117,30 @@ final class TreeOffer {
             return;
         }
         offer = new Offer(library, file, "");
-        registration = context.registerService(DeviceTreeSource.class, made, properties(ranking));
+        registration.set(
+                context.registerService(DeviceTreeSource.class, made, properties(ranking)));
+        if (closed) {
+            unregister();
+            return;
+        }
         logger.info("The device tree of this host is read through {}.", file);
     }
 
+    /** Says a reason once, however often it is found again. */
     private void decline(String library, String reason) {
-        offer = Offer.none(library, reason);
-        logger.info("No device tree is read through libdevinfo: {}.", reason);
+        Offer none = Offer.none(library, reason);
+        if (!none.equals(offer)) {
+            offer = none;
+            logger.info("No device tree is read through libdevinfo: {}.", reason);
+        }
     }
 
     private static String busy(Path file) {
-        return "a read through the library that was configured before has not come back; "
+        return "a read through "
+                + DevinfoLibrary.loaded()
+                        .map(before -> before.file().toString())
+                        .orElse("libdevinfo")
+                + " from before has not come back; "
                 + file
                 + " is loaded when it has";
     }
@@ -124,14 +155,15 @@ final class TreeOffer {
     private void withdraw() {
         NativeSource gone = source;
         source = null;
-        if (registration != null) {
-            registration.unregister();
-            registration = null;
-        }
+        unregister();
         if (gone != null) {
-            earlier = gone;
             gone.close();
         }
+    }
+
+    private void unregister() {
+        Optional.ofNullable(registration.getAndSet(null))
+                .ifPresent(ServiceRegistration::unregister);
     }
 
     /** {@return whether a tree is offered} */
@@ -139,20 +171,16 @@ final class TreeOffer {
         return offer;
     }
 
-    /** {@return since when a read is under way, also of a tree taken back since; empty for none} */
-    Optional<Instant> readingSince() {
-        return Stream.of(Optional.ofNullable(earlier), Optional.ofNullable(source))
-                .flatMap(Optional::stream)
-                .map(NativeSource::readingSince)
-                .filter(Objects::nonNull)
-                .findFirst();
+    /** {@return the read that is under way, also if it began before this adapter} */
+    Optional<Reading> reading() {
+        return DevinfoLibrary.loaded().flatMap(DevinfoLibrary::reading);
     }
 
     /** Takes the tree back; does not wait for a read that is under way. */
     void close() {
         closed = true;
         worker.shutdownNow();
-        // The framework takes the service back; what is left is the library.
         Optional.ofNullable(source).ifPresent(NativeSource::close);
+        unregister(); // the component may go without its bundle
     }
 }

@@ -8,8 +8,9 @@ import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.DeviceTreeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 
 /**
  * A libdevinfo that is loaded. One at a time: JNA binds the native methods of a class, not of an
@@ -17,14 +18,16 @@ import java.util.concurrent.Semaphore;
  */
 public final class DevinfoLibrary {
 
-    /** Held by the library that is loaded, until the last read of it has come back. */
-    private static final Semaphore BOUND = new Semaphore(1);
+    private static final OnePlace BOUND = new OnePlace();
 
+    private final Path file;
     private final NativeLibrary library;
     private final Libdevinfo devinfo;
     private final NativeCalls calls;
+    private volatile Reading reading;
 
-    private DevinfoLibrary(NativeLibrary library, Libdevinfo devinfo) {
+    private DevinfoLibrary(Path file, NativeLibrary library, Libdevinfo devinfo) {
+        this.file = file;
         this.library = library;
         this.devinfo = devinfo;
         this.calls = new NativeCalls(devinfo);
@@ -34,24 +37,28 @@ public final class DevinfoLibrary {
      * Loads a library.
      *
      * @param file the library
-     * @param busy run if an earlier one has still to be waited for
-     * @return the library; whoever loads it unloads it
+     * @param patience how long an earlier one is waited for
+     * @return the library, which whoever loads it unloads; empty if an earlier one is loaded still
      * @throws IOException if it cannot be loaded or lacks one of the calls, in one sentence
      * @throws InterruptedException if interrupted while an earlier one is not unloaded
      */
-    public static DevinfoLibrary load(Path file, Runnable busy)
+    public static Optional<DevinfoLibrary> load(Path file, Duration patience)
             throws IOException, InterruptedException {
-        if (!BOUND.tryAcquire()) {
-            busy.run();
-            BOUND.acquire();
+        if (!BOUND.reserve(patience)) {
+            return Optional.empty();
         }
         try {
             JnaThread.start();
-            return bind(file);
+            return Optional.of(BOUND.take(bind(file)));
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
-            BOUND.release();
+            BOUND.leave();
             throw e;
         }
+    }
+
+    /** {@return the library that is loaded, whoever loaded it} */
+    public static Optional<DevinfoLibrary> loaded() {
+        return BOUND.library();
     }
 
     private static DevinfoLibrary bind(Path file) throws IOException {
@@ -70,7 +77,7 @@ public final class DevinfoLibrary {
                 library.close();
                 throw e;
             }
-            return new DevinfoLibrary(library, devinfo);
+            return new DevinfoLibrary(file, library, devinfo);
         } catch (LinkageError e) {
             throw new IOException(file + " cannot be used: " + firstLine(e), e);
         }
@@ -91,7 +98,28 @@ public final class DevinfoLibrary {
      *     is not run
      */
     public DeviceTree snapshot(Runnable afterwards) throws DeviceTreeException {
-        return new NativeTree(calls, SnapshotHandle.open(calls), afterwards);
+        reading = Reading.begin();
+        try {
+            return new NativeTree(calls, SnapshotHandle.open(calls), () -> ended(afterwards));
+        } catch (DeviceTreeException | RuntimeException | Error e) {
+            reading = null;
+            throw e;
+        }
+    }
+
+    private void ended(Runnable afterwards) {
+        reading = null;
+        afterwards.run();
+    }
+
+    /** {@return the read that is under way} */
+    public Optional<Reading> reading() {
+        return Optional.ofNullable(reading);
+    }
+
+    /** {@return the library's file} */
+    public Path file() {
+        return file;
     }
 
     /** Unloads the library. No snapshot of it may be open; called once. */
@@ -99,7 +127,7 @@ public final class DevinfoLibrary {
         Native.unregister(devinfo.mapped().get(0));
         forget(devinfo);
         library.close();
-        BOUND.release();
+        BOUND.leave();
     }
 
     /** JNA keeps the options of a class for ever, and in them the class and its loader. */

@@ -3,6 +3,7 @@ package io.lastpath.devinfo.internal.snapshot;
 
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -22,6 +23,9 @@ final class NativeString {
      * twice as long, so that each ends in it too; only what belongs to the string is touched.
      */
     private static final long WINDOW = 1L << 30;
+
+    /** What stands for bytes that are not in UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private ByteBuffer window;
     private long start;
@@ -75,7 +79,17 @@ final class NativeString {
     /** Two names with something unreadable in them would look the same: they are none. */
     String text(int count) {
         String text = count == 0 ? "" : new String(bytes, 0, count, StandardCharsets.UTF_8);
-        return text.indexOf('\uFFFD') < 0 ? text : null;
+        return text.indexOf(REPLACEMENT) < 0 || isUtf8(count) ? text : null;
+    }
+
+    /** The replacement may be in the name itself. */
+    private boolean isUtf8(int count) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, count));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     /**

@@ -107,6 +107,7 @@ class DevinfoComponentTest extends AdapterCase {
             assertThatThrownBy(source::snapshot)
                     .isInstanceOf(DeviceTreeException.class)
                     .hasMessage("the libdevinfo adapter stops");
+            assertThat(adapter.source()).isNull();
             assertThat(
                             ManagementFactory.getPlatformMBeanServer()
                                     .isRegistered(BeanNames.of("Libdevinfo")))

@@ -152,4 +152,38 @@ class HangingReadTest extends AdapterCase {
             until(() -> adapter.bean.getReadingSince().isEmpty());
         }
     }
+
+    @Test
+    void aReadThatHangsIsReportedByTheNextComponentWhichFollowsItsConfigurationMeanwhile()
+            throws Exception {
+        Path hang = Files.createFile(other.resolve("hang"));
+        standIn.show(new Topology().scale(3, 2, 2).hangInit(hang));
+        String library = standIn.file().toString();
+        try (RunningAdapter adapter = run(library).offered()) {
+            CompletableFuture<Integer> first = readElsewhere(adapter.source());
+            until(() -> standIn.count("di_init") == 1);
+
+            adapter.restartComponent(config(library, 7));
+            until(() -> adapter.bean.getReason().contains("not come back"));
+            assertThat(adapter.bean.getReason())
+                    .isEqualTo(
+                            "a read through %s from before has not come back; %<s is loaded when it"
+                                    + " has",
+                            library);
+            assertThat(adapter.bean.getReadingSince()).isNotEmpty();
+            assertThat(adapter.bean.getReadingMillis()).isNotNegative();
+
+            adapter.component.modified(config("/no/such", 7));
+            until(() -> adapter.bean.getReason().startsWith("there is no file /no/such;"));
+            adapter.component.modified(config(library, 7));
+            until(() -> adapter.bean.getReason().contains("not come back"));
+
+            Files.delete(hang);
+            assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(3);
+            adapter.offered();
+            assertThat(adapter.bean.getReadingSince()).isEmpty();
+            until(() -> adapter.log.stream().anyMatch(line -> line.contains("it is unloaded")));
+            assertThat(clients(adapter.source())).isEqualTo(3);
+        }
+    }
 }

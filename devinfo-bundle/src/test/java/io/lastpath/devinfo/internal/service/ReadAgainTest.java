@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class ReadAgainTest {
     void readAHost() throws Exception {
         standIn = StandIn.in(folder);
         standIn.show(new Topology().scale(3, 2, 2));
-        DevinfoLibrary library = DevinfoLibrary.load(standIn.file(), () -> {});
+        DevinfoLibrary library =
+                DevinfoLibrary.load(standIn.file(), Duration.ofSeconds(20)).orElseThrow();
         source =
                 new NativeSource(
                         standIn.file(), library, RunningAdapter.logger(told), outcome -> {});
@@ -100,5 +102,19 @@ class ReadAgainTest {
         until(() -> due.get() == 2);
 
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void againOnceTheTimeAfterALateReadHasPassedWhateverTheClockOfTheHostShows() {
+        AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
+        again = new ReadAgain(worker, this::whatIsRead, nanos::get);
+        again.after(new Outcome(Duration.ofMinutes(1), true, false));
+        again.every(1);
+        until(() -> due.get() == 2);
+        assertThat(told).isEmpty();
+
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+
+        until(() -> told.contains("look"));
     }
 }

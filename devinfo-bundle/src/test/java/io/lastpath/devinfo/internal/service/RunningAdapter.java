@@ -35,7 +35,7 @@ final class RunningAdapter implements AutoCloseable {
 
     final List<String> log = new CopyOnWriteArrayList<>();
     final BundleContext context;
-    final DevinfoComponent component;
+    DevinfoComponent component;
     final LibdevinfoMXBean bean =
             JMX.newMXBeanProxy(
                     ManagementFactory.getPlatformMBeanServer(),
@@ -138,6 +138,12 @@ final class RunningAdapter implements AutoCloseable {
 
     ServiceReference<DeviceTreeSource> reference() {
         return context.getServiceReference(DeviceTreeSource.class);
+    }
+
+    /** Stops the component, and starts another one of the same bundle. */
+    void restartComponent(DevinfoComponent.Config config) {
+        component.deactivate();
+        component = new DevinfoComponent(context, config, Map.of(), logger(log));
     }
 
     void stopComponent() {

@@ -4,6 +4,7 @@ package io.lastpath.devinfo.internal.snapshot;
 import io.lastpath.devinfo.standin.StandIn;
 import io.lastpath.devinfo.standin.Topology;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Calls the library in a wrong order, below what keeps users from it, in a process of its own. */
 public final class Misuse {
@@ -18,7 +19,7 @@ public final class Misuse {
     public static void main(String[] arguments) throws Exception {
         try (StandIn standIn = StandIn.in(Path.of(arguments[0]))) {
             standIn.show(new Topology().scale(1, 1, 1));
-            DevinfoLibrary.load(standIn.file(), () -> {});
+            DevinfoLibrary.load(standIn.file(), Duration.ofSeconds(20)).orElseThrow();
             Libdevinfo library = Libdevinfo.ofThisProcess();
             long root = library.di_init("/", Libdevinfo.SNAPSHOT_WITH_PATHS);
             long child = library.di_child_node(root);

@@ -6,6 +6,7 @@ import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.standin.StandIn;
 import io.lastpath.devinfo.standin.Topology;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Reads again and again, in a process of its own whose memory is looked at from outside: after each
@@ -25,7 +26,8 @@ public final class Soak {
         try (StandIn standIn = StandIn.in(Path.of(arguments[0]))) {
             pause(standIn, "loaded");
             standIn.show(new Topology().scale(20, 4, 4).client("/none"));
-            DevinfoLibrary library = DevinfoLibrary.load(standIn.file(), () -> {});
+            DevinfoLibrary library =
+                    DevinfoLibrary.load(standIn.file(), Duration.ofSeconds(20)).orElseThrow();
             walk(library, rounds);
             fail(library, rounds);
             pause(standIn, "warm");

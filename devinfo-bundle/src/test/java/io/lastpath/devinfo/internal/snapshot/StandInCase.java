@@ -12,6 +12,7 @@ import io.lastpath.devinfo.standin.StandIn;
 import io.lastpath.devinfo.standin.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +41,7 @@ abstract class StandInCase {
     @BeforeEach
     void load() throws Exception {
         standIn = StandIn.in(folder);
-        library = DevinfoLibrary.load(standIn.file(), () -> {});
+        library = DevinfoLibrary.load(standIn.file(), Duration.ofSeconds(20)).orElseThrow();
     }
 
     @AfterEach
