@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.management;
 
-import javax.management.MBeanAttributeInfo;
+import javax.management.ListenerNotFoundException;
 import javax.management.MBeanInfo;
-import javax.management.MBeanOperationInfo;
-import javax.management.MBeanParameterInfo;
+import javax.management.MBeanNotificationInfo;
 import javax.management.NotificationEmitter;
-import javax.management.StandardEmitterMBean;
+import javax.management.NotificationFilter;
+import javax.management.NotificationListener;
 
 /** The same as a {@link DescribedMBean}, with notifications. */
-public final class DescribedEmitterMBean extends StandardEmitterMBean {
+public final class DescribedEmitterMBean extends DescribedMBean implements NotificationEmitter {
+
+    private final NotificationEmitter emitter;
 
     /**
      * An MXBean with notifications.
@@ -20,47 +22,44 @@ public final class DescribedEmitterMBean extends StandardEmitterMBean {
      * @param emitter sends the notifications
      */
     public <T> DescribedEmitterMBean(T bean, Class<T> type, NotificationEmitter emitter) {
-        super(bean, type, true, emitter);
+        super(bean, type);
+        this.emitter = emitter;
     }
 
     @Override
-    protected String getDescription(MBeanInfo info) {
-        return told().bean().orElseGet(() -> super.getDescription(info));
+    public MBeanInfo getMBeanInfo() {
+        MBeanInfo info = super.getMBeanInfo();
+        return new MBeanInfo(
+                info.getClassName(),
+                info.getDescription(),
+                info.getAttributes(),
+                info.getConstructors(),
+                info.getOperations(),
+                getNotificationInfo(),
+                info.getDescriptor());
     }
 
     @Override
-    protected String getDescription(MBeanAttributeInfo info) {
-        return told().attribute(info).orElseGet(() -> super.getDescription(info));
+    public MBeanNotificationInfo[] getNotificationInfo() {
+        return emitter.getNotificationInfo();
     }
 
     @Override
-    protected String getDescription(MBeanOperationInfo info) {
-        return told().operation(info).orElseGet(() -> super.getDescription(info));
+    public void addNotificationListener(
+            NotificationListener listener, NotificationFilter filter, Object handback) {
+        emitter.addNotificationListener(listener, filter, handback);
     }
 
     @Override
-    protected String getDescription(
-            MBeanOperationInfo operation, MBeanParameterInfo parameter, int sequence) {
-        return told().parameter(operation, sequence)
-                .map(Describe::value)
-                .orElseGet(() -> super.getDescription(operation, parameter, sequence));
+    public void removeNotificationListener(NotificationListener listener)
+            throws ListenerNotFoundException {
+        emitter.removeNotificationListener(listener);
     }
 
     @Override
-    protected String getParameterName(
-            MBeanOperationInfo operation, MBeanParameterInfo parameter, int sequence) {
-        return told().parameter(operation, sequence)
-                .map(Describe::name)
-                .orElseGet(() -> super.getParameterName(operation, parameter, sequence));
-    }
-
-    @Override
-    protected int getImpact(MBeanOperationInfo info) {
-        return Descriptions.impact(info);
-    }
-
-    /** Made anew: the super class asks before this one's fields are set. */
-    private Descriptions told() {
-        return new Descriptions(getMBeanInterface());
+    public void removeNotificationListener(
+            NotificationListener listener, NotificationFilter filter, Object handback)
+            throws ListenerNotFoundException {
+        emitter.removeNotificationListener(listener, filter, handback);
     }
 }

@@ -12,7 +12,7 @@ import javax.management.StandardMBean;
  * {@link Describe}. It sends no notifications, and is no broadcaster: consoles offer to listen to
  * those.
  */
-public final class DescribedMBean extends StandardMBean {
+public sealed class DescribedMBean extends StandardMBean permits DescribedEmitterMBean {
 
     /**
      * An MXBean without notifications.

@@ -16,6 +16,16 @@ import java.util.stream.Collectors;
  */
 public final class UnreadProperties {
 
+    /**
+     * How names begin that are added to each configuration: by ConfigurationAdmin, Declarative
+     * Services, FileInstall and the framework. Those with a dot at the beginning are private.
+     */
+    private static final List<String> ADDED =
+            List.of("service.", "component.", "felix.", "osgi.", "org.", ".");
+
+    /** How names end by which Declarative Services bind the references of a component. */
+    private static final List<String> OF_REFERENCES = List.of(".target", ".cardinality.minimum");
+
     private UnreadProperties() {}
 
     /**
@@ -23,8 +33,7 @@ public final class UnreadProperties {
      *
      * @param pid name of the configuration
      * @param config says which properties are read: its methods are named after them
-     * @param configured names of the properties that are there; those with a dot are the
-     *     framework's own
+     * @param configured names of the properties that are there, also those that the framework adds
      * @param retired what to do instead of a property that is not read any more, in a few words, by
      *     its name
      * @return a sentence for each, by name; empty for none
@@ -39,10 +48,15 @@ public final class UnreadProperties {
                         .map(Method::getName)
                         .collect(Collectors.toCollection(TreeSet::new));
         return configured.stream()
-                .filter(name -> !name.contains(".") && !read.contains(name))
+                .filter(name -> !read.contains(name) && !isOfFramework(name))
                 .sorted()
                 .map(name -> sentence(pid, name, read, retired))
                 .toList();
+    }
+
+    private static boolean isOfFramework(String name) {
+        return ADDED.stream().anyMatch(name::startsWith)
+                || OF_REFERENCES.stream().anyMatch(name::endsWith);
     }
 
     private static String sentence(

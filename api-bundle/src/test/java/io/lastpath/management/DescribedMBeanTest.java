@@ -13,6 +13,7 @@ import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.Notification;
+import javax.management.NotificationBroadcaster;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,14 @@ class DescribedMBeanTest {
             assertThat(info.getAttributes()).isEqualTo(plain.getAttributes());
             assertThat(info.getOperations()).isEqualTo(plain.getOperations());
         }
+    }
+
+    @Test
+    void onlyOneThatSendsNotificationsIsABroadcaster() {
+        DescribedMBean plain = new DescribedMBean(new Lamp(), LampMXBean.class);
+
+        assertThat(plain).isNotInstanceOf(NotificationBroadcaster.class);
+        assertThat(plain.getMBeanInfo().getNotifications()).isEmpty();
     }
 
     @Test

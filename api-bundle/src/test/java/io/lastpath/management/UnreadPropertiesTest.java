@@ -27,6 +27,9 @@ class UnreadPropertiesTest {
     @Test
     void whatIsReadAndWhatTheFrameworkAddsIsNotNamed() {
         assertThat(of("pollSeconds", "ageMillis", "service.pid", "component.name")).isEmpty();
+        assertThat(of("felix.fileinstall.filename", "service.factoryPid", "component.id"))
+                .isEmpty();
+        assertThat(of("osgi.ds.satisfying.condition.target", "logger.target", ".mine")).isEmpty();
     }
 
     @Test
@@ -36,6 +39,16 @@ class UnreadPropertiesTest {
                         "Configuration io.lastpath.test: property 'PollSeconds' is not read; there"
                                 + " are ageMillis, pollSeconds.",
                         "Configuration io.lastpath.test: property 'agemillis' is not read; there"
+                                + " are ageMillis, pollSeconds.");
+    }
+
+    @Test
+    void aPropertyWithADotInItsNameIsNamedToo() {
+        assertThat(of("poll.seconds", "io.lastpath.ageMillis"))
+                .containsExactly(
+                        "Configuration io.lastpath.test: property 'io.lastpath.ageMillis' is not"
+                                + " read; there are ageMillis, pollSeconds.",
+                        "Configuration io.lastpath.test: property 'poll.seconds' is not read; there"
                                 + " are ageMillis, pollSeconds.");
     }
 
