@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
@@ -23,7 +23,9 @@ import org.osgi.framework.wiring.FrameworkWiring;
 /**
  * Has a jar that is named after a bundle of ours in the distribution take that one's place,
  * whatever its version: FileInstall would install another version beside it, and two of them are in
- * each other's way. When the jar goes, the distribution's own comes back. Called by one thread.
+ * each other's way. Of several such jars the last one that came and starts is in place. When it
+ * goes, the one before comes back, and after the last jar the distribution's own. Called by one
+ * thread.
  */
 final class Replacements implements ArtifactInstaller {
 
@@ -35,7 +37,9 @@ final class Replacements implements ArtifactInstaller {
     private static final long PATIENCE_SECONDS = 30;
 
     private final BundleContext context;
-    private final Map<File, Bundle> replaced = new ConcurrentHashMap<>();
+
+    /** The jars that may be in place, in the order in which they came: of a bundle the last is. */
+    private final Map<File, Bundle> replaced = new LinkedHashMap<>();
 
     Replacements(BundleContext context) {
         this.context = context;
@@ -52,30 +56,49 @@ final class Replacements implements ArtifactInstaller {
                 replacedBy(file)
                         .orElseThrow(() -> new IOException(file + " is of no bundle any more"));
         boolean ran = bundle.getState() == Bundle.ACTIVE;
-        String failure = failure(bundle, file);
-        if (!failure.isEmpty() || ran && bundle.getState() != Bundle.ACTIVE) {
-            bringBack(bundle);
+        Optional<String> failure = failure(bundle, file, ran);
+        replaced.remove(file);
+        if (failure.isPresent()) {
             throw new IOException(
                     file
                             + " does not start in the place of "
                             + bundle.getSymbolicName()
-                            + ", which the distribution has and which came back"
-                            + failure);
+                            + ", "
+                            + fallBack(bundle)
+                            + failure.get());
         }
         replaced.put(file, bundle);
     }
 
     /**
      * Puts a jar in a bundle's place; the framework may or may not throw where it does not start.
+     *
+     * @return empty if it is there; otherwise the reason, which may have no words
      */
-    private String failure(Bundle bundle, File file) throws IOException {
+    private Optional<String> failure(Bundle bundle, File file, boolean start) throws IOException {
         try (InputStream jar = Files.newInputStream(file.toPath())) {
             bundle.update(jar);
             refresh();
-            return "";
+            if (start) {
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            }
+            boolean failed = start && bundle.getState() != Bundle.ACTIVE;
+            return failed ? Optional.of("") : Optional.empty();
         } catch (BundleException e) {
-            return ": " + e.getMessage();
+            return Optional.of(": " + e.getMessage());
         }
+    }
+
+    /** Brings back what was in place before: the jar that came last of those that start. */
+    private String fallBack(Bundle bundle) throws BundleException, IOException {
+        for (Optional<File> jar = inPlace(bundle); jar.isPresent(); jar = inPlace(bundle)) {
+            if (jar.get().exists() && failure(bundle, jar.get(), true).isEmpty()) {
+                return "in whose place " + jar.get().getName() + " came back";
+            }
+            replaced.remove(jar.get());
+        }
+        bringBack(bundle);
+        return "which the distribution has and which came back";
     }
 
     @Override
@@ -85,26 +108,22 @@ final class Replacements implements ArtifactInstaller {
 
     @Override
     public void uninstall(File file) throws BundleException, IOException {
-        Bundle bundle = replaced.remove(file);
+        Bundle bundle = replaced.get(file);
         if (bundle == null) {
             return;
         }
-        Optional<File> other = replacing(bundle);
-        if (other.isPresent()) {
-            install(other.get());
-        } else {
-            bringBack(bundle);
+        boolean isInPlace = inPlace(bundle).filter(file::equals).isPresent();
+        replaced.remove(file);
+        if (isInPlace) {
+            fallBack(bundle);
         }
     }
 
-    /**
-     * Two jars may have the same name: while one of them is there, the distribution's stays away.
-     */
-    private Optional<File> replacing(Bundle bundle) {
+    private Optional<File> inPlace(Bundle bundle) {
         return replaced.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(bundle) && entry.getKey().exists())
+                .filter(entry -> entry.getValue().equals(bundle))
                 .map(Map.Entry::getKey)
-                .findFirst();
+                .reduce((earlier, later) -> later);
     }
 
     private void bringBack(Bundle bundle) throws BundleException {
