@@ -36,7 +36,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 @ExamReactorStrategy(PerClass.class)
 public class NativeDeployIT {
     private static final String FOLDER = "felix.fileinstall.dir";
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = Integer.getInteger("lastpath.deploys", 3);
 
     @Inject private BundleContext context;
     @Inject private ConfigurationAdmin configurations;
