@@ -21,10 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class NativeVectorsTest {
 
-    static final Path FOLDER =
-            Path.of(
-                    System.getProperty(
-                            "lastpath.vectors", "../mpxio-bundle/src/test/resources/vectors"));
+    private static final String IN_TREE = "../mpxio-bundle/src/test/resources/vectors";
+    static final Path FOLDER = Path.of(System.getProperty("lastpath.vectors", IN_TREE));
+    static final boolean ARE_IN_TREE = FOLDER.equals(Path.of(IN_TREE));
 
     @TempDir Path folder;
 

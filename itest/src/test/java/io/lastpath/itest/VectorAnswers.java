@@ -23,6 +23,7 @@ final class VectorAnswers {
             "the coordinator refuses what nobody knows, where the module would go on";
 
     private final Map<String, Integer> unseen = new TreeMap<>();
+    private final Map<String, Integer> compared = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
     private int equal;
 
@@ -61,6 +62,7 @@ final class VectorAnswers {
     private void compare(
             String where, JsonNode step, JsonNode required, DrivenStep came, Sight sight) {
         String op = step.get("op").asText();
+        compared.merge(op, 1, Integer::sum);
         String wanted = wanted(step, required, sight);
         String got = got(op, required, came, sight);
         if (wanted.equals(got)) {
@@ -132,6 +134,11 @@ final class VectorAnswers {
     /** {@return how many came out as required} */
     int equal() {
         return equal;
+    }
+
+    /** {@return how many were held against the vectors, by operation} */
+    Map<String, Integer> compared() {
+        return compared;
     }
 
     /** {@return how many could not be held against the vectors, by reason} */
