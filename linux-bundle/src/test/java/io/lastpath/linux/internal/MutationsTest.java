@@ -52,6 +52,33 @@ class MutationsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("captures")
+    void noFolderThatIsGoneMakesALossLookMoreHarmlessThanItIs(String capture) throws Exception {
+        removeEach(new RootedFiles(Capture.tree(capture)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("captures")
+    void noneThatIsGoneDoesSoWhereNobodyButSysfsSpeaks(String capture) throws Exception {
+        removeEach(new WithoutTools(new RootedFiles(Capture.tree(capture))));
+    }
+
+    private static void removeEach(HostFiles host) throws IOException {
+        Recorder files = new Recorder(host);
+        Outlook truth = Outlook.of(RecordedHost.read(files));
+        Set<String> folders = files.above();
+        List<String> wrong = new ArrayList<>();
+
+        for (String folder : folders) {
+            HostFiles broken = new WithoutFolder(files, folder);
+            wrong.addAll(flawOfFolder(truth, broken, folder, Breakage.REMOVED));
+        }
+
+        assertThat(folders).hasSizeGreaterThan(20).contains("/sys/devices/virtual/block");
+        assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"two-hba", "alua-ana"})
     void noneDoesSoWhereNobodyButSysfsSpeaks(String capture) throws Exception {
         breakEach(new WithoutTools(new RootedFiles(Capture.tree(capture))));
@@ -74,20 +101,20 @@ class MutationsTest {
         }
 
         for (String folder : files.folders()) {
-            wrong.addAll(flawOfFolder(truth, files, folder));
+            HostFiles broken = new Broken(files, folder, Breakage.UNREADABLE);
+            wrong.addAll(flawOfFolder(truth, broken, folder, Breakage.UNREADABLE));
         }
         assertThat(touched).hasSizeGreaterThan(10);
         assertThat(files.folders()).hasSizeGreaterThan(5);
         assertThat(wrong).isEmpty();
     }
 
-    /** A folder that cannot be listed; without that of all disks there is no host at all. */
-    private static List<String> flawOfFolder(Outlook truth, HostFiles files, String folder) {
+    /** A folder that cannot be listed, or is gone; without that of all disks there is no host. */
+    private static List<String> flawOfFolder(
+            Outlook truth, HostFiles host, String folder, Breakage breakage) {
         try {
-            HostFiles host = new Broken(files, folder, Breakage.UNREADABLE);
-            String flaw =
-                    flaw(truth, Outlook.of(RecordedHost.read(host)), folder, Breakage.UNREADABLE);
-            return flaw.isEmpty() ? List.of() : List.of(folder + " UNREADABLE: " + flaw);
+            String flaw = flaw(truth, Outlook.of(RecordedHost.read(host)), folder, breakage);
+            return flaw.isEmpty() ? List.of() : List.of(folder + " " + breakage + ": " + flaw);
         } catch (IOException e) {
             return e.getMessage().contains(folder) ? List.of() : List.of(folder + ": " + e);
         }
@@ -180,6 +207,18 @@ class MutationsTest {
                         }
                     });
             return folders;
+        }
+
+        /** Every folder that was listed or passed through. */
+        Set<String> above() {
+            Set<String> above = folders();
+            for (String key : seen.keySet()) {
+                int end = key.lastIndexOf('/');
+                for (; end > key.indexOf('/'); end = key.lastIndexOf('/', end - 1)) {
+                    above.add(key.substring(key.indexOf('/'), end));
+                }
+            }
+            return above;
         }
 
         private Object look(String kind, String path, Look<Object> look) throws IOException {

@@ -4,6 +4,7 @@ package io.lastpath.linux.internal.sysfs;
 import io.lastpath.linux.internal.facts.Gap;
 import io.lastpath.linux.internal.file.HostFiles;
 import io.lastpath.linux.internal.parse.Attribute;
+import io.lastpath.linux.internal.parse.DevPath;
 import io.lastpath.linux.internal.state.Said;
 import io.lastpath.linux.internal.state.StateSource;
 import java.io.IOException;
@@ -69,6 +70,14 @@ final class Attributes {
         } catch (IOException e) {
             return true; // as far as anybody knows
         }
+    }
+
+    /**
+     * Tells a device that has gone from one that was lost. The kernel removes the links first: a
+     * device is there as long as one of them is.
+     */
+    boolean hasGone(DevPath device, List<String> links) {
+        return !exists(Sysfs.of(device)) && links.stream().noneMatch(this::exists);
     }
 
     /** Reads an attribute that has to be there and is never without a byte. */

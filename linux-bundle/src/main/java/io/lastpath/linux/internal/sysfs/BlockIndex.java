@@ -50,12 +50,30 @@ record BlockIndex(
     /** {@return names of device-mapper devices, in the order of their numbers} */
     List<String> dmNames() {
         Set<String> found = new TreeSet<>(NumberedNames.ORDER);
-        names.stream().filter(name -> DM.matcher(name).matches()).forEach(found::add);
+        names.stream().filter(BlockIndex::isDm).forEach(found::add);
         return List.copyOf(found);
     }
 
     Optional<DevPath> device(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** {@return the links that lead to a block device as long as it is there} */
+    List<String> links(String name) {
+        List<String> links = new ArrayList<>(List.of(Sysfs.DISKS + "/" + name));
+        Optional.ofNullable(numbers.get(name))
+                .ifPresent(number -> links.add(Sysfs.NUMBERS + "/" + number));
+        return links;
+    }
+
+    /** {@return whether a name is that of a device-mapper device} */
+    static boolean isDm(String name) {
+        return DM.matcher(name).matches();
+    }
+
+    boolean isPartition(DevPath disk) {
+        int parent = disk.components().size() - 2;
+        return parent >= 0 && byName.containsKey(disk.components().get(parent));
     }
 
     String number(String name) {

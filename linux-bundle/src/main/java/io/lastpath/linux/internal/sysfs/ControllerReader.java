@@ -32,7 +32,8 @@ final class ControllerReader {
             }
         }
         String subsystem = from.remark(Sysfs.of(controller, "subsysnqn")).orElse("");
-        boolean gone = !from.gaps().isEmpty() && !from.exists(Sysfs.of(controller));
+        String link = Sysfs.NVME_CONTROLLERS + "/" + controller.name();
+        boolean gone = !from.gaps().isEmpty() && from.hasGone(controller, List.of(link));
         return gone
                 ? Reading.nothing()
                 : new Reading<>(List.of(new Controller(controller, subsystem, nodes)), from.gaps());

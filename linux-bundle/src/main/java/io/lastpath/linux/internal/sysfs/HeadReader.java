@@ -11,14 +11,17 @@ import java.util.Map;
 /** Reads the head of an NVMe namespace, which is a client. For one thread at a time. */
 final class HeadReader {
 
+    private final BlockIndex index;
     private final Map<String, List<DiskFacts>> nodes;
 
     /**
      * Reads heads.
      *
+     * @param index every block device
      * @param nodes the nodes of the paths, by the name of the head
      */
-    HeadReader(Map<String, List<DiskFacts>> nodes) {
+    HeadReader(BlockIndex index, Map<String, List<DiskFacts>> nodes) {
+        this.index = index;
         this.nodes = nodes;
     }
 
@@ -29,11 +32,19 @@ final class HeadReader {
     private Reading<ClientFacts> attempt(DevPath head, HostFiles files) {
         Attributes from = new Attributes(files);
         String identity = from.text(Sysfs.of(head, "wwid"));
-        if (!from.gaps().isEmpty() && !from.exists(Sysfs.of(head))) {
+        List<DiskFacts> paths = nodes.getOrDefault(head.name(), List.of());
+        if (!from.gaps().isEmpty() && hasGone(head, paths, from)) {
             return Reading.nothing();
         }
-        List<DiskFacts> paths = nodes.getOrDefault(head.name(), List.of());
         return new Reading<>(
                 List.of(new ClientFacts(head, head.name(), identity, false, paths)), from.gaps());
+    }
+
+    /** A head outlives the nodes of its paths. */
+    private boolean hasGone(DevPath head, List<DiskFacts> paths, Attributes from) {
+        return from.hasGone(head, index.links(head.name()))
+                && paths.stream()
+                        .flatMap(path -> path.device().stream())
+                        .noneMatch(node -> from.exists(Sysfs.of(node)));
     }
 }

@@ -59,6 +59,9 @@ public final class HostReader {
         clients.addAll(heads(controllers));
         HolderCheck holders = new HolderCheck(index, clients);
         gaps.addAll(only("the holders", holders::gaps));
+        LinkCheck links = new LinkCheck(index, clients, controllers);
+        List<LinkCheck.Link> unread = links.unread(hosts.scsiHosts());
+        collect(reads.each(unread, LinkCheck::read, LinkCheck::hidden));
         Set<DevPath> all = new LinkedHashSet<>(hosts.scsiHosts());
         controllers.forEach(controller -> all.add(controller.device()));
         index.byName().values().forEach(disk -> disk.controller().ifPresent(all::add));
@@ -142,7 +145,7 @@ public final class HostReader {
                                 paths.sort(
                                         Comparator.comparing(
                                                 DiskFacts::name, NumberedNames.ORDER)));
-        HeadReader reader = new HeadReader(nodes);
+        HeadReader reader = new HeadReader(index, nodes);
         return collect(
                 reads.each(
                         List.copyOf(heads.values()),

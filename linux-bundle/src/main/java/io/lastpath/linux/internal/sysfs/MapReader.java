@@ -47,7 +47,7 @@ final class MapReader {
                 }
             }
         }
-        boolean gone = !from.gaps().isEmpty() && !from.exists(Sysfs.of(map));
+        boolean gone = !from.gaps().isEmpty() && from.hasGone(map, index.links(name));
         return gone ? Reading.nothing() : new Reading<>(found, from.gaps());
     }
 

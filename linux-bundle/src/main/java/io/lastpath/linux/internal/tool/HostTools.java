@@ -50,6 +50,12 @@ public final class HostTools implements Witnesses {
                 .testimony();
     }
 
+    /** Each would have to be run. */
+    @Override
+    public Testimony unasked() {
+        return Testimony.NONE;
+    }
+
     private Optional<String> run(String name, List<String> arguments) throws IOException {
         Optional<Tool> tool = Tool.find(folders, name);
         return tool.isEmpty()

@@ -35,9 +35,25 @@ public final class RecordedTools implements Witnesses {
     @Override
     public Testimony ask() {
         return new Deposition(KERNEL_FILE, DAEMON_FILE)
-                .kernel(() -> read(KERNEL_FILE))
-                .daemon(() -> read(DAEMON_FILE))
+                .kernel(() -> needed(KERNEL_FILE))
+                .daemon(() -> needed(DAEMON_FILE))
                 .testimony();
+    }
+
+    @Override
+    public Testimony unasked() {
+        return new Deposition(KERNEL_FILE, DAEMON_FILE)
+                .kernel(() -> read(KERNEL_FILE).filter(text -> !text.isEmpty()))
+                .daemon(() -> read(DAEMON_FILE).filter(text -> !text.isEmpty()))
+                .testimony();
+    }
+
+    private Optional<String> needed(String file) throws IOException {
+        Optional<String> text = read(file);
+        if (text.filter(String::isEmpty).isPresent()) {
+            throw new IOException("is empty");
+        }
+        return text;
     }
 
     private record Outcome(Optional<String> text, String failure) {}
@@ -58,9 +74,7 @@ public final class RecordedTools implements Witnesses {
     private static Outcome read(String file, HostFiles files) {
         try {
             byte[] content = files.read(file, MOST);
-            return content.length == 0
-                    ? new Outcome(Optional.empty(), "is empty")
-                    : new Outcome(Optional.of(new String(content, StandardCharsets.UTF_8)), "");
+            return new Outcome(Optional.of(new String(content, StandardCharsets.UTF_8)), "");
         } catch (NoSuchFileException e) {
             return new Outcome(Optional.empty(), "");
         } catch (IOException e) {

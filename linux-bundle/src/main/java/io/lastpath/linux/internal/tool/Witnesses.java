@@ -20,6 +20,14 @@ public interface Witnesses {
     Testimony ask();
 
     /**
+     * Hears those who need not be asked, since what they said is written down. Where nobody showed
+     * a map, they may have nothing to say.
+     *
+     * @return what they said
+     */
+    Testimony unasked();
+
+    /**
      * Tells who cannot be asked and what would help. Asks nobody.
      *
      * @return a clause for each; empty if all can be asked

@@ -21,6 +21,7 @@ import io.lastpath.linux.internal.tool.Testimony;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,6 +61,9 @@ final class ClientAssembly {
                     kernelName,
                     "does not tell of map " + facts.name() + ", as " + nameFile() + " calls it");
         }
+        if (facts.mapped() && lacks(testimony.daemon())) {
+            contradict(daemonName, "does not tell of map " + facts.name());
+        }
         Set<String> known = new HashSet<>();
         for (DiskFacts disk : facts.disks()) {
             known.add(disk.name());
@@ -70,6 +74,10 @@ final class ClientAssembly {
         if (kernel.isEmpty()) {
             daemon.ifPresent(map -> addGone(map, known));
         }
+    }
+
+    private boolean lacks(Optional<Map<String, MapsJson.MultipathMap>> told) {
+        return told.filter(maps -> !maps.containsKey(facts.device().name())).isPresent();
     }
 
     /** A number that now belongs to another map is no word about this one. */

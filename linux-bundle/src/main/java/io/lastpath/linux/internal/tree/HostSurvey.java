@@ -78,11 +78,11 @@ public final class HostSurvey {
         return HostReader.read(reads);
     }
 
-    /** Tools know about maps only; without any, they are left in peace. */
+    /** Tools know about maps only; without any, those that would have to run are left in peace. */
     private Testimony testimony(HostFacts facts) {
         boolean asked =
                 !facts.gaps().isEmpty() || facts.clients().stream().anyMatch(ClientFacts::mapped);
-        return asked ? witnesses.ask() : Testimony.NONE;
+        return asked ? witnesses.ask() : witnesses.unasked();
     }
 
     /** {@return a clause for each source of path states that cannot be asked} */

@@ -132,16 +132,94 @@ class UnreadableHostsTest {
         assertThat(gaps(read())).singleElement().asString().contains("paths");
     }
 
+    private static String daemonsMap(String name, String uuid, String disk) {
+        return "{\"name\":\"%s\",\"uuid\":\"%s\",\"sysfs\":\"%s\",\"path_groups\":[{\"paths\":["
+                        .formatted(name, uuid, disk)
+                + "{\"dev\":\"sda\",\"dev_t\":\"8:0\",\"dm_st\":\"active\","
+                + "\"dev_st\":\"running\",\"chk_st\":\"ready\"}]}]}";
+    }
+
+    private void daemonWithMaps(String... maps) throws IOException {
+        host.file(
+                RecordedTools.DAEMON_FILE.substring(1),
+                "{\"maps\":[" + String.join(",", maps) + "]}");
+    }
+
     @Test
     void aMapThatOnlyTheDaemonTellsOfMakesTheTreeIncompleteUnlessTheKernelWasAsked()
             throws Exception {
         host.map(1, "mpath-2", "mpathb", host.scsiDisk(ONE + "/host0", 0));
-        daemon("\"path_groups\":[]");
+        daemonWithMaps(daemonsMap("mpatha", "1", "dm-0"), daemonsMap("mpathb", "2", "dm-1"));
         assertThat(gaps(read())).singleElement().asString().contains("mpatha");
         host.file(
                 RecordedTools.KERNEL_FILE.substring(1),
                 "mpathb: 0 8 multipath 2 0 0 0 1 1 A 0 1 2 8:0 A 0 0 1\n");
         assertThat(gaps(read())).isEmpty();
+    }
+
+    @Test
+    void aDaemonThatKnowsNothingOfAMapMakesTheTreeIncomplete() throws Exception {
+        host.map(1, "mpath-2", "mpathb", host.scsiDisk(ONE + "/host0", 0));
+        daemonWithMaps();
+        assertThat(gaps(read()))
+                .containsExactly("/multipathd-show-maps.json does not tell of map mpathb");
+    }
+
+    @Test
+    void aMapThatOnlyTheToolsTellOfMakesTheTreeIncompleteWhereSysfsShowsNone() throws Exception {
+        host.scsiDisk(ONE + "/host0", 0);
+        host.file(RecordedTools.KERNEL_FILE.substring(1), "");
+        daemonWithMaps();
+        assertThat(gaps(read())).isEmpty();
+
+        daemonWithMaps(daemonsMap("mpatha", "1", "dm-0"));
+        assertThat(gaps(read())).singleElement().asString().contains("mpatha");
+
+        daemonWithMaps();
+        host.file(
+                RecordedTools.KERNEL_FILE.substring(1),
+                "mpathb: 0 8 multipath 2 0 0 0 1 1 A 0 1 2 8:0 A 0 0 1\n");
+        assertThat(gaps(read())).singleElement().asString().contains("mpathb");
+    }
+
+    @Test
+    void aMapThatOnlyADiskBelowItStillNamesWasLost() throws Exception {
+        String disk = host.scsiDisk(ONE + "/host0", 0);
+        host.link("sys/devices" + disk + "/holders/dm-0", "/virtual/block/dm-0");
+
+        assertThat(gaps(read()))
+                .containsExactly(
+                        "/sys/devices/virtual/block/dm-0 is missing, but /sys/devices"
+                                + disk
+                                + "/holders/dm-0 is there");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsADeviceThatWasLost() throws Exception {
+        host.link("sys/block/sdz", ONE + "/host0/target0:0:0/0:0:0:9/block/sdz");
+        host.link("sys/class/scsi_host/host3", ONE + "/host3/scsi_host/host3");
+        host.link("sys/class/nvme/nvme7", ONE + "/nvme/nvme7");
+        host.link("sys/block/dm-5", "/virtual/block/dm-5");
+        host.link("sys/block/nvme8n1", "/virtual/nvme-subsystem/nvme-subsys8/nvme8n1");
+
+        assertThat(gaps(read()))
+                .satisfiesExactlyInAnyOrder(
+                        gap -> assertThat(gap).contains("sdz is missing, but /sys/block/sdz"),
+                        gap -> assertThat(gap).contains("host3 is missing"),
+                        gap -> assertThat(gap).contains("nvme7 is missing"),
+                        gap -> assertThat(gap).contains("dm-5/dm/uuid is missing"),
+                        gap -> assertThat(gap).contains("nvme8n1/wwid is missing"));
+    }
+
+    @Test
+    void aHeadThatIsGoneWithItsLinksWhileANodeOfItIsThereWasLost() throws Exception {
+        String controller = ONE + "/nvme/nvme0";
+        host.attribute(controller + "/state", "live");
+        host.link("sys/class/nvme/nvme0", controller);
+        host.attribute(controller + "/nvme0c0n1/nsid", "1");
+
+        assertThat(gaps(read()))
+                .containsExactly("/sys/block/nvme0n1 is missing, but its path nvme0c0n1 is there");
     }
 
     @Test
