@@ -58,11 +58,11 @@ public interface MpxioMXBean {
     List<String> getAuditRemarks();
 
     @Describe(
-            "How many clients have no path at all any more; they are in no group and no other count.")
+            "How many clients have no usable path any more. Those that have no path at all are in no group and no other count.")
     int getLostClientCount();
 
     @Describe(
-            "Clients that have no path at all any more, a sentence for each with who uses it; at most the first 100.")
+            "Clients that have no usable path any more, a sentence for each with who uses it, those that have no path at all first; at most the first 100.")
     List<String> getLostClients();
 
     @Describe(

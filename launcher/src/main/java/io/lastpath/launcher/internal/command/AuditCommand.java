@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
                         + " alone would take the last path of a client, with who depends on it.")
 final class AuditCommand extends HostCommand {
 
+    private static final String NONE = "No single point of failure was found.";
+
     @Override
     int run(RuntimeConnection instance, Printer printer) throws IOException {
         MpxioMXBean mpxio = instance.mpxio();
@@ -27,16 +29,19 @@ final class AuditCommand extends HostCommand {
         List<String> lost = mpxio.getLostClients();
         printer.print(
                 Map.of("audit", points, "remarks", remarks, "lost", lost),
-                () -> hasNothing(instance) ? NOTHING : text(points, remarks, lost));
+                () ->
+                        hasNothing(instance)
+                                ? NOTHING
+                                : text(
+                                        SinglePointTable.text(points, ifNone(instance, NONE)),
+                                        remarks,
+                                        lost));
         remarkOnTree(instance);
         return ExitCode.DONE;
     }
 
-    private static String text(
-            List<SinglePointData> points, List<String> remarks, List<String> lost) {
-        StringBuilder text =
-                new StringBuilder(
-                        SinglePointTable.text(points, "No single point of failure was found."));
+    private static String text(String points, List<String> remarks, List<String> lost) {
+        StringBuilder text = new StringBuilder(points);
         add(text, "Lost already:", lost);
         add(text, "Not judged:", remarks);
         return text.toString();

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.command;
 
+import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.output.Printer;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
 
 /** Makes the command line. */
 public final class CommandLines {
@@ -27,6 +31,18 @@ public final class CommandLines {
         Failures failures = new Failures(root);
         line.setParameterExceptionHandler(failures);
         line.setExecutionExceptionHandler(failures);
+        line.setExecutionStrategy(CommandLines::executeAndWrite);
         return line;
+    }
+
+    /** A help or version that is lost is a failure, too; the library prints these by itself. */
+    private static int executeAndWrite(ParseResult parsed) {
+        int code = new CommandLine.RunLast().execute(parsed);
+        CommandLine line = parsed.commandSpec().commandLine();
+        if (line.getOut().checkError()) {
+            LauncherException lost = Printer.lost();
+            throw new ExecutionException(line, lost.getMessage(), lost);
+        }
+        return code;
     }
 }

@@ -4,8 +4,10 @@ package io.lastpath.launcher.internal.command;
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.launcher.internal.output.Json;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.rmi.RemoteException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +19,10 @@ import picocli.CommandLine.ParseResult;
 
 /** Says in one sentence what went wrong, and with which exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private static final String BROKEN =
+            "the connection to the instance broke before it answered, so the outcome is open:"
+                    + " 'lastpath status' tells, after the next start if the instance has ended";
 
     private final Lastpath root;
 
@@ -38,6 +44,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         Throwable e = thrown;
         while (e instanceof UndeclaredThrowableException && e.getCause() != null) {
             e = e.getCause(); // a bean's proxy could not declare it
+        }
+        if (e instanceof RemoteException || (e != thrown && e instanceof IOException)) {
+            say(command.getErr(), root.isJson(), BROKEN, ExitCode.FAILED);
+            return ExitCode.FAILED;
         }
         int code = code(e);
         String plain = e.getMessage() == null ? e.toString() : e.getMessage();

@@ -22,9 +22,9 @@ final class GroupsCommand extends HostCommand {
     @Override
     int run(RuntimeConnection instance, Printer printer) throws IOException {
         List<GroupData> groups = instance.mpxio().getGroups();
-        printer.print(
-                Map.of("groups", groups, "lost", instance.mpxio().getLostClients()),
-                () -> hasNothing(instance) ? NOTHING : text(groups));
+        Map<String, Object> document = document(instance, "groups", groups);
+        document.put("lost", instance.mpxio().getLostClients());
+        printer.print(document, () -> hasNothing(instance) ? NOTHING : text(groups));
         remarkOnTree(instance);
         return ExitCode.DONE;
     }

@@ -9,6 +9,9 @@ import io.lastpath.launcher.internal.recorded.RecordedInstance;
 import io.lastpath.management.MpxioMXBean;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -18,6 +21,8 @@ abstract class HostCommand extends InstanceCommand {
     /** What is said of a host without multipathing. */
     static final String NOTHING =
             "There is no multipathed disk on this host, so there is no last path to lose.";
+
+    private static final String NOT_KNOWN = "Not known: ";
 
     @Option(
             names = "--root",
@@ -38,6 +43,26 @@ abstract class HostCommand extends InstanceCommand {
                     "--root asks no instance: leave out --pid and --jmx, or --root");
         }
         return RecordedInstance.open(root().surroundings().distribution(), folder.get());
+    }
+
+    /** {@return what is said where nothing was found: nothing is known of what was not read} */
+    static String ifNone(RuntimeConnection instance, String none) {
+        MpxioMXBean mpxio = instance.mpxio();
+        if (mpxio.isStale()) {
+            return NOT_KNOWN + mpxio.getStaleReason();
+        }
+        List<String> unreadable = mpxio.getUnreadable();
+        return unreadable.isEmpty() ? none : NOT_KNOWN + "incomplete: " + unreadable.get(0);
+    }
+
+    /** {@return the document of a table, with what may make it untrue} */
+    static Map<String, Object> document(RuntimeConnection instance, String name, Object rows) {
+        MpxioMXBean mpxio = instance.mpxio();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put(name, rows);
+        document.put("stale", mpxio.getStaleReason());
+        document.put("incomplete", mpxio.getUnreadable());
+        return document;
     }
 
     /**

@@ -35,7 +35,7 @@ abstract class InstanceCommand implements Callable<Integer> {
 
     /**
      * Says on the standard error what a table cannot show: that it is about the simulated host, may
-     * no longer be true, is incomplete, or has no place for clients that have lost every path.
+     * no longer be true, is incomplete, or has no place for clients without a usable path.
      */
     final void remarkOnTree(RuntimeConnection instance) throws IOException {
         remarkOnSimulation(instance);
@@ -56,7 +56,7 @@ abstract class InstanceCommand implements Callable<Integer> {
         mpxio.getLostClients().stream().limit(NAMED).forEach(this::remark);
         int more = mpxio.getLostClientCount() - NAMED;
         if (more > 0) {
-            remark(more + " more have no path left; 'lastpath status' lists them");
+            remark(more + " more have no usable path; 'lastpath status' lists them");
         }
     }
 

@@ -24,15 +24,7 @@ abstract class PhciOperation extends InstanceCommand {
         CoordinatorMXBean coordinator = instance.coordinator();
         PhciNames names = new PhciNames(instance.mpxio().getPhcis());
         List<String> open = endsRequests() ? requests(coordinator) : List.of();
-        List<String> resources =
-                phcis.stream()
-                        .map(
-                                name ->
-                                        open.contains(name)
-                                                ? name
-                                                : PhciNames.resource(
-                                                        names.find(List.of(name)).get(0)))
-                        .toList();
+        List<String> resources = phcis.stream().map(name -> names.resource(name, open)).toList();
         return OperationAnswer.print(
                 ask(coordinator, NameList.format(resources)), coordinator, printer);
     }

@@ -8,7 +8,6 @@ import io.lastpath.launcher.internal.output.Table;
 import io.lastpath.management.PhciData;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** Lists the PHCIs. */
@@ -18,7 +17,9 @@ final class PhcisCommand extends HostCommand {
     @Override
     int run(RuntimeConnection instance, Printer printer) throws IOException {
         List<PhciData> phcis = instance.mpxio().getPhcis();
-        printer.print(Map.of("phcis", phcis), () -> hasNothing(instance) ? NOTHING : text(phcis));
+        printer.print(
+                document(instance, "phcis", phcis),
+                () -> hasNothing(instance) ? NOTHING : text(phcis));
         remarkOnTree(instance);
         remarkOnJournal(instance);
         return ExitCode.DONE;

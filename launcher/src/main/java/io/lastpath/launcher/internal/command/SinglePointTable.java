@@ -19,13 +19,15 @@ final class SinglePointTable {
         }
         Table table = Table.of(WIDEST, "KIND", "ID", "VERDICT", "CLIENTS", "USED BY");
         for (SinglePointData point : points) {
-            table.row(
-                    point.kind(),
-                    point.id(),
-                    point.verdict(),
-                    point.clients(),
-                    point.users().isEmpty() ? "nobody" : point.users());
+            table.row(point.kind(), point.id(), point.verdict(), point.clients(), users(point));
         }
         return table.text();
+    }
+
+    private static String users(SinglePointData point) {
+        if (point.doubt().isEmpty()) {
+            return point.users().isEmpty() ? "nobody" : point.users();
+        }
+        return point.users().isEmpty() ? "not known" : point.users() + "; others not known";
     }
 }

@@ -7,7 +7,6 @@ import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.management.SinglePointData;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** Lists what hangs by a single thing. */
@@ -21,11 +20,12 @@ final class SinglePointsCommand extends HostCommand {
     int run(RuntimeConnection instance, Printer printer) throws IOException {
         List<SinglePointData> points = instance.mpxio().getSinglePointsOfFailure();
         printer.print(
-                Map.of("singlePointsOfFailure", points),
+                document(instance, "singlePointsOfFailure", points),
                 () ->
                         hasNothing(instance)
                                 ? NOTHING
-                                : SinglePointTable.text(points, "No single point of failure."));
+                                : SinglePointTable.text(
+                                        points, ifNone(instance, "No single point of failure.")));
         remarkOnTree(instance);
         remarkOnJournal(instance);
         return ExitCode.DONE;

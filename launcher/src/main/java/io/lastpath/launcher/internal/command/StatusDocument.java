@@ -31,7 +31,7 @@ import java.util.List;
  * @param paths how many
  * @param singlePointsOfFailure how many
  * @param unreadable what could not be read, where and why
- * @param lost clients that have no path at all any more, with who uses them
+ * @param lost clients that have no usable path any more, with who uses them
  * @param journal the file in which open DR requests are kept; empty for none
  * @param journalProblem what is wrong with it; empty for nothing
  * @param auditProblem why operations are not written to the audit log; empty while they are

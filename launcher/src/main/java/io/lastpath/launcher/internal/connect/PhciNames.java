@@ -49,6 +49,20 @@ public final class PhciNames {
     }
 
     /**
+     * Names the resource whose DR request is to be ended, also where its PHCI has left the tree.
+     *
+     * @param name as typed
+     * @param open resources of the open DR requests
+     * @return the name itself where it is one of these, otherwise the resource of the PHCI
+     * @throws LauncherException if the name is unknown or stands for several PHCIs
+     */
+    public String resource(String name, List<String> open) {
+        return open.contains(name)
+                ? name
+                : find(name).map(PhciNames::resource).orElseThrow(() -> gone(name, open));
+    }
+
+    /**
      * Names the resource of a PHCI.
      *
      * @param phci the PHCI
@@ -85,6 +99,24 @@ public final class PhciNames {
                             + "; say which");
         }
         return found.stream().findFirst();
+    }
+
+    private LauncherException gone(String name, List<String> open) {
+        List<String> its =
+                open.stream()
+                        .filter(one -> one.endsWith("/" + name) || one.equals("/devices" + name))
+                        .toList();
+        if (open.isEmpty()) {
+            return unknown(name);
+        }
+        return new LauncherException(
+                ExitCode.USAGE,
+                "there is no PHCI '"
+                        + name
+                        + (its.isEmpty()
+                                ? "'; 'lastpath status' lists the open DR requests by their resources"
+                                : "' in the tree any more; name the resource of its DR request: "
+                                        + String.join(" or ", its)));
     }
 
     private LauncherException unknown(String name) {

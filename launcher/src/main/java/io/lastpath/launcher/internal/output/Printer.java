@@ -53,9 +53,14 @@ public final class Printer {
     private void line(String text) {
         out.println(text);
         if (out.checkError()) {
-            throw new LauncherException(
-                    ExitCode.FAILED, "the answer cannot be written to the standard output");
+            throw lost();
         }
+    }
+
+    /** {@return what is thrown where an answer cannot be written} */
+    public static LauncherException lost() {
+        return new LauncherException(
+                ExitCode.FAILED, "the answer cannot be written to the standard output");
     }
 
     /** What others wrote into names and reasons does not steer the terminal. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,8 +25,8 @@ public record Home(Path distribution, Path folder) {
     private static final int PROBE_BYTES = 1 << 20;
 
     /**
-     * Makes a home ready: folders that are missing are created, and a home without {@code etc} gets
-     * the distribution's.
+     * Makes a home ready: folders that are missing are created, and so is each file of the
+     * distribution's {@code etc}. What is there is left alone.
      *
      * @param distribution the distribution
      * @param folder the home
@@ -80,13 +81,10 @@ public record Home(Path distribution, Path folder) {
     }
 
     private void createFolders() throws IOException {
-        if (!Files.isDirectory(etc())) {
-            Files.createDirectories(etc());
-            copyDefaults();
-        }
-        for (Path each : new Path[] {deploy(), data(), log()}) {
+        for (Path each : new Path[] {etc(), deploy(), data(), log()}) {
             Files.createDirectories(each);
         }
+        copyMissingDefaults();
         if (!Files.isWritable(data())) {
             throw new IOException(data() + " is not writable");
         }
@@ -112,10 +110,13 @@ public record Home(Path distribution, Path folder) {
         }
     }
 
-    private void copyDefaults() throws IOException {
+    private void copyMissingDefaults() throws IOException {
         try (Stream<Path> defaults = Files.list(distribution.resolve("etc"))) {
             for (Path file : defaults.toList()) {
-                Files.copy(file, etc().resolve(file.getFileName()));
+                Path own = etc().resolve(file.getFileName());
+                if (!Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.copy(file, own);
+                }
             }
         }
     }

@@ -7,9 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.rmi.UnmarshalException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +107,51 @@ class CommandLinesTest {
         assertThat(run("--version").out())
                 .startsWith("lastpath 1.")
                 .isEqualTo(run("version").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "version", "--help", "completion", "help offline"})
+    void whatCannotBeWrittenIsAFailure(String command) {
+        OutputStream full =
+                new OutputStream() {
+                    @Override
+                    public void write(int octet) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                };
+        StringWriter err = new StringWriter();
+
+        int code =
+                CommandLines.create(NOTHING_RUNS)
+                        .setOut(new PrintWriter(full))
+                        .setErr(new PrintWriter(err))
+                        .execute(command.split(" "));
+
+        assertThat(code).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("cannot be written").hasLineCount(1);
+    }
+
+    @Test
+    void aConnectionThatBreaksLeavesTheOutcomeOpenInOneSentence() {
+        Surroundings breaking =
+                new Surroundings(
+                        Path.of("nowhere"),
+                        Map.of(),
+                        false,
+                        target -> {
+                            throw new UndeclaredThrowableException(
+                                    new UnmarshalException(
+                                            "Error unmarshaling return header",
+                                            new EOFException()));
+                        });
+
+        Result result = Result.of(breaking, "offline", "0000:01:00.0");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.err())
+                .contains("the outcome is open", "'lastpath status'")
+                .doesNotContain("Exception", "unmarshaling")
+                .hasLineCount(1);
     }
 
     @Test

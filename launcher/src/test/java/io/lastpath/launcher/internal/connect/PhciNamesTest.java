@@ -50,6 +50,19 @@ class PhciNamesTest {
         assertThat(NAMES.resource("/dev/dsk/c1t1d0")).isEqualTo("/dev/dsk/c1t1d0");
     }
 
+    @Test
+    void whoNamesAPhciThatHasLeftTheTreeIsToldTheResourceOfItsRequest() {
+        List<String> open = List.of("/devices/pci0000:00/0000:00:05.0/0000:03:00.0");
+
+        assertThatThrownBy(() -> NAMES.resource("0000:03:00.0", open))
+                .hasMessageContaining("in the tree any more")
+                .hasMessageEndingWith(open.get(0));
+        assertThatThrownBy(() -> NAMES.resource("nope", open)).hasMessageContaining("status");
+        assertThatThrownBy(() -> NAMES.resource("nope", List.of())).hasMessageContaining("phcis");
+        assertThat(NAMES.resource(open.get(0), open)).isEqualTo(open.get(0));
+        assertThat(NAMES.resource("0000:01:00.0", open)).endsWith("0000:00:03.0/0000:01:00.0");
+    }
+
     private static PhciData phci(String id, String path) {
         return new PhciData(id, path, "online", 3, "ONLINE", 1, 1, 1, 1, "SAFE", 0, 0);
     }

@@ -56,6 +56,27 @@ class LifecycleIT {
     }
 
     @Test
+    void aHomeWithNothingButAChoiceOfAnAdapterLogsAndClaimsNothingOfATreeThatIsNotThere()
+            throws Exception {
+        Files.createDirectories(home.resolve("etc"));
+        Files.writeString(home.resolve("etc/io.lastpath.mpxio.cfg"), "adapter = lnux\n");
+        try (RuntimeProcess runtime = RuntimeProcess.start(home)) {
+            assertThat(runtime.log()).contains("lnux");
+            assertThat(home.resolve("log/audit.log")).exists();
+            for (String question : new String[] {"audit", "single-points"}) {
+                assertThat(runtime.run(question).out())
+                        .startsWith("Not known: ")
+                        .doesNotContain("No single point");
+            }
+            for (String question : new String[] {"single-points", "phcis", "groups"}) {
+                assertThat(runtime.run(question, "--json").out())
+                        .containsPattern("\"stale\" : \"[^\"]+\"")
+                        .contains("\"incomplete\" : [ ]");
+            }
+        }
+    }
+
+    @Test
     void whoListensToTheKernelForItEndsWithItWhenItIsKilled() throws Exception {
         try (RuntimeProcess runtime = RuntimeProcess.start(home)) {
             ProcessHandle own = ProcessHandle.of(runtime.pid()).orElseThrow();

@@ -78,6 +78,49 @@ class RecordedHostIT {
     }
 
     @Test
+    void aMountedMapWhosePathsAreAllFailedIsNamedWithWhoUsesItAndItsUsersBelongToNoOther()
+            throws Exception {
+        String root = unpack("four-hba");
+        Files.deleteIfExists(Path.of(root, "dmsetup-status.txt"));
+        Files.deleteIfExists(Path.of(root, "multipathd-show-maps.json"));
+        for (String disk : List.of("sde", "sdm")) {
+            Files.writeString(
+                    Path.of(root, "sys/block", disk, "device/state"), "transport-offline\n");
+        }
+        String lost = "mpatha has no usable path; used by DATA_CRITICAL filesys";
+
+        for (String question : List.of("groups", "status", "audit")) {
+            Result text = RuntimeProcess.runScript(question, "--root", root);
+            assertThat(text.out() + text.err()).as(question).contains(lost);
+            String json = RuntimeProcess.runScript(question, "--json", "--root", root).out();
+            JsonNode document = new ObjectMapper().readTree(json);
+            assertThat(document.get("lost")).hasSize(1);
+            assertThat(document.get("lost").get(0).asText()).startsWith(lost);
+            assertThat(document.path("audit"))
+                    .extracting(point -> point.get("users").asText())
+                    .noneMatch(users -> users.contains("mpatha"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groups --root", "status --json --root", "--version", "help run"})
+    void anAnswerThatCannotBeWrittenIsAFailureThatIsSaid(String question) throws Exception {
+        String line = question.endsWith("--root") ? question + " " + unpack("two-hba") : question;
+
+        for (String nowhere : List.of(">/dev/full", ">&-")) {
+            Process shell =
+                    new ProcessBuilder(
+                                    "sh",
+                                    "-c",
+                                    RuntimeProcess.script() + " " + line + " " + nowhere)
+                            .start();
+            String err = new String(shell.getErrorStream().readAllBytes());
+            assertThat(shell.waitFor()).as(line + nowhere + err).isEqualTo(4);
+            assertThat(err).contains("the answer cannot be written to the standard output");
+        }
+    }
+
+    @Test
     void aFileThatCannotBeReadIsNamedAndEveryVerdictIsUnknown() throws Exception {
         String root = unpack("four-hba");
         Path uuid = Path.of(root, "sys/devices/virtual/block/dm-3/dm/uuid");

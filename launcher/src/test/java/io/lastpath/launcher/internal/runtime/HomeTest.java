@@ -37,11 +37,17 @@ class HomeTest {
     }
 
     @Test
-    void aConfigurationThatIsThereIsLeftAlone() throws IOException {
-        Path folder = temp.resolve("home");
-        Files.createDirectories(folder.resolve("etc"));
+    void aConfigurationThatIsThereIsLeftAloneAndWhatItLacksIsCreated() throws IOException {
+        Files.writeString(distribution.resolve("etc/logback.xml"), "default");
+        Path etc = Files.createDirectories(temp.resolve("home/etc"));
+        Files.writeString(etc.resolve("a.cfg"), "mine");
+        Files.writeString(etc.resolve("jmx.passwords"), "mine");
 
-        assertThat(Home.prepare(distribution, folder).etc()).isEmptyDirectory();
+        Home.prepare(distribution, temp.resolve("home"));
+
+        assertThat(etc.resolve("a.cfg")).hasContent("mine");
+        assertThat(etc.resolve("jmx.passwords")).hasContent("mine");
+        assertThat(etc.resolve("logback.xml")).hasContent("default");
     }
 
     @Test

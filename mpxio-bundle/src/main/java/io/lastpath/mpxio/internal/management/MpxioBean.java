@@ -131,12 +131,12 @@ final class MpxioBean implements MpxioMXBean {
 
     @Override
     public int getLostClientCount() {
-        return overview.get().state().table().gaps().lostCount();
+        return overview.get().lost().count();
     }
 
     @Override
     public List<String> getLostClients() {
-        return overview.get().lost();
+        return overview.get().lost().sentences();
     }
 
     @Override

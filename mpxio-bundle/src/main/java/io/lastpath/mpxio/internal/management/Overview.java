@@ -6,6 +6,7 @@ import io.lastpath.management.GroupData;
 import io.lastpath.management.PhciData;
 import io.lastpath.management.SinglePointData;
 import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.preview.LostClients;
 import io.lastpath.mpxio.internal.preview.TableNames;
 import io.lastpath.rcm.Verdict;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import java.util.Map;
  * @param singlePoints PHCIs whose loss alone takes a last path, gravest first
  * @param audit whatever it is whose loss alone takes a last path, gravest first
  * @param auditRemarks what the audit could not judge
- * @param lost clients that have no path at all, with who uses them
+ * @param lost clients that have no usable path, with who uses them
  * @param groupViews what the beans of groups show, by id; empty above the bean limit
  * @param phciViews what the beans of PHCIs show, by id; empty above the bean limit
  * @param beanNote whether each has a bean of its own, and why not if not
@@ -41,7 +42,7 @@ record Overview(
         List<SinglePointData> singlePoints,
         List<SinglePointData> audit,
         List<String> auditRemarks,
-        List<String> lost,
+        LostClients lost,
         Map<String, GroupView> groupViews,
         Map<String, PhciView> phciViews,
         String beanNote) {
@@ -58,7 +59,7 @@ record Overview(
                 List.of(),
                 List.of(),
                 List.of("the device tree has not been read yet"),
-                List.of(),
+                LostClients.NONE,
                 Map.of(),
                 Map.of(),
                 "the device tree has not been read yet");
@@ -102,7 +103,8 @@ record Overview(
                 Verdict.UNKNOWN.name(),
                 Verdict.UNKNOWN.level(),
                 point.clients(),
-                point.users());
+                point.users(),
+                point.doubt());
     }
 
     PhciView phci(String id) {

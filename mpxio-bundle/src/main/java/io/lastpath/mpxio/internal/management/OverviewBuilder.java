@@ -12,6 +12,7 @@ import io.lastpath.mpxio.internal.preview.Impact;
 import io.lastpath.mpxio.internal.preview.Preview;
 import io.lastpath.mpxio.internal.preview.PreviewRun;
 import io.lastpath.mpxio.internal.preview.TableNames;
+import io.lastpath.mpxio.internal.preview.Unknowns;
 import io.lastpath.mpxio.internal.preview.User;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
@@ -196,31 +197,34 @@ final class OverviewBuilder {
     }
 
     private SinglePointData singlePoint(int phci, Preview preview) {
-        return singlePoint("PHCI", names.phciId(phci), preview, endangered(preview));
+        List<Impact> gone =
+                preview.impacts().stream()
+                        .filter(impact -> impact.loss().remaining() == 0)
+                        .toList();
+        return singlePoint("PHCI", names.phciId(phci), preview.verdict(), gone);
     }
 
     private SinglePointData singlePoint(Audit.Point point) {
-        List<String> losing =
-                point.preview().impacts().stream()
-                        .filter(impact -> impact.loss().remaining() == 0)
-                        .filter(impact -> impact.loss().isLosing())
-                        .limit(limit)
-                        .map(Impact::label)
-                        .toList();
-        return singlePoint(point.kind().word(), point.id(), point.preview(), losing);
+        return singlePoint(
+                point.kind().word(), point.id(), point.preview().verdict(), point.losing());
     }
 
     private SinglePointData singlePoint(
-            String kind, String id, Preview preview, List<String> losing) {
-        Verdict verdict = preview.verdict();
+            String kind, String id, Verdict verdict, List<Impact> gone) {
+        List<Impact> shown = gone.stream().limit(limit).toList();
         String users =
-                preview.impacts().stream()
-                        .limit(limit)
+                shown.stream()
                         .flatMap(impact -> impact.users().stream())
                         .sorted(Comparator.comparing(User::severity).reversed())
                         .map(Object::toString)
                         .collect(Collectors.joining("; "));
         return new SinglePointData(
-                kind, id, verdict.name(), verdict.level(), String.join(", ", losing), users);
+                kind,
+                id,
+                verdict.name(),
+                verdict.level(),
+                shown.stream().map(Impact::label).collect(Collectors.joining(", ")),
+                users,
+                String.join("; ", Unknowns.of(gone)));
     }
 }

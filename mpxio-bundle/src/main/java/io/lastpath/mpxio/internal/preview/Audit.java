@@ -45,5 +45,11 @@ public record Audit(List<Point> points, List<String> remarks) {
      * @param id which
      * @param preview what its loss would do
      */
-    public record Point(Kind kind, String id, Preview preview) {}
+    public record Point(Kind kind, String id, Preview preview) {
+
+        /** {@return the clients that have a usable path now and would have none} */
+        public List<Impact> losing() {
+            return preview.impacts().stream().filter(AuditRun::losesLast).toList();
+        }
+    }
 }

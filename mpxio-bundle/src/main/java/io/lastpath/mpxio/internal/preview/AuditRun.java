@@ -11,8 +11,10 @@ import io.lastpath.mpxio.internal.table.GroupTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -56,7 +58,9 @@ final class AuditRun {
                 Comparator.comparing((Audit.Point point) -> point.preview().verdict())
                         .reversed()
                         .thenComparing(Audit.Point::kind));
-        List<String> remarks = new ArrayList<>(doubts);
+        Set<String> unknowns = new LinkedHashSet<>(doubts);
+        unknowns.addAll(Unknowns.of(points.stream().flatMap(point -> point.losing().stream())));
+        List<String> remarks = new ArrayList<>(unknowns);
         remarkCards(remarks);
         remarkTargets(remarks, targets.unknown());
         return new Audit(points, remarks);

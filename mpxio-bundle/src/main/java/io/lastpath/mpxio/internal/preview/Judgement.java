@@ -18,7 +18,6 @@ import java.util.function.Predicate;
 record Judgement(Verdict verdict, String reason) {
 
     private static final int NAMED = 5;
-    private static final int MOST = 10;
 
     /**
      * Judges a loss as a whole.
@@ -31,7 +30,8 @@ record Judgement(Verdict verdict, String reason) {
         Set<String> unknowns = new LinkedHashSet<>(doubts);
         endangered.forEach(impact -> addUnknowns(unknowns, impact));
         if (!unknowns.isEmpty()) {
-            return new Judgement(Verdict.UNKNOWN, limited(List.copyOf(unknowns)));
+            return new Judgement(
+                    Verdict.UNKNOWN, String.join("; ", Unknowns.limited(List.copyOf(unknowns))));
         }
         Verdict worst = endangered.stream().map(Impact::verdict).reduce(Verdict.SAFE, Verdict::or);
         if (!endangered.isEmpty()) {
@@ -40,12 +40,6 @@ record Judgement(Verdict verdict, String reason) {
         return losses.singleCount() > 0
                 ? new Judgement(Verdict.DEGRADED, single(losses))
                 : new Judgement(Verdict.SAFE, safe(losses));
-    }
-
-    private static String limited(List<String> unknowns) {
-        String shown = String.join("; ", unknowns.subList(0, Math.min(MOST, unknowns.size())));
-        int more = unknowns.size() - MOST;
-        return more > 0 ? shown + "; and " + more + " more of this kind" : shown;
     }
 
     private static void addUnknowns(Set<String> unknowns, Impact impact) {

@@ -9,7 +9,6 @@ import io.lastpath.mpxio.internal.analysis.LossScan;
 import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
 import io.lastpath.mpxio.internal.analysis.SingleLossScan;
-import io.lastpath.mpxio.internal.table.Gaps;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.Intent;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Previews on one table, with each PHCI's resource state and each client's users asked for at most
@@ -153,28 +151,12 @@ public final class PreviewRun {
     }
 
     /**
-     * Tells who uses the clients that have no path at all: no loss can endanger them any more.
+     * Tells who uses the clients that have no usable path: no loss can endanger them any more.
      *
-     * @return a sentence for each, in walk order; at most as many as the table names
+     * @return a sentence for each, those without any path first
      */
-    public List<String> lost() {
-        List<Gaps.Lost> lost = table.gaps().lost();
-        Usage usage =
-                usage(
-                        lost.stream()
-                                .map(Gaps.Lost::resource)
-                                .filter(resource -> !resource.isEmpty())
-                                .collect(Collectors.toCollection(LinkedHashSet::new)));
-        return lost.stream().map(client -> lost(client, usage.of(client.resource()))).toList();
-    }
-
-    private static String lost(Gaps.Lost client, Usage.Users users) {
-        String used = users.users().stream().map(User::toString).collect(Collectors.joining("; "));
-        boolean known = users.failure().isEmpty() && !users.isMissed();
-        String who = known ? "used by nobody" : "who uses it is not known";
-        return client.label()
-                + " has no path left; "
-                + (used.isEmpty() ? who : "used by " + used + (known ? "" : "; " + who));
+    public LostClients lost() {
+        return LostClients.of(table, this::usage);
     }
 
     private Usage usage(List<Losses> losses) {
