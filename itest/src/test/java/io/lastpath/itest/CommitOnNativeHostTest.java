@@ -20,6 +20,7 @@ import io.lastpath.rcm.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class CommitOnNativeHostTest {
     @BeforeEach
     void start() throws Exception {
         file = StandInFile.copyTo(folder);
-        library = DevinfoLibrary.load(file, () -> {});
+        library = DevinfoLibrary.load(file, Duration.ofSeconds(20)).orElseThrow();
         show(ONLINE);
         house = new DrivenHouse(new StandInHost(file, library), "exact", Set.of(SINGLE, DOUBLE));
         house.register();
