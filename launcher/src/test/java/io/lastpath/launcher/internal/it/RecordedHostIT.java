@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands for a host that was recorded from a real kernel, and for this one. */
@@ -132,6 +133,27 @@ class RecordedHostIT {
         assertThat(phcis.err()).contains("incomplete: /sys/devices/virtual/block/dm-3/dm/uuid");
         assertThat(RuntimeProcess.runScript("preview", "0000:03:00.0", "--root", root).exitCode())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "two-hba, sys/devices/virtual/block, dm-0",
+        "two-hba, sys/devices/virtual/block/dm-0, dm-0",
+        "nvme, sys/devices/virtual/nvme-subsystem, nvme1n1",
+        "nvme, sys/devices/virtual/nvme-subsystem/nvme-subsys1/nvme1n1, nvme1n1"
+    })
+    void aCopyThatLacksAFolderIsNoSmallerHost(String host, String lost, String named)
+            throws Exception {
+        String root = unpack(host);
+        Path folder = Path.of(root, lost);
+        Files.move(folder, temp.resolve("lost"));
+
+        Result points = RuntimeProcess.runScript("single-points", "--root", root);
+        Result phcis = RuntimeProcess.runScript("phcis", "--root", root);
+
+        assertThat(points.err()).contains("this is incomplete: ").contains("/" + named + "/");
+        assertThat(points.out()).doesNotContain("No single point of failure.", "There is no");
+        assertThat(phcis.out()).doesNotContain("SAFE", "DEGRADED", "There is no");
     }
 
     @ParameterizedTest
