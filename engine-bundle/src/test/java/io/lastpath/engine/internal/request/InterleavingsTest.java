@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  */
 class InterleavingsTest {
 
-    private static final int SCENARIOS = Integer.getInteger("lastpath.lincheck.scenarios", 15);
+    private static final int SCENARIOS = Integer.getInteger("lastpath.lincheck.scenarios", 10);
     private static final int RUNS = 1_000;
 
     @Test
