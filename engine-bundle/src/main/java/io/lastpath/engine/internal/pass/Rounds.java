@@ -7,6 +7,7 @@ import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.RequestTable;
+import io.lastpath.engine.internal.request.WalkMark;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmResult;
@@ -14,6 +15,7 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -67,6 +69,9 @@ final class Rounds {
         if (question.isCircular(place, querying)) {
             return RcmResult.SUCCESS;
         }
+        if (!querying && isAnybodyLost(question, place, answers)) {
+            return RcmResult.FAILURE;
+        }
         Visit visit = visit(question, place, querying, answers);
         Tally tally = new Tally(question.isRetiring());
         walks.walk(
@@ -100,8 +105,38 @@ final class Rounds {
             tally.met = true;
             if (registrations.state(one) != question.ask().done()) {
                 tally.add(tell(question, visit, one, querying));
+                note(question, visit.mark(), one, querying);
             }
         }
+    }
+
+    private static void note(Question question, WalkMark walk, Registrant one, boolean querying) {
+        if (querying && one.pid() == 0) {
+            question.scope().asked(walk.key()).add(one);
+        }
+    }
+
+    /** Who agreed for all that depends on it, and is not there to be told, cannot pass it on. */
+    private boolean isAnybodyLost(Question question, ResolvedName place, Answers answers) {
+        List<Assessment> lost =
+                question.scope().asked(place.key()).stream()
+                        .filter(one -> !registrations.isThere(one))
+                        .map(Rounds::lost)
+                        .toList();
+        answers.assess(lost);
+        question.scope().assess(lost);
+        return !lost.isEmpty();
+    }
+
+    private static Assessment lost(Registrant one) {
+        return new Assessment(
+                Verdict.UNKNOWN,
+                "module "
+                        + one.module().name()
+                        + " was asked about "
+                        + one.resource()
+                        + " and is not registered for it any more, so that nobody who depends on"
+                        + " it is told; bring it online again and ask anew");
     }
 
     /** What the registrants met so far come to. */

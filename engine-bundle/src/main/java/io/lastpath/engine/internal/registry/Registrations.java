@@ -240,6 +240,15 @@ public final class Registrations {
         }
     }
 
+    /** {@return whether a registrant is still the one that is registered there for DR requests} */
+    public boolean isThere(Registrant registrant) {
+        synchronized (lock) {
+            return !registrant.isForgotten()
+                    && !registrant.isRemoved()
+                    && registrant.has(RegistrationKind.DR);
+        }
+    }
+
     /** {@return whether a registrant has DR interest, and was told that the resource is gone} */
     public boolean isRemoved(Registrant registrant) {
         synchronized (lock) {

@@ -5,6 +5,7 @@ import io.lastpath.engine.internal.call.Respite;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Intent;
@@ -13,6 +14,7 @@ import io.lastpath.rcm.RequestSequence;
 import io.lastpath.rcm.Verdict;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,7 @@ public final class RequestScope {
     private final Called caller;
     private final Set<TreeKey> informed;
     private final Set<TreeKey> roots;
+    private final Map<TreeKey, Set<Registrant>> asked;
     private final Queue<Answer> answers;
     private final AtomicInteger unlisted;
     private final Set<Called> refusers;
@@ -66,6 +69,7 @@ public final class RequestScope {
         this.caller = caller;
         this.informed = parent == null ? ConcurrentHashMap.newKeySet() : parent.informed;
         this.roots = parent == null ? ConcurrentHashMap.newKeySet() : parent.roots;
+        this.asked = parent == null ? new ConcurrentHashMap<>() : parent.asked;
         this.refusers = parent == null ? ConcurrentHashMap.newKeySet() : parent.refusers;
         this.answers = parent == null ? new LinkedBlockingQueue<>(MOST_ANSWERS) : parent.answers;
         this.unlisted = parent == null ? new AtomicInteger() : parent.unlisted;
@@ -192,6 +196,11 @@ public final class RequestScope {
     /** {@return how many answers there were beyond those that are kept} */
     public int unlisted() {
         return unlisted.get();
+    }
+
+    /** {@return the modules' registrants that were asked in the walk of a place, at all depths} */
+    public Set<Registrant> asked(TreeKey place) {
+        return asked.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet());
     }
 
     /** {@return how long the callback has been waiting for calls of its own} */

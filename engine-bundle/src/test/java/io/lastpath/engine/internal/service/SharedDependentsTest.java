@@ -8,6 +8,8 @@ import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +128,31 @@ class SharedDependentsTest {
 
         assertThat(open()).isEmpty();
         assertThat(volume.calls).containsOnlyOnce(VOLUME_ONLINE);
+    }
+
+    /** It agreed for the disk, and nobody could tell the disk's users any more. */
+    @Test
+    void whoLeavesBetweenTheQuestionAndTheOfflineMakesItARefusal() {
+        Engine.Arrival third =
+                fixture.arrive("third", new PassingModule(List.of(VOLUME), "/devices/third"));
+        TestModule late = new TestModule("/late");
+        late.offline =
+                (handle, resource, flags) -> {
+                    fixture.engine.leave(third);
+                    return ModuleReply.SUCCESS;
+                };
+        fixture.arrive("late", late);
+
+        RcmReply reply =
+                process(7).requestOffline(List.of("/devices/third", "/late"), RcmFlags.NONE);
+
+        assertThat(reply.isSuccess()).isFalse();
+        assertThat(reply.assessments())
+                .anyMatch(
+                        one ->
+                                one.verdict() == Verdict.UNKNOWN
+                                        && one.reason().contains("module third was asked about"));
+        assertThat(volume.calls).noneMatch(call -> call.equals("offline " + VOLUME + " NONE"));
     }
 
     private static ModuleReply passedOn(RcmHandle handle, String below, RcmFlags flags) {
