@@ -7,7 +7,6 @@ import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.RequestTable;
-import io.lastpath.engine.internal.request.WalkMark;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmResult;
@@ -105,14 +104,10 @@ final class Rounds {
             tally.met = true;
             if (registrations.state(one) != question.ask().done()) {
                 tally.add(tell(question, visit, one, querying));
-                note(question, visit.mark(), one, querying);
+                if (querying && one.pid() == 0) {
+                    question.scope().asked(visit.mark().key()).add(one);
+                }
             }
-        }
-    }
-
-    private static void note(Question question, WalkMark walk, Registrant one, boolean querying) {
-        if (querying && one.pid() == 0) {
-            question.scope().asked(walk.key()).add(one);
         }
     }
 

@@ -118,6 +118,16 @@ class RedoneRequestsTest {
                 .containsExactlyInAnyOrder(tuple("/second", 8L), tuple(DATA, 8L));
     }
 
+    private void disk(TestModule.Reaction offline) {
+        fixture.module(
+                "disk",
+                () -> {
+                    TestModule disk = new TestModule(DISK);
+                    disk.offline = offline;
+                    return disk;
+                });
+    }
+
     /** Its module agrees, lets its disk go or not, and throws before it has answered. */
     private void moduleThatThrowsInTheRealPass(boolean[] throwing, boolean passesOnBefore) {
         fixture.module(
@@ -175,20 +185,14 @@ class RedoneRequestsTest {
     void whatIsKilledWhileItIsRedoneIsRedoneAgain() {
         boolean[] killing = {false};
         fixture.module("other", () -> new TestModule("/other"));
-        fixture.module(
-                "disk",
-                () -> {
-                    TestModule disk = new TestModule(DISK);
-                    disk.offline =
-                            (handle, any, flags) -> {
-                                if (killing[0] && !flags.has(QUERY)) {
-                                    killing[0] = false;
-                                    fixture.process(8).requestOffline(List.of("/other"), NONE);
-                                    fixture.kill();
-                                }
-                                return ModuleReply.SUCCESS;
-                            };
-                    return disk;
+        disk(
+                (handle, any, flags) -> {
+                    if (killing[0] && !flags.has(QUERY)) {
+                        killing[0] = false;
+                        fixture.process(8).requestOffline(List.of("/other"), NONE);
+                        fixture.kill();
+                    }
+                    return ModuleReply.SUCCESS;
                 });
         fixture.process(7).requestOffline(List.of(DISK), NONE);
 
@@ -208,18 +212,12 @@ class RedoneRequestsTest {
     @Test
     void whatIsForcedAfterAFailureIsForcedAgainAndGivesUpTheSame() {
         boolean[] busy = {false};
-        fixture.module(
-                "disk",
-                () -> {
-                    TestModule disk = new TestModule(DISK);
-                    disk.offline =
-                            (handle, any, flags) -> {
-                                busy[0] |= !flags.has(QUERY);
-                                return !busy[0]
-                                        ? ModuleReply.SUCCESS
-                                        : flags.has(FORCE) ? vital() : ModuleReply.refusal("busy");
-                            };
-                    return disk;
+        disk(
+                (handle, any, flags) -> {
+                    busy[0] |= !flags.has(QUERY);
+                    return !busy[0]
+                            ? ModuleReply.SUCCESS
+                            : flags.has(FORCE) ? vital() : ModuleReply.refusal("busy");
                 });
         RcmHandle late =
                 fixture.engine.open(new Intent(Initiator.process(7), "burns", Set.of(DISK)));
@@ -245,19 +243,13 @@ class RedoneRequestsTest {
     @Test
     void whatCannotBeGivenBackIsNotSaidToBeAndWaitsForAPerson() {
         boolean[] refusing = {false};
-        fixture.module(
-                "disk",
-                () -> {
-                    TestModule disk = new TestModule(DISK);
-                    disk.offline =
-                            (handle, any, flags) -> {
-                                if (refusing[0] && !flags.has(QUERY)) {
-                                    fixture.fullDisk(true);
-                                    return ModuleReply.refusal("in use");
-                                }
-                                return ModuleReply.SUCCESS;
-                            };
-                    return disk;
+        disk(
+                (handle, any, flags) -> {
+                    if (refusing[0] && !flags.has(QUERY)) {
+                        fixture.fullDisk(true);
+                        return ModuleReply.refusal("in use");
+                    }
+                    return ModuleReply.SUCCESS;
                 });
         fixture.process(7).requestOffline(List.of(DISK), NONE);
 

@@ -2,7 +2,6 @@
 package io.lastpath.launcher.internal.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lastpath.launcher.internal.ListeningSockets;
 import io.lastpath.launcher.internal.Poll;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,32 +72,6 @@ class LifecycleIT {
                         .contains("\"incomplete\" : [ ]");
             }
         }
-    }
-
-    @Test
-    void whoListensToTheKernelForItEndsWithItWhenItIsKilled() throws Exception {
-        try (RuntimeProcess runtime = RuntimeProcess.start(home)) {
-            ProcessHandle own = ProcessHandle.of(runtime.pid()).orElseThrow();
-            assumeTrue(hasSetpriv() && Poll.until(() -> isListening(own), RuntimeProcess.PATIENCE));
-            ProcessHandle udevadm = listeners(own).findFirst().orElseThrow();
-
-            own.destroyForcibly();
-
-            assertThat(Poll.until(() -> !udevadm.isAlive(), RuntimeProcess.PATIENCE)).isTrue();
-        }
-    }
-
-    private static boolean hasSetpriv() {
-        return Files.isExecutable(Path.of("/usr/bin/setpriv"));
-    }
-
-    private static boolean isListening(ProcessHandle runtime) {
-        return listeners(runtime).findFirst().isPresent();
-    }
-
-    private static Stream<ProcessHandle> listeners(ProcessHandle runtime) {
-        return runtime.descendants()
-                .filter(child -> child.info().command().orElse("").endsWith("udevadm"));
     }
 
     @Test

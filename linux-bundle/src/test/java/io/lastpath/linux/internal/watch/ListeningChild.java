@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.watch;
+
+import io.lastpath.linux.internal.SilentLog;
+import io.lastpath.linux.internal.tool.Tool;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Listens through the {@code udevadm} of a folder until it is killed. */
+final class ListeningChild {
+
+    private ListeningChild() {}
+
+    public static void main(String[] args) {
+        Tool udevadm = Tool.find(List.of(Path.of(args[0])), "udevadm").orElseThrow();
+        Optional<Tool> setpriv = Tool.find(Tool.FOLDERS, "setpriv");
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        KernelEvents events =
+                new KernelEvents(udevadm, setpriv, timer, () -> {}, SilentLog.logger());
+        timer.execute(events::start);
+    }
+}
