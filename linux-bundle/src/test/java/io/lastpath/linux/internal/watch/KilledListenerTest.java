@@ -42,7 +42,11 @@ class KilledListenerTest {
 
             child.destroyForcibly();
 
-            assertThat(listener.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+            try {
+                assertThat(listener.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+            } finally {
+                listener.destroyForcibly();
+            }
         } finally {
             child.destroyForcibly();
         }
