@@ -11,6 +11,7 @@ share=$lab/target/share
 for command in mmdebstrap busybox mkfs.ext4 cpio qemu-system-x86_64 javac; do
     command -v "$command" >/dev/null || { echo "lab: $command is missing" >&2; exit 4; }
 done
+mkdir -p "$lab/target"
 [ -e "$guest/root.img" ] || { echo "Building the guest." && "$lab/build-guest.sh" "$guest" >"$lab/target/build.log" 2>&1; }
 version=$("$lab/../lastpath" version)
 rm -rf "$share"
