@@ -10,7 +10,9 @@ import io.lastpath.devinfo.PathState;
 import io.lastpath.devinfo.internal.snapshot.DevinfoLibrary;
 import io.lastpath.devinfo.standin.StandInFile;
 import io.lastpath.devinfo.standin.Topology;
+import io.lastpath.mpxio.internal.module.MpxioModule;
 import io.lastpath.mpxio.internal.support.FakeSource;
+import io.lastpath.mpxio.internal.support.Waiting;
 import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
@@ -104,6 +106,11 @@ class CommitOnNativeHostTest {
         assertThat(committed()).doesNotContain(DOUBLE);
     }
 
+    private boolean isRegistered(String resource) {
+        return house.handle().getInfo(List.of(resource), RcmFlags.NONE).tuples().stream()
+                .anyMatch(tuple -> tuple.module().equals(MpxioModule.MODULE));
+    }
+
     private void assertBroughtBack(String... resources) throws RcmException {
         house.handle().notifyOnline(List.of(resources), RcmFlags.NONE);
         assertThat(house.isSettled()).isTrue();
@@ -136,6 +143,65 @@ class CommitOnNativeHostTest {
 
         assertRefused(offline(P1), "adapter vectors", "adapter other is in use now");
         assertBroughtBack(P1);
+    }
+
+    /** The module drops the HBA as soon as it has registered for the other tree. */
+    @Test
+    void aSwapToATreeWithoutTheHbaEndsTheRequest() throws Exception {
+        DevicePath two = new DevicePath(NodePath.of("/p2"), PathState.ONLINE, "");
+        DeviceNode other =
+                new DeviceNode.Client(NodePath.of("/scsi_vhci/double"), "", "", List.of(two));
+        house.user()
+                .whenQueried(
+                        () -> {
+                            house.swapTo(new FakeSource(List.of(other)));
+                            house.register();
+                            Waiting.until("mpxio has dropped " + P1, () -> !isRegistered(P1));
+                        });
+
+        RcmReply reply = offline(P1);
+
+        assertThat(committed()).isEmpty();
+        assertRefused(reply, "module mpxio was asked about " + P1);
+    }
+
+    /** Does something as soon as the HBA was agreed to, while a disk is asked about by itself. */
+    private void onceTheHbaWasAsked(Runnable action) {
+        house.user().whenQueried(() -> house.user().whenQueried(action));
+    }
+
+    @Test
+    void aModuleThatLeavesAfterTheQueryEndsTheRequest() {
+        onceTheHbaWasAsked(house::unregister);
+
+        RcmReply reply = offline(P1, DOUBLE);
+
+        assertThat(committed()).isEmpty();
+        assertRefused(reply, "module mpxio was asked about " + P1);
+    }
+
+    @Test
+    void aModuleThatIsReplacedAfterTheQueryEndsTheRequest() throws Exception {
+        onceTheHbaWasAsked(
+                () -> {
+                    house.unregister();
+                    house.register();
+                });
+
+        RcmReply reply = offline(P1, DOUBLE);
+
+        assertThat(committed()).isEmpty();
+        assertRefused(reply, "module mpxio was asked about " + P1);
+        assertBroughtBack(P1);
+    }
+
+    @Test
+    void aModuleThatLeavesWhileItAsksRefuses() {
+        house.user().whenQueried(house::unregister);
+
+        assertThat(offline(P1).isSuccess()).isFalse();
+        assertThat(committed()).isEmpty();
+        assertThat(house.isSettled()).isTrue();
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.devinfo.DeviceTreeVisitor;
 import io.lastpath.mpxio.internal.DaemonThreads;
 import io.lastpath.mpxio.internal.table.GroupTable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -208,12 +207,10 @@ public final class Adapter {
     }
 
     /** Counts a read that ended or was given up; called by one thread at a time. */
-    void count(TableRead read, Instant started) {
-        Instant ended = Instant.now();
+    void count(TableRead read, Flight flight) {
         stats =
                 read.table() == null
-                        ? stats.withFailure(read.failure(), ended)
-                        : stats.withRead(
-                                read.table(), started, Duration.between(started, ended).toMillis());
+                        ? stats.withFailure(read.failure(), Instant.now())
+                        : stats.withRead(read.table(), flight.startedAt, flight.millis());
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One read of the tree, under way or still to start, that any number of callers wait for. Its
@@ -24,6 +25,9 @@ final class Flight {
     /** When the read itself began; null before. */
     Instant startedAt;
 
+    /** The same for measuring: the clock of the host may be set. */
+    long startedNanos;
+
     /** How many changes had been announced then. */
     long changes;
 
@@ -35,6 +39,11 @@ final class Flight {
         if (reader != null && reader != Thread.currentThread()) {
             reader.interrupt();
         }
+    }
+
+    /** {@return milliseconds since the read itself began} */
+    long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
     }
 
     void land(Refresh refresh) {

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.adapter;
 
-import io.lastpath.devinfo.DeviceTreeException;
 import io.lastpath.devinfo.DeviceTreeListener;
-import io.lastpath.devinfo.DeviceTreeReader;
 import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.mpxio.internal.DaemonThreads;
 import io.lastpath.mpxio.internal.MpxioSettings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,15 +26,14 @@ import org.osgi.service.log.LoggerFactory;
  * highest service ranking, and knows whether the table may still be believed. Safe for use by
  * several threads; the lock guards fields only and is never held while an adapter is called.
  */
-@Component(service = {TableKeeper.class, DeviceTreeReader.class})
-public final class TableKeeper implements DeviceTreeReader {
+@Component(service = TableKeeper.class)
+public final class TableKeeper {
 
     private static final String CHANGED = "the device tree changed and has not been read again yet";
 
     private final MpxioSettings settings;
     private final Logger logger;
     private final Messages messages;
-    private final Map<Runnable, TableListener> adapterListeners = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = DaemonThreads.timer("lastpath-mpxio-limit");
 
     private final Object lock = new Object();
@@ -276,29 +271,6 @@ public final class TableKeeper implements DeviceTreeReader {
         return timer.schedule(action, millis, TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public Map<String, Object> adapter() {
-        return inUse().map(Adapter::properties).orElse(Map.of());
-    }
-
-    @Override
-    public boolean isChosen() {
-        return !chosen().isEmpty();
-    }
-
-    @Override
-    public void addAdapterListener(Runnable listener) {
-        messages.add(adapterListeners.computeIfAbsent(listener, TableListener::ofAdapters));
-    }
-
-    @Override
-    public void removeAdapterListener(Runnable listener) {
-        TableListener known = adapterListeners.remove(listener);
-        if (known != null) {
-            messages.remove(known);
-        }
-    }
-
     /** {@return what is published now} */
     public TableState state() {
         return state;
@@ -331,20 +303,13 @@ public final class TableKeeper implements DeviceTreeReader {
         return flights.request(false).map(flight -> flight.await(state)).orElseGet(this::stopped);
     }
 
-    @Override
-    public Reading read() throws DeviceTreeException {
-        Flight flight =
-                flights.request(true)
-                        .orElseThrow(() -> new DeviceTreeException(stopped().failure()));
-        Refresh refresh = flight.await(state);
-        if (!refresh.isGood()) {
-            throw new DeviceTreeException(refresh.failure());
-        }
-        Adapter read = flight.adapter;
-        return new Reading(read.name(), read.description(), flight.nodes);
+    /** {@return a read that begins from now on and keeps the tree itself; empty after the end} */
+    Optional<Flight> record() {
+        return flights.request(true);
     }
 
-    private Refresh stopped() {
+    /** {@return that nothing is read any more} */
+    Refresh stopped() {
         return new Refresh(state, "the multipath module stops");
     }
 
@@ -369,6 +334,7 @@ public final class TableKeeper implements DeviceTreeReader {
         synchronized (lock) {
             flight.changes = changes;
             flight.startedAt = Instant.now();
+            flight.startedNanos = System.nanoTime();
         }
         int millis = settings.readTimeLimitMillis();
         Future<?> limit =
@@ -396,7 +362,7 @@ public final class TableKeeper implements DeviceTreeReader {
     /** A change that was announced while the tree was read may not be in what was read. */
     private TableState after(Flight flight, TableRead read) {
         if (flight.adapter != null) {
-            flight.adapter.count(read, flight.startedAt);
+            flight.adapter.count(read, flight);
         }
         if (read.table() == null) {
             return state.withFailure(read.failure());

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
+import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads the tree anew once for each request that is about to be carried out, however many PHCIs it
- * takes. Remembers the last {@value #MOST} requests. Safe for use by several threads.
+ * Reads the tree anew for each request that is about to be carried out: once, however many PHCIs it
+ * takes, unless the tree changes meanwhile. Remembers the last {@value #MOST} requests. Safe for
+ * use by several threads.
  */
 final class CommitReads {
 
@@ -38,22 +40,30 @@ final class CommitReads {
     }
 
     /**
-     * Sees to it that the table was read after the query of a request.
+     * Sees to it that the table was read after the query of a request. It is read once more where
+     * the tree changed since, as it does when those who are told first let go.
      *
      * @param request its number
      * @return why it could not be, in one sentence; empty where it was
      */
     String failure(long request) {
-        synchronized (failures) {
-            String known = failures.get(request);
-            if (known != null) {
-                return known;
-            }
+        String known = known(request);
+        if (known != null && (!known.isEmpty() || !keeper.state().isStale())) {
+            return known;
         }
-        String failure = keeper.refresh().failure();
-        synchronized (failures) {
-            failures.put(request, failure);
+        Refresh refresh = keeper.refresh();
+        if (refresh.isGood() && refresh.state().isStale()) {
+            refresh = keeper.refresh();
         }
-        return failure;
+        synchronized (failures) {
+            failures.put(request, refresh.failure());
+        }
+        return refresh.failure();
+    }
+
+    private String known(long request) {
+        synchronized (failures) {
+            return failures.get(request);
+        }
     }
 }

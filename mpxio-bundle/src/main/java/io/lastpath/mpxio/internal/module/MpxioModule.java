@@ -96,6 +96,7 @@ public final class MpxioModule implements RcmModule {
             return RcmResult.FAILURE;
         }
         registrations.update(handle, refresh.state());
+        queries.keep(registrations::contains);
         return RcmResult.SUCCESS;
     }
 
@@ -150,8 +151,11 @@ public final class MpxioModule implements RcmModule {
     @Override
     public ModuleReply requestOffline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
         boolean query = flags.has(RcmFlags.QUERY);
-        Optional<Asked> asked =
-                query ? Optional.empty() : queries.asked(handle.sequence().number(), resource);
+        Optional<Asked> asked = query ? Optional.empty() : asked(handle, resource);
+        if (!query && asked.isEmpty() && isToBeAsked(handle) && !acceptsUnknown(handle, flags)) {
+            String unasked = unasked(resource);
+            return refusal(unasked, new Assessment(Verdict.UNKNOWN, unasked));
+        }
         String failure = asked.map(before -> unread(handle, before)).orElse("");
         Effect effect = effect(handle, resource);
         Optional<String> change =
@@ -179,6 +183,21 @@ public final class MpxioModule implements RcmModule {
             own.add(new Assessment(Verdict.UNKNOWN, silence));
         }
         return reply(reply, reply.isSuccess() ? "" : LAST_PATH, own);
+    }
+
+    private Optional<Asked> asked(RcmHandle handle, String resource) {
+        return queries.asked(handle.sequence().number(), resource);
+    }
+
+    /** The coordinator asks before it tells; {@code group} answers as the C module does. */
+    private boolean isToBeAsked(RcmHandle handle) {
+        return settings.analysis() == Analysis.EXACT && handle.sequence().number() != 0;
+    }
+
+    private static String unasked(String resource) {
+        return "nobody was asked about PHCI "
+                + resource
+                + ", or what was asked is not known any more; bring it online again and ask anew";
     }
 
     private static boolean acceptsUnknown(RcmHandle handle, RcmFlags flags) {

@@ -176,9 +176,10 @@ class TableKeeperTest {
     @Test
     void whoAsksIsToldWhichAdapterIsInUseAndThatItIsAnotherOne() {
         List<Object> told = new CopyOnWriteArrayList<>();
-        Runnable listener = () -> told.add(keeper.adapter().getOrDefault(ADAPTER, "none"));
-        assertThat(keeper.adapter()).isEmpty();
-        keeper.addAdapterListener(listener);
+        KeptTree tree = new KeptTree(keeper);
+        Runnable listener = () -> told.add(tree.adapter().getOrDefault(ADAPTER, "none"));
+        assertThat(tree.adapter()).isEmpty();
+        tree.addAdapterListener(listener);
 
         keeper.bindSource(new FakeSource(ONE), new FakeReference("low", 1));
         Waiting.until("low is told", () -> told.contains("low"));
@@ -188,16 +189,16 @@ class TableKeeperTest {
         keeper.use("low");
         Waiting.until("the choice is told", () -> told.contains("low"));
 
-        keeper.removeAdapterListener(listener);
+        tree.removeAdapterListener(listener);
         List<Object> last = new CopyOnWriteArrayList<>();
-        keeper.addAdapterListener(() -> last.add(keeper.adapter().get(ADAPTER)));
+        tree.addAdapterListener(() -> last.add(tree.adapter().get(ADAPTER)));
         keeper.use("low");
         Waiting.until("what was queued is through", () -> last.contains("low"));
         told.clear();
         keeper.use("high");
         Waiting.until("the last one is told", () -> last.contains("high"));
         assertThat(told).isEmpty();
-        assertThat(keeper.adapter()).containsEntry(Constants.SERVICE_RANKING, 2);
+        assertThat(tree.adapter()).containsEntry(Constants.SERVICE_RANKING, 2);
     }
 
     @Test
@@ -273,7 +274,7 @@ class TableKeeperTest {
     void whoeverWantsTheTreeItselfGetsWhatTheTableWasMadeOf() throws Exception {
         keeper.bindSource(new FakeSource(ONE), new FakeReference("one", 0));
 
-        DeviceTreeReader.Reading reading = keeper.read();
+        DeviceTreeReader.Reading reading = new KeptTree(keeper).read();
 
         assertThat(reading.adapter()).isEqualTo("one");
         assertThat(reading.description()).isEqualTo("a list in a test");
@@ -287,7 +288,7 @@ class TableKeeperTest {
         keeper.bindSource(source, new FakeReference("one", 0));
         source.fail("di_init: Permission denied");
 
-        assertThatThrownBy(keeper::read)
+        assertThatThrownBy(new KeptTree(keeper)::read)
                 .isInstanceOf(DeviceTreeException.class)
                 .hasMessage("di_init: Permission denied");
     }

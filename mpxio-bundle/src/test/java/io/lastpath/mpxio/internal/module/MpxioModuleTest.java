@@ -146,14 +146,57 @@ class MpxioModuleTest {
         assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
     }
 
+    private void assertUnasked(ModuleReply reply) {
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error()).contains("nobody was asked about PHCI " + A).contains("ask anew");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+    }
+
     @Test
-    void anotherRequestOrOneAfterAnOnlineHasNothingToCompareWith() {
+    void aRequestThatHasNotAskedIsRefused() {
+        tree(disk("wwid-1"));
+        query(7);
+
+        assertUnasked(commit(8));
+    }
+
+    @Test
+    void whatWasAskedIsForgottenWithAnOnlineAndWithARemove() {
+        tree(disk("wwid-1"));
+        query(7);
+        module.notifyOnline(new Handle(8), A, 0, RcmFlags.NONE);
+        assertUnasked(commit(7));
+
+        query(9);
+        module.notifyRemove(new Handle(10), A, 0, RcmFlags.NONE);
+        assertUnasked(commit(9));
+    }
+
+    @Test
+    void whatWasAskedIsForgottenWhereThePhciHasLeftTheTree() {
+        tree(disk("wwid-1"));
+        query(7);
+        tree(client("/disk", path("/b", ON)));
+        tree(disk("wwid-1"));
+
+        assertUnasked(commit(7));
+    }
+
+    @Test
+    void whoAsksInTheMidstOfAnotherRequestAsksInItsPlace() {
         tree(disk("wwid-1"));
         query(7);
         query(8);
-        tree(disk("wwid-2"));
-        assertThat(commit(9).result()).isEqualTo(RcmResult.SUCCESS);
-        module.notifyOnline(new Handle(10), A, 0, RcmFlags.NONE);
+
+        assertUnasked(commit(7));
+        assertThat(commit(8).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void underGroupAndWithoutARequestNothingHasToBeAskedFirst() {
+        tree(disk("wwid-1"));
+        assertThat(commit(0).result()).isEqualTo(RcmResult.SUCCESS);
+        settings.modified(Settings.config("group", 256));
         assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
     }
 
@@ -179,17 +222,41 @@ class MpxioModuleTest {
         int before = source.snapshots();
         for (String resource : List.of(A, B)) {
             module.requestOffline(new Handle(7), resource, 0, RcmFlags.NONE);
-            module.requestOffline(new Handle(8), resource, 0, RcmFlags.NONE);
+            module.requestOffline(new Handle(8), resource, 0, RcmFlags.NONE); // has not asked
         }
 
         assertThat(source.snapshots()).isEqualTo(before + 1);
     }
 
     @Test
+    void aChangeDuringTheCommitsReadHasItReadOnceMore() {
+        tree(disk(""));
+        query(7);
+        source.announceWhileRead(1);
+
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void aChangeAfterTheFirstOfTwoWasToldHasTheTreeReadAgain() {
+        tree(disk("wwid-1"), client("/other", "mpathb", "wwid-2", path("/b", ON)));
+        for (String resource : List.of(A, B)) {
+            module.requestOffline(new Handle(7), resource, 0, RcmFlags.QUERY);
+        }
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        source.set(List.of(disk("wwid-1"), client("/other", "mpathb", "wwid-3", path("/b", ON))));
+        source.announce();
+
+        assertThat(module.requestOffline(new Handle(7), B, 0, RcmFlags.NONE).error())
+                .contains("wwid-2")
+                .contains("wwid-3");
+    }
+
+    @Test
     void aTableThatIsStaleAtTheCommitIsRefusedThoughItWasJustRead() {
         tree(disk(""));
         query(7);
-        source.announceWhileRead();
+        source.announceWhileRead(Integer.MAX_VALUE);
 
         ModuleReply reply = commit(7);
 
@@ -378,8 +445,6 @@ class MpxioModuleTest {
     void aTreeThatCannotBeReadAtTheCommitIsRefusedUnlessTheUnknownIsAccepted() {
         tree(disk("wwid-1"));
         query(7);
-        query(8);
-        query(9);
         source.fail("di_init: Permission denied");
         Handle accepting =
                 new Handle(8) {
@@ -395,8 +460,10 @@ class MpxioModuleTest {
         assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
         assertThat(reply.error()).contains("could not be read").contains("Permission denied");
         assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+        query(8);
         assertThat(module.requestOffline(accepting, A, 0, RcmFlags.FORCE).result())
                 .isEqualTo(RcmResult.SUCCESS);
+        query(9);
         assertThat(module.requestOffline(new Handle(9), A, 0, RcmFlags.FORCE).result())
                 .isEqualTo(RcmResult.FAILURE);
     }

@@ -18,7 +18,7 @@ public class FakeSource implements DeviceTreeSource {
     private final AtomicInteger snapshots = new AtomicInteger();
     private volatile List<DeviceNode> nodes;
     private volatile String failure = "";
-    private volatile boolean restless;
+    private final AtomicInteger restless = new AtomicInteger();
 
     public FakeSource(List<DeviceNode> nodes) {
         this.nodes = nodes;
@@ -37,9 +37,9 @@ public class FakeSource implements DeviceTreeSource {
         listeners.forEach(listener -> listener.changed(this));
     }
 
-    /** Changes during each read from now on. */
-    public void announceWhileRead() {
-        restless = true;
+    /** Changes during each of so many reads from now on. */
+    public void announceWhileRead(int reads) {
+        restless.set(reads);
     }
 
     public void haveLookedAtAgain() {
@@ -57,7 +57,7 @@ public class FakeSource implements DeviceTreeSource {
     @Override
     public DeviceTree snapshot() throws DeviceTreeException {
         snapshots.incrementAndGet();
-        if (restless) {
+        if (restless.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             announce();
         }
         if (!failure.isEmpty()) {

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.adapter;
+
+import io.lastpath.devinfo.DeviceTreeException;
+import io.lastpath.devinfo.DeviceTreeReader;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Shows the adapter in use, and what it reads, to other bundles. Safe for use by several threads.
+ */
+@Component(service = DeviceTreeReader.class)
+public final class KeptTree implements DeviceTreeReader {
+
+    private final TableKeeper keeper;
+    private final Map<Runnable, TableListener> listeners = new ConcurrentHashMap<>();
+
+    /**
+     * Starts without listeners.
+     *
+     * @param keeper chooses the adapter and reads it
+     */
+    @Activate
+    public KeptTree(@Reference TableKeeper keeper) {
+        this.keeper = keeper;
+    }
+
+    @Override
+    public Reading read() throws DeviceTreeException {
+        Flight flight =
+                keeper.record()
+                        .orElseThrow(() -> new DeviceTreeException(keeper.stopped().failure()));
+        Refresh refresh = flight.await(keeper.state());
+        if (!refresh.isGood()) {
+            throw new DeviceTreeException(refresh.failure());
+        }
+        Adapter read = flight.adapter;
+        return new Reading(read.name(), read.description(), flight.nodes);
+    }
+
+    @Override
+    public Map<String, Object> adapter() {
+        return keeper.inUse().map(Adapter::properties).orElse(Map.of());
+    }
+
+    @Override
+    public boolean isChosen() {
+        return !keeper.chosen().isEmpty();
+    }
+
+    @Override
+    public void addAdapterListener(Runnable listener) {
+        keeper.addListener(listeners.computeIfAbsent(listener, TableListener::ofAdapters));
+    }
+
+    @Override
+    public void removeAdapterListener(Runnable listener) {
+        TableListener known = listeners.remove(listener);
+        if (known != null) {
+            keeper.removeListener(known);
+        }
+    }
+}
