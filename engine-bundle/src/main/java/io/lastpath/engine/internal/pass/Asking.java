@@ -48,8 +48,10 @@ public final class Asking {
      * @return who refused
      */
     public RcmReply ask(Question question) {
-        boolean whole = !question.scope().isCascaded() || question.scope().isServingEvent();
-        return whole ? queryAndCommit(question) : askFromWithin(question);
+        if (question.scope().isServingEvent()) {
+            return queryAndCommit(question.operation());
+        }
+        return question.scope().isCascaded() ? askFromWithin(question) : queryAndCommit(question);
     }
 
     /** Gives back what a request other than an offline or a suspend has asked for on its way. */
@@ -66,8 +68,7 @@ public final class Asking {
         try {
             Answers answers = new Answers();
             answers.assess(question.doubts());
-            int before = question.scope().graves().size(); // of what an event took earlier
-            RcmReply reply = weighed(question, answers, query(question, answers), before);
+            RcmReply reply = weighed(question, answers, query(question, answers));
             if (reply.isSuccess() && isToBeRefused(question, answers)) {
                 reply = answers.reply(RcmResult.FAILURE);
             }
@@ -78,7 +79,7 @@ public final class Asking {
                 Set<TreeKey> untold = new HashSet<>();
                 question.places().forEach(place -> untold.add(place.key()));
                 RcmReply told = commit(question, answers, untold);
-                reply = weighed(question, answers, told, before);
+                reply = weighed(question, answers, told);
                 leftOver = leftOver(question, reply, untold);
             }
             cancelling.cancel(question.scope(), question.flags(), leftOver);
@@ -90,10 +91,8 @@ public final class Asking {
     }
 
     /** What a dependent said counts, whether or not who asked him passes it on. */
-    private static RcmReply weighed(
-            Question question, Answers answers, RcmReply reply, int before) {
-        List<Assessment> graves = question.scope().graves();
-        answers.noteAll(graves.subList(before, graves.size()));
+    private static RcmReply weighed(Question question, Answers answers, RcmReply reply) {
+        answers.noteAll(question.scope().graves());
         return answers.finish(reply);
     }
 

@@ -35,6 +35,12 @@ public record Question(
         Callback callback,
         List<Assessment> doubts) {
 
+    /** {@return the same as an operation of its own} */
+    Question operation() {
+        return new Question(
+                ask, scope.operation(), names, places, flags, reach, interval, callback, doubts);
+    }
+
     boolean isQueryOnly() {
         return flags.has(RcmFlags.QUERY);
     }

@@ -47,7 +47,7 @@ public final class RequestScope {
     private final AtomicInteger unlisted;
     private final Set<Called> refusers;
     private final Queue<Assessment> graves = new ConcurrentLinkedQueue<>();
-    private final Respite respite = new Respite();
+    private final Respite respite;
     private volatile boolean open = true;
 
     private RequestScope(
@@ -58,7 +58,9 @@ public final class RequestScope {
             BooleanSupplier running,
             List<String> served,
             WalkMark walking,
-            Called caller) {
+            Called caller,
+            Map<TreeKey, Set<Registrant>> asked,
+            Respite respite) {
         this.owner = owner;
         this.recovering = recovering;
         this.sequence = sequence;
@@ -69,7 +71,8 @@ public final class RequestScope {
         this.caller = caller;
         this.informed = parent == null ? ConcurrentHashMap.newKeySet() : parent.informed;
         this.roots = parent == null ? ConcurrentHashMap.newKeySet() : parent.roots;
-        this.asked = parent == null ? new ConcurrentHashMap<>() : parent.asked;
+        this.asked = asked;
+        this.respite = respite;
         this.refusers = parent == null ? ConcurrentHashMap.newKeySet() : parent.refusers;
         this.answers = parent == null ? new LinkedBlockingQueue<>(MOST_ANSWERS) : parent.answers;
         this.unlisted = parent == null ? new AtomicInteger() : parent.unlisted;
@@ -110,7 +113,9 @@ public final class RequestScope {
                 running,
                 List.of(),
                 null,
-                null);
+                null,
+                new ConcurrentHashMap<>(),
+                new Respite());
     }
 
     /**
@@ -123,7 +128,34 @@ public final class RequestScope {
      */
     public RequestScope callback(List<String> names, WalkMark mark, Called who) {
         return new RequestScope(
-                owner, recovering, sequence.deeper(), this, running, names, mark, who);
+                owner,
+                recovering,
+                sequence.deeper(),
+                this,
+                running,
+                names,
+                mark,
+                who,
+                asked,
+                new Respite());
+    }
+
+    /**
+     * {@return the same place, for one of several operations that an event callback makes: what is
+     * asked in it is for that one alone}
+     */
+    public RequestScope operation() {
+        return new RequestScope(
+                owner,
+                recovering,
+                sequence,
+                this,
+                running,
+                served,
+                walking,
+                caller,
+                new ConcurrentHashMap<>(),
+                respite);
     }
 
     /** {@return who asks outside} */

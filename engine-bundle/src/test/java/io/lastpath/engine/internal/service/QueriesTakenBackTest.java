@@ -16,8 +16,10 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,37 @@ class QueriesTakenBackTest {
     @Test
     void aQueryOfWhatTheSameEventTookLeavesItsUsersOfflineSoThatTheyAreToldTheEnd() {
         TestModule app = arrive("app", new TestModule(DATA));
+        onBattery(
+                handle -> {
+                    handle.requestOffline(List.of(DATA), NONE);
+                    handle.requestOffline(List.of(DATA), QUERY);
+                });
+        fixture.process(7).notifyEvent("battery", NONE, Map.of());
+        assertThat(stateOf(DATA)).isEqualTo(RcmState.OFFLINE);
+
+        fixture.process(7).notifyOnline(List.of(DATA), NONE);
+
+        assertThat(app.calls).last().isEqualTo("online " + DATA + " NONE");
+    }
+
+    /** Who was asked and has been told of the end is not missing when the event goes on. */
+    @Test
+    void whatAnEventHasTakenOutForGoodItMayTakeAgain() {
+        arrive("app", new TestModule(DATA));
+        List<RcmReply> replies = new ArrayList<>();
+        onBattery(
+                handle -> {
+                    replies.add(handle.requestOffline(List.of(DATA), NONE));
+                    replies.add(handle.notifyRemove(List.of(DATA), NONE));
+                    replies.add(handle.requestOffline(List.of(DATA), NONE));
+                });
+
+        fixture.process(7).notifyEvent("battery", NONE, Map.of());
+
+        assertThat(replies).hasSize(3).allMatch(RcmReply::isSuccess);
+    }
+
+    private void onBattery(Consumer<RcmHandle> then) {
         arrive(
                 "watch",
                 new TestModule() {
@@ -105,17 +138,10 @@ class QueriesTakenBackTest {
                             long pid,
                             RcmFlags flags,
                             Map<String, String> data) {
-                        handle.requestOffline(List.of(DATA), NONE);
-                        handle.requestOffline(List.of(DATA), QUERY);
+                        then.accept(handle);
                         return ModuleReply.SUCCESS;
                     }
                 });
-        fixture.process(7).notifyEvent("battery", NONE, Map.of());
-        assertThat(stateOf(DATA)).isEqualTo(RcmState.OFFLINE);
-
-        fixture.process(7).notifyOnline(List.of(DATA), NONE);
-
-        assertThat(app.calls).last().isEqualTo("online " + DATA + " NONE");
     }
 
     @Test
