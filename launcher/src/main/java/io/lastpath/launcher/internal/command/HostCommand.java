@@ -52,7 +52,11 @@ abstract class HostCommand extends InstanceCommand {
             return NOT_KNOWN + mpxio.getStaleReason();
         }
         List<String> unreadable = mpxio.getUnreadable();
-        return unreadable.isEmpty() ? none : NOT_KNOWN + "incomplete: " + unreadable.get(0);
+        if (!unreadable.isEmpty()) {
+            return NOT_KNOWN + "incomplete: " + unreadable.get(0);
+        }
+        String problem = instance.coordinator().getJournalProblem();
+        return problem.isEmpty() ? none : NOT_KNOWN + problem;
     }
 
     /** {@return the document of a table, with what may make it untrue} */
