@@ -71,7 +71,7 @@ final class Cancelling {
                         scope,
                         place.key(),
                         Walks.reach(flags),
-                        one -> registrations.free(one, number));
+                        one -> registrations.states().free(one, number));
             }
         }
     }
@@ -81,14 +81,14 @@ final class Cancelling {
             return;
         }
         if (one.module().isToldOfCancel()
-                && registrations.isQueriedBy(one, visit.scope().sequence().number())) {
+                && registrations.states().isQueriedBy(one, visit.scope().sequence().number())) {
             Notice notice = entry.isSuspension() ? Notice.RESUME : Notice.ONLINE;
             teller.tell(visit, one, "cancel", notice.callback(), any -> {});
         }
         if (repeat) {
-            registrations.restore(one, visit.scope().sequence().number());
+            registrations.states().restore(one, visit.scope().sequence().number());
         } else {
-            registrations.release(one, visit.scope().sequence().number());
+            registrations.states().release(one, visit.scope().sequence().number());
         }
         if (visit.flags().has(RcmFlags.SCOPE)) {
             teller.usage(visit, one, visit.flags());

@@ -71,7 +71,7 @@ public final class Informing {
                 place.key(),
                 reach,
                 one -> {
-                    if (registrations.state(one) != RcmState.REMOVE) {
+                    if (registrations.states().state(one) != RcmState.REMOVE) {
                         teller.describe(visit, one);
                     }
                 });

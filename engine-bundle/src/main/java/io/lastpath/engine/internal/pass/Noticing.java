@@ -238,7 +238,7 @@ public final class Noticing {
                                         one,
                                         notice.word(),
                                         notice.callback(),
-                                        any -> registrations.settle(one, notice.after()));
+                                        any -> registrations.states().settle(one, notice.after()));
                         result[0] = answer.isSuccess() ? result[0] : answer;
                     }
                 });
@@ -247,7 +247,7 @@ public final class Noticing {
 
     private boolean isToBeTold(Notice notice, Registrant one, Set<Called> called) {
         return registrations.wants(one, RegistrationKind.DR)
-                && (registrations.state(one) != notice.after()
+                && (registrations.states().state(one) != notice.after()
                         || called.contains(new Called(one.module().name(), one.resource())));
     }
 }

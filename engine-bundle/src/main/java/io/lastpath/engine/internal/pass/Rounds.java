@@ -102,7 +102,7 @@ final class Rounds {
         }
         if (registrations.wants(one, RegistrationKind.DR)) {
             tally.met = true;
-            if (registrations.state(one) != question.ask().done()) {
+            if (registrations.states().state(one) != question.ask().done()) {
                 tally.add(tell(question, visit, one, querying));
                 if (querying && one.pid() == 0) {
                     question.scope().asked(visit.mark().key()).add(one);
@@ -197,9 +197,9 @@ final class Rounds {
 
     private void note(Question question, Registrant one, RcmState state, boolean querying) {
         if (querying) {
-            registrations.query(one, state, question.scope().sequence().number());
+            registrations.states().query(one, state, question.scope().sequence().number());
         } else {
-            registrations.state(one, state);
+            registrations.states().state(one, state);
         }
     }
 }

@@ -173,7 +173,7 @@ public final class Teller {
                 who.resource(),
                 who.module().name(),
                 who.pid(),
-                registrations.state(who),
+                registrations.states().state(who),
                 visit.scope().sequence(),
                 usage.info(),
                 error,

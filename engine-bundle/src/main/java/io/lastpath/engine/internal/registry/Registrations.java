@@ -33,12 +33,14 @@ public final class Registrations {
     private final Removals removals = new Removals();
     private final ResourceTree tree = new ResourceTree();
     private final Set<Registrant> ofProcesses = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final States states;
     private long lastOrder;
 
     public Registrations(Object lock, RequestTable requests, Runnable changed) {
         this.lock = lock;
         this.requests = requests;
         this.changed = changed;
+        this.states = new States(lock, changed, this::noteRemoval);
     }
 
     /**
@@ -167,70 +169,9 @@ public final class Registrations {
         }
     }
 
-    /** {@return the state that a registrant is in} */
-    public RcmState state(Registrant registrant) {
-        synchronized (lock) {
-            return registrant.state();
-        }
-    }
-
-    /** Notes the state of a registrant. */
-    public void state(Registrant registrant, RcmState state) {
-        synchronized (lock) {
-            if (registrant.state() != state) {
-                registrant.state(state);
-                changed.run();
-            }
-        }
-    }
-
-    /** Notes the state of a registrant that was told how something ended. */
-    public void settle(Registrant registrant, RcmState state) {
-        synchronized (lock) {
-            state(registrant, state);
-            if (state == RcmState.REMOVE) {
-                noteRemoval(registrant.key());
-            }
-        }
-    }
-
-    /** Notes the state of a registrant during a query, which may be taken back. */
-    public void query(Registrant registrant, RcmState state, long number) {
-        synchronized (lock) {
-            registrant.query(state, number);
-            changed.run();
-        }
-    }
-
-    /** Takes a query back: the registrant is again what it was before, if the query reached it. */
-    public void restore(Registrant registrant, long number) {
-        synchronized (lock) {
-            registrant.restore(number);
-            changed.run();
-        }
-    }
-
-    /** Takes back a query of what was free: its registrants are online, or gone as before. */
-    public void release(Registrant registrant, long number) {
-        synchronized (lock) {
-            state(registrant, registrant.isRevivedBy(number) ? RcmState.REMOVE : RcmState.ONLINE);
-        }
-    }
-
-    /** {@return whether the last thing that happened to a registrant is this request's query} */
-    public boolean isQueriedBy(Registrant registrant, long number) {
-        synchronized (lock) {
-            return registrant.isLeftQueriedBy(number);
-        }
-    }
-
-    /** Frees a registrant on which the query of a request is all that is left of it. */
-    public void free(Registrant registrant, long number) {
-        synchronized (lock) {
-            if (registrant.isLeftQueriedBy(number)) {
-                state(registrant, RcmState.ONLINE);
-            }
-        }
+    /** {@return the states of the registrants} */
+    public States states() {
+        return states;
     }
 
     /** {@return whether a registrant is there and wants to hear of this} */

@@ -344,8 +344,7 @@ class EngineGateTest {
         swap.answer(vital());
         fixture.arrive("swap", swap);
         TestModule volumes = new TestModule(DISK);
-        volumes.offline =
-                (handle, resource, flags) -> EngineAnswersTest.cascade(handle, flags, "/swap");
+        volumes.offline = (handle, resource, flags) -> TestModule.cascade(handle, flags, "/swap");
         fixture.arrive("volumes", volumes);
 
         assertRefused(offline(FORCE));

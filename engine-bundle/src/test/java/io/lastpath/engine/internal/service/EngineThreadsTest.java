@@ -46,8 +46,7 @@ class EngineThreadsTest {
         TestModule top = new TestModule(names("/top/"));
         top.offline =
                 (handle, resource, flags) ->
-                        EngineAnswersTest.cascade(
-                                handle, flags, resource.replace("/top/", "/below/"));
+                        TestModule.cascade(handle, flags, resource.replace("/top/", "/below/"));
         fixture.arrive("top", top);
         List<Future<?>> done = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {

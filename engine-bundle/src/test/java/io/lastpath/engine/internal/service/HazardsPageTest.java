@@ -36,6 +36,7 @@ class HazardsPageTest {
                                 HazardsOfRequestsTest.class,
                                 HazardsOfRestartsTest.class,
                                 HazardsOfModulesTest.class,
+                                ModulesComingBackTest.class,
                                 QueriesTakenBackTest.class,
                                 RedoneRequestsTest.class,
                                 SharedDependentsTest.class)

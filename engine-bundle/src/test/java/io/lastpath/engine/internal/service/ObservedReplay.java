@@ -90,7 +90,7 @@ final class ObservedReplay {
                                                 one.resource(),
                                                 one.module().name(),
                                                 one.pid(),
-                                                engine.registrations().state(one).number(),
+                                                engine.registrations().states().state(one).number(),
                                                 0))
                         .toList(),
                 -1,

@@ -47,7 +47,7 @@ class QueriesTakenBackTest {
         Registrations registrations = fixture.engine.registrations();
         return registrations.registrants().stream()
                 .filter(one -> one.resource().equals(resource))
-                .map(registrations::state)
+                .map(registrations.states()::state)
                 .findFirst()
                 .orElseThrow();
     }

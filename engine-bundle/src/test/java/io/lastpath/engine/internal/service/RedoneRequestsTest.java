@@ -287,7 +287,7 @@ class RedoneRequestsTest {
 
     private static TestModule forgetful(String resource) {
         TestModule module = new TestModule(resource);
-        module.offline = (handle, any, flags) -> EngineAnswersTest.cascade(handle, flags, DATA);
+        module.offline = (handle, any, flags) -> TestModule.cascade(handle, flags, DATA);
         return module;
     }
 }

@@ -5,6 +5,7 @@ import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
+import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.UsageReply;
@@ -96,5 +97,15 @@ public class TestModule implements RcmModule {
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
         calls.add("remove " + resource + " " + flags);
         return ModuleReply.SUCCESS;
+    }
+
+    /** Passes an offline on to dependents. */
+    static ModuleReply cascade(RcmHandle handle, RcmFlags flags, String... dependents) {
+        RcmReply reply = handle.requestOffline(List.of(dependents), flags);
+        return new ModuleReply(
+                reply.result(),
+                reply.isSuccess() ? "" : "dependents failed",
+                reply.tuples(),
+                reply.assessments());
     }
 }

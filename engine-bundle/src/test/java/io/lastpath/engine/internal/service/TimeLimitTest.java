@@ -55,7 +55,7 @@ class TimeLimitTest {
         TestModule top = new TestModule("/top");
         top.offline =
                 (handle, resource, flags) -> {
-                    ModuleReply reply = EngineAnswersTest.cascade(handle, flags, "/one", "/two");
+                    ModuleReply reply = TestModule.cascade(handle, flags, "/one", "/two");
                     after(ownMillis);
                     return reply;
                 };

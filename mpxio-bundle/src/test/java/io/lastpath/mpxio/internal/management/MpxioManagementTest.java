@@ -2,16 +2,10 @@
 package io.lastpath.mpxio.internal.management;
 
 import static io.lastpath.mpxio.internal.support.Nodes.client;
-import static io.lastpath.mpxio.internal.support.Nodes.path;
-import static io.lastpath.mpxio.internal.support.Nodes.phci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.lastpath.devinfo.DeviceNode;
-import io.lastpath.devinfo.DevicePath;
-import io.lastpath.devinfo.NodePath;
-import io.lastpath.devinfo.PathState;
 import io.lastpath.management.BeanNames;
 import io.lastpath.management.DeviceTreeMXBean;
 import io.lastpath.management.EventData;
@@ -20,13 +14,9 @@ import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.PhciMXBean;
 import io.lastpath.management.PreviewData;
 import io.lastpath.management.SinglePointData;
-import io.lastpath.mpxio.internal.MpxioSettings;
-import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.module.MpxioModule;
-import io.lastpath.mpxio.internal.support.FakeCoordinator;
 import io.lastpath.mpxio.internal.support.FakeReference;
 import io.lastpath.mpxio.internal.support.FakeSource;
-import io.lastpath.mpxio.internal.support.Logs;
 import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.mpxio.internal.support.UsedClients;
 import io.lastpath.mpxio.internal.support.Waiting;
@@ -35,142 +25,20 @@ import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmState;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.ref.WeakReference;
-import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
-import javax.management.MBeanServerConnection;
-import javax.management.MalformedObjectNameException;
 import javax.management.Notification;
 import javax.management.NotificationBroadcaster;
 import javax.management.ObjectName;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXConnectorServer;
-import javax.management.remote.JMXConnectorServerFactory;
-import javax.management.remote.JMXServiceURL;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The beans as a client sees them, through a connector on loopback. */
-class MpxioManagementTest {
-
-    private static final PathState ON = PathState.ONLINE;
-    private static final String HBA1 = "/pci0000:3a/0000:3b:00.0";
-    private static final String HBA2 = "/pci0000:5d/0000:5e:00.1";
-    private static final String ID1 = "0000-3b-00.0";
-    private static final String ID2 = "0000-5e-00.1";
-    private static final ObjectName MPXIO = BeanNames.of("Mpxio");
-
-    private static final DeviceNode BOTH =
-            client("/disk1", "mpatha", "w1", path(HBA1, ON), path(HBA2, ON));
-    private static final DeviceNode ONLY1 =
-            client(
-                    "/disk2",
-                    "mpathb",
-                    "w2",
-                    new DevicePath(NodePath.of(HBA1), PathState.STANDBY, "50:01"));
-
-    private final Logs logs = new Logs();
-    private final FakeSource source = new FakeSource(List.of(BOTH, ONLY1, phci("/idle@1")));
-    private final FakeReference reference = new FakeReference("test", 3);
-    private final FakeCoordinator coordinator = new FakeCoordinator();
-    private final MpxioSettings settings = Settings.of("exact", 256);
-    private final List<Notification> notifications = new CopyOnWriteArrayList<>();
-
-    private TableKeeper keeper;
-    private MpxioManagement management;
-    private JMXConnectorServer server;
-    private JMXConnector connector;
-    private MBeanServerConnection connection;
-
-    @BeforeEach
-    void connect() throws IOException {
-        String loopback = InetAddress.getLoopbackAddress().getHostAddress();
-        System.setProperty("java.rmi.server.hostname", loopback);
-        server =
-                JMXConnectorServerFactory.newJMXConnectorServer(
-                        new JMXServiceURL("service:jmx:rmi://" + loopback),
-                        Map.of(),
-                        ManagementFactory.getPlatformMBeanServer());
-        server.start();
-        connector = JMXConnectorFactory.connect(server.getAddress());
-        connection = connector.getMBeanServerConnection();
-        keeper = new TableKeeper(settings, logs.logger());
-        management =
-                new MpxioManagement(
-                        keeper,
-                        new MpxioModule(keeper, settings, logs.logger()),
-                        settings,
-                        logs.logger());
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        management.close();
-        keeper.close();
-        Waiting.until(
-                "no bean is left, nor one that was being registered",
-                () ->
-                        connection
-                                .queryNames(new ObjectName(BeanNames.DOMAIN + ":*"), null)
-                                .isEmpty());
-        connector.close();
-        server.stop();
-    }
-
-    /** Starts everything and waits for the last notification that the start causes. */
-    private void start() {
-        management.setCoordinator(coordinator);
-        coordinator.onRegistrationRequest(() -> new Thread(keeper::refresh).start());
-        Waiting.until("there is a bean", () -> connection.isRegistered(MPXIO));
-        try {
-            connection.addNotificationListener(
-                    MPXIO, (notification, handback) -> notifications.add(notification), null, null);
-        } catch (JMException | IOException e) {
-            throw new IllegalStateException(e);
-        }
-        keeper.bindSource(source, reference);
-        Waiting.until("it is read", () -> types().contains("io.lastpath.groups.changed"));
-        Waiting.until("the PHCIs have beans", () -> phcis().size() == 3);
-        notifications.clear();
-    }
-
-    private Set<ObjectName> phcis() throws IOException {
-        return connection.queryNames(pattern("Phci"), null);
-    }
-
-    private static ObjectName pattern(String type) {
-        try {
-            return new ObjectName("io.lastpath:type=" + type + ",*");
-        } catch (MalformedObjectNameException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    private MpxioMXBean mpxio() {
-        return JMX.newMXBeanProxy(connection, MPXIO, MpxioMXBean.class);
-    }
-
-    private PhciMXBean phciBean(String id) {
-        return JMX.newMXBeanProxy(connection, BeanNames.of("Phci", id), PhciMXBean.class);
-    }
+/** What the beans show, do and tell. */
+class MpxioManagementTest extends ManagedHost {
 
     @Test
     void theSummaryShowsGroupsPhcisClientsAndSinglePointsOfFailure() {
@@ -246,10 +114,6 @@ class MpxioManagementTest {
         assertThat(notifications.get(0).getMessage())
                 .contains(ID1)
                 .contains("was DEGRADED and is DATA_CRITICAL");
-    }
-
-    private List<String> types() {
-        return notifications.stream().map(Notification::getType).toList();
     }
 
     @Test
@@ -477,116 +341,6 @@ class MpxioManagementTest {
         Waiting.until("listening", () -> coordinator.listeners().size() == 1);
         management.close();
         Waiting.until("not listening", () -> coordinator.listeners().isEmpty());
-    }
-
-    /** Users of whom one does not answer until it is let go. */
-    private static final class Hanging extends UsedClients {
-        final CountDownLatch asked = new CountDownLatch(1);
-        final CountDownLatch go = new CountDownLatch(1);
-
-        @Override
-        public RcmReply inspect(List<String> resources, RcmFlags flags) {
-            asked.countDown();
-            try {
-                assertThat(go.await(30, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return super.inspect(resources, flags);
-        }
-    }
-
-    /** Starts, and has a judgement hang while this goes on. */
-    private void whileSomebodyHangs(Callable<Void> action) throws Exception {
-        start();
-        Hanging hanging = new Hanging();
-        coordinator.users(hanging);
-        try {
-            assertThat(hanging.asked.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(phciBean(ID2).isSafeToRemove()).isTrue();
-            action.call();
-        } finally {
-            hanging.go.countDown();
-        }
-    }
-
-    private void assertNothingIsKnown(String reason) {
-        assertThat(phciBean(ID2).getVerdict()).isEqualTo("UNKNOWN");
-        assertThat(phciBean(ID2).getVerdictLevel()).isEqualTo(4);
-        assertThat(phciBean(ID2).isSafeToRemove()).isFalse();
-        assertThat(phciBean(ID2).getReport()).startsWith("UNKNOWN: ").contains(reason);
-        assertThat(phciBean(ID2).getImpact()).allMatch(i -> i.verdict().equals("UNKNOWN"));
-        assertThat(mpxio().getPhcis()).hasSize(3).allMatch(p -> p.verdict().equals("UNKNOWN"));
-        assertThat(mpxio().getSinglePointsOfFailure()).allMatch(p -> p.verdictLevel() == 4);
-    }
-
-    @Test
-    void aStaleTableIsToldThoughSomebodyWhoIsAskedHangs() throws Exception {
-        whileSomebodyHangs(
-                () -> {
-                    source.fail("EIO on /sys");
-                    keeper.refresh();
-                    assertNothingIsKnown("EIO on /sys");
-                    source.set(List.of(BOTH));
-                    keeper.refresh();
-                    assertNothingIsKnown("was not judged yet");
-                    return null;
-                });
-        Waiting.until("judged", () -> phciBean(ID2).getVerdict().equals("DEGRADED"));
-    }
-
-    @Test
-    void theAgeOfTheTreeIsThatOfTheGroupsThatAreShownThoughAnotherOneIsBeingJudged()
-            throws Exception {
-        AtomicReference<String> shown = new AtomicReference<>();
-        whileSomebodyHangs(
-                () -> {
-                    shown.set(mpxio().getRefreshedAt());
-                    source.set(List.of(BOTH));
-                    Waiting.until(
-                            "the clock has moved",
-                            () -> {
-                                keeper.refresh();
-                                return !Times.text(keeper.state().refreshedAt())
-                                        .equals(shown.get());
-                            });
-                    assertThat(mpxio().getRefreshedAt()).isEqualTo(shown.get());
-                    assertThat(mpxio().getClients()).hasSize(2);
-                    return null;
-                });
-        Waiting.until("judged", () -> mpxio().getClients().size() == 1);
-        assertThat(mpxio().getRefreshedAt()).isNotEqualTo(shown.get());
-    }
-
-    @Test
-    void aCoordinatorThatLeavesIsToldThoughSomebodyWhoIsAskedHangs() throws Exception {
-        whileSomebodyHangs(
-                () -> {
-                    management.unsetCoordinator(coordinator);
-                    assertNothingIsKnown("no coordinator is in service");
-                    return null;
-                });
-        Waiting.until("judged", () -> types().contains("io.lastpath.verdict.changed"));
-        assertThat(phciBean(ID2).getReport()).contains("no coordinator is in service");
-    }
-
-    @Test
-    void noTableIsKeptForThatSomebodyHangs() throws Exception {
-        whileSomebodyHangs(
-                () -> {
-                    source.set(List.of(BOTH));
-                    keeper.refresh();
-                    WeakReference<Object> between = new WeakReference<>(keeper.state().table());
-                    source.set(List.of(ONLY1));
-                    keeper.refresh();
-                    Waiting.until(
-                            "the table in between is gone",
-                            () -> {
-                                System.gc();
-                                return between.get() == null;
-                            });
-                    return null;
-                });
     }
 
     @Test

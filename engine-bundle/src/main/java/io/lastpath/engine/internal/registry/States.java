@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.registry;
+
+import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.rcm.RcmState;
+import java.util.function.Consumer;
+
+/**
+ * How far each registrant is with what it was asked and told. Safe for use by several threads; the
+ * lock is that of the registrations.
+ */
+public final class States {
+
+    private final Object lock;
+    private final Runnable changed;
+    private final Consumer<TreeKey> removed;
+
+    /**
+     * Knows no registrant by itself.
+     *
+     * @param lock guards the registrants
+     * @param changed is run after each change, with the lock held
+     * @param removed is told where one was told that the resource is gone, with the lock held
+     */
+    States(Object lock, Runnable changed, Consumer<TreeKey> removed) {
+        this.lock = lock;
+        this.changed = changed;
+        this.removed = removed;
+    }
+
+    /** {@return the state that a registrant is in} */
+    public RcmState state(Registrant registrant) {
+        synchronized (lock) {
+            return registrant.state();
+        }
+    }
+
+    /** Notes the state of a registrant. */
+    public void state(Registrant registrant, RcmState state) {
+        synchronized (lock) {
+            if (registrant.state() != state) {
+                registrant.state(state);
+                changed.run();
+            }
+        }
+    }
+
+    /** Notes the state of a registrant that was told how something ended. */
+    public void settle(Registrant registrant, RcmState state) {
+        synchronized (lock) {
+            state(registrant, state);
+            if (state == RcmState.REMOVE) {
+                removed.accept(registrant.key());
+            }
+        }
+    }
+
+    /** Notes the state of a registrant during a query, which may be taken back. */
+    public void query(Registrant registrant, RcmState state, long number) {
+        synchronized (lock) {
+            registrant.query(state, number);
+            changed.run();
+        }
+    }
+
+    /** Takes a query back: the registrant is again what it was before, if the query reached it. */
+    public void restore(Registrant registrant, long number) {
+        synchronized (lock) {
+            registrant.restore(number);
+            changed.run();
+        }
+    }
+
+    /** Takes back a query of what was free: its registrants are online, or gone as before. */
+    public void release(Registrant registrant, long number) {
+        synchronized (lock) {
+            state(registrant, registrant.isRevivedBy(number) ? RcmState.REMOVE : RcmState.ONLINE);
+        }
+    }
+
+    /** {@return whether the last thing that happened to a registrant is this request's query} */
+    public boolean isQueriedBy(Registrant registrant, long number) {
+        synchronized (lock) {
+            return registrant.isLeftQueriedBy(number);
+        }
+    }
+
+    /** Frees a registrant on which the query of a request is all that is left of it. */
+    public void free(Registrant registrant, long number) {
+        synchronized (lock) {
+            if (registrant.isLeftQueriedBy(number)) {
+                state(registrant, RcmState.ONLINE);
+            }
+        }
+    }
+}

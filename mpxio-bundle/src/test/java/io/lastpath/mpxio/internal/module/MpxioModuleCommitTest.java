@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.module;
+
+import static io.lastpath.mpxio.internal.support.Nodes.client;
+import static io.lastpath.mpxio.internal.support.Nodes.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.devinfo.PathState;
+import io.lastpath.mpxio.internal.support.FakeReference;
+import io.lastpath.mpxio.internal.support.FakeSource;
+import io.lastpath.mpxio.internal.support.Settings;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.Verdict;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What comes between the query and the commit of a request. */
+class MpxioModuleCommitTest extends ModuleOnHost {
+
+    @Test
+    void anotherDiskUnderTheSameNameBetweenQueryAndCommitIsRefused() {
+        tree(disk("wwid-1"));
+        assertThat(query(7).result()).isEqualTo(RcmResult.SUCCESS);
+        tree(disk("wwid-2"));
+        Handle handle = new Handle(7);
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error()).contains("/disk").contains("wwid-1").contains("wwid-2");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(handle.calls).noneMatch(call -> call.startsWith("offline"));
+    }
+
+    @Test
+    void aDiskThatIsGoneAtTheCommitIsRefused() {
+        tree(disk("wwid-1"));
+        query(7);
+        tree(client("/other", path("/a", ON)));
+
+        assertThat(commit(7).error()).contains("wwid-1").contains("gone");
+    }
+
+    @Test
+    void theSameDiskInANewTableIsNotRefused() {
+        tree(disk("wwid-1"));
+        query(7);
+        tree(client("/new", path("/b", ON)), disk("wwid-1"));
+
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    private void assertUnasked(ModuleReply reply) {
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error()).contains("nobody was asked about PHCI " + A).contains("ask anew");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aRequestThatHasNotAskedIsRefused() {
+        tree(disk("wwid-1"));
+        query(7);
+
+        assertUnasked(commit(8));
+    }
+
+    @Test
+    void whatWasAskedIsForgottenWithAnOnlineAndWithARemove() {
+        tree(disk("wwid-1"));
+        query(7);
+        module.notifyOnline(new Handle(8), A, 0, RcmFlags.NONE);
+        assertUnasked(commit(7));
+
+        query(9);
+        module.notifyRemove(new Handle(10), A, 0, RcmFlags.NONE);
+        assertUnasked(commit(9));
+    }
+
+    @Test
+    void whatWasAskedIsForgottenWhereThePhciHasLeftTheTree() {
+        tree(disk("wwid-1"));
+        query(7);
+        tree(client("/disk", path("/b", ON)));
+        tree(disk("wwid-1"));
+
+        assertUnasked(commit(7));
+    }
+
+    @Test
+    void whoAsksInTheMidstOfAnotherRequestAsksInItsPlace() {
+        tree(disk("wwid-1"));
+        query(7);
+        query(8);
+
+        assertUnasked(commit(7));
+        assertThat(commit(8).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void underGroupAndWithoutARequestNothingHasToBeAskedFirst() {
+        tree(disk("wwid-1"));
+        assertThat(commit(0).result()).isEqualTo(RcmResult.SUCCESS);
+        settings.modified(Settings.config("group", 256));
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void anotherDiskIsNoticedAtTheCommitThoughNobodyReadTheTreeSinceTheQuery() {
+        tree(disk("wwid-1"));
+        query(7);
+        source.set(List.of(disk("wwid-2")));
+
+        ModuleReply reply = commit(7);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error()).contains("wwid-1").contains("wwid-2");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aCommitReadsTheTreeOnceHoweverManyPhcisItTakesAndNeverWithoutAQuery() {
+        tree(disk("wwid-1"), client("/other", "mpathb", "wwid-2", path("/b", ON)));
+        for (String resource : List.of(A, B)) {
+            module.requestOffline(new Handle(7), resource, 0, RcmFlags.QUERY);
+        }
+        int before = source.snapshots();
+        for (String resource : List.of(A, B)) {
+            module.requestOffline(new Handle(7), resource, 0, RcmFlags.NONE);
+            module.requestOffline(new Handle(8), resource, 0, RcmFlags.NONE); // has not asked
+        }
+
+        assertThat(source.snapshots()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aChangeDuringTheCommitsReadHasItReadOnceMore() {
+        tree(disk(""));
+        query(7);
+        source.announceWhileRead(1);
+
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void aChangeAfterTheFirstOfTwoWasToldHasTheTreeReadAgain() {
+        tree(disk("wwid-1"), client("/other", "mpathb", "wwid-2", path("/b", ON)));
+        for (String resource : List.of(A, B)) {
+            module.requestOffline(new Handle(7), resource, 0, RcmFlags.QUERY);
+        }
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        source.set(List.of(disk("wwid-1"), client("/other", "mpathb", "wwid-3", path("/b", ON))));
+        source.announce();
+
+        assertThat(module.requestOffline(new Handle(7), B, 0, RcmFlags.NONE).error())
+                .contains("wwid-2")
+                .contains("wwid-3");
+    }
+
+    @Test
+    void aTableThatIsStaleAtTheCommitIsRefusedThoughItWasJustRead() {
+        tree(disk(""));
+        query(7);
+        source.announceWhileRead(Integer.MAX_VALUE);
+
+        ModuleReply reply = commit(7);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error()).contains("is stale since").contains("ask anew");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aPhciThatLeavesTheTreeBetweenQueryAndCommitIsRefused() {
+        tree(client("/disk", path("/a", ON), path("/b", PathState.FAULT)));
+        query(7);
+        source.set(List.of(client("/disk", path("/b", PathState.FAULT))));
+
+        assertThat(commit(7).error()).contains("PHCI /devices/a").contains("gone now");
+    }
+
+    @Test
+    void aDiskThatHasGainedAPathSinceTheQueryIsNotRefused() {
+        tree(client("/disk", path("/a", ON)));
+        query(7);
+        source.set(List.of(client("/disk", path("/a", ON), path("/b", ON))));
+
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void whoWasAskedAboutAnotherPhciOfTheSameRequestWasAsked() {
+        tree(client("/disk", path("/a", ON), path("/b", ON)));
+        Handle withoutA = going(A);
+        Handle withoutB = going(B);
+        query(7);
+        module.requestOffline(withoutA, B, 0, RcmFlags.QUERY);
+
+        ModuleReply reply = module.requestOffline(withoutB, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(withoutB.calls).contains("offline [/devices/disk]");
+    }
+
+    @Test
+    void aDiskThatAnotherRequestLeavesWithOnePathIsNotTakenUnasked() {
+        tree(client("/disk", path("/a", ON), path("/b", ON)));
+        query(7);
+
+        ModuleReply reply = module.requestOffline(going(B), A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error())
+                .isEqualTo(
+                        "client /disk would be left without a usable path now, and nobody was"
+                                + " asked about it; bring /devices/a online again and ask anew");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    /** A handle of request 7 for which one PHCI is on its way out. */
+    private static Handle going(String phci) {
+        return new Handle(7) {
+            @Override
+            public RcmState getResourceState(String resource) {
+                return resource.equals(phci) ? RcmState.OFFLINE_QUERY : RcmState.ONLINE;
+            }
+        };
+    }
+
+    @Test
+    void anotherAdapterIsNoticedUnderGroupToo() {
+        settings.modified(Settings.config("group", 256));
+        tree(client("/disk", path("/a", ON)));
+        query(7);
+        keeper.bindSource(new FakeSource(List.of()), new FakeReference("other", 1));
+
+        assertThat(commit(7).error()).contains("adapter test").contains("adapter other");
+    }
+
+    @Test
+    void underGroupACommitWithoutIdentitiesReadsNothing() {
+        settings.modified(Settings.config("group", 256));
+        tree(client("/disk", path("/a", ON)));
+        query(7);
+        source.fail("di_init: Permission denied");
+
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void aTreeThatCannotBeReadAtTheCommitIsRefusedUnlessTheUnknownIsAccepted() {
+        tree(disk("wwid-1"));
+        query(7);
+        source.fail("di_init: Permission denied");
+        Handle accepting =
+                new Handle(8) {
+                    @Override
+                    public Intent intent() {
+                        return new Intent(
+                                Initiator.process(1), "fire", Set.of(Intent.ACCEPT_UNKNOWN));
+                    }
+                };
+
+        ModuleReply reply = commit(7);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error()).contains("could not be read").contains("Permission denied");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+        query(8);
+        assertThat(module.requestOffline(accepting, A, 0, RcmFlags.FORCE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+        query(9);
+        assertThat(module.requestOffline(new Handle(9), A, 0, RcmFlags.FORCE).result())
+                .isEqualTo(RcmResult.FAILURE);
+    }
+}
