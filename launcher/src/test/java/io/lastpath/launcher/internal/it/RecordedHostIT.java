@@ -172,12 +172,21 @@ class RecordedHostIT {
     }
 
     @Test
-    void anInstanceLooksAtTheRecordedHostItWasTold() throws Exception {
+    void anInstanceLooksAtTheRecordedHostItWasToldAndClaimsNothingWhileItsJournalIsLost()
+            throws Exception {
         String root = unpack("two-hba");
         Path home = temp.resolve("home");
+        Files.createDirectories(home.resolve("data"));
+        Files.writeString(home.resolve("data/journal"), "torn");
         try (RuntimeProcess runtime = RuntimeProcess.start(home, "--root", root)) {
             assertThat(runtime.output()).contains("adapter linux (the recorded host " + root);
             assertThat(Poll.until(() -> hasTwo(runtime), RuntimeProcess.PATIENCE)).isTrue();
+            for (String question : List.of("audit", "single-points")) {
+                assertThat(runtime.run(question).out())
+                        .startsWith("Not known: the journal ")
+                        .doesNotContain("No single point");
+            }
+            assertThat(runtime.run("acknowledge", "--reason", "looked").exitCode()).isZero();
             assertThat(runtime.run("audit").out()).contains("No single point of failure");
         }
     }
