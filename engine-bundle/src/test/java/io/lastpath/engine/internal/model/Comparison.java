@@ -69,6 +69,12 @@ final class Comparison {
         return new Comparison(trace, new Sight(), new Sight()).compare(seen, wanted);
     }
 
+    /** {@return the same, with what the reference does not show: whose DR requests are} */
+    static SortedMap<Integer, String> compareOwned(
+            JsonNode trace, List<Observation> seen, Wanted wanted) {
+        return new Comparison(trace, Sight.owned(), Sight.owned()).compare(seen, wanted);
+    }
+
     private SortedMap<Integer, String> compare(List<Observation> seen, Wanted wanted) {
         for (int step = START; step < trace.get("steps").size(); step++) {
             Observation expected = wanted.of(step);

@@ -107,7 +107,9 @@ final class Expectation {
                             one.get(3).asLong(),
                             one.get(4).asInt(),
                             one.get(5).get(0).asLong(),
-                            one.get(5).get(1).asInt()));
+                            one.get(5).get(1).asInt(),
+                            0,
+                            false));
         }
         return locks;
     }

@@ -23,7 +23,7 @@ public final class HistoryCheck {
     public String difference(ObjectNode history) {
         List<Observation> model = Model.run(history);
         List<Observation> seen = system.run(history);
-        return Comparison.compare(history, seen, step -> model.get(step + 1)).values().stream()
+        return Comparison.compareOwned(history, seen, step -> model.get(step + 1)).values().stream()
                 .findFirst()
                 .orElse("");
     }

@@ -91,7 +91,9 @@ public final class Model {
                             one.shownPid(),
                             one.flags,
                             one.number,
-                            one.depth));
+                            one.depth,
+                            one.owner(),
+                            one.attention));
         }
         long watched =
                 world.table.entries().stream()

@@ -58,9 +58,20 @@ public record Observation(
         }
     }
 
-    /** One DR request; the pid of a cascaded one is 0. */
+    /**
+     * One DR request; the pid of a cascaded one is 0. The reference does not show whose that is,
+     * nor whether one needs a person.
+     */
     public record Lock(
-            int slot, String resource, int state, long pid, int flags, long number, int depth) {}
+            int slot,
+            String resource,
+            int state,
+            long pid,
+            int flags,
+            long number,
+            int depth,
+            long owner,
+            boolean attention) {}
 
     /** One registrant. */
     public record Registrant(

@@ -15,20 +15,34 @@ import java.util.function.Function;
 public final class Sight {
 
     private final Map<Long, Integer> numbers = new HashMap<>();
-    private final boolean exact;
+    private final Function<Lock, String> more;
 
     /** What an implementation must have in common with the reference. */
     public Sight() {
-        this(false);
+        this(one -> "");
     }
 
-    private Sight(boolean exact) {
-        this.exact = exact;
+    private Sight(Function<Lock, String> more) {
+        this.more = more;
     }
 
     /** {@return also slots, flags and sequence numbers of DR requests, as they are} */
     static Sight exact() {
-        return new Sight(true);
+        return new Sight(
+                one ->
+                        " slot "
+                                + one.slot()
+                                + " flags "
+                                + one.flags()
+                                + " #"
+                                + Math.max(one.number(), 0)
+                                + "."
+                                + one.depth());
+    }
+
+    /** {@return also whose a DR request is, and whether it needs a person} */
+    static Sight owned() {
+        return new Sight(one -> " of " + one.owner() + (one.attention() ? " needs a person" : ""));
     }
 
     /** {@return what counts of a step; sequence numbers become the order of appearance} */
@@ -98,18 +112,7 @@ public final class Sight {
     }
 
     private String lock(Lock one) {
-        String seen = one.resource() + " state " + one.state() + " pid " + one.pid();
-        return exact
-                ? seen
-                        + " slot "
-                        + one.slot()
-                        + " flags "
-                        + one.flags()
-                        + " #"
-                        + Math.max(one.number(), 0)
-                        + "."
-                        + one.depth()
-                : seen;
+        return one.resource() + " state " + one.state() + " pid " + one.pid() + more.apply(one);
     }
 
     private static String registrant(Registrant one) {

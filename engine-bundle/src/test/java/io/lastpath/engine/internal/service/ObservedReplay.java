@@ -115,6 +115,9 @@ final class ObservedReplay {
         int depth = one.sequence().depth();
         long pid = depth > 0 ? 0 : one.intent().initiator().pid();
         long number = one.sequence().number();
-        return new Lock(0, one.resource(), one.state().number(), pid, 0, number, depth);
+        long owner = one.intent().initiator().pid();
+        boolean attention = !one.attention().isEmpty();
+        return new Lock(
+                0, one.resource(), one.state().number(), pid, 0, number, depth, owner, attention);
     }
 }
