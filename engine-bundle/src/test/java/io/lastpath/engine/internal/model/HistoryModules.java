@@ -118,7 +118,11 @@ final class HistoryModules {
             default -> {
                 rule.put("op", any(List.of("offline", "suspend", "online")));
                 rule.put("times", 2);
-                intrude(rule.putArray("acts").addArray().add("intrude"));
+                ArrayNode acts = rule.putArray("acts");
+                if (DEPENDENTS.containsKey(name) && oneIn(2)) {
+                    cascade(acts, DEPENDENTS.get(name));
+                }
+                intrude(acts.addArray().add("intrude"));
             }
         }
     }
