@@ -71,13 +71,16 @@ final class Rounds {
         if (!querying && isAnybodyLost(question, place, answers)) {
             return RcmResult.FAILURE;
         }
-        Visit visit = visit(question, place, querying, answers);
         Tally tally = new Tally(question.isRetiring());
+        Visit visit = visit(question, place, querying, answers);
         walks.walk(
                 question.scope(),
                 place.key(),
                 reach(question, place),
                 one -> go(question, visit, one, querying, tally));
+        if (!querying && isAnybodyLost(question, place, answers)) {
+            return RcmResult.FAILURE; // who went while others were told was passed over
+        }
         boolean alone = !question.isRetiring() && !question.scope().isCascaded();
         if (querying && alone && !tally.called) {
             answers.note(tally.met ? again(place) : nobody(place));
@@ -103,18 +106,24 @@ final class Rounds {
         if (registrations.wants(one, RegistrationKind.DR)) {
             tally.met = true;
             if (registrations.states().state(one) != question.ask().done()) {
+                remember(question, visit, one, querying);
                 tally.add(tell(question, visit, one, querying));
-                if (querying && one.pid() == 0) {
-                    question.scope().asked(visit.mark().key()).add(one);
-                }
             }
+        }
+    }
+
+    private static void remember(Question question, Visit visit, Registrant one, boolean querying) {
+        if (!querying) {
+            question.scope().agreements().told(one);
+        } else if (one.pid() == 0) {
+            question.scope().agreements().asked(visit.mark().key(), one);
         }
     }
 
     /** Who agreed for all that depends on it, and is not there to be told, cannot pass it on. */
     private boolean isAnybodyLost(Question question, ResolvedName place, Answers answers) {
         List<Assessment> lost =
-                question.scope().asked(place.key()).stream()
+                question.scope().agreements().untold(place.key()).stream()
                         .filter(one -> !registrations.isThere(one))
                         .map(Rounds::lost)
                         .toList();

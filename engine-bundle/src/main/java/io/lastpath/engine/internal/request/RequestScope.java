@@ -5,7 +5,6 @@ import io.lastpath.engine.internal.call.Respite;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
-import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Intent;
@@ -14,7 +13,6 @@ import io.lastpath.rcm.RequestSequence;
 import io.lastpath.rcm.Verdict;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,12 +35,10 @@ public final class RequestScope {
     private final RequestSequence sequence;
     private final RequestScope parent;
     private final BooleanSupplier running;
-    private final List<String> served;
-    private final WalkMark walking;
-    private final Called caller;
+    private final Serving serving;
     private final Set<TreeKey> informed;
     private final Set<TreeKey> roots;
-    private final Map<TreeKey, Set<Registrant>> asked;
+    private final Agreements agreements;
     private final Queue<Answer> answers;
     private final AtomicInteger unlisted;
     private final Set<Called> refusers;
@@ -50,28 +46,35 @@ public final class RequestScope {
     private final Respite respite;
     private volatile boolean open = true;
 
+    /**
+     * What a callback serves.
+     *
+     * @param names what the call being served named
+     * @param walking the walk that the callback is part of; null for none
+     * @param caller whose callback it is; null outside of any
+     */
+    private record Serving(List<String> names, WalkMark walking, Called caller) {
+        static final Serving NOTHING = new Serving(List.of(), null, null);
+    }
+
     private RequestScope(
             Owner owner,
             boolean recovering,
             RequestSequence sequence,
             RequestScope parent,
             BooleanSupplier running,
-            List<String> served,
-            WalkMark walking,
-            Called caller,
-            Map<TreeKey, Set<Registrant>> asked,
+            Serving serving,
+            Agreements agreements,
             Respite respite) {
         this.owner = owner;
         this.recovering = recovering;
         this.sequence = sequence;
         this.parent = parent;
         this.running = running;
-        this.served = served;
-        this.walking = walking;
-        this.caller = caller;
+        this.serving = serving;
         this.informed = parent == null ? ConcurrentHashMap.newKeySet() : parent.informed;
         this.roots = parent == null ? ConcurrentHashMap.newKeySet() : parent.roots;
-        this.asked = asked;
+        this.agreements = agreements;
         this.respite = respite;
         this.refusers = parent == null ? ConcurrentHashMap.newKeySet() : parent.refusers;
         this.answers = parent == null ? new LinkedBlockingQueue<>(MOST_ANSWERS) : parent.answers;
@@ -111,10 +114,8 @@ public final class RequestScope {
                 new RequestSequence(number, 0),
                 null,
                 running,
-                List.of(),
-                null,
-                null,
-                new ConcurrentHashMap<>(),
+                Serving.NOTHING,
+                new Agreements(),
                 new Respite());
     }
 
@@ -133,10 +134,8 @@ public final class RequestScope {
                 sequence.deeper(),
                 this,
                 running,
-                names,
-                mark,
-                who,
-                asked,
+                new Serving(names, mark, who),
+                agreements,
                 new Respite());
     }
 
@@ -146,16 +145,7 @@ public final class RequestScope {
      */
     public RequestScope operation() {
         return new RequestScope(
-                owner,
-                recovering,
-                sequence,
-                this,
-                running,
-                served,
-                walking,
-                caller,
-                new ConcurrentHashMap<>(),
-                respite);
+                owner, recovering, sequence, this, running, serving, new Agreements(), respite);
     }
 
     /** {@return who asks outside} */
@@ -183,7 +173,7 @@ public final class RequestScope {
 
     /** {@return what the call being served named} */
     public List<String> served() {
-        return served;
+        return serving.names;
     }
 
     /** Notes what somebody who was called in this request has answered. */
@@ -230,9 +220,9 @@ public final class RequestScope {
         return unlisted.get();
     }
 
-    /** {@return the modules' registrants that were asked in the walk of a place, at all depths} */
-    public Set<Registrant> asked(TreeKey place) {
-        return asked.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet());
+    /** {@return who was asked in the operation and has not been told yet} */
+    public Agreements agreements() {
+        return agreements;
     }
 
     /** {@return how long the callback has been waiting for calls of its own} */
@@ -247,7 +237,7 @@ public final class RequestScope {
 
     /** {@return whether the callback serves an event, whose query nobody else makes} */
     public boolean isServingEvent() {
-        return walking != null && walking.step() == RegistrationKind.EVENT;
+        return serving.walking != null && serving.walking.step() == RegistrationKind.EVENT;
     }
 
     /** {@return whether calls of this scope come from a module} */
@@ -262,17 +252,17 @@ public final class RequestScope {
      * @return whether it is
      */
     public boolean isWalking(WalkMark mark) {
-        return mark.equals(walking) || (parent != null && parent.isWalking(mark));
+        return mark.equals(serving.walking) || (parent != null && parent.isWalking(mark));
     }
 
     /** {@return the walk that the callback is part of; null outside of any} */
     WalkMark walking() {
-        return walking;
+        return serving.walking;
     }
 
     /** {@return whose callback it is; null outside of any} */
     Called caller() {
-        return caller;
+        return serving.caller;
     }
 
     /**
@@ -282,7 +272,7 @@ public final class RequestScope {
      * @return where the outermost walk started; {@code own} outside of any walk
      */
     public TreeKey origin(TreeKey own) {
-        TreeKey origin = walking == null ? own : walking.key();
+        TreeKey origin = serving.walking == null ? own : serving.walking.key();
         return parent == null ? origin : parent.origin(origin);
     }
 
@@ -290,8 +280,8 @@ public final class RequestScope {
     Set<TreeKey> through() {
         Set<TreeKey> places = new HashSet<>();
         for (RequestScope at = this; at != null; at = at.parent) {
-            if (at.walking != null) {
-                places.add(at.walking.key());
+            if (at.serving.walking != null) {
+                places.add(at.serving.walking.key());
             }
         }
         places.removeAll(roots);

@@ -9,6 +9,7 @@ import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ class SharedDependentsTest {
     private static final String FIRST = "/devices/first";
     private static final String SECOND = "/devices/second";
     private static final String DISK = "/disk";
+    private static final String CARD = "/devices/card";
     private static final String VOLUME = "/volume";
     private static final String VOLUME_ONLINE = "online " + VOLUME + " NONE";
 
@@ -146,13 +148,76 @@ class SharedDependentsTest {
         RcmReply reply =
                 process(7).requestOffline(List.of("/devices/third", "/late"), RcmFlags.NONE);
 
+        assertLost(reply, "module third was asked about");
+    }
+
+    /** One under the card leaves while the other one is told. */
+    @Test
+    void whoLeavesWhileOthersAreToldMakesItARefusal() {
+        Engine.Arrival second =
+                fixture.arrive("port2", new PassingModule(List.of(VOLUME), CARD + "/p2"));
+        TestModule first = new TestModule(CARD + "/p1");
+        first.offline =
+                (handle, resource, flags) -> {
+                    if (!flags.has(RcmFlags.QUERY)) {
+                        fixture.engine.leave(second);
+                    }
+                    return ModuleReply.SUCCESS;
+                };
+        fixture.arrive("port1", first);
+
+        RcmReply reply = process(7).requestOffline(List.of(CARD), RcmFlags.NONE);
+
+        assertThat(first.calls).contains("offline " + CARD + "/p1 NONE");
+        assertLost(reply, "module port2 was asked about " + CARD + "/p2");
+    }
+
+    /** As a module does whose HBA leaves the tree meanwhile. */
+    @Test
+    void aRegistrationThatIsDroppedWhileOthersAreToldMakesItARefusal() {
+        TestModule both = new TestModule(CARD + "/p1", CARD + "/p2");
+        both.offline =
+                (handle, resource, flags) -> {
+                    if (resource.endsWith("p2")) {
+                        return passedOn(handle, VOLUME, flags);
+                    }
+                    if (!flags.has(RcmFlags.QUERY)) {
+                        handle.unregisterInterest(RegistrationKind.DR, CARD + "/p2", RcmFlags.NONE);
+                    }
+                    return ModuleReply.SUCCESS;
+                };
+        fixture.arrive("both", both);
+
+        RcmReply reply = process(7).requestOffline(List.of(CARD), RcmFlags.NONE);
+
+        assertLost(reply, "module both was asked about " + CARD + "/p2");
+    }
+
+    private void assertLost(RcmReply reply, String sentence) {
         assertThat(reply.isSuccess()).isFalse();
         assertThat(reply.assessments())
                 .anyMatch(
-                        one ->
-                                one.verdict() == Verdict.UNKNOWN
-                                        && one.reason().contains("module third was asked about"));
-        assertThat(volume.calls).noneMatch(call -> call.equals("offline " + VOLUME + " NONE"));
+                        one -> one.verdict() == Verdict.UNKNOWN && one.reason().contains(sentence));
+        assertThat(volume.calls)
+                .contains("offline " + VOLUME + " QUERY")
+                .doesNotContain("offline " + VOLUME + " NONE");
+    }
+
+    @Test
+    void whoWasToldAndThenGivesUpItsRegistrationIsNotMissedByTheNextOfAList() {
+        fixture.arrive("third", new PassingModule(List.of(VOLUME), "/third", "/fourth"));
+        volume.offline =
+                (handle, resource, flags) -> {
+                    if (!flags.has(RcmFlags.QUERY)) {
+                        handle.unregisterInterest(RegistrationKind.DR, VOLUME, RcmFlags.NONE);
+                    }
+                    return ModuleReply.SUCCESS;
+                };
+
+        RcmReply reply = process(7).requestOffline(List.of("/third", "/fourth"), RcmFlags.NONE);
+
+        assertThat(volume.calls).contains("offline " + VOLUME + " NONE");
+        assertThat(reply.isSuccess()).isTrue();
     }
 
     private static ModuleReply passedOn(RcmHandle handle, String below, RcmFlags flags) {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.request;
+
+import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.engine.internal.registry.Registrant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Who was asked in one operation, at all depths of its cascade, and has not been told yet: modules
+ * only, since a process passes nothing on. Safe for use by several threads.
+ */
+public final class Agreements {
+
+    private final Map<TreeKey, Set<Registrant>> untold = new ConcurrentHashMap<>();
+
+    /** Notes who is asked in the walk of a place. */
+    public void asked(TreeKey place, Registrant one) {
+        untold.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet()).add(one);
+    }
+
+    /** Notes who is told: whatever becomes of the registration, it is not missed any more. */
+    public void told(Registrant one) {
+        untold.values().forEach(asked -> asked.remove(one));
+    }
+
+    /** {@return who was asked in the walk of a place and waits to be told} */
+    public List<Registrant> untold(TreeKey place) {
+        return List.copyOf(untold.getOrDefault(place, Set.of()));
+    }
+}
