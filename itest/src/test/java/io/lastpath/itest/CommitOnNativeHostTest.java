@@ -23,8 +23,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +243,76 @@ class CommitOnNativeHostTest {
 
         assertRefused(offline(P1), "/scsi_vhci/single was asked about and is gone now");
         assertBroughtBack(P1);
+    }
+
+    @Test
+    void aTreeThatIsNotWholeAtTheCommitEndsTheRequest() throws Exception {
+        house.user()
+                .whenQueried(
+                        () ->
+                                write(
+                                        new Topology()
+                                                .phci("/p1")
+                                                .phci("/p2")
+                                                .client("/scsi_vhci/single")
+                                                .path("/p1", ONLINE, "")
+                                                .client("/scsi_vhci/double")
+                                                .pathWithoutPhci(ONLINE, "")
+                                                .path("/p2", FAULTED, "")));
+
+        RcmReply reply = offline(P1);
+
+        assertThat(committed()).isEmpty();
+        assertRefused(reply, "who would be hurt is not known", "/scsi_vhci/double");
+        assertBroughtBack(P1);
+    }
+
+    /** Two HBAs on a card, which is taken out as a whole. */
+    @Test
+    void anHbaThatLeavesTheTreeWhileTheDisksOfAnotherAreLetGoEndsTheRequest() {
+        String one = "/devices/card/p1";
+        String two = "/devices/card/p2";
+        Topology both =
+                new Topology()
+                        .phci("/card/p1")
+                        .phci("/card/p2")
+                        .client("/scsi_vhci/single")
+                        .path("/card/p1", ONLINE, "")
+                        .client("/scsi_vhci/double")
+                        .path("/card/p2", ONLINE, "");
+        register(both, () -> isRegistered(one) && isRegistered(two));
+        Topology first =
+                new Topology()
+                        .phci("/card/p1")
+                        .client("/scsi_vhci/single")
+                        .path("/card/p1", ONLINE, "");
+        house.user().whenTold(() -> register(first, () -> !isRegistered(two)));
+
+        RcmReply reply = offline("/devices/card");
+
+        assertThat(committed()).containsExactly(SINGLE);
+        assertRefused(reply, "module mpxio was asked about " + two);
+    }
+
+    private void register(Topology topology, Callable<Boolean> seen) {
+        write(topology);
+        house.register();
+        Waiting.until("mpxio has registered for the tree", seen);
+    }
+
+    @Test
+    void aQuestionOfTheSameProcessInTheMidstOfAnotherTakesNothingOfItAway() {
+        List<RcmReply> within = new ArrayList<>();
+        house.user()
+                .whenQueried(
+                        () ->
+                                within.add(
+                                        house.handle()
+                                                .requestOffline(List.of(P1), RcmFlags.QUERY)));
+
+        assertThat(offline(P1).result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(within).singleElement().matches(RcmReply::isSuccess);
+        assertThat(committed()).containsExactly(SINGLE);
     }
 
     @Test

@@ -36,6 +36,7 @@ final class DiskUser implements RcmModule {
     private final List<Call> calls = new ArrayList<>();
     private Map<String, Integer> results = Map.of();
     private volatile Runnable meanwhile = () -> {};
+    private volatile Runnable lettingGo = () -> {};
 
     DiskUser(Set<String> disks) {
         this.disks = disks;
@@ -49,6 +50,11 @@ final class DiskUser implements RcmModule {
     /** Does something while the next query waits for an answer. */
     void whenQueried(Runnable once) {
         meanwhile = once;
+    }
+
+    /** Does something while the next disk is being let go. */
+    void whenTold(Runnable once) {
+        lettingGo = once;
     }
 
     /** {@return the calls since it was asked last} */
@@ -98,6 +104,10 @@ final class DiskUser implements RcmModule {
         if (flags.has(RcmFlags.QUERY)) {
             Runnable once = meanwhile;
             meanwhile = () -> {};
+            once.run();
+        } else {
+            Runnable once = lettingGo;
+            lettingGo = () -> {};
             once.run();
         }
         return reply("request_offline_list", resource, flags);

@@ -178,6 +178,7 @@ public class NativeSwapIT {
             assertTrue("each host answered each thread: " + load, load.fewestCertainAnswers() > 0);
             assertTrue("queries were answered: " + load, load.fewestCertainQueries() > 0);
             assertTrue("taken and kept: " + load, load.fewestDecisions() > 0);
+            assertTrue("several at once: " + load, load.queriesAtOnce() > 0);
             System.out.println("NativeSwapIT: " + SWAPS + " swaps, " + load);
         }
         Await.until("threads as before", () -> House.threads().size() <= threads);

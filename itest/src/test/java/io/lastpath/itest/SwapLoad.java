@@ -15,6 +15,7 @@ import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Four threads that preview and query one HBA each, and a fifth one that takes the first HBA out
@@ -43,10 +45,17 @@ final class SwapLoad implements AutoCloseable {
                     new Answer(
                             Set.of("mpathb", "mpathc", "mpathg", "mpathh", "mpathi"), "DEGRADED"));
 
+    /** Disks that only the recorded host has. */
+    private static final Set<String> SIMULATED_NAMES =
+            SIMULATED.stream().flatMap(one -> one.clients().stream()).collect(Collectors.toSet());
+
     private record Answer(Set<String> clients, String verdict) {}
 
     private final Coordinator coordinator;
     private final MpxioMXBean mpxio;
+
+    /** A disk that only the other host has. */
+    private final String inOther;
 
     /** The same on the other host, where a mounted file system hangs by the first one alone. */
     private final List<Answer> other;
@@ -58,6 +67,7 @@ final class SwapLoad implements AutoCloseable {
     private final AtomicIntegerArray queries = new AtomicIntegerArray(PHCIS.size());
     private final AtomicIntegerArray certainQueries = new AtomicIntegerArray(PHCIS.size());
 
+    private final AtomicInteger crowd = new AtomicInteger();
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger endedElsewhere = new AtomicInteger();
     private final AtomicInteger vetoed = new AtomicInteger();
@@ -75,6 +85,7 @@ final class SwapLoad implements AutoCloseable {
     private SwapLoad(Coordinator coordinator, MpxioMXBean mpxio, String one, String two) {
         this.coordinator = coordinator;
         this.mpxio = mpxio;
+        this.inOther = two;
         Answer kept = new Answer(Set.of(two), "SAFE");
         this.other = List.of(new Answer(Set.of(one, two), "DATA_CRITICAL"), kept, kept, kept);
     }
@@ -92,6 +103,7 @@ final class SwapLoad implements AutoCloseable {
             load.start("load-" + number, () -> load.previewAndQuery(number));
         }
         load.start("load-out", () -> inTurn(load.turns.writeLock(), load::takeOut));
+        load.start("load-crowd", () -> inTurn(load.turns.writeLock(), load::queryAllAtOnce));
         return load;
     }
 
@@ -136,6 +148,11 @@ final class SwapLoad implements AutoCloseable {
         return fewest(certainQueries);
     }
 
+    /** {@return how many queries were made at once with others} */
+    int queriesAtOnce() {
+        return crowd.get();
+    }
+
     /** {@return how often the first HBA was taken out, or its user refused, whichever is less} */
     int fewestDecisions() {
         return Math.min(taken.get(), vetoed.get());
@@ -158,6 +175,8 @@ final class SwapLoad implements AutoCloseable {
                 + queries
                 + ", of them certain "
                 + certainQueries
+                + ", queries at once "
+                + crowd
                 + ", taken out and brought back "
                 + taken
                 + " (on the other host "
@@ -238,6 +257,29 @@ final class SwapLoad implements AutoCloseable {
     private RcmHandle open() {
         return coordinator.open(
                 Intent.of(Initiator.process(ProcessHandle.current().pid()), "swap test"));
+    }
+
+    /** Each counts the others as going, so that what they say is not certain; no tree is mixed. */
+    private void queryAllAtOnce() {
+        IntStream.range(0, PHCIS.size())
+                .mapToObj(
+                        number ->
+                                CompletableFuture.supplyAsync(
+                                        () ->
+                                                open().requestOffline(
+                                                                resource(number), RcmFlags.QUERY)))
+                .toList()
+                .forEach(answer -> seeWhetherItIsOfOneTree(answer.join()));
+    }
+
+    private void seeWhetherItIsOfOneTree(RcmReply reply) {
+        crowd.incrementAndGet();
+        String text = reply.toString();
+        boolean isOther = text.contains(inOther);
+        boolean isSimulated = SIMULATED_NAMES.stream().anyMatch(text::contains);
+        if (isOther && isSimulated) {
+            wrong.add("one of several questions at once was answered: " + reply);
+        }
     }
 
     private static List<String> resource(int number) {

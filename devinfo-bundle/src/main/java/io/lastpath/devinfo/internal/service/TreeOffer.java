@@ -180,7 +180,7 @@ final class TreeOffer {
     void close() {
         closed = true;
         worker.shutdownNow();
+        unregister(); // nobody reads it from now on; the component may go without its bundle
         Optional.ofNullable(source).ifPresent(NativeSource::close);
-        unregister(); // the component may go without its bundle
     }
 }

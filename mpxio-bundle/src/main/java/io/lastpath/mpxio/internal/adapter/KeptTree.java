@@ -53,7 +53,10 @@ public final class KeptTree implements DeviceTreeReader {
 
     @Override
     public void addAdapterListener(Runnable listener) {
-        keeper.addListener(listeners.computeIfAbsent(listener, TableListener::ofAdapters));
+        TableListener added = TableListener.ofAdapters(listener);
+        if (listeners.putIfAbsent(listener, added) == null) {
+            keeper.addListener(added);
+        }
     }
 
     @Override

@@ -151,6 +151,7 @@ public final class TableKeeper {
             Adapter best = adapters.best();
             if (best != inUse) {
                 inUse = best;
+                changes++; // who comes back may have changed while nobody heard him
                 adopted = best;
                 publish(state.stale(notInUse()));
                 if (best != null && best.hasArrived()) {

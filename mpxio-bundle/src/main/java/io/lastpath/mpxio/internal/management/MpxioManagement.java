@@ -23,6 +23,7 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.Operation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,6 +143,11 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
     @Override
     public void registrationsChanged() {
         judgeSoon();
+    }
+
+    @Override
+    public void operationEnded(Operation operation) {
+        module.forget(operation.number());
     }
 
     @Override

@@ -71,6 +71,13 @@ record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
                 + remedy();
     }
 
+    /** {@return why a tree that is not whole any more ends the request; empty if it is whole} */
+    Optional<String> doubtful(Effect now) {
+        return now.doubtful().stream()
+                .findFirst()
+                .map(doubt -> "who would be hurt is not known, " + doubt.reason() + remedy());
+    }
+
     /** A request that fails at its commit is open, and holds what it took until that comes back. */
     private String remedy() {
         return "; bring " + phci + " online again and ask anew";
@@ -81,15 +88,15 @@ record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
      *
      * @param now what a commit does
      * @param inUse adapter in use
-     * @param known device paths of all clients that the request asked about
+     * @param memory what the request asked and told so far
      * @return a sentence about the first difference that matters; empty for none
      */
-    Optional<String> change(Effect now, String inUse, Set<String> known) {
+    Optional<String> change(Effect now, String inUse, RequestMemory memory) {
         return otherAdapter(now.state().adapter())
                 .or(() -> otherAdapter(inUse))
                 .or(() -> lost(now))
-                .or(() -> otherDisk(now.state().table()))
-                .or(() -> unasked(now, known))
+                .or(() -> otherDisk(now.state().table(), memory))
+                .or(() -> unasked(now, memory.clients()))
                 .map(change -> change + remedy());
     }
 
@@ -110,9 +117,11 @@ record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
                 : Optional.empty();
     }
 
-    private Optional<String> otherDisk(GroupTable table) {
+    /** Whose users were told may be gone, and may not be another one. */
+    private Optional<String> otherDisk(GroupTable table, RequestMemory memory) {
         Map<String, Set<String>> there = identities(table);
         return disks.stream()
+                .filter(disk -> !there.get(disk.path()).isEmpty() || !memory.isTold(disk.path()))
                 .flatMap(disk -> otherDisk(disk, there.get(disk.path())).stream())
                 .findFirst();
     }

@@ -17,6 +17,8 @@ import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an operation on one PHCI does to its clients. Immutable.
@@ -94,6 +96,13 @@ record Effect(
 
     private static String resource(ClientLoss loss) {
         return loss.group().resource(loss.client());
+    }
+
+    /** {@return device paths of the affected clients} */
+    Set<String> paths() {
+        return affected.stream()
+                .map(loss -> loss.group().devicePath(loss.client()))
+                .collect(Collectors.toSet());
     }
 
     /** {@return how grave an offline would be, in this module's own view} */

@@ -3,17 +3,13 @@ package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.devinfo.PathState;
 import io.lastpath.mpxio.internal.MpxioSettings;
-import io.lastpath.mpxio.internal.adapter.Adapter;
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
-import io.lastpath.mpxio.internal.analysis.Analysis;
-import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
-import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -27,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -55,8 +50,8 @@ public final class MpxioModule implements RcmModule {
     private final TableKeeper keeper;
     private final MpxioSettings settings;
     private final Registrations registrations;
-    private final QueryMemory queries = new QueryMemory();
-    private final CommitReads commitReads;
+    private final RequestMemories requests = new RequestMemories();
+    private final CommitCheck check;
 
     /**
      * Starts without any registration.
@@ -73,7 +68,7 @@ public final class MpxioModule implements RcmModule {
         this.keeper = keeper;
         this.settings = settings;
         this.registrations = new Registrations(logger);
-        this.commitReads = new CommitReads(keeper);
+        this.check = new CommitCheck(keeper, settings);
     }
 
     /**
@@ -96,7 +91,6 @@ public final class MpxioModule implements RcmModule {
             return RcmResult.FAILURE;
         }
         registrations.update(handle, refresh.state());
-        queries.keep(registrations::contains);
         return RcmResult.SUCCESS;
     }
 
@@ -150,30 +144,46 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply requestOffline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        boolean query = flags.has(RcmFlags.QUERY);
-        Optional<Asked> asked = query ? Optional.empty() : asked(handle, resource);
-        if (!query && asked.isEmpty() && isToBeAsked(handle) && !acceptsUnknown(handle, flags)) {
-            String unasked = unasked(resource);
-            return refusal(unasked, new Assessment(Verdict.UNKNOWN, unasked));
-        }
-        String failure = asked.map(before -> unread(handle, before)).orElse("");
+        RequestMemory memory = requests.of(handle.sequence().number());
+        return flags.has(RcmFlags.QUERY)
+                ? query(memory, handle, resource, flags)
+                : commit(memory, handle, resource, flags);
+    }
+
+    private ModuleReply query(
+            RequestMemory memory, RcmHandle handle, String resource, RcmFlags flags) {
         Effect effect = effect(handle, resource);
-        Optional<String> change =
-                asked.flatMap(before -> change(handle, flags, before, failure, effect));
-        if (change.isPresent()) {
-            return refusal(change.get(), new Assessment(Verdict.UNKNOWN, change.get()));
+        if (!effect.allNamed() && !flags.has(RcmFlags.FORCE)) {
+            return refusal(CANNOT_LOOKUP, effect.unknown());
+        }
+        String silence = effect.silence(handle);
+        memory.ask(Asked.of(resource, effect));
+        return passOn(handle, flags, effect, silence);
+    }
+
+    private ModuleReply commit(
+            RequestMemory memory, RcmHandle handle, String resource, RcmFlags flags) {
+        boolean isAccepted = CommitCheck.acceptsUnknown(handle, flags);
+        String failure = check.read(memory, resource);
+        Effect effect = effect(handle, resource);
+        Optional<String> objection =
+                check.objection(memory, isAccepted, failure, effect, handle, resource);
+        if (objection.isPresent()) {
+            return refusal(objection.get(), new Assessment(Verdict.UNKNOWN, objection.get()));
         }
         if (!effect.allNamed() && !flags.has(RcmFlags.FORCE)) {
             return refusal(CANNOT_LOOKUP, effect.unknown());
         }
         String silence = effect.silence(handle);
-        if (!silence.isEmpty() && !query && !acceptsUnknown(handle, flags)) {
+        if (!silence.isEmpty() && !isAccepted) {
             return refusal(silence, new Assessment(Verdict.UNKNOWN, silence));
         }
-        if (query) {
-            commitReads.forget(handle.sequence().number());
-            queries.remember(handle.sequence().number(), resource, effect);
-        }
+        memory.tell(effect.paths());
+        return passOn(handle, flags, effect, silence);
+    }
+
+    private static ModuleReply passOn(
+            RcmHandle handle, RcmFlags flags, Effect effect, String silence) {
         RcmReply reply =
                 effect.clients().isEmpty()
                         ? RcmReply.SUCCESS
@@ -185,54 +195,9 @@ public final class MpxioModule implements RcmModule {
         return reply(reply, reply.isSuccess() ? "" : LAST_PATH, own);
     }
 
-    private Optional<Asked> asked(RcmHandle handle, String resource) {
-        return queries.asked(handle.sequence().number(), resource);
-    }
-
-    /** The coordinator asks before it tells; {@code group} answers as the C module does. */
-    private boolean isToBeAsked(RcmHandle handle) {
-        return settings.analysis() == Analysis.EXACT && handle.sequence().number() != 0;
-    }
-
-    private static String unasked(String resource) {
-        return "nobody was asked about PHCI "
-                + resource
-                + ", or what was asked is not known any more; bring it online again and ask anew";
-    }
-
-    private static boolean acceptsUnknown(RcmHandle handle, RcmFlags flags) {
-        return flags.has(RcmFlags.FORCE)
-                && handle.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
-    }
-
-    /**
-     * Reads the tree again before the commit; under {@code group}, which answers as the C module
-     * does, only where a disk can be told from another one under its name.
-     */
-    private String unread(RcmHandle handle, Asked asked) {
-        return isReadAgain(asked) ? commitReads.failure(handle.sequence().number()) : "";
-    }
-
-    private boolean isReadAgain(Asked asked) {
-        return settings.analysis() == Analysis.EXACT || asked.hasIdentities();
-    }
-
-    /**
-     * Finds out whether a commit would do anything else than what the request asked about. Who
-     * accepts the unknown does without a tree that can be read, and not without this comparison.
-     */
-    private Optional<String> change(
-            RcmHandle handle, RcmFlags flags, Asked asked, String failure, Effect effect) {
-        boolean isAccepted = !isReadAgain(asked) || acceptsUnknown(handle, flags);
-        if (!failure.isEmpty() && !isAccepted) {
-            return Optional.of(asked.unread(failure));
-        }
-        if (effect.state().isStale() && !isAccepted) {
-            return Optional.of(asked.stale(Doubts.stale(effect.state())));
-        }
-        String inUse = keeper.inUse().map(Adapter::name).orElse(asked.adapter());
-        Set<String> known = queries.clients(handle.sequence().number());
-        return asked.change(effect, inUse, known);
+    /** Forgets what a request asked, which is over. */
+    public void forget(long request) {
+        requests.forget(request);
     }
 
     private static ModuleReply refusal(String error, Assessment assessment) {
@@ -241,7 +206,6 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        queries.forget(resource);
         Effect effect = effect(handle, resource);
         RcmReply reply =
                 effect.clients().isEmpty()
@@ -252,7 +216,6 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        queries.forget(resource);
         Effect effect = effect(handle, resource);
         RcmReply reply =
                 effect.clients().isEmpty()

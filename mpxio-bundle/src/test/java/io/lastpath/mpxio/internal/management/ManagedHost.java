@@ -69,6 +69,7 @@ abstract class ManagedHost {
     final List<Notification> notifications = new CopyOnWriteArrayList<>();
 
     TableKeeper keeper;
+    MpxioModule module;
     MpxioManagement management;
     JMXConnectorServer server;
     JMXConnector connector;
@@ -87,12 +88,8 @@ abstract class ManagedHost {
         connector = JMXConnectorFactory.connect(server.getAddress());
         connection = connector.getMBeanServerConnection();
         keeper = new TableKeeper(settings, logs.logger());
-        management =
-                new MpxioManagement(
-                        keeper,
-                        new MpxioModule(keeper, settings, logs.logger()),
-                        settings,
-                        logs.logger());
+        module = new MpxioModule(keeper, settings, logs.logger());
+        management = new MpxioManagement(keeper, module, settings, logs.logger());
     }
 
     @AfterEach

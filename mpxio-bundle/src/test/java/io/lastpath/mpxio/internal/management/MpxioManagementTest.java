@@ -15,16 +15,24 @@ import io.lastpath.management.PhciMXBean;
 import io.lastpath.management.PreviewData;
 import io.lastpath.management.SinglePointData;
 import io.lastpath.mpxio.internal.module.MpxioModule;
+import io.lastpath.mpxio.internal.support.FakeHandle;
 import io.lastpath.mpxio.internal.support.FakeReference;
 import io.lastpath.mpxio.internal.support.FakeSource;
 import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.mpxio.internal.support.UsedClients;
 import io.lastpath.mpxio.internal.support.Waiting;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RequestSequence;
+import java.time.Instant;
 import java.util.List;
 import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
@@ -320,6 +328,39 @@ class MpxioManagementTest extends ManagedHost {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("reason");
         assertThat(coordinator.operations()).isEmpty();
+    }
+
+    @Test
+    void whatARequestAskedIsForgottenOnceItIsOver() {
+        start();
+        RcmHandle handle =
+                new FakeHandle() {
+                    @Override
+                    public RequestSequence sequence() {
+                        return new RequestSequence(7, 1);
+                    }
+                };
+        String resource = "/devices" + HBA1;
+        assertThat(offline(handle, resource, RcmFlags.QUERY).result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(offline(handle, resource, RcmFlags.NONE).result()).isEqualTo(RcmResult.SUCCESS);
+
+        Instant now = Instant.now();
+        management.operationEnded(
+                new Operation(
+                        7,
+                        OperationKind.OFFLINE,
+                        Intent.of(Initiator.process(1), "test"),
+                        List.of(resource),
+                        RcmFlags.NONE,
+                        RcmReply.SUCCESS,
+                        now,
+                        now));
+
+        assertThat(offline(handle, resource, RcmFlags.NONE).error()).contains("nobody was asked");
+    }
+
+    private ModuleReply offline(RcmHandle handle, String resource, RcmFlags flags) {
+        return module.requestOffline(handle, resource, 0, flags);
     }
 
     @Test

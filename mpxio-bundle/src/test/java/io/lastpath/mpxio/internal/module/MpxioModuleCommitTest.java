@@ -2,9 +2,11 @@
 package io.lastpath.mpxio.internal.module;
 
 import static io.lastpath.mpxio.internal.support.Nodes.client;
+import static io.lastpath.mpxio.internal.support.Nodes.lostPath;
 import static io.lastpath.mpxio.internal.support.Nodes.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.PathState;
 import io.lastpath.mpxio.internal.support.FakeReference;
 import io.lastpath.mpxio.internal.support.FakeSource;
@@ -71,35 +73,100 @@ class MpxioModuleCommitTest extends ModuleOnHost {
     }
 
     @Test
-    void whatWasAskedIsForgottenWithAnOnlineAndWithARemove() {
+    void whatWasAskedIsForgottenWhenTheRequestIsOver() {
         tree(disk("wwid-1"));
         query(7);
-        module.notifyOnline(new Handle(8), A, 0, RcmFlags.NONE);
-        assertUnasked(commit(7));
-
-        query(9);
-        module.notifyRemove(new Handle(10), A, 0, RcmFlags.NONE);
-        assertUnasked(commit(9));
-    }
-
-    @Test
-    void whatWasAskedIsForgottenWhereThePhciHasLeftTheTree() {
-        tree(disk("wwid-1"));
-        query(7);
-        tree(client("/disk", path("/b", ON)));
-        tree(disk("wwid-1"));
+        module.forget(7);
 
         assertUnasked(commit(7));
     }
 
     @Test
-    void whoAsksInTheMidstOfAnotherRequestAsksInItsPlace() {
+    void anotherRequestAboutTheSamePhciTakesNothingOfThisOneAway() {
         tree(disk("wwid-1"));
         query(7);
         query(8);
+        module.forget(8);
 
-        assertUnasked(commit(7));
-        assertThat(commit(8).result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void whatAnotherRequestAskedAboutWasNotAskedInThisOne() {
+        tree(client("/disk", path("/a", ON), path("/b", ON)));
+        query(7);
+        module.requestOffline(new Handle(8), B, 0, RcmFlags.QUERY);
+        source.set(List.of(client("/disk", path("/a", ON), path("/b", PathState.FAULT))));
+        assertThat(query(8).result()).isEqualTo(RcmResult.SUCCESS);
+
+        assertThat(commit(7).error()).contains("nobody was asked about it");
+    }
+
+    @Test
+    void aTreeThatIsIncompleteAtTheCommitIsRefused() {
+        tree(disk(""), client("/double", path("/a", ON), path("/b", ON)));
+        query(7);
+        source.set(List.of(disk(""), new DeviceNode.Unreadable("/double", "EIO")));
+
+        assertDoubtful(commit(7), "/double");
+    }
+
+    @Test
+    void aDiskOfWhichTheOnlyUsablePathMayBeThatOfThePhciMakesTheCommitARefusal() {
+        tree(disk(""), client("/double", path("/a", ON), path("/b", ON)));
+        query(7);
+        source.set(List.of(disk(""), client("/double", lostPath(ON), path("/b", PathState.FAULT))));
+
+        assertDoubtful(commit(7), "/double");
+    }
+
+    private static void assertDoubtful(ModuleReply reply, String client) {
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error())
+                .contains("who would be hurt is not known")
+                .contains(client)
+                .contains("ask anew");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    /** Nothing is announced, and those who are told first may take long. */
+    @Test
+    void aPathThatFailsWhileTheFirstOfTwoIsToldIsSeenAtTheSecond() {
+        tree(disk(""), client("/double", path("/b", ON), path("/c", ON)));
+        askAboutBoth();
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        source.set(
+                List.of(disk(""), client("/double", path("/b", ON), path("/c", PathState.FAULT))));
+
+        assertThat(commitOfB().error()).contains("/double").contains("nobody was asked about it");
+    }
+
+    @Test
+    void aDiskWhoseUsersWereToldMayBeGoneAtTheSecondAndMayNotBeAnotherOne() {
+        DeviceNode both = client("/disk", "mpatha", "wwid-1", path("/a", ON), path("/b", ON));
+        DeviceNode other = client("/disk", "mpatha", "wwid-2", path("/a", ON), path("/b", ON));
+        DeviceNode kept = client("/kept", path("/b", ON), path("/c", ON));
+        tree(both, kept);
+        module.requestOffline(going(B), A, 0, RcmFlags.QUERY);
+        module.requestOffline(going(A), B, 0, RcmFlags.QUERY);
+        assertThat(module.requestOffline(going(B), A, 0, RcmFlags.NONE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+
+        source.set(List.of(other, kept));
+        assertThat(commitOfB().error()).contains("wwid-1").contains("wwid-2");
+        source.set(List.of(kept));
+        keeper.refresh();
+        assertThat(commitOfB().result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    private void askAboutBoth() {
+        for (String resource : List.of(A, B)) {
+            module.requestOffline(new Handle(7), resource, 0, RcmFlags.QUERY);
+        }
+    }
+
+    private ModuleReply commitOfB() {
+        return module.requestOffline(new Handle(7), B, 0, RcmFlags.NONE);
     }
 
     @Test
@@ -124,16 +191,29 @@ class MpxioModuleCommitTest extends ModuleOnHost {
     }
 
     @Test
-    void aCommitReadsTheTreeOnceHoweverManyPhcisItTakesAndNeverWithoutAQuery() {
-        tree(disk("wwid-1"), client("/other", "mpathb", "wwid-2", path("/b", ON)));
-        for (String resource : List.of(A, B)) {
-            module.requestOffline(new Handle(7), resource, 0, RcmFlags.QUERY);
-        }
+    void aCommitReadsTheTreeOnceHoweverManyPhcisItTakesUntilSomebodyWasToldAndNeverUnasked() {
+        tree(
+                client("/one", path("/a", ON), path("/c", ON)),
+                client("/two", path("/b", ON), path("/c", ON)));
+        askAboutBoth();
         int before = source.snapshots();
         for (String resource : List.of(A, B)) {
             module.requestOffline(new Handle(7), resource, 0, RcmFlags.NONE);
             module.requestOffline(new Handle(8), resource, 0, RcmFlags.NONE); // has not asked
         }
+
+        assertThat(source.snapshots()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatIsReadBeforeAQuerySaysNothingOfItsCommit() {
+        tree(disk("wwid-1"));
+        query(7);
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        query(7);
+        int before = source.snapshots();
+
+        commit(7);
 
         assertThat(source.snapshots()).isEqualTo(before + 1);
     }
@@ -150,16 +230,12 @@ class MpxioModuleCommitTest extends ModuleOnHost {
     @Test
     void aChangeAfterTheFirstOfTwoWasToldHasTheTreeReadAgain() {
         tree(disk("wwid-1"), client("/other", "mpathb", "wwid-2", path("/b", ON)));
-        for (String resource : List.of(A, B)) {
-            module.requestOffline(new Handle(7), resource, 0, RcmFlags.QUERY);
-        }
+        askAboutBoth();
         assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
         source.set(List.of(disk("wwid-1"), client("/other", "mpathb", "wwid-3", path("/b", ON))));
         source.announce();
 
-        assertThat(module.requestOffline(new Handle(7), B, 0, RcmFlags.NONE).error())
-                .contains("wwid-2")
-                .contains("wwid-3");
+        assertThat(commitOfB().error()).contains("wwid-2").contains("wwid-3");
     }
 
     @Test
