@@ -68,6 +68,10 @@ final class SwapLoad implements AutoCloseable {
     private final AtomicIntegerArray certainQueries = new AtomicIntegerArray(PHCIS.size());
 
     private final AtomicInteger crowd = new AtomicInteger();
+
+    /** Counted by the thread that takes out only. */
+    private int rounds;
+
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger endedElsewhere = new AtomicInteger();
     private final AtomicInteger vetoed = new AtomicInteger();
@@ -102,8 +106,7 @@ final class SwapLoad implements AutoCloseable {
             int number = i;
             load.start("load-" + number, () -> load.previewAndQuery(number));
         }
-        load.start("load-out", () -> inTurn(load.turns.writeLock(), load::takeOut));
-        load.start("load-crowd", () -> inTurn(load.turns.writeLock(), load::queryAllAtOnce));
+        load.start("load-out", () -> inTurn(load.turns.writeLock(), load::takeOutOrQueryAllAtOnce));
         return load;
     }
 
@@ -285,6 +288,14 @@ final class SwapLoad implements AutoCloseable {
     private static List<String> resource(int number) {
         return List.of(
                 "/devices/pci0000:00/0000:00:0" + (number + 3) + ".0/0000:" + PHCIS.get(number));
+    }
+
+    private void takeOutOrQueryAllAtOnce() {
+        if (rounds++ % 4 == 0) {
+            queryAllAtOnce();
+        } else {
+            takeOut();
+        }
     }
 
     /** What is taken was judged on the host that it is taken from, or it is not taken. */
