@@ -4,6 +4,7 @@ package io.lastpath.devinfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -39,6 +40,16 @@ public interface DeviceTreeReader {
      * @throws DeviceTreeException if it cannot be read to its end, or no adapter is in use
      */
     Reading read() throws DeviceTreeException;
+
+    /**
+     * Tells through which PHCIs a client could carry I/O when the tree was last read. Reads
+     * nothing.
+     *
+     * @param client its resource name
+     * @return resource names of the PHCIs that a usable path leads through; empty where there is no
+     *     such path, and for a client that is not in the tree
+     */
+    Set<String> usablePhcis(String client);
 
     /**
      * Tells which adapter is in use: the one that was chosen by name, or else the one of the

@@ -55,6 +55,7 @@ public class ConsumersIT {
 
     private final MpxioMXBean mpxio = House.bean("Mpxio", MpxioMXBean.class);
     private Path host;
+    private final RecordedTree recorded = new RecordedTree();
     private ServiceRegistration<DeviceTreeSource> tree;
 
     @Configuration
@@ -73,7 +74,7 @@ public class ConsumersIT {
         properties.put(DeviceTreeSource.ADAPTER, "linux");
         properties.put(DeviceTreeSource.ROOT, host.toString());
         properties.put(Constants.SERVICE_RANKING, 100);
-        tree = context.registerService(DeviceTreeSource.class, new RecordedTree(), properties);
+        tree = context.registerService(DeviceTreeSource.class, recorded, properties);
         Await.until("all modules are in service", () -> modules().containsAll(MODULES));
         Await.until("the tree is read", () -> mpxio.getClientCount() == 4 && !mpxio.isStale());
     }
@@ -192,7 +193,7 @@ public class ConsumersIT {
     }
 
     @Test
-    public void aMirrorOverTwoHbasIsCriticalOnlyIfBothGo() throws Exception {
+    public void aMirrorOverTwoHbasIsCriticalOnlyIfBothGoOrTheOtherHalfHasFailed() throws Exception {
         Path array = Files.createDirectories(host.resolve("sys/devices/virtual/block/md0/md"));
         for (String[] one :
                 new String[][] {
@@ -200,6 +201,7 @@ public class ConsumersIT {
                     {"level", "raid1"},
                     {"raid_disks", "2"},
                     {"degraded", "0"},
+                    {"resync_start", "none"},
                     {"../dev", "9:0"}
                 }) {
             Files.writeString(array.resolve(one[0]), one[1] + "\n");
@@ -234,6 +236,13 @@ public class ConsumersIT {
         assertEquals(one.toString(), RcmResult.SUCCESS, one.result());
         RcmReply all = coordinator.open(intent).requestOffline(card, RcmFlags.QUERY);
         assertEquals(all.toString(), RcmResult.FAILURE, all.result());
+
+        recorded.fail("dm-4");
+        mpxio.refresh();
+        Await.until("the last half", () -> says(RecordedTree.ONE, "DATA_CRITICAL: ", mirror));
+        assertFalse(says(RecordedTree.ONE, "mpathe"));
+        RcmReply last = coordinator.open(intent).requestOffline(card.subList(0, 1), RcmFlags.NONE);
+        assertEquals(last.toString(), RcmResult.FAILURE, last.result());
         assertEquals(List.of(), coordinator.drRequests());
     }
 }

@@ -17,6 +17,13 @@ final class RecordedTree implements DeviceTreeSource {
     static final String ONE = "/pci0000:00/0000:00:03.0/0000:01:00.0";
     static final String TWO = "/pci0000:00/0000:00:04.0/0000:02:00.0";
 
+    private volatile String failed = "";
+
+    /** Has the path of a disk fail. */
+    void fail(String disk) {
+        failed = disk;
+    }
+
     @Override
     public DeviceTree snapshot() {
         return new DeviceTree() {
@@ -35,8 +42,9 @@ final class RecordedTree implements DeviceTreeSource {
         };
     }
 
-    private static Client client(String disk, String name, String phci) {
-        DevicePath path = new DevicePath(NodePath.of(phci), PathState.ONLINE, "");
+    private Client client(String disk, String name, String phci) {
+        PathState state = disk.equals(failed) ? PathState.FAULT : PathState.ONLINE;
+        DevicePath path = new DevicePath(NodePath.of(phci), state, "");
         return new Client(NodePath.of("/virtual/block/" + disk), name, name, List.of(path));
     }
 

@@ -25,17 +25,20 @@ public final class GuardModule extends HostModule {
     /** Name of the module. */
     public static final String NAME = "host";
 
+    private final Judge judge;
     private final List<UseModule> others;
 
     /**
      * A guard that is not registered for anything yet.
      *
      * @param keeper looks at the host
+     * @param judge of what becomes of uses
      * @param info name and version, one line
      * @param others the modules that speak for themselves
      */
-    public GuardModule(UseKeeper keeper, String info, List<UseModule> others) {
+    public GuardModule(UseKeeper keeper, Judge judge, String info, List<UseModule> others) {
         super(keeper, info);
+        this.judge = judge;
         this.others = List.copyOf(others);
     }
 
@@ -83,7 +86,7 @@ public final class GuardModule extends HostModule {
                 asked.add(other.name());
             }
         }
-        return Judged.of(use, resource, handle, stake -> !asked.contains(stake.use().module()));
+        return judge.judge(use, resource, handle, stake -> !asked.contains(stake.use().module()));
     }
 
     private static String incomplete(HostUse use, String resource) {
@@ -91,9 +94,9 @@ public final class GuardModule extends HostModule {
         return gaps.isEmpty() ? "" : "incomplete: " + Replies.limited(gaps);
     }
 
-    private static boolean mayHideTheOnlyUser(HostUse use, RcmHandle handle, String resource) {
+    private boolean mayHideTheOnlyUser(HostUse use, RcmHandle handle, String resource) {
         return !use.unseen().isEmpty()
-                && Judged.of(use, resource, handle, any -> true).stream()
+                && judge.judge(use, resource, handle, any -> true).stream()
                         .noneMatch(judged -> judged.fate() == Fate.LOST);
     }
 

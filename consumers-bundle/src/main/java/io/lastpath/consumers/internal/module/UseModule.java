@@ -13,17 +13,20 @@ import java.util.Map;
 public final class UseModule extends HostModule {
 
     private final String name;
+    private final Judge judge;
 
     /**
      * A module that is not registered for anything yet.
      *
      * @param name of the module
      * @param keeper looks at the host
+     * @param judge of what becomes of uses
      * @param info name and version, one line
      */
-    public UseModule(String name, UseKeeper keeper, String info) {
+    public UseModule(String name, UseKeeper keeper, Judge judge, String info) {
         super(keeper, info);
         this.name = name;
+        this.judge = judge;
     }
 
     String name() {
@@ -46,6 +49,6 @@ public final class UseModule extends HostModule {
     }
 
     private List<Judged> judge(HostUse use, RcmHandle handle, String resource) {
-        return Judged.of(use, resource, handle, stake -> stake.use().module().equals(name));
+        return judge.judge(use, resource, handle, stake -> stake.use().module().equals(name));
     }
 }

@@ -2,6 +2,7 @@
 package io.lastpath.consumers.internal.service;
 
 import io.lastpath.consumers.internal.files.HostFiles;
+import io.lastpath.consumers.internal.module.Judge;
 import io.lastpath.consumers.internal.module.UseKeeper;
 import io.lastpath.devinfo.DeviceTreeReader;
 import io.lastpath.devinfo.DeviceTreeSource;
@@ -9,6 +10,7 @@ import io.lastpath.rcm.Coordinator;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -234,11 +236,16 @@ public final class ConsumersComponent {
 
     private OfferedModules offered(UseKeeper keeper) {
         try {
-            return new OfferedModules(context, keeper);
+            return new OfferedModules(context, keeper, new Judge(this::usablePhcis));
         } catch (RuntimeException e) {
             keeper.close();
             throw e;
         }
+    }
+
+    private Set<String> usablePhcis(String disk) {
+        DeviceTreeReader present = reader;
+        return present == null ? Set.of() : present.usablePhcis(disk);
     }
 
     private void withdraw() {

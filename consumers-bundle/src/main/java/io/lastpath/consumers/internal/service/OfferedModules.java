@@ -3,6 +3,7 @@ package io.lastpath.consumers.internal.service;
 
 import io.lastpath.consumers.internal.host.HostUse;
 import io.lastpath.consumers.internal.module.GuardModule;
+import io.lastpath.consumers.internal.module.Judge;
 import io.lastpath.consumers.internal.module.Known;
 import io.lastpath.consumers.internal.module.UseKeeper;
 import io.lastpath.consumers.internal.module.UseModule;
@@ -32,20 +33,22 @@ final class OfferedModules implements AutoCloseable {
      *
      * @param context of the bundle
      * @param keeper looks at the host; closed with this
+     * @param judge of what becomes of uses
      */
-    OfferedModules(BundleContext context, UseKeeper keeper) {
+    OfferedModules(BundleContext context, UseKeeper keeper, Judge judge) {
         this.keeper = keeper;
         List<UseModule> modules = new ArrayList<>();
         String version = " of Lastpath " + context.getBundle().getVersion();
         // The guard comes last: who calls it finds the others there.
         for (String name : HostScan.MODULES) {
-            UseModule module = new UseModule(name, keeper, "Linux module " + name + version);
+            UseModule module = new UseModule(name, keeper, judge, "Linux module " + name + version);
             modules.add(module);
             dropped.put(name, () -> module.wasDropped());
             offer(context, name, module);
         }
         GuardModule guard =
-                new GuardModule(keeper, "Linux module " + GuardModule.NAME + version, modules);
+                new GuardModule(
+                        keeper, judge, "Linux module " + GuardModule.NAME + version, modules);
         dropped.put(GuardModule.NAME, () -> guard.wasDropped());
         offer(context, GuardModule.NAME, guard);
     }

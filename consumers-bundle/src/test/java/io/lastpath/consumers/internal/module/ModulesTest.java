@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,7 @@ class ModulesTest {
 
     private static final String ONE = resource(0);
     private static final String TWO = resource(1);
+    private static final String HBA = "/devices/pci0000:00/0000:00:03.0";
 
     private FakeHost host;
     private UseKeeper keeper;
@@ -41,15 +44,17 @@ class ModulesTest {
     private UseModule md;
     private GuardModule guard;
     private final FakeHandle coordinator = new FakeHandle();
+    private final Map<String, Set<String>> phcis = new HashMap<>();
 
     @BeforeEach
     void aHostWithTwoMultipathedDisks(@TempDir Path root) {
         host = new FakeHost(root).multipath(0).multipath(1).process(1, "init", "1");
         keeper = new UseKeeper(host.files(), 0, 10_000, System::nanoTime);
-        filesys = new UseModule("filesys", keeper, "filesys 1");
-        md = new UseModule("md", keeper, "md 1");
-        UseModule swap = new UseModule("swap", keeper, "swap 1");
-        guard = new GuardModule(keeper, "host 1", List.of(filesys, md, swap));
+        Judge judge = new Judge(disk -> phcis.getOrDefault(disk, Set.of(HBA)));
+        filesys = new UseModule("filesys", keeper, judge, "filesys 1");
+        md = new UseModule("md", keeper, judge, "md 1");
+        UseModule swap = new UseModule("swap", keeper, judge, "swap 1");
+        guard = new GuardModule(keeper, judge, "host 1", List.of(filesys, md, swap));
     }
 
     @AfterEach
@@ -192,6 +197,22 @@ class ModulesTest {
         coordinator.together = List.of(TWO);
         coordinator.states.put(ONE, RcmState.OFFLINE_QUERY);
         assertThat(offline(md, TWO, query(false)).result()).isEqualTo(RcmResult.FAILURE);
+    }
+
+    @Test
+    void aHalfWithoutAUsablePathThroughAnOnlinePhciIsNoSpareHalf() {
+        host.array(0, "raid1", 0, "dm-0", "dm-1");
+        phcis.put(TWO, Set.of());
+
+        assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DATA_CRITICAL);
+        assertThat(offline(md, ONE, query(false)).error()).isEqualTo("md0 is assembled");
+        assertThat(severity(info(md, TWO))).as("it is lost already").isEqualTo(Verdict.DEGRADED);
+
+        phcis.put(TWO, Set.of(HBA, "/devices/other"));
+        coordinator.states.put(HBA, RcmState.OFFLINE);
+        assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DEGRADED);
+        coordinator.states.put("/devices/other", RcmState.OFFLINE);
+        assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DATA_CRITICAL);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.lastpath.rcm.RcmFlags;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +36,7 @@ class UseKeeperTest {
     @Test
     void aRequestIsAnsweredFromALookThatBeganAfterIt() {
         UseKeeper slow = new UseKeeper(host.files(), 3_600_000, 10_000, System::nanoTime);
-        UseModule module = new UseModule("filesys", slow, "filesys 1");
+        UseModule module = new UseModule("filesys", slow, new Judge(disk -> Set.of()), "filesys 1");
         module.register(coordinator.open());
         host.mount("253:0", "/srv", "ext4", "/dev/mapper/mpatha");
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +118,11 @@ class ConsumersComponentTest {
         @Override
         public boolean isChosen() {
             return false;
+        }
+
+        @Override
+        public Set<String> usablePhcis(String client) {
+            return Set.of();
         }
 
         @Override

@@ -3,7 +3,10 @@ package io.lastpath.mpxio.internal.adapter;
 
 import io.lastpath.devinfo.DeviceTreeException;
 import io.lastpath.devinfo.DeviceTreeReader;
+import io.lastpath.mpxio.internal.table.ClientIndex;
+import io.lastpath.mpxio.internal.table.GroupTable;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +20,7 @@ public final class KeptTree implements DeviceTreeReader {
 
     private final TableKeeper keeper;
     private final Map<Runnable, TableListener> listeners = new ConcurrentHashMap<>();
+    private volatile ClientIndex index = new ClientIndex(GroupTable.EMPTY);
 
     /**
      * Starts without listeners.
@@ -39,6 +43,17 @@ public final class KeptTree implements DeviceTreeReader {
         }
         Adapter read = flight.adapter;
         return new Reading(read.name(), read.description(), flight.nodes);
+    }
+
+    @Override
+    public Set<String> usablePhcis(String client) {
+        GroupTable table = keeper.state().table();
+        ClientIndex known = index;
+        if (known.table() != table) {
+            known = new ClientIndex(table);
+            index = known;
+        }
+        return known.usablePhcis(client);
     }
 
     @Override

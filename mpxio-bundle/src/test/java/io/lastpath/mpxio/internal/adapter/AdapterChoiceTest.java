@@ -2,6 +2,13 @@
 package io.lastpath.mpxio.internal.adapter;
 
 import static io.lastpath.devinfo.DeviceTreeSource.ADAPTER;
+import static io.lastpath.devinfo.PathState.FAULT;
+import static io.lastpath.devinfo.PathState.OFFLINE;
+import static io.lastpath.devinfo.PathState.ONLINE;
+import static io.lastpath.devinfo.PathState.STANDBY;
+import static io.lastpath.devinfo.PathState.UNKNOWN;
+import static io.lastpath.mpxio.internal.support.Nodes.client;
+import static io.lastpath.mpxio.internal.support.Nodes.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -162,6 +169,27 @@ class AdapterChoiceTest extends KeeperOfAdapters {
         assertThat(reading.description()).isEqualTo("a list in a test");
         assertThat(reading.nodes()).isEqualTo(ONE);
         assertThat(keeper.state().table().phcis()).containsExactly("/a");
+    }
+
+    @Test
+    void whoeverWantsToKnowIsToldThroughWhichPhcisAClientCouldCarryIoWhenTheTreeWasLastRead() {
+        FakeSource source =
+                new FakeSource(
+                        List.of(
+                                client("/one", path("/a", FAULT), path("/b", STANDBY)),
+                                client("/two", path("/a", OFFLINE), path("/b", UNKNOWN))));
+        keeper.bindSource(source, new FakeReference("one", 0));
+        KeptTree tree = new KeptTree(keeper);
+        assertThat(tree.usablePhcis("/devices/one")).as("not read yet").isEmpty();
+
+        keeper.refresh();
+        assertThat(tree.usablePhcis("/devices/one")).containsExactly("/devices/b");
+        assertThat(tree.usablePhcis("/devices/two")).isEmpty();
+        assertThat(tree.usablePhcis("/devices/three")).isEmpty();
+
+        source.set(List.of(client("/one", path("/a", ONLINE), path("/b", FAULT))));
+        keeper.refresh();
+        assertThat(tree.usablePhcis("/devices/one")).containsExactly("/devices/a");
     }
 
     @Test

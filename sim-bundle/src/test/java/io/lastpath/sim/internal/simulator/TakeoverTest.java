@@ -17,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,11 @@ class TakeoverTest {
         @Override
         public Reading read() {
             throw new UnsupportedOperationException("nobody reads here");
+        }
+
+        @Override
+        public Set<String> usablePhcis(String client) {
+            throw new UnsupportedOperationException("nobody asks for paths here");
         }
 
         @Override
