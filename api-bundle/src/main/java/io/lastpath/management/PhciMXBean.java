@@ -47,7 +47,7 @@ public interface PhciMXBean {
     int getPathCount();
 
     @Describe(
-            "True if every client keeps a usable path. Judged when the table or a registration changed.")
+            "True if every client keeps a usable path, and no disk below the PHCI that is no client has a user who would be hurt. Judged when the table or a registration changed.")
     boolean isSafeToRemove();
 
     @Describe("What the loss of the PHCI would do, in one word.")

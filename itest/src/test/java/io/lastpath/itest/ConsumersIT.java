@@ -73,6 +73,7 @@ public class ConsumersIT {
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(DeviceTreeSource.ADAPTER, "linux");
         properties.put(DeviceTreeSource.ROOT, host.toString());
+        properties.put(DeviceTreeSource.USERS, "host");
         properties.put(Constants.SERVICE_RANKING, 100);
         tree = context.registerService(DeviceTreeSource.class, recorded, properties);
         Await.until("all modules are in service", () -> modules().containsAll(MODULES));
@@ -169,6 +170,31 @@ public class ConsumersIT {
                 reply.tuples().stream()
                         .map(InfoTuple::error)
                         .anyMatch("/srv/one is mounted"::equals));
+        assertEquals(List.of(), coordinator.drRequests());
+    }
+
+    @Test
+    public void aDiskInNoMapBelowAPhciIsNamedAndItsUserRefuses() throws Exception {
+        String lun = "devices" + RecordedTree.ONE + "/virtio2/host0/target0:0:0/0:0:0:9/block/sdz";
+        Path disk = Files.createDirectories(host.resolve("sys").resolve(lun));
+        Files.createDirectories(disk.resolve("holders"));
+        Files.createDirectories(disk.resolve("slaves"));
+        Files.writeString(disk.resolve("dev"), "65:144\n");
+        Files.createSymbolicLink(host.resolve("sys/block/sdz"), Path.of("..", lun));
+        Path mounts = host.resolve("proc/self/mountinfo");
+        String before = Files.readString(mounts).replaceAll("(?m)^.* /srv/one .*\n", "");
+        write(mounts, before + "190 25 65:144 / /usr rw - ext4 /dev/sdz rw\n");
+
+        String carried = "also carries sdz, which is not multipathed: ext4 file system mounted at";
+        Await.until("named", () -> says(RecordedTree.ONE, "SYSTEM_CRITICAL: ", carried));
+
+        Intent intent = Intent.of(Initiator.process(1), "test");
+        List<String> phci = List.of("/devices" + RecordedTree.ONE);
+        RcmReply reply = coordinator.open(intent).requestOffline(phci, RcmFlags.NONE);
+        assertEquals(reply.toString(), RcmResult.FAILURE, reply.result());
+        assertTrue(
+                reply.toString(),
+                reply.tuples().stream().map(InfoTuple::error).anyMatch("/usr is mounted"::equals));
         assertEquals(List.of(), coordinator.drRequests());
     }
 

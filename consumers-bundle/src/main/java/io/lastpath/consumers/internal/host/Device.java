@@ -2,6 +2,7 @@
 package io.lastpath.consumers.internal.host;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A block device. Immutable.
@@ -22,6 +23,8 @@ public record Device(
         Kind kind,
         Set<String> slaves,
         Redundancy array) {
+
+    private static final Pattern BELOW_CONTROLLER = Pattern.compile(".*/(host|nvme)[0-9]+/.*");
 
     /** What a device is. */
     public enum Kind {
@@ -48,6 +51,14 @@ public record Device(
     /** Copies the names. */
     public Device {
         slaves = Set.copyOf(slaves);
+    }
+
+    /**
+     * {@return whether it is a disk of its own below a SCSI host or an NVMe controller: no path of
+     * a multipathed disk, and gone with its controller}
+     */
+    public boolean isPlainDisk() {
+        return kind == Kind.DISK && BELOW_CONTROLLER.matcher(path).matches();
     }
 
     /** {@return the same device, standing on others} */

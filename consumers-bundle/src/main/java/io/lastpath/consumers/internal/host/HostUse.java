@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Who uses the multipathed disks of a host, at one moment. Disks go by the names of their RCM
- * resources. Immutable.
+ * Who uses the multipathed disks of a host, and its plain ones, at one moment. Disks go by the
+ * names of their RCM resources. Immutable.
  */
 public final class HostUse {
 
@@ -24,6 +25,7 @@ public final class HostUse {
 
     private final Devices devices;
     private final Map<String, Device> disks = new TreeMap<>();
+    private final Set<String> multipathed = new TreeSet<>();
     private final Map<String, List<Stake>> stakes = new HashMap<>();
     private final Map<String, Set<String>> related = new HashMap<>();
     private final Map<String, List<String>> gaps = new HashMap<>();
@@ -47,12 +49,22 @@ public final class HostUse {
             Set<String> dead) {
         this.devices = devices;
         this.unseen = List.copyOf(unseen);
-        devices.all().stream()
-                .filter(device -> device.kind() == Kind.MULTIPATHED)
-                .forEach(device -> disks.put(ResourceName.of(device.path()), device));
+        devices.all().stream().filter(HostUse::isDisk).forEach(this::addDisk);
         this.dead = Set.copyOf(dead);
         uses.forEach(this::addStakes);
         disks.forEach((resource, disk) -> this.gaps.put(resource, gapsOf(disk, gaps)));
+    }
+
+    private static boolean isDisk(Device device) {
+        return device.kind() == Kind.MULTIPATHED || device.isPlainDisk();
+    }
+
+    private void addDisk(Device disk) {
+        String resource = ResourceName.of(disk.path());
+        disks.put(resource, disk);
+        if (disk.kind() == Kind.MULTIPATHED) {
+            multipathed.add(resource);
+        }
     }
 
     private void addStakes(Use use) {
@@ -64,7 +76,7 @@ public final class HostUse {
         ways.forEach(
                 (name, way) -> {
                     Device device = devices.named(name).orElse(null);
-                    if (device != null && device.kind() == Kind.MULTIPATHED) {
+                    if (device != null && isDisk(device)) {
                         String resource = ResourceName.of(device.path());
                         together.add(resource);
                         stakes.computeIfAbsent(resource, any -> new ArrayList<>())
@@ -93,7 +105,12 @@ public final class HostUse {
 
     /** {@return the resources of all multipathed disks, and of what may be one} */
     public Set<String> disks() {
-        return Set.copyOf(disks.keySet());
+        return Set.copyOf(multipathed);
+    }
+
+    /** {@return whether a disk is multipathed, or may be so} */
+    public boolean isMultipathed(String resource) {
+        return multipathed.contains(resource);
     }
 
     /**
@@ -132,7 +149,9 @@ public final class HostUse {
         return gaps.getOrDefault(resource, List.of(NOT_FOUND));
     }
 
-    /** {@return all disks, each with what could not be looked into, in one line} */
+    /**
+     * {@return all disks, plain ones as well, each with what could not be looked into, in one line}
+     */
     public Map<String, String> gapsByDisk() {
         Map<String, String> all = new TreeMap<>();
         disks.keySet().forEach(disk -> all.put(disk, String.join("; ", gaps(disk))));

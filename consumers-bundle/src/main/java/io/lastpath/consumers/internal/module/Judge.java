@@ -67,7 +67,7 @@ public final class Judge {
         Set<String> going = new HashSet<>(handle.resources());
         going.add(resource);
         for (String other : related) {
-            if (!going.contains(other) && (!isOnline(handle, other) || isCutOff(handle, other))) {
+            if (!going.contains(other) && !isThere(use, other, handle)) {
                 going.add(other);
             }
         }
@@ -75,8 +75,11 @@ public final class Judge {
     }
 
     /** What no path of a PHCI that is online leads to is gone even now, whoever finds that out. */
-    private boolean isCutOff(RcmHandle handle, String disk) {
-        return usablePhcis.apply(disk).stream().noneMatch(phci -> isOnline(handle, phci));
+    private boolean isThere(HostUse use, String disk, RcmHandle handle) {
+        return isOnline(handle, disk)
+                && (!use.isMultipathed(disk)
+                        || usablePhcis.apply(disk).stream()
+                                .anyMatch(phci -> isOnline(handle, phci)));
     }
 
     /** Not known is not safe. */

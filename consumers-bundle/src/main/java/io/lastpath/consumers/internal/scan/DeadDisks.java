@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Finds multipathed disks that carry nothing even now, so that they are no spare half of anything:
- * those without a path, and those of which the kernel itself says that no path takes commands. Only
- * where several disks carry something together it is looked at. For one thread.
+ * Finds disks that carry nothing even now, so that they are no spare half of anything: those
+ * without a path, and those of which the kernel itself says that no path takes commands. Only where
+ * several disks carry something together it is looked at. For one thread.
  */
 final class DeadDisks {
 
@@ -51,10 +51,13 @@ final class DeadDisks {
     }
 
     private static boolean isDisk(Device device) {
-        return device.kind() == Device.Kind.MULTIPATHED;
+        return device.kind() == Device.Kind.MULTIPATHED || device.isPlainDisk();
     }
 
     private boolean isDead(Device disk) {
+        if (disk.isPlainDisk()) {
+            return !isAlive(disk.name());
+        }
         return disk.name().startsWith("dm-")
                 ? disk.slaves().stream().noneMatch(this::isAlive)
                 : isDeadHead(disk.name());

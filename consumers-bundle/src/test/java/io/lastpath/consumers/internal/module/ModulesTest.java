@@ -37,6 +37,7 @@ class ModulesTest {
     private static final String ONE = resource(0);
     private static final String TWO = resource(1);
     private static final String HBA = "/devices/pci0000:00/0000:00:03.0";
+    private static final String PLAIN = HBA + "/host0/target0:0:0/0:0:0:144/block/sdz";
 
     private FakeHost host;
     private UseKeeper keeper;
@@ -212,6 +213,34 @@ class ModulesTest {
         coordinator.states.put(HBA, RcmState.OFFLINE);
         assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DEGRADED);
         coordinator.states.put("/devices/other", RcmState.OFFLINE);
+        assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DATA_CRITICAL);
+    }
+
+    @Test
+    void aPlainDiskBelowAControllerIsAnsweredForAndAnyOtherIsNot() {
+        host.plainDisk("sdz", "65:144").mount("65:144", "/usr", "ext4", "/dev/sdz");
+        filesys.register(coordinator.open());
+        guard.register(coordinator.open());
+
+        assertThat(coordinator.registered).containsExactly(PLAIN, ONE, TWO);
+        assertThat(severity(info(filesys, PLAIN))).isEqualTo(Verdict.SYSTEM_CRITICAL);
+        assertThat(info(filesys, PLAIN).info())
+                .isEqualTo("ext4 file system mounted at /usr on sdz");
+        assertThat(offline(filesys, PLAIN, query(false)).error()).isEqualTo("/usr is mounted");
+        assertThat(info(guard, PLAIN).info()).isEmpty();
+    }
+
+    @Test
+    void aMirrorOverAPlainDiskIsJudgedByBothHalves() {
+        host.plainDisk("sdz", "65:144").array(0, "raid1", 0, "dm-0", "sdz");
+
+        assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DEGRADED);
+        assertThat(severity(info(md, PLAIN))).isEqualTo(Verdict.DEGRADED);
+        coordinator.together = List.of(ONE, PLAIN);
+        assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DATA_CRITICAL);
+
+        coordinator.together = List.of();
+        host.write("sys/block/sdz/device/state", "offline\n");
         assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DATA_CRITICAL);
     }
 

@@ -50,6 +50,14 @@ public final class FakeHost {
         return device(name, "pci0000:00/" + name + "/block/" + name, number);
     }
 
+    /** A SCSI disk that is in no map. */
+    public FakeHost plainDisk(String name, String number) {
+        String lun = "pci0000:00/0000:00:03.0/host0/target0:0:0/0:0:0:" + number.split(":")[1];
+        device(name, lun + "/block/" + name, number);
+        link("sys/devices/" + lun + "/block/" + name + "/device", "../..");
+        return write("sys/devices/" + lun + "/state", "running\n");
+    }
+
     private FakeHost device(String name, String path, String number, String... slaves) {
         String at = "sys/devices/" + path;
         folder(at + "/holders");

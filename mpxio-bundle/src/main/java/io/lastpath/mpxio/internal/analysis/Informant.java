@@ -22,6 +22,19 @@ public record Informant(String module) {
                                                 && tuple.resource().equals(client));
     }
 
+    /**
+     * {@return the resources below others for which it was heard: disks that are no clients and go
+     * with what they hang below}
+     */
+    public List<String> below(List<String> resources, List<InfoTuple> heard) {
+        return heard.stream()
+                .filter(tuple -> tuple.module().equals(module))
+                .map(InfoTuple::resource)
+                .filter(one -> resources.stream().anyMatch(above -> one.startsWith(above + "/")))
+                .distinct()
+                .toList();
+    }
+
     /** {@return the sentence about clients for which it was not heard} */
     public String silence(List<String> labels) {
         return "module "

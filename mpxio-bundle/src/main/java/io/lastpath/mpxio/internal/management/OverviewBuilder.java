@@ -9,6 +9,7 @@ import io.lastpath.management.SinglePointData;
 import io.lastpath.mpxio.internal.analysis.BestState;
 import io.lastpath.mpxio.internal.preview.Audit;
 import io.lastpath.mpxio.internal.preview.Impact;
+import io.lastpath.mpxio.internal.preview.PlainDisk;
 import io.lastpath.mpxio.internal.preview.Preview;
 import io.lastpath.mpxio.internal.preview.PreviewRun;
 import io.lastpath.mpxio.internal.preview.TableNames;
@@ -17,7 +18,6 @@ import io.lastpath.mpxio.internal.preview.User;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.RcmState;
-import io.lastpath.rcm.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Previews every PHCI alone and turns table and previews into what the beans show; the work is
@@ -188,7 +189,7 @@ final class OverviewBuilder {
         List<SinglePointData> points = new ArrayList<>();
         for (int phci = 0; phci < previews.size(); phci++) {
             Preview preview = previews.get(phci);
-            if (preview.endangered() > 0) {
+            if (preview.endangered() > 0 || !preview.plain().isEmpty()) {
                 points.add(singlePoint(phci, preview));
             }
         }
@@ -201,30 +202,34 @@ final class OverviewBuilder {
                 preview.impacts().stream()
                         .filter(impact -> impact.loss().remaining() == 0)
                         .toList();
-        return singlePoint("PHCI", names.phciId(phci), preview.verdict(), gone);
+        return singlePoint("PHCI", names.phciId(phci), preview, gone);
     }
 
     private SinglePointData singlePoint(Audit.Point point) {
-        return singlePoint(
-                point.kind().word(), point.id(), point.preview().verdict(), point.losing());
+        return singlePoint(point.kind().word(), point.id(), point.preview(), point.losing());
     }
 
     private SinglePointData singlePoint(
-            String kind, String id, Verdict verdict, List<Impact> gone) {
+            String kind, String id, Preview preview, List<Impact> gone) {
         List<Impact> shown = gone.stream().limit(limit).toList();
-        String users =
-                shown.stream()
-                        .flatMap(impact -> impact.users().stream())
-                        .sorted(Comparator.comparing(User::severity).reversed())
-                        .map(Object::toString)
-                        .collect(Collectors.joining("; "));
+        List<PlainDisk> plain = preview.plain().stream().limit(limit).toList();
+        Stream<User> users =
+                Stream.concat(
+                                shown.stream().map(Impact::users),
+                                plain.stream().map(PlainDisk::users))
+                        .flatMap(List::stream);
+        Stream<String> disks =
+                Stream.concat(
+                        shown.stream().map(Impact::label), plain.stream().map(PlainDisk::name));
         return new SinglePointData(
                 kind,
                 id,
-                verdict.name(),
-                verdict.level(),
-                shown.stream().map(Impact::label).collect(Collectors.joining(", ")),
-                users,
-                String.join("; ", Unknowns.of(gone)));
+                preview.verdict().name(),
+                preview.verdict().level(),
+                disks.collect(Collectors.joining(", ")),
+                users.sorted(Comparator.comparing(User::severity).reversed())
+                        .map(Object::toString)
+                        .collect(Collectors.joining("; ")),
+                String.join("; ", Unknowns.of(gone, plain)));
     }
 }

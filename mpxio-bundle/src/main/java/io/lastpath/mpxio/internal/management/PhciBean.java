@@ -89,7 +89,7 @@ final class PhciBean implements PhciMXBean {
     public boolean isSafeToRemove() {
         PhciView view = view();
         return view.line().endangeredClients() == 0
-                && view.line().verdictLevel() != Verdict.UNKNOWN.level();
+                && view.line().verdictLevel() <= Verdict.DEGRADED.level();
     }
 
     @Override

@@ -47,8 +47,10 @@ final class AuditRun {
             List<Preview> phcis, Function<List<Losses>, List<Preview>> judge, List<String> doubts) {
         List<Audit.Point> points = new ArrayList<>();
         for (int phci = 0; phci < phcis.size(); phci++) {
-            if (phcis.get(phci).impacts().stream().anyMatch(AuditRun::losesLast)) {
-                points.add(new Audit.Point(Audit.Kind.PHCI, names.phciId(phci), phcis.get(phci)));
+            Preview preview = phcis.get(phci);
+            if (!preview.plain().isEmpty()
+                    || preview.impacts().stream().anyMatch(AuditRun::losesLast)) {
+                points.add(new Audit.Point(Audit.Kind.PHCI, names.phciId(phci), preview));
             }
         }
         TargetLossScan targets = new TargetLossScan(table, online);
@@ -59,11 +61,16 @@ final class AuditRun {
                         .reversed()
                         .thenComparing(Audit.Point::kind));
         Set<String> unknowns = new LinkedHashSet<>(doubts);
-        unknowns.addAll(Unknowns.of(points.stream().flatMap(point -> point.losing().stream())));
+        List<Impact> losing = points.stream().flatMap(point -> point.losing().stream()).toList();
+        unknowns.addAll(Unknowns.of(losing, plain(points)));
         List<String> remarks = new ArrayList<>(unknowns);
         remarkCards(remarks);
         remarkTargets(remarks, targets.unknown());
         return new Audit(points, remarks);
+    }
+
+    private static List<PlainDisk> plain(List<Audit.Point> points) {
+        return points.stream().flatMap(point -> point.preview().plain().stream()).toList();
     }
 
     private Map<String, Losses> cards() {

@@ -34,16 +34,10 @@ public record Impact(ClientLoss loss, List<User> users, Verdict verdict, String 
                             + loss.group().label(loss.client()));
         }
         Usage.Users users = usage.of(loss.group().resource(loss.client()));
-        String doubt = doubt(users, loss.group().label(loss.client()), usage);
+        String doubt = usage.doubt(users, loss.group().label(loss.client()));
         Verdict known = doubt.isEmpty() ? Verdict.DEGRADED : Verdict.UNKNOWN;
         Verdict verdict = users.users().stream().map(User::severity).reduce(known, Verdict::or);
         return new Impact(loss, users.users(), verdict, doubt);
-    }
-
-    private static String doubt(Usage.Users users, String label, Usage usage) {
-        return users.failure().isEmpty() && users.isMissed()
-                ? usage.informant().silence(List.of(label))
-                : users.failure();
     }
 
     /** {@return the same where the paths themselves are in doubt: who uses it stays true} */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A verdict with its reason. Immutable.
@@ -25,14 +26,22 @@ record Judgement(Verdict verdict, String reason) {
      * @param doubts why nothing is known; empty where all is
      * @param losses what happens to the clients
      * @param endangered the endangered clients, judged one by one
+     * @param plain disks that are no clients and whose users would notice
      */
-    static Judgement of(List<String> doubts, Losses losses, List<Impact> endangered) {
+    static Judgement of(
+            List<String> doubts, Losses losses, List<Impact> endangered, List<PlainDisk> plain) {
         Set<String> unknowns = new LinkedHashSet<>(doubts);
-        endangered.forEach(impact -> addUnknowns(unknowns, impact));
+        endangered.forEach(one -> addUnknowns(unknowns, one.label(), one.doubt(), one.users()));
+        plain.forEach(one -> addUnknowns(unknowns, one.name(), one.doubt(), one.users()));
         if (!unknowns.isEmpty()) {
             return new Judgement(
                     Verdict.UNKNOWN, String.join("; ", Unknowns.limited(List.copyOf(unknowns))));
         }
+        Judgement clients = ofClients(losses, endangered);
+        return plain.isEmpty() ? clients : clients.and(plain);
+    }
+
+    private static Judgement ofClients(Losses losses, List<Impact> endangered) {
         Verdict worst = endangered.stream().map(Impact::verdict).reduce(Verdict.SAFE, Verdict::or);
         if (!endangered.isEmpty()) {
             return new Judgement(worst, lost(endangered));
@@ -42,13 +51,27 @@ record Judgement(Verdict verdict, String reason) {
                 : new Judgement(Verdict.SAFE, safe(losses));
     }
 
-    private static void addUnknowns(Set<String> unknowns, Impact impact) {
-        if (!impact.doubt().isEmpty()) {
-            unknowns.add(impact.doubt());
+    private Judgement and(List<PlainDisk> plain) {
+        Verdict worst = plain.stream().map(PlainDisk::verdict).reduce(verdict, Verdict::or);
+        int more = plain.size() - NAMED;
+        String disks =
+                plain.stream().limit(NAMED).map(Object::toString).collect(Collectors.joining("; "));
+        return new Judgement(
+                worst,
+                reason
+                        + "; also carries "
+                        + disks
+                        + (more > 0 ? "; and " + more + " more such disks" : ""));
+    }
+
+    private static void addUnknowns(
+            Set<String> unknowns, String label, String doubt, List<User> users) {
+        if (!doubt.isEmpty()) {
+            unknowns.add(doubt);
         }
-        impact.users().stream()
+        users.stream()
                 .filter(user -> user.severity() == Verdict.UNKNOWN)
-                .forEach(user -> unknowns.add(impact.label() + " is used by " + user.text()));
+                .forEach(user -> unknowns.add(label + " is used by " + user.text()));
     }
 
     /**

@@ -16,13 +16,20 @@ import java.util.List;
  * @param touched clients that have a path there, usable or not
  * @param impacts what happens to them, gravest first; all endangered ones, of the others not
  *     necessarily all
+ * @param plain disks that are no clients and whose users would notice
  */
 public record Preview(
-        Verdict verdict, String reason, int endangered, int touched, List<Impact> impacts) {
+        Verdict verdict,
+        String reason,
+        int endangered,
+        int touched,
+        List<Impact> impacts,
+        List<PlainDisk> plain) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Preview {
         impacts = List.copyOf(impacts);
+        plain = List.copyOf(plain);
     }
 
     /** {@return the verdict first, then a line for each client, at most so many} */

@@ -13,9 +13,12 @@ import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.JournalStatus;
+import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Previews on one table, with each PHCI's resource state and each client's users asked for at most
@@ -38,6 +42,31 @@ public final class PreviewRun {
             "; which DR requests were open is not known: acknowledge the loss when you have made sure";
 
     private static final RcmState[] STATES = RcmState.values();
+
+    /**
+     * What goes together.
+     *
+     * @param losses what happens to the clients
+     * @param plain resources of disks that are no clients
+     * @param doubt why these may be not all; empty where they are
+     */
+    private record Loss(Losses losses, List<String> plain, String doubt) {
+
+        /** Clients only. */
+        Loss(Losses losses) {
+            this(losses, List.of(), "");
+        }
+
+        /** {@return all that nothing leads to any more, as far as it can be named} */
+        List<String> resources() {
+            List<String> resources = new ArrayList<>();
+            losses.endangered().stream()
+                    .filter(loss -> loss.group().isNameable(loss.client()))
+                    .forEach(loss -> resources.add(loss.group().resource(loss.client())));
+            resources.addAll(plain);
+            return resources;
+        }
+    }
 
     private final TableState state;
     private final GroupTable table;
@@ -117,7 +146,8 @@ public final class PreviewRun {
      */
     public Preview together(int[] phcis) {
         Losses losses = LossScan.of(table, phcis, online, Integer.MAX_VALUE);
-        return judge(losses, usage(List.of(losses)));
+        Loss loss = withPlain(losses, phcis);
+        return judge(loss, usage(List.of(loss)));
     }
 
     /**
@@ -128,8 +158,10 @@ public final class PreviewRun {
      */
     public List<Preview> each(int shown) {
         List<Losses> losses = SingleLossScan.of(table, online, shown);
-        Usage usage = usage(losses);
-        return losses.stream().map(loss -> judge(loss, usage)).toList();
+        return judge(
+                IntStream.range(0, losses.size())
+                        .mapToObj(phci -> withPlain(losses.get(phci), phci))
+                        .toList());
     }
 
     /**
@@ -141,13 +173,7 @@ public final class PreviewRun {
      */
     public Audit audit(List<Preview> phcis, TableNames names) {
         return new AuditRun(table, names, online)
-                .audit(
-                        phcis,
-                        losses -> {
-                            Usage usage = usage(losses);
-                            return losses.stream().map(loss -> judge(loss, usage)).toList();
-                        },
-                        doubts);
+                .audit(phcis, losses -> judge(losses.stream().map(Loss::new).toList()), doubts);
     }
 
     /**
@@ -159,9 +185,25 @@ public final class PreviewRun {
         return LostClients.of(table, this::usage);
     }
 
-    private Usage usage(List<Losses> losses) {
+    /**
+     * Disks that are no clients have a single path, and go with the PHCI above them. Who answers
+     * for all clients is registered for them, too; where nobody does, they are not looked for.
+     */
+    private Loss withPlain(Losses losses, int... phcis) {
+        if (handle.isEmpty() || informant.module().isEmpty()) {
+            return new Loss(losses);
+        }
+        List<String> resources = Arrays.stream(phcis).mapToObj(table::phciResource).toList();
+        RcmReply reply = handle.get().inspect(resources, RcmFlags.INCLUDE_SUBTREE);
+        return new Loss(
+                losses,
+                informant.below(resources, reply.tuples()),
+                Usage.doubt(resources.get(0), reply));
+    }
+
+    private Usage usage(List<Loss> losses) {
         Set<String> clients = new LinkedHashSet<>();
-        losses.forEach(loss -> clients.addAll(endangered(loss)));
+        losses.forEach(loss -> clients.addAll(loss.resources()));
         return usage(clients);
     }
 
@@ -170,20 +212,28 @@ public final class PreviewRun {
                 .orElseGet(() -> Usage.notAsked(NO_COORDINATOR));
     }
 
-    private static List<String> endangered(Losses losses) {
-        return losses.endangered().stream()
-                .filter(loss -> loss.group().isNameable(loss.client()))
-                .map(loss -> loss.group().resource(loss.client()))
-                .toList();
+    private List<Preview> judge(List<Loss> losses) {
+        Usage usage = usage(losses);
+        return losses.stream().map(loss -> judge(loss, usage)).toList();
     }
 
-    private Preview judge(Losses losses, Usage alone) {
-        Usage usage = handle.map(asked -> alone.together(asked, endangered(losses))).orElse(alone);
+    private Preview judge(Loss loss, Usage alone) {
+        Losses losses = loss.losses();
+        Usage usage = handle.map(asked -> alone.together(asked, loss.resources())).orElse(alone);
+        List<PlainDisk> plain =
+                loss.plain().stream()
+                        .map(disk -> PlainDisk.of(disk, usage))
+                        .filter(PlainDisk::matters)
+                        .toList();
         List<Impact> impacts = new ArrayList<>();
-        losses.endangered().forEach(loss -> impacts.add(Impact.ofEndangered(loss, usage)));
-        Judgement judgement = Judgement.of(doubts, losses, List.copyOf(impacts));
-        losses.single().forEach(loss -> impacts.add(Impact.ofKept(loss)));
-        losses.redundant().forEach(loss -> impacts.add(Impact.ofKept(loss)));
+        losses.endangered().forEach(one -> impacts.add(Impact.ofEndangered(one, usage)));
+        List<String> unknowns = new ArrayList<>(doubts);
+        if (!loss.doubt().isEmpty()) {
+            unknowns.add(loss.doubt());
+        }
+        Judgement judgement = Judgement.of(unknowns, losses, List.copyOf(impacts), plain);
+        losses.single().forEach(one -> impacts.add(Impact.ofKept(one)));
+        losses.redundant().forEach(one -> impacts.add(Impact.ofKept(one)));
         impacts.sort(Comparator.comparing(Impact::verdict).reversed());
         if (!doubts.isEmpty()) {
             impacts.replaceAll(Impact::doubted); // now, so that the gravest stay first
@@ -193,7 +243,8 @@ public final class PreviewRun {
                 judgement.reason(),
                 losses.endangered().size(),
                 losses.touchedCount(),
-                impacts);
+                impacts,
+                plain);
     }
 
     /** {@return the table that this run is about} */

@@ -16,15 +16,17 @@ public final class Unknowns {
      * Collects the sentences.
      *
      * @param impacts what happens to the clients
+     * @param plain disks that are no clients
      * @return each sentence once; empty where all users are known
      */
-    public static List<String> of(List<Impact> impacts) {
-        return of(impacts.stream());
-    }
-
-    static List<String> of(Stream<Impact> impacts) {
+    public static List<String> of(List<Impact> impacts, List<PlainDisk> plain) {
         return limited(
-                impacts.map(Impact::doubt).filter(doubt -> !doubt.isEmpty()).distinct().toList());
+                Stream.concat(
+                                impacts.stream().map(Impact::doubt),
+                                plain.stream().map(PlainDisk::doubt))
+                        .filter(doubt -> !doubt.isEmpty())
+                        .distinct()
+                        .toList());
     }
 
     /** {@return as many as people read, and how many more there are} */

@@ -99,13 +99,19 @@ final class Usage {
 
     private static String doubt(String client, RcmReply reply, List<User> users) {
         boolean explained = users.stream().anyMatch(user -> !user.answered());
-        Optional<String> doubt =
-                reply.assessments().stream()
-                        .filter(said -> said.verdict() == Verdict.UNKNOWN)
-                        .map(Assessment::reason)
-                        .findFirst();
-        boolean told = reply.isSuccess() || explained;
-        return doubt.orElse(told ? "" : failure(client, reply));
+        return explained && standing(reply).isEmpty() ? "" : doubt(client, reply);
+    }
+
+    /** {@return why an answer is not to be believed; empty where it is} */
+    static String doubt(String resource, RcmReply reply) {
+        return standing(reply).orElse(reply.isSuccess() ? "" : failure(resource, reply));
+    }
+
+    private static Optional<String> standing(RcmReply reply) {
+        return reply.assessments().stream()
+                .filter(said -> said.verdict() == Verdict.UNKNOWN)
+                .map(Assessment::reason)
+                .findFirst();
     }
 
     private static List<User> users(RcmReply reply) {
@@ -157,9 +163,11 @@ final class Usage {
                 + (reply.errno() == Errno.NONE ? reply.result() : reply.errno());
     }
 
-    /** {@return who has to be heard for each client} */
-    Informant informant() {
-        return informant;
+    /** {@return why nobody knows who uses a client; empty where that is known} */
+    String doubt(Users users, String label) {
+        return users.failure().isEmpty() && users.isMissed()
+                ? informant.silence(List.of(label))
+                : users.failure();
     }
 
     /** {@return who uses a client} */

@@ -11,19 +11,22 @@ import java.util.List;
  * @param key tells it from others of the same client
  * @param severity how grave its loss is
  * @param text who it is and what it says
+ * @param use what it says, and who it is only where it says nothing
  * @param answered whether it could tell
  */
-public record User(String key, Verdict severity, String text, boolean answered) {
+public record User(String key, Verdict severity, String text, String use, boolean answered) {
 
     /** Whoever does not say how grave its loss is counts as critical; an error as unknown. */
     static User of(InfoTuple tuple) {
         boolean answered = tuple.error().isEmpty();
         String who = (tuple.module() + " " + tuple.resource()).strip();
         String what = tuple.info().isEmpty() ? who : who + ": " + tuple.info();
+        String problem = answered ? "" : ", did not answer: " + tuple.error();
         return new User(
                 tuple.module() + " " + tuple.pid() + " " + tuple.resource(),
                 answered ? tuple.severity(Verdict.DATA_CRITICAL) : Verdict.UNKNOWN,
-                answered ? what : what + ", did not answer: " + tuple.error(),
+                what + problem,
+                (tuple.info().isEmpty() ? who : tuple.info()) + problem,
                 answered);
     }
 
@@ -46,8 +49,9 @@ public record User(String key, Verdict severity, String text, boolean answered) 
             boolean same = other.text.equals(text);
             if ((same || together.stream().noneMatch(any -> any.text.equals(text)))
                     && other.severity.compareTo(graver.severity) > 0) {
-                String words = together.size() == 1 ? other.text : text;
-                graver = new User(key, other.severity, words, answered && other.answered);
+                User words = together.size() == 1 ? other : this;
+                boolean both = answered && other.answered;
+                graver = new User(key, other.severity, words.text, words.use, both);
             }
         }
         return graver;

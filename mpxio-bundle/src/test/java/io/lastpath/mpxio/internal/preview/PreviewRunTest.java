@@ -311,6 +311,55 @@ class PreviewRunTest {
     }
 
     @Test
+    void aDiskBelowAPhciThatIsNoClientIsNamedWithItsUsersAndTheirSeverity() {
+        UsedClients handle =
+                new UsedClients()
+                        .use("/devices/a", tuple("/devices/a/sdz", "host", "", Verdict.SAFE))
+                        .use("/devices/a/sdz", tuple("/devices/a/sdz", "host", "", Verdict.SAFE))
+                        .use("/devices/a/sdz", tuple("/devices/a/sdz", "fs", "/ on sdz", null))
+                        .use("/devices/b", tuple("/devices/b/sdy", "host", "", Verdict.SAFE))
+                        .use("/devices/b/sdy", tuple("/devices/b/sdy", "host", "", Verdict.SAFE));
+        TableState state =
+                Nodes.state(List.of(Nodes.phci("/a"), Nodes.phci("/b"), Nodes.phci("/ab")), "host");
+
+        Preview used = preview(state, Optional.of(handle), "/a");
+        assertThat(used.report(9))
+                .isEqualTo(
+                        "DATA_CRITICAL: no client has a path there; also carries sdz, which is not"
+                                + " multipathed: / on sdz");
+        assertThat(preview(state, Optional.of(handle), "/b").verdict()).isEqualTo(Verdict.SAFE);
+        List<Preview> each = new PreviewRun(state, Optional.of(handle)).each(9);
+        assertThat(each)
+                .extracting(Preview::verdict)
+                .containsExactly(Verdict.DATA_CRITICAL, Verdict.SAFE, Verdict.SAFE);
+    }
+
+    @Test
+    void whoUsesTheDisksBelowAPhciIsNotKnownWhereThatCannotBeAsked() {
+        FakeHandle failing =
+                new FakeHandle() {
+                    @Override
+                    public RcmReply inspect(List<String> resources, RcmFlags flags) {
+                        return RcmReply.failure(Errno.EFAULT);
+                    }
+                };
+        TableState state = Nodes.state(List.of(Nodes.phci("/a")), "host");
+        assertUnknown(preview(state, Optional.of(failing), "/a"), "EFAULT");
+
+        UsedClients gaps =
+                new UsedClients()
+                        .use("/devices/a", tuple("/devices/a/sdz", "host", "", Verdict.SAFE))
+                        .use(
+                                "/devices/a/sdz",
+                                tuple("/devices/a/sdz", "host", "ZFS", Verdict.UNKNOWN));
+        assertUnknown(preview(state, Optional.of(gaps), "/a"), "sdz is used by host");
+        UsedClients gone =
+                new UsedClients()
+                        .use("/devices/a", tuple("/devices/a/sdz", "host", "", Verdict.SAFE));
+        assertUnknown(preview(state, Optional.of(gone), "/a"), "module host has not registered");
+    }
+
+    @Test
     void whatIsNotKnownIsUnknownAndSaysWhy() {
         DeviceNode fine = client("/d", path("/a", ON), path("/b", ON), path("/c", ON));
         UsedClients handle = new UsedClients();
