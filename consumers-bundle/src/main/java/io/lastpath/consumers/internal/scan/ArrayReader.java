@@ -19,7 +19,8 @@ import java.util.TreeSet;
 final class ArrayReader {
 
     private static final Set<String> IDLE = Set.of("clear", "inactive");
-    private static final Set<String> PARITY = Set.of("raid4", "raid5", "raid6");
+    private static final Set<String> REDUNDANT =
+            Set.of("raid1", "raid4", "raid5", "raid6", "raid10");
 
     private final HostFiles files;
     private final Gaps gaps;
@@ -57,11 +58,13 @@ final class ArrayReader {
         return "dev-" + member + "/state";
     }
 
-    /** Parity that was not worked out yet replaces nothing, and a journal nobody. */
+    /**
+     * What was not synchronised yet replaces nothing: parity is wrong, and copies differ where
+     * nothing was written since the array was made. Nobody replaces a journal.
+     */
     private boolean hasAll(String level, Map<String, String> states) {
-        boolean parity = PARITY.contains(level);
         return states.values().stream().noneMatch(MemberState::isJournal)
-                && (!parity || attribute("resync_start").strip().equals("none"));
+                && (!REDUNDANT.contains(level) || attribute("resync_start").strip().equals("none"));
     }
 
     private String attribute(String file) {
