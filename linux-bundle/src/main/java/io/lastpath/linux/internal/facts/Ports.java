@@ -10,24 +10,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which PCI functions have several ports. Immutable.
+ * What is to be known to tell an initiator port. Immutable.
  *
- * @param several the functions
+ * @param several PCI functions that have several ports
+ * @param behind SCSI hosts through whose port an NVMe controller goes, by the controller
  */
-public record Ports(Set<DevPath> several) {
+public record Ports(Set<DevPath> several, Map<DevPath, DevPath> behind) {
 
-    /** Copies the set. */
+    /** Copies both. */
     public Ports {
         several = Set.copyOf(several);
+        behind = Map.copyOf(behind);
     }
 
     /**
      * Counts the ports below each function.
      *
      * @param controllers SCSI hosts and NVMe controllers, all that there are
+     * @param behind SCSI hosts that NVMe controllers go through
      * @return the functions that have several
      */
-    public static Ports of(Collection<DevPath> controllers) {
+    public static Ports of(Collection<DevPath> controllers, Map<DevPath, DevPath> behind) {
         Map<DevPath, DevPath> first = new HashMap<>();
         Set<DevPath> several = new HashSet<>();
         for (DevPath controller : controllers) {
@@ -40,11 +43,16 @@ public record Ports(Set<DevPath> several) {
                 }
             }
         }
-        return new Ports(several);
+        return new Ports(several, behind);
     }
 
     /** {@return the initiator port above a device; empty if there is none} */
     public Optional<DevPath> above(DevPath device) {
-        return device.initiatorPort(several::contains);
+        return device.controller().map(behind::get).orElse(device).initiatorPort(several::contains);
+    }
+
+    /** {@return the SCSI host that a controller goes through; itself where it is one} */
+    public DevPath behind(DevPath controller) {
+        return behind.getOrDefault(controller, controller);
     }
 }

@@ -62,13 +62,25 @@ public final class HostReader {
         LinkCheck links = new LinkCheck(index, clients, controllers);
         List<LinkCheck.Link> unread = links.unread(hosts.scsiHosts());
         collect(reads.each(unread, LinkCheck::read, LinkCheck::hidden));
-        Set<DevPath> all = new LinkedHashSet<>(hosts.scsiHosts());
-        controllers.forEach(controller -> all.add(controller.device()));
-        index.byName().values().forEach(disk -> disk.controller().ifPresent(all::add));
-        Ports ports = Ports.of(all);
+        Ports ports = ports(hosts);
         List<DevPath> initiators =
                 only("the drivers", files -> hosts.initiators(files, ports, clients, controllers));
         return new HostFacts(ports, initiators, clients, index.byNumber(), gaps);
+    }
+
+    private Ports ports(PortReader hosts) throws IOException {
+        Set<DevPath> all = new LinkedHashSet<>(hosts.scsiHosts());
+        all.addAll(hosts.nvmeControllers());
+        index.byName().values().forEach(disk -> disk.controller().ifPresent(all::add));
+        List<FcInitiators.Way> ways =
+                collect(
+                        reads.each(
+                                List.of(hosts.nvmeControllers()),
+                                (nvme, files) -> FcInitiators.read(nvme, hosts.scsiHosts(), files),
+                                (nvme, file, reason) -> Reading.hidden(file, reason)));
+        Map<DevPath, DevPath> behind = new HashMap<>();
+        ways.forEach(way -> behind.put(way.controller(), way.host()));
+        return Ports.of(all, behind);
     }
 
     private interface Whole<R> {

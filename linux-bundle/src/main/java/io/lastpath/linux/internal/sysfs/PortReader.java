@@ -31,8 +31,7 @@ record PortReader(List<DevPath> scsiHosts, List<DevPath> nvmeControllers, List<G
 
     static PortReader read(HostFiles files, BlockIndex index) throws IOException {
         List<Gap> gaps = new ArrayList<>();
-        Set<DevPath> hosts = new TreeSet<>(byName());
-        links(files, Sysfs.SCSI_HOSTS, gaps).forEach(link -> host(link).ifPresent(hosts::add));
+        Set<DevPath> hosts = hosts(files, Sysfs.SCSI_HOSTS, gaps);
         Set<DevPath> controllers = new TreeSet<>(byName());
         controllers.addAll(links(files, Sysfs.NVME_CONTROLLERS, gaps));
         for (String name : index.names()) {
@@ -43,7 +42,14 @@ record PortReader(List<DevPath> scsiHosts, List<DevPath> nvmeControllers, List<G
         return new PortReader(List.copyOf(hosts), List.copyOf(controllers), gaps);
     }
 
-    /** The link leads to {@code hostN/scsi_host/hostN}. */
+    /** {@return the SCSI hosts that a class of them has} */
+    static Set<DevPath> hosts(HostFiles files, String folder, List<Gap> gaps) throws IOException {
+        Set<DevPath> hosts = new TreeSet<>(byName());
+        links(files, folder, gaps).forEach(link -> host(link).ifPresent(hosts::add));
+        return hosts;
+    }
+
+    /** The link leads to {@code hostN/scsi_host/hostN} or its like. */
     private static Optional<DevPath> host(DevPath link) {
         int above = link.components().size() - 2;
         return above > 0
@@ -93,6 +99,7 @@ record PortReader(List<DevPath> scsiHosts, List<DevPath> nvmeControllers, List<G
             client.disks().stream()
                     .map(DiskFacts::device)
                     .flatMap(device -> device.flatMap(DevPath::controller).stream())
+                    .map(ports::behind)
                     .forEach(used::add);
         }
         Set<DevPath> shown = new TreeSet<>(byName());

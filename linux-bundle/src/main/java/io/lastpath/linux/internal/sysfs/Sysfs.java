@@ -24,6 +24,9 @@ public final class Sysfs {
     /** NVMe controllers, as links. */
     public static final String NVME_CONTROLLERS = "/sys/class/nvme";
 
+    /** SCSI hosts of Fibre Channel, as links. */
+    public static final String FC_HOSTS = "/sys/class/fc_host";
+
     /** Remote ports of Fibre Channel, as links. */
     public static final String FC_REMOTE_PORTS = "/sys/class/fc_remote_ports";
 

@@ -15,6 +15,7 @@ enum FuzzTarget {
     MAPS_JSON(MapsJsonFuzz.class, MapsJsonFuzz::fuzzerTestOneInput),
     DM_UUID(DmUuidFuzz.class, DmUuidFuzz::fuzzerTestOneInput),
     TARGET_DESIGNATOR(TargetDesignatorFuzz.class, TargetDesignatorFuzz::fuzzerTestOneInput),
+    FC_ADDRESS(FcAddressFuzz.class, FcAddressFuzz::fuzzerTestOneInput),
     DEV_PATH(DevPathFuzz.class, DevPathFuzz::fuzzerTestOneInput),
     KERNEL_EVENT(KernelEventFuzz.class, KernelEventFuzz::fuzzerTestOneInput);
 
