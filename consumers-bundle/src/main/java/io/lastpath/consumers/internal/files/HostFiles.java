@@ -121,6 +121,14 @@ public class HostFiles {
         }
     }
 
+    private static Map<String, Object> unix(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, "unix:mode,rdev");
+        } catch (UnsupportedOperationException e) {
+            throw new IOException("is where there are no nodes", e);
+        }
+    }
+
     /**
      * Finds out whether a link leads to the node of a block device. The device is not opened.
      *
@@ -128,7 +136,7 @@ public class HostFiles {
      * @return the device's number; empty for anything else
      */
     public Optional<String> blockNumber(String path) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(at(path), "unix:mode,rdev");
+        Map<String, Object> attributes = unix(at(path));
         if (((Integer) attributes.get("mode") & TYPE_MASK) != BLOCK) {
             return Optional.empty();
         }

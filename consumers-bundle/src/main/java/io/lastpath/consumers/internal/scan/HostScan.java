@@ -35,7 +35,7 @@ public final class HostScan {
                     Holders.ARRAYS,
                     Holders.MAPS,
                     Holders.LOOPS,
-                    Processes.MODULE);
+                    OpenNodes.MODULE);
 
     private static final String MOUNTS = "proc/self/mountinfo";
     private static final String SPACE = "proc/self/ns/pid";

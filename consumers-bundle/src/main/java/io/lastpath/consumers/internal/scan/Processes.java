@@ -2,12 +2,10 @@
 package io.lastpath.consumers.internal.scan;
 
 import io.lastpath.consumers.internal.files.HostFiles;
-import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Use;
 import io.lastpath.consumers.internal.parse.MalformedException;
 import io.lastpath.consumers.internal.parse.Mount;
 import io.lastpath.consumers.internal.parse.MountInfo;
-import io.lastpath.rcm.Verdict;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -27,34 +24,27 @@ import java.util.regex.Pattern;
  */
 final class Processes {
 
-    static final String MODULE = "openfiles";
-
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-
-    /** A path, or what has none, such as a socket. */
-    private static final Pattern TARGET = Pattern.compile("/.*|[a-z_0-9]+:.*", Pattern.DOTALL);
-
     private static final Pattern DEAD = Pattern.compile("^ [ZXx] ");
     private static final Pattern PID = Pattern.compile("[1-9][0-9]*");
+
+    /** The first process sees more of its name space than one that was put into a folder. */
+    private static final Comparator<String> AS_NUMBERS =
+            Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder());
 
     /** Its mounts are those of the system. */
     private static final String INIT = "1";
 
     private final HostFiles files;
-    private final List<Open> open = new ArrayList<>();
+    private final OpenNodes open;
     private final Map<String, NameSpace> nameSpaces = new HashMap<>();
     private final List<String> unseen = new ArrayList<>();
     private int hidden;
     private int seen;
 
-    /** What is mounted in a name space, and the first process that was found in it. */
-    private record NameSpace(String pid, List<Mount> mounts) {}
-
-    /** A node that a process has open. */
-    private record Open(String pid, String node, String link) {}
-
     Processes(HostFiles files) {
         this.files = files;
+        this.open = new OpenNodes(files);
     }
 
     /** Looks at all processes. */
@@ -63,6 +53,7 @@ final class Processes {
             List<String> pids =
                     files.list("proc").stream()
                             .filter(entry -> PID.matcher(entry).matches())
+                            .sorted(AS_NUMBERS)
                             .toList();
             if (!pids.isEmpty() && !pids.contains(INIT)) {
                 unseen.add(
@@ -87,20 +78,26 @@ final class Processes {
     }
 
     private void read(String pid) {
-        String folder = "proc/" + pid + "/";
+        Optional<NameSpace> space = nameSpace(pid);
+        if (hasShownFiles(pid, space.orElse(NameSpace.UNKNOWN)) && space.isPresent()) {
+            seen++;
+        } else if (files.exists("proc/" + pid + "/") && !isDead(pid)) {
+            hidden++;
+        }
+    }
+
+    private boolean hasShownFiles(String pid, NameSpace space) {
+        String folder = "proc/" + pid + "/fd";
         try {
-            for (String fd : files.list(folder + "fd")) {
+            for (String fd : files.list(folder)) {
                 if (!NUMBER.matcher(fd).matches()) {
                     throw new MalformedException("lists no files");
                 }
-                look(pid, folder + "fd/" + fd);
+                open.look(pid, space, folder + "/" + fd);
             }
-            nameSpace(pid);
-            seen++;
+            return true;
         } catch (IOException e) {
-            if (files.exists(folder) && !isDead(pid)) {
-                hidden++;
-            }
+            return false;
         }
     }
 
@@ -116,25 +113,16 @@ final class Processes {
         }
     }
 
-    private void look(String pid, String link) throws IOException {
+    private Optional<NameSpace> nameSpace(String pid) {
         try {
-            String node = files.link(link);
-            if (!TARGET.matcher(node).matches()) {
-                throw new MalformedException("leads nowhere");
+            String space = files.link("proc/" + pid + "/ns/mnt");
+            if (!nameSpaces.containsKey(space)) {
+                List<Mount> mounts = MountInfo.parse(files.table("proc/" + pid + "/mountinfo"));
+                nameSpaces.put(space, new NameSpace(pid, mounts));
             }
-            if (node.startsWith("/") && node.contains("/dev/")) {
-                open.add(new Open(pid, node, link));
-            }
-        } catch (NoSuchFileException e) {
-            // Closed meanwhile
-        }
-    }
-
-    private void nameSpace(String pid) throws IOException {
-        String space = files.link("proc/" + pid + "/ns/mnt");
-        if (!nameSpaces.containsKey(space)) {
-            List<Mount> mounts = MountInfo.parse(files.table("proc/" + pid + "/mountinfo"));
-            nameSpaces.put(space, new NameSpace(pid, mounts));
+            return Optional.of(nameSpaces.get(space));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -153,7 +141,7 @@ final class Processes {
         }
         List<Mount> others = new ArrayList<>();
         nameSpaces.values().stream()
-                .sorted(Comparator.comparing(space -> Long.parseLong(space.pid())))
+                .sorted(Comparator.comparing(NameSpace::pid, AS_NUMBERS))
                 .forEach(
                         space ->
                                 space.mounts().stream()
@@ -177,7 +165,7 @@ final class Processes {
         String point =
                 mount.point()
                         + " in the mount name space of "
-                        + command(space.pid())
+                        + command(files, space.pid())
                         + " (process "
                         + space.pid()
                         + ")";
@@ -191,40 +179,11 @@ final class Processes {
 
     /** {@return a use for each process and disk} */
     List<Use> uses(Tracer tracer) {
-        Map<String, Use> uses = new TreeMap<>();
-        for (Open one : open) {
-            device(one, tracer)
-                    .ifPresent(
-                            device ->
-                                    uses.computeIfAbsent(
-                                            device.name() + " " + one.pid(),
-                                            any -> use(one.pid(), device)));
-        }
-        return List.copyOf(uses.values());
+        return open.uses(tracer);
     }
 
-    private Optional<Device> device(Open one, Tracer tracer) {
-        try {
-            // A name may mean another device in the name space of its process.
-            Optional<String> number = files.blockNumber(one.link());
-            return number.isPresent() ? tracer.numbered(number.get()) : Optional.empty();
-        } catch (IOException | UnsupportedOperationException e) {
-            return tracer.node(one.node());
-        }
-    }
-
-    private Use use(String pid, Device device) {
-        String who = command(pid) + " (process " + pid + ")";
-        return new Use(
-                MODULE,
-                device.name(),
-                "opened by " + who + ",",
-                who + " has " + device.label() + " open",
-                Verdict.DATA_CRITICAL,
-                Use.names(device.label(), device.name(), pid));
-    }
-
-    private String command(String pid) {
+    /** {@return what a process calls itself} */
+    static String command(HostFiles files, String pid) {
         try {
             return files.attribute("proc/" + pid + "/comm").strip();
         } catch (IOException e) {

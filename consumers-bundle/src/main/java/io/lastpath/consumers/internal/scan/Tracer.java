@@ -34,6 +34,35 @@ final class Tracer {
                     "ceph",
                     "virtiofs");
 
+    /** Types that a server or a process answers for, or the other hosts of a cluster. */
+    private static final Set<String> SERVED =
+            Set.of(
+                    "9p",
+                    "acfs",
+                    "afs",
+                    "autofs",
+                    "beegfs",
+                    "ceph",
+                    "cifs",
+                    "coda",
+                    "cvfs",
+                    "gfs2",
+                    "gpfs",
+                    "lustre",
+                    "ncpfs",
+                    "nfs",
+                    "nfs4",
+                    "ocfs2",
+                    "orangefs",
+                    "panfs",
+                    "pvfs2",
+                    "smb3",
+                    "smbfs",
+                    "vboxsf",
+                    "virtiofs",
+                    "vmhgfs",
+                    "wekafs");
+
     /** Types that others are mounted upon by design. */
     private static final Set<String> HOLDS_NOTHING = Set.of("autofs", "rootfs");
 
@@ -138,12 +167,17 @@ final class Tracer {
         return NO_DISK.contains(type) || isUserSpace(type);
     }
 
+    /** {@return whether somebody else has to answer for a file of that type, or nobody may} */
+    static boolean isServed(String type) {
+        return SERVED.contains(type) || isUserSpace(type) || type.equals("fuseblk");
+    }
+
     /** {@return whether a process of this host serves a file system of that type} */
     static boolean isUserSpace(String type) {
         return type.equals("fuse") || type.startsWith("fuse.");
     }
 
-    private static boolean isInside(String path, String folder) {
+    static boolean isInside(String path, String folder) {
         return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
     }
 
