@@ -83,6 +83,7 @@ public final class HostScan {
         uses.addAll(Holders.uses(tracer.devices()));
         uses.addAll(processes.uses(tracer));
         new OpaqueUsers(files, gaps).find(mounts);
+        OpaqueDevices.gaps(tracer.devices(), uses).forEach(gaps::add);
         noteContainer();
         Set<String> dead = new DeadDisks(files).among(tracer.devices(), uses);
         return new HostUse(tracer.devices(), uses, gaps.all(), processes.unseen(), dead);

@@ -58,6 +58,11 @@ public final class FakeHost {
         return write("sys/devices/" + lun + "/state", "running\n");
     }
 
+    /** A disk that the kernel shows on no hardware. */
+    public FakeHost virtualDisk(String name, String number) {
+        return device(name, "virtual/block/" + name, number);
+    }
+
     private FakeHost device(String name, String path, String number, String... slaves) {
         String at = "sys/devices/" + path;
         folder(at + "/holders");

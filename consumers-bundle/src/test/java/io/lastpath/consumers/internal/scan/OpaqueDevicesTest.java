@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.consumers.internal.scan;
+
+import static io.lastpath.consumers.internal.scan.FakeHost.resource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A device that does not show what it stands on may stand on any disk, if anybody uses it. */
+class OpaqueDevicesTest {
+
+    private FakeHost host;
+
+    @BeforeEach
+    void anIdleHostWithAMultipathedDisk(@TempDir Path root) {
+        host = new FakeHost(root).multipath(0);
+    }
+
+    private List<String> gaps() {
+        return host.read().gaps(resource(0));
+    }
+
+    @Test
+    void aVolumeOfAnotherVolumeManagerIsAGapWhileItIsUsed() {
+        host.virtualDisk("VxVM10001", "199:10001").virtualDisk("VxVM10002", "199:10002");
+        assertThat(gaps()).isEmpty();
+        host.mount("199:10001", "/oradata", "vxfs", "/dev/vx/dsk/dg/vol");
+        assertThat(gaps()).containsExactly("what VxVM10001 stands on cannot be read");
+    }
+
+    @Test
+    void soIsOneOfWhichTheFileSystemHasNoNumber() {
+        host.virtualDisk("asm!vol-1", "250:1").mount("0:60", "/acfs", "acfs", "/dev/asm/vol-1");
+        assertThat(gaps()).containsExactly("what asm!vol-1 stands on cannot be read");
+    }
+
+    @Test
+    void soIsOneThatIsUsedByWhatStandsOnIt() {
+        host.virtualDisk("emcpowera", "120:0").logicalVolume(9, "vg-lv", "emcpowera");
+        assertThat(gaps()).containsExactly("what emcpowera stands on cannot be read");
+    }
+
+    @Test
+    void soIsOneThatSwapOrAPartitionIsOn() {
+        host.virtualDisk("sddlmaa", "121:0").partition("sddlmaa", 1, "121:1");
+        assertThat(gaps()).isEmpty();
+        host.swap("/dev/sddlmaa1", "partition");
+        assertThat(gaps()).containsExactly("what sddlmaa stands on cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ram0", "nbd1", "rbd2", "rnbd0", "nullb0", "etherd!e1.1"})
+    void whatStandsOnNoDiskIsNone(String name) {
+        host.virtualDisk(name, "122:0").mount("122:0", "/srv", "ext4", "/dev/" + name);
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
+    void aDiskOfHardwareIsNone() {
+        host.disk("sdz", "65:144").mount("65:144", "/srv", "ext4", "/dev/sdz");
+        assertThat(gaps()).isEmpty();
+    }
+}
