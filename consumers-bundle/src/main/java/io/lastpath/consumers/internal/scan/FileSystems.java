@@ -84,12 +84,15 @@ final class FileSystems {
             return Optional.empty(); // see OpaqueUsers
         }
         boolean anonymous = DeviceNumber.isAnonymous(mount.number());
-        boolean disk = mount.source().startsWith("/dev/");
-        if (anonymous && (!disk || Tracer.isElsewhere(mount.type()))) {
+        if (anonymous && FileSystemTypes.isElsewhere(mount.type())) {
             // What a file system in user space says of itself is no gap, but may be true.
-            return Tracer.isUserSpace(mount.type())
+            return FileSystemTypes.isUserSpace(mount.type())
                     ? tracer.node(mount.source()).map(device -> on(mount, device))
                     : Optional.empty();
+        }
+        if (anonymous && !mount.source().startsWith("/dev/")) {
+            noteUnknown(mount);
+            return Optional.empty();
         }
         Set<String> names = new LinkedHashSet<>();
         for (String other : mount.others()) {
@@ -107,6 +110,23 @@ final class FileSystems {
                 mount.type().equals("btrfs")
                         ? several(mount, names)
                         : new Mounted(mount, names, Redundancy.NONE));
+    }
+
+    /** Cluster file systems name themselves, and not their disks. */
+    private void noteUnknown(Mount mount) {
+        if (!FileSystemTypes.isLayered(mount.type())) {
+            gaps.add(
+                    Gap.anywhere(
+                            "the "
+                                    + mount.type()
+                                    + " file system "
+                                    + mount.source()
+                                    + " mounted at "
+                                    + mount.point()
+                                    + " according to "
+                                    + table
+                                    + ": which disks it has is not known"));
+        }
     }
 
     private static Mounted on(Mount mount, Device device) {

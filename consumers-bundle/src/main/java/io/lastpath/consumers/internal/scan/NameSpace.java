@@ -28,7 +28,7 @@ record NameSpace(String pid, List<Mount> mounts, List<String> slow) {
 
     private static List<String> slow(List<Mount> mounts) {
         return mounts.stream()
-                .filter(mount -> Tracer.isServed(mount.type()))
+                .filter(mount -> FileSystemTypes.isServed(mount.type()))
                 .map(Mount::point)
                 .toList();
     }

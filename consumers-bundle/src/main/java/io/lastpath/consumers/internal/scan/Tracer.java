@@ -20,48 +20,6 @@ final class Tracer {
     private static final String NODES = "/dev/";
     private static final String MAPPED = NODES + "mapper/";
     private static final String NUMBERS = "sys/dev/block/";
-    private static final Set<String> NO_DISK =
-            Set.of(
-                    "tmpfs",
-                    "ramfs",
-                    "rootfs",
-                    "devtmpfs",
-                    "nfs",
-                    "nfs4",
-                    "9p",
-                    "cifs",
-                    "smb3",
-                    "ceph",
-                    "virtiofs");
-
-    /** Types that a server or a process answers for, or the other hosts of a cluster. */
-    private static final Set<String> SERVED =
-            Set.of(
-                    "9p",
-                    "acfs",
-                    "afs",
-                    "autofs",
-                    "beegfs",
-                    "ceph",
-                    "cifs",
-                    "coda",
-                    "cvfs",
-                    "gfs2",
-                    "gpfs",
-                    "lustre",
-                    "ncpfs",
-                    "nfs",
-                    "nfs4",
-                    "ocfs2",
-                    "orangefs",
-                    "panfs",
-                    "pvfs2",
-                    "smb3",
-                    "smbfs",
-                    "vboxsf",
-                    "virtiofs",
-                    "vmhgfs",
-                    "wekafs");
 
     /** Types that others are mounted upon by design. */
     private static final Set<String> HOLDS_NOTHING = Set.of("autofs", "rootfs");
@@ -162,21 +120,6 @@ final class Tracer {
                 : new Ground(Optional.empty(), false);
     }
 
-    /** {@return whether a file system of that type has no disk of this host} */
-    static boolean isElsewhere(String type) {
-        return NO_DISK.contains(type) || isUserSpace(type);
-    }
-
-    /** {@return whether somebody else has to answer for a file of that type, or nobody may} */
-    static boolean isServed(String type) {
-        return SERVED.contains(type) || isUserSpace(type) || type.equals("fuseblk");
-    }
-
-    /** {@return whether a process of this host serves a file system of that type} */
-    static boolean isUserSpace(String type) {
-        return type.equals("fuse") || type.startsWith("fuse.");
-    }
-
     static boolean isInside(String path, String folder) {
         return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
     }
@@ -191,7 +134,7 @@ final class Tracer {
             boolean known =
                     device.isPresent()
                             || !DeviceNumber.isAnonymous(mount.number())
-                            || isElsewhere(mount.type());
+                            || FileSystemTypes.isElsewhere(mount.type());
             return new Ground(device, known);
         } catch (IOException e) {
             return new Ground(Optional.empty(), false);
