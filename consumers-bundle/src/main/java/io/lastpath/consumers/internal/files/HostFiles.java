@@ -29,6 +29,7 @@ public class HostFiles {
     private static final int ENTRIES = 200_000;
     private static final int TYPE_MASK = 0170000;
     private static final int BLOCK = 0060000;
+    private static final int CHARACTER = 0020000;
 
     private final Path root;
 
@@ -130,19 +131,28 @@ public class HostFiles {
     }
 
     /**
-     * Finds out whether a link leads to the node of a block device. The device is not opened.
+     * The node of a device. Immutable.
+     *
+     * @param isBlock whether it is that of a block device, not of a character device
+     * @param number of the device, {@code major:minor}
+     */
+    public record Node(boolean isBlock, String number) {}
+
+    /**
+     * Finds out whether a link leads to the node of a device. The device is not opened.
      *
      * @param path the link
-     * @return the device's number; empty for anything else
+     * @return the node; empty for anything else
      */
-    public Optional<String> blockNumber(String path) throws IOException {
+    public Optional<Node> node(String path) throws IOException {
         Map<String, Object> attributes = unix(at(path));
-        if (((Integer) attributes.get("mode") & TYPE_MASK) != BLOCK) {
+        int type = (Integer) attributes.get("mode") & TYPE_MASK;
+        if (type != BLOCK && type != CHARACTER) {
             return Optional.empty();
         }
         long number = (Long) attributes.get("rdev");
         long major = number >> 8 & 0xfff | number >> 32 & ~0xfffL;
         long minor = number & 0xff | number >> 12 & ~0xffL;
-        return Optional.of(major + ":" + minor);
+        return Optional.of(new Node(type == BLOCK, major + ":" + minor));
     }
 }

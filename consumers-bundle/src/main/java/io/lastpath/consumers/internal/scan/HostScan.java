@@ -81,7 +81,7 @@ public final class HostScan {
         uses.addAll(new HiddenHolders(files, gaps).uses(tracer.devices()));
         uses.addAll(new SwapAreas(files, gaps, tracer).uses());
         uses.addAll(Holders.uses(tracer.devices()));
-        uses.addAll(processes.uses(tracer));
+        uses.addAll(processes.uses(tracer, gaps));
         new OpaqueUsers(files, gaps).find(mounts);
         OpaqueDevices.gaps(tracer.devices(), uses).forEach(gaps::add);
         noteContainer();

@@ -3,6 +3,7 @@ package io.lastpath.consumers.internal.scan;
 
 import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.Device;
+import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.host.Use;
 import io.lastpath.consumers.internal.parse.MalformedException;
 import io.lastpath.rcm.Verdict;
@@ -10,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -32,10 +35,10 @@ final class OpenNodes {
 
     private final HostFiles files;
     private final List<Open> open = new ArrayList<>();
-    private final Map<File, Optional<String>> known = new HashMap<>();
+    private final Map<File, Optional<HostFiles.Node>> known = new HashMap<>();
 
-    /** A node that a process has open; without a number where only its name is known. */
-    private record Open(String pid, String node, Optional<String> number) {}
+    /** A node that a process has open; only its name is known where it could not be looked at. */
+    private record Open(String pid, String path, Optional<HostFiles.Node> node) {}
 
     /** A file in a name space; many processes have the same ones open. */
     private record File(String space, String path) {}
@@ -61,8 +64,8 @@ final class OpenNodes {
             if (path.contains(NODES)) {
                 node(pid, path, link);
             } else if (path.startsWith("/") && !space.mayHang(path)) {
-                number(new File(space.pid(), path), link)
-                        .ifPresent(number -> open.add(new Open(pid, path, Optional.of(number))));
+                node(new File(space.pid(), path), link)
+                        .ifPresent(node -> open.add(new Open(pid, path, Optional.of(node))));
             }
         } catch (NoSuchFileException e) {
             // Closed meanwhile
@@ -72,27 +75,28 @@ final class OpenNodes {
     /** A name may mean another device in the name space of its process. */
     private void node(String pid, String path, String link) {
         try {
-            files.blockNumber(link)
-                    .ifPresent(number -> open.add(new Open(pid, path, Optional.of(number))));
+            files.node(link).ifPresent(node -> open.add(new Open(pid, path, Optional.of(node))));
         } catch (IOException e) {
             open.add(new Open(pid, path, Optional.empty()));
         }
     }
 
-    private Optional<String> number(File file, String link) throws IOException {
-        Optional<String> number = known.get(file);
-        if (number == null) {
-            number = files.blockNumber(link);
-            known.put(file, number);
+    private Optional<HostFiles.Node> node(File file, String link) throws IOException {
+        Optional<HostFiles.Node> node = known.get(file);
+        if (node == null) {
+            node = files.node(link);
+            known.put(file, node);
         }
-        return number;
+        return node;
     }
 
     /** {@return a use for each process and disk} */
-    List<Use> uses(Tracer tracer) {
+    List<Use> uses(Tracer tracer, Gaps gaps) {
+        noteRaw(gaps);
+        CharacterNodes characters = new CharacterNodes(files, tracer);
         Map<String, Use> uses = new TreeMap<>();
         for (Open one : open) {
-            device(one, tracer)
+            device(one, tracer, characters)
                     .ifPresent(
                             device ->
                                     uses.computeIfAbsent(
@@ -102,18 +106,47 @@ final class OpenNodes {
         return List.copyOf(uses.values());
     }
 
-    private static Optional<Device> device(Open one, Tracer tracer) {
+    private static Optional<Device> device(Open one, Tracer tracer, CharacterNodes characters) {
+        String path = one.path();
+        if (one.node().isEmpty()) {
+            return tracer.node(path).or(() -> characters.named(path));
+        }
+        HostFiles.Node node = one.node().get();
+        return node.isBlock()
+                ? block(node.number(), path, tracer)
+                : characters.numbered(node.number(), path);
+    }
+
+    private static Optional<Device> block(String number, String path, Tracer tracer) {
         try {
-            return one.number().isPresent()
-                    ? tracer.numbered(one.number().get())
-                    : tracer.node(one.node());
+            return tracer.numbered(number);
         } catch (IOException e) {
-            return tracer.node(one.node());
+            return tracer.node(path);
         }
     }
 
+    /** Databases have the same ones open in many processes: the first one is named. */
+    private void noteRaw(Gaps gaps) {
+        Set<String> noted = new HashSet<>();
+        for (Open one : open) {
+            if (CharacterNodes.isRaw(one.node(), one.path()) && noted.add(one.path())) {
+                gaps.add(
+                        Gap.anywhere(
+                                "which disk the raw device "
+                                        + one.path()
+                                        + " is, opened by "
+                                        + who(one.pid())
+                                        + ", is not known"));
+            }
+        }
+    }
+
+    private String who(String pid) {
+        return Processes.command(files, pid) + " (process " + pid + ")";
+    }
+
     private Use use(String pid, Device device) {
-        String who = Processes.command(files, pid) + " (process " + pid + ")";
+        String who = who(pid);
         return new Use(
                 MODULE,
                 device.name(),

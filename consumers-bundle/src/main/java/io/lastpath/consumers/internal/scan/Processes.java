@@ -178,8 +178,8 @@ final class Processes {
     }
 
     /** {@return a use for each process and disk} */
-    List<Use> uses(Tracer tracer) {
-        return open.uses(tracer);
+    List<Use> uses(Tracer tracer, Gaps gaps) {
+        return open.uses(tracer, gaps);
     }
 
     /** {@return what a process calls itself} */

@@ -155,11 +155,11 @@ public final class Mutation extends HostFiles {
     }
 
     @Override
-    public Optional<String> blockNumber(String path) throws IOException {
+    public Optional<Node> node(String path) throws IOException {
         if (isHit(path)) {
             fail(path);
         }
-        return super.blockNumber(path);
+        return super.node(path);
     }
 
     @Override

@@ -35,27 +35,37 @@ class OpenFilesTest {
 
     /** Nodes that only root can make; all other files are there and are none. */
     private static final class Nodes extends HostFiles {
-        private final Map<String, String> numbers = new HashMap<>();
+        private final Map<String, Node> nodes = new HashMap<>();
         private final List<String> asked = new ArrayList<>();
 
         Nodes(Path root) {
             super(root);
         }
 
+        Nodes block(String path, String number) {
+            nodes.put(path, new Node(true, number));
+            return this;
+        }
+
+        Nodes character(String path, String number) {
+            nodes.put(path, new Node(false, number));
+            return this;
+        }
+
         @Override
-        public Optional<String> blockNumber(String path) throws IOException {
+        public Optional<Node> node(String path) throws IOException {
             String target = link(path);
             asked.add(target);
             if (target.endsWith("stale")) {
                 throw new IOException("Stale file handle");
             }
-            return Optional.ofNullable(numbers.get(target));
+            return Optional.ofNullable(nodes.get(target));
         }
     }
 
     @Test
     void aNodeOutsideOfDevIsOne() throws IOException {
-        nodes.numbers.put("/var/lib/ceph/osd/ceph-0/block", "253:1");
+        nodes.block("/var/lib/ceph/osd/ceph-0/block", "253:1");
         host.process(70, "ceph-osd", "1", "/var/lib/ceph/osd/ceph-0/block", "/var/log/ceph");
 
         assertThat(users(read(), 1))
@@ -66,7 +76,7 @@ class OpenFilesTest {
 
     @Test
     void theNodeOfAContainerIsOne() throws IOException {
-        nodes.numbers.put("/data", "253:0");
+        nodes.block("/data", "253:0");
         host.process(70, "mysqld", "2", "/data");
 
         assertThat(users(read(), 0))
@@ -104,6 +114,55 @@ class OpenFilesTest {
 
         assertThat(read().unseen()).isEmpty();
         assertThat(nodes.asked).containsExactlyInAnyOrder("/net/nfs4/local/x", "/net/nfs4x");
+    }
+
+    private List<String> gaps() throws IOException {
+        return read().gaps(FakeHost.resource(0));
+    }
+
+    @Test
+    void aRawDeviceMayBeAnyDiskAndItsControlDeviceIsNone() throws IOException {
+        nodes.character("/dev/raw/rawctl", "162:0").block("/srv/other", "162:1");
+        host.process(70, "raw", "1", "/dev/raw/rawctl", "/srv/other");
+        assertThat(gaps()).isEmpty();
+
+        nodes.character("/dev/raw/raw1", "162:1").character("/u01/ocr", "162:2");
+        host.process(71, "oracle", "1", "/dev/raw/raw1", "/dev/raw/raw1", "/u01/ocr");
+        host.process(72, "oracle", "1", "/dev/raw/raw1");
+        assertThat(gaps())
+                .containsExactlyInAnyOrder(
+                        "which disk the raw device /dev/raw/raw1 is, opened by oracle (process 71),"
+                                + " is not known",
+                        "which disk the raw device /u01/ocr is, opened by oracle (process 71),"
+                                + " is not known");
+    }
+
+    @Test
+    void theGenericNodeOfANamespaceIsItsDisk() throws IOException {
+        host.nvmeHead("nvme1n2", "259:3")
+                .link("sys/dev/char/241:2", "../../devices/virtual/nvme-subsystem/x/ng1n2")
+                .link("sys/dev/char/1:3", "../../devices/virtual/mem/null");
+        nodes.character("/vm/disk", "241:2").character("/dev/ng1n2", "1:3");
+        host.process(70, "qemu", "1", "/vm/disk").process(71, "sh", "1", "/dev/ng1n2");
+        String head = "/devices/virtual/nvme-subsystem/nvme-subsys1/nvme1n2";
+
+        assertThat(read().stakes(head))
+                .extracting(stake -> stake.text())
+                .containsExactly("opened by qemu (process 70), nvme1n2");
+    }
+
+    @Test
+    void whatCannotBeLookedAtGoesByItsName() throws IOException {
+        host.nvmeHead("nvme1n2", "259:3")
+                .process(70, "qemu", "1", "/dev/ng1n2")
+                .process(71, "oracle", "1", "/dev/raw/raw1", "/dev/raw/rawctl");
+
+        assertThat(host.read().stakes("/devices/virtual/nvme-subsystem/nvme-subsys1/nvme1n2"))
+                .hasSize(1);
+        assertThat(host.read().gaps(FakeHost.resource(0)))
+                .singleElement()
+                .asString()
+                .contains("raw1");
     }
 
     @Test
