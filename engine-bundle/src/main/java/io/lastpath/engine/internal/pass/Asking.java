@@ -20,6 +20,7 @@ import io.lastpath.rcm.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -32,11 +33,26 @@ public final class Asking {
     private final Rounds rounds;
     private final Cancelling cancelling;
     private final Keeper keeper;
+    private final LongSupplier numbers;
 
+    /**
+     * Asks whoever is registered.
+     *
+     * @param requests the DR requests in progress
+     * @param registrations who is registered
+     * @param teller calls them
+     * @param keeper keeps what is taken before anybody is called
+     * @param numbers draws one for each operation that is part of nothing around it
+     */
     public Asking(
-            RequestTable requests, Registrations registrations, Teller teller, Keeper keeper) {
+            RequestTable requests,
+            Registrations registrations,
+            Teller teller,
+            Keeper keeper,
+            LongSupplier numbers) {
         this.requests = requests;
         this.keeper = keeper;
+        this.numbers = numbers;
         this.rounds = new Rounds(requests, registrations, teller);
         this.cancelling = new Cancelling(requests, registrations, teller);
     }
@@ -48,10 +64,17 @@ public final class Asking {
      * @return who refused
      */
     public RcmReply ask(Question question) {
-        if (question.scope().isServingEvent()) {
-            return queryAndCommit(question.operation());
+        if (!question.scope().isCascaded()) {
+            return queryAndCommit(question);
         }
-        return question.scope().isCascaded() ? askFromWithin(question) : queryAndCommit(question);
+        RcmReply reply =
+                question.scope().isServingEvent() // which may be sent in the midst of anything
+                        ? queryAndCommit(question.operation(numbers.getAsLong()))
+                        : askFromWithin(question);
+        return reply.errno() == Errno.EAGAIN
+                ? new RcmReply(
+                        RcmResult.CONFLICT, Errno.NONE, reply.tuples(), reply.assessments(), 0)
+                : reply;
     }
 
     /** Gives back what a request other than an offline or a suspend has asked for on its way. */
@@ -117,14 +140,9 @@ public final class Asking {
 
     private RcmReply askFromWithin(Question question) {
         Answers answers = new Answers();
-        RcmReply reply =
-                question.isQueryOnly()
-                        ? query(question, answers)
-                        : commit(question, answers, new HashSet<>());
-        return reply.errno() == Errno.EAGAIN
-                ? new RcmReply(
-                        RcmResult.CONFLICT, Errno.NONE, reply.tuples(), reply.assessments(), 0)
-                : reply;
+        return question.isQueryOnly()
+                ? query(question, answers)
+                : commit(question, answers, new HashSet<>());
     }
 
     private RcmReply query(Question question, Answers answers) {

@@ -21,6 +21,7 @@ import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Online, remove and resume: whoever was told to let go is told how it ended, and the DR requests
@@ -33,14 +34,29 @@ public final class Noticing {
     private final Teller teller;
     private final Walks walks;
     private final Keeper keeper;
+    private final LongSupplier numbers;
 
+    /**
+     * Tells whoever is registered.
+     *
+     * @param requests the DR requests in progress
+     * @param registrations who is registered
+     * @param teller calls them
+     * @param keeper keeps that it is told before anybody is
+     * @param numbers draws one for each operation that is part of nothing around it
+     */
     public Noticing(
-            RequestTable requests, Registrations registrations, Teller teller, Keeper keeper) {
+            RequestTable requests,
+            Registrations registrations,
+            Teller teller,
+            Keeper keeper,
+            LongSupplier numbers) {
         this.requests = requests;
         this.registrations = registrations;
         this.teller = teller;
         this.walks = new Walks(registrations);
         this.keeper = keeper;
+        this.numbers = numbers;
     }
 
     /**
@@ -61,8 +77,9 @@ public final class Noticing {
             RcmFlags flags) {
         Answers answers = new Answers();
         RcmReply last = RcmReply.SUCCESS;
+        RequestScope by = scope.isServingEvent() ? scope.operation(numbers.getAsLong()) : scope;
         for (ResolvedName place : places) {
-            RcmReply reply = tell(notice, new Told(scope, names, place, flags, answers));
+            RcmReply reply = tell(notice, new Told(by, names, place, flags, answers));
             last = reply.isSuccess() ? last : reply;
         }
         return answers.finish(last);

@@ -35,10 +35,18 @@ public record Question(
         Callback callback,
         List<Assessment> doubts) {
 
-    /** {@return the same as an operation of its own} */
-    Question operation() {
+    /** {@return the same as an operation of its own, with this number} */
+    Question operation(long number) {
         return new Question(
-                ask, scope.operation(), names, places, flags, reach, interval, callback, doubts);
+                ask,
+                scope.operation(number),
+                names,
+                places,
+                flags,
+                reach,
+                interval,
+                callback,
+                doubts);
     }
 
     boolean isQueryOnly() {

@@ -76,7 +76,7 @@ public final class RequestScope {
         this.roots = parent == null ? ConcurrentHashMap.newKeySet() : parent.roots;
         this.agreements = agreements;
         this.respite = respite;
-        this.refusers = parent == null ? ConcurrentHashMap.newKeySet() : parent.refusers;
+        this.refusers = isOperation() ? ConcurrentHashMap.newKeySet() : parent.refusers;
         this.answers = parent == null ? new LinkedBlockingQueue<>(MOST_ANSWERS) : parent.answers;
         this.unlisted = parent == null ? new AtomicInteger() : parent.unlisted;
     }
@@ -140,12 +140,27 @@ public final class RequestScope {
     }
 
     /**
-     * {@return the same place, for one of several operations that an event callback makes: what is
-     * asked in it is for that one alone}
+     * The same place, for one of several operations that an event callback makes. Nothing of it is
+     * part of what goes on around: neither what it takes, nor who refuses.
+     *
+     * @param number of its own
+     * @return the scope, at the same depth
      */
-    public RequestScope operation() {
+    public RequestScope operation(long number) {
         return new RequestScope(
-                owner, recovering, sequence, this, running, serving, new Agreements(), respite);
+                owner,
+                recovering,
+                new RequestSequence(number, sequence.depth()),
+                this,
+                running,
+                serving,
+                new Agreements(),
+                respite);
+    }
+
+    /** {@return whether no more of the operation lies further out} */
+    private boolean isOperation() {
+        return parent == null || parent.sequence.number() != sequence.number();
     }
 
     /** {@return who asks outside} */
@@ -188,8 +203,9 @@ public final class RequestScope {
      * those who asked him make of it.
      */
     public void assess(List<Assessment> said) {
-        for (RequestScope at = this; at != null; at = at.parent) {
-            said.stream().filter(RequestScope::isGrave).forEach(at.graves::add);
+        said.stream().filter(RequestScope::isGrave).forEach(graves::add);
+        if (!isOperation()) {
+            parent.assess(said);
         }
     }
 
@@ -203,8 +219,8 @@ public final class RequestScope {
     }
 
     /**
-     * {@return who refused by themselves in the outside request, at all depths, and not because
-     * somebody refused whom they asked}
+     * {@return who refused by themselves in the operation, at all depths, and not because somebody
+     * refused whom they asked}
      */
     public Set<Called> refusers() {
         return refusers;

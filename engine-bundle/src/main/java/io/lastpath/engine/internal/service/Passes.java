@@ -10,6 +10,7 @@ import io.lastpath.engine.internal.pass.Noticing;
 import io.lastpath.engine.internal.pass.Teller;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.RequestTable;
+import java.util.function.LongSupplier;
 
 /**
  * What handles have the coordinator do.
@@ -36,13 +37,14 @@ record Passes(
             Registrations registrations,
             RequestTable requests,
             Teller teller,
-            Keeper keeper) {
+            Keeper keeper,
+            LongSupplier numbers) {
         return new Passes(
                 names,
                 registrations,
                 requests,
-                new Asking(requests, registrations, teller, keeper),
-                new Noticing(requests, registrations, teller, keeper),
+                new Asking(requests, registrations, teller, keeper, numbers),
+                new Noticing(requests, registrations, teller, keeper, numbers),
                 new Informing(registrations, teller),
                 new Announcing(registrations, teller));
     }

@@ -48,7 +48,7 @@ final class Asks {
     Reply fromModule(Call call, Asking asking, Question question, List<Place> places) {
         Reply reply;
         if (call.request().event && call.depth() == 1) {
-            reply = whole(call.whole(), asking, question, places);
+            reply = coordinator.alone(call, own -> whole(own, asking, question, places));
         } else {
             List<Tuple> tuples = new ArrayList<>();
             String code =

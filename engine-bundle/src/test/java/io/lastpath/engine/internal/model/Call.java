@@ -51,8 +51,8 @@ record Call(
     }
 
     /** R6: an operation of its own. */
-    Call whole() {
-        return new Call(request, depth, chain, isAgain, new Takings(), late);
+    Call whole(long number) {
+        return new Call(request.own(number), depth, chain, isAgain, new Takings(), late);
     }
 
     List<Place> with(Place place) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** One life of the coordinator: what SEMANTICS.md says, one thing after the other. */
 final class Coordinator {
@@ -172,6 +173,17 @@ final class Coordinator {
             List<Place> roots = event ? List.of() : places;
             Request request = new Request(number, pid, event, roots, false);
             return serve(Call.outside(request), question, places);
+        } finally {
+            active.remove(number);
+        }
+    }
+
+    /** R6. */
+    Reply alone(Call call, Function<Call, Reply> operation) {
+        long number = ++world.lastEvent;
+        active.add(number);
+        try {
+            return operation.apply(call.whole(number));
         } finally {
             active.remove(number);
         }

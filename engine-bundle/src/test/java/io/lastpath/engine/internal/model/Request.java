@@ -18,10 +18,10 @@ final class Request {
     final boolean recovery;
 
     /** R7: what is being walked. */
-    final List<Walk> underWay = new ArrayList<>();
+    final List<Walk> underWay;
 
     /** Places whose information was given already (section 8, with R1). */
-    final Set<List<String>> informed = new HashSet<>();
+    final Set<List<String>> informed;
 
     /** R14: who refused in this request. */
     final Set<Client.Key> refusers = new HashSet<>();
@@ -30,11 +30,29 @@ final class Request {
     record Walk(String step, List<String> parts, boolean mark) {}
 
     Request(long number, long initiator, boolean event, List<Place> roots, boolean recovery) {
+        this(number, initiator, event, roots, recovery, new ArrayList<>(), new HashSet<>());
+    }
+
+    private Request(
+            long number,
+            long initiator,
+            boolean event,
+            List<Place> roots,
+            boolean recovery,
+            List<Walk> underWay,
+            Set<List<String>> informed) {
         this.number = number;
         this.initiator = initiator;
         this.event = event;
         this.roots = roots;
         this.recovery = recovery;
+        this.underWay = underWay;
+        this.informed = informed;
+    }
+
+    /** R6: the same, with a number of its own. */
+    Request own(long other) {
+        return new Request(other, initiator, event, roots, recovery, underWay, informed);
     }
 
     /** R14: what is not recovered yet, and what was recovered of this request. */

@@ -8,17 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.ModuleReply;
-import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
-import io.lastpath.rcm.RegistrationKind;
+import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,26 +125,126 @@ class QueriesTakenBackTest {
     }
 
     private void onBattery(Consumer<RcmHandle> then) {
-        arrive(
-                "watch",
-                new TestModule() {
-                    @Override
-                    public RcmResult register(RcmHandle handle) {
-                        handle.registerInterest(RegistrationKind.EVENT, "battery", NONE);
-                        return RcmResult.SUCCESS;
-                    }
+        arrive("watch", new WatchingModule("battery", then));
+    }
 
-                    @Override
-                    public ModuleReply notifyEvent(
-                            RcmHandle handle,
-                            String resource,
-                            long pid,
-                            RcmFlags flags,
-                            Map<String, String> data) {
-                        then.accept(handle);
-                        return ModuleReply.SUCCESS;
+    /** Has a disk send the event whenever it is asked about the disk, or told. */
+    private TestModule sender(boolean query) {
+        TestModule disk = arrive("disk", new TestModule(DISK));
+        disk.offline =
+                (handle, resource, flags) -> {
+                    if (flags.has(QUERY) == query) {
+                        handle.notifyEvent("battery", NONE, Map.of());
                     }
+                    return ModuleReply.SUCCESS;
+                };
+        return disk;
+    }
+
+    @Test
+    void whatIsRefusedInAnEventDoesNotCancelTheRequestThatItWasSentIn() {
+        sender(true);
+        arrive("app", new TestModule(DATA)).answer(ModuleReply.refusal("in use"));
+        List<RcmReply> inner = new ArrayList<>();
+        onBattery(handle -> inner.add(handle.requestOffline(List.of(DATA), NONE)));
+
+        RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        assertThat(inner).hasSize(1).noneMatch(RcmReply::isSuccess);
+        assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::state)
+                .containsExactly(tuple(DISK, RcmState.OFFLINE));
+    }
+
+    @Test
+    void anEventInTheMidstOfAListDoesNotDropTheRestOfIt() {
+        sender(false);
+        TestModule other = arrive("other", new TestModule(OTHER));
+        arrive("app", new TestModule(DATA));
+        onBattery(handle -> handle.requestOffline(List.of(DATA), QUERY));
+
+        RcmReply reply = fixture.process(7).requestOffline(List.of(DISK, OTHER), NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(other.calls).last().isEqualTo("offline " + OTHER + " NONE");
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::state)
+                .containsExactlyInAnyOrder(
+                        tuple(DISK, RcmState.OFFLINE), tuple(OTHER, RcmState.OFFLINE));
+    }
+
+    @Test
+    void anEventInTheMidstOfAQueryDoesNotLetOthersIn() {
+        TestModule disk = arrive("disk", new TestModule(DISK));
+        List<RcmReply> intruders = new ArrayList<>();
+        disk.offline =
+                (handle, resource, flags) -> {
+                    handle.notifyEvent("battery", NONE, Map.of());
+                    intruders.add(fixture.process(8).requestOffline(List.of(DISK), NONE));
+                    return ModuleReply.SUCCESS;
+                };
+        arrive("app", new TestModule(DATA));
+        onBattery(handle -> handle.requestOffline(List.of(DATA), QUERY));
+
+        fixture.process(7).requestOffline(List.of(DISK), QUERY);
+
+        assertThat(intruders).extracting(RcmReply::result).containsExactly(RcmResult.CONFLICT);
+        assertThat(disk.calls).containsExactly("offline " + DISK + " QUERY");
+    }
+
+    @Test
+    void whatIsAskedAboutIsNotEndedByAnEventThatIsSentMeanwhile() {
+        arrive("app", new TestModule(DATA));
+        arrive("volumes", new TestModule(DISK)).offline =
+                (handle, resource, flags) -> {
+                    ModuleReply reply = TestModule.cascade(handle, flags, DATA);
+                    handle.notifyEvent("battery", NONE, Map.of());
+                    return reply;
+                };
+        List<RcmReply> ends = new ArrayList<>();
+        onBattery(handle -> ends.add(handle.notifyOnline(List.of(DATA), NONE)));
+
+        RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), QUERY);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(ends).extracting(RcmReply::errno).containsExactly(Errno.EAGAIN);
+    }
+
+    @Test
+    void whatIsSaidInAnEventDoesNotRefuseTheRequestThatItWasSentIn() {
+        sender(true);
+        arrive("app", new TestModule(DATA))
+                .answer(
+                        new ModuleReply(
+                                RcmResult.FAILURE,
+                                "root",
+                                List.of(),
+                                List.of(new Assessment(Verdict.SYSTEM_CRITICAL, "root"))));
+        onBattery(handle -> handle.requestOffline(List.of(DATA), QUERY));
+
+        assertThat(fixture.process(7).requestOffline(List.of(DISK), NONE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void eachOperationOfAnEventIsSeenUnderANumberOfItsOwn() {
+        Set<Long> numbers = new TreeSet<>();
+        arrive("app", new TestModule(DATA)).offline =
+                (handle, resource, flags) -> {
+                    numbers.add(handle.sequence().number());
+                    return ModuleReply.SUCCESS;
+                };
+        onBattery(
+                handle -> {
+                    numbers.add(handle.sequence().number());
+                    handle.requestOffline(List.of(DATA), QUERY);
+                    handle.requestOffline(List.of(DATA), NONE);
                 });
+
+        fixture.process(7).notifyEvent("battery", NONE, Map.of());
+
+        assertThat(numbers).hasSize(3);
     }
 
     @Test
