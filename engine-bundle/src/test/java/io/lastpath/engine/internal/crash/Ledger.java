@@ -195,7 +195,7 @@ final class Ledger {
             check(!over.contains(row.resource()) || !isOutside(row), "its end was told: " + row);
         }
         world.settled(rows);
-        world.recovered(rows);
+        world.recovered(loaded, rows);
         acknowledged.clear();
         rows.forEach(
                 row ->

@@ -134,6 +134,31 @@ class LedgerTest {
     }
 
     @Test
+    void whoIsCalledBackInARecoveryThoughTheOtherOfTwoRequestsHoldsHimIsSeen() {
+        String gone = "/devices/a/hba1|OFFLINE|pid 10020|a1-1|1|0|";
+        String redone = "/devices/a/hba0|OFFLINE|pid 10010|a1-2|2|0|";
+        String disk = "/dsk/a/shared|OFFLINE|pid 10020|a1-1|1|1|";
+        String all = String.join(";", redone, gone, disk);
+        List<String> diary =
+                List.of(
+                        "BEGIN a1-1 OFFLINE 10020 /devices/a/hba1",
+                        "CALL a1-1 1 1 OFFLINE bus /devices/a/hba1",
+                        "CALL a1-1 1 2 OFFLINE disk /dsk/a/shared",
+                        "END a1-1 1 true " + gone + ";" + disk,
+                        "BEGIN a1-2 OFFLINE 10010 /devices/a/hba0",
+                        "CALL a1-2 2 1 OFFLINE bus /devices/a/hba0",
+                        "END a1-2 2 true " + all,
+                        "RUN 2 pid 10010",
+                        "LOADED " + all + " - -",
+                        "CALL a1-2 2 1 OFFLINE bus /devices/a/hba0",
+                        "CALL a1-1 1 1 ONLINE bus /devices/a/hba1",
+                        "CALL a1-1 1 2 ONLINE disk /dsk/a/shared",
+                        "RECOVERED " + redone + " - -");
+        assertThatThrownBy(() -> read(diary))
+                .hasMessageContaining("called back to what is still away");
+    }
+
+    @Test
     void whoIsCalledBackToWhatNobodyUsesIsFine() {
         assertThatCode(() -> read(calledBack(false))).doesNotThrowAnyException();
     }

@@ -132,18 +132,26 @@ final class World {
 
     /**
      * A deed is over. Who was asked on the way knows by now, or was let down in peace; and nobody
-     * was called back to what stays away. What one request took along for several of its resources
-     * comes back with the first of them.
+     * was called back to what stays away.
      */
     void ended(String tree, List<Row> before, List<Row> after) {
+        asked.removeIf(who -> Topology.treeOf(who).equals(tree));
+        calledBack(back, before, after);
+        back.removeIf(who -> Topology.treeOf(who).equals(tree));
+    }
+
+    /**
+     * Whoever was called back needs nothing that stays away. What one request took along for
+     * several of its resources comes back with the first of them.
+     */
+    private void calledBack(Set<String> whom, List<Row> before, List<Row> after) {
         Set<String> over =
                 before.stream()
                         .filter(Row::isOutside)
                         .filter(row -> after.stream().noneMatch(row::isOn))
                         .map(Row::token)
                         .collect(Collectors.toSet());
-        asked.removeIf(who -> Topology.treeOf(who).equals(tree));
-        for (String who : back) {
+        for (String who : whom) {
             List<String> needed = topology.needed(who);
             boolean stays =
                     needed.stream()
@@ -151,10 +159,9 @@ final class World {
                             .filter(one -> isAway(before, one) && isAway(after, one))
                             .anyMatch(one -> needed.size() == 1 || !isOfAny(over, after, one));
             check(
-                    !stays || told.get(who).word() != Word.ONLINE,
+                    !stays || !isBack(told.get(who)),
                     "called back to what is still away: " + told.get(who) + " " + after);
         }
-        back.removeIf(who -> Topology.treeOf(who).equals(tree));
     }
 
     /** A request on what nobody uses any more takes nothing along. */
@@ -166,6 +173,11 @@ final class World {
         return rows.stream()
                 .filter(row -> Topology.covers(row.resource(), resource))
                 .anyMatch(row -> tokens.contains(row.token()));
+    }
+
+    private static boolean isAsked(List<Row> rows, String resource) {
+        return rows.stream()
+                .anyMatch(row -> row.isAsked() && Topology.covers(row.resource(), resource));
     }
 
     private static boolean isAway(List<Row> rows, String resource) {
@@ -199,11 +211,18 @@ final class World {
         }
     }
 
-    /** Nobody was asked by what is not open any more without being told. */
-    void recovered(List<Row> rows) {
+    /**
+     * Nobody was asked by what is not open any more without being told, and nobody was called back
+     * to what is redone. Whom a module may have asked before the kill, and whom not, is not known;
+     * it passes on to all that the question is over, as a path that comes back brings its disks.
+     */
+    void recovered(List<Row> loaded, List<Row> rows) {
         for (String one : owed) {
             check(isCovered(rows, one), "asked and not told: " + last.get(one));
         }
+        Set<String> known = new HashSet<>(back);
+        known.removeIf(who -> topology.needed(who).stream().anyMatch(one -> isAsked(loaded, one)));
+        calledBack(known, loaded, rows);
         asked.clear();
         back.clear();
         owed.clear();
@@ -224,11 +243,15 @@ final class World {
         if (call.word().isLettingGo()) {
             check(isCovered(rows, call.resource()), "offline without an owner: " + call);
         }
-        if (call.word() == Word.ONLINE || call.word() == Word.RESUME) {
+        if (isBack(call)) {
             check(
                     !isAway(rows, call.resource()),
                     "held, and told to come back: " + call + " " + rows);
         }
+    }
+
+    private static boolean isBack(Call call) {
+        return call.word() == Word.ONLINE || call.word() == Word.RESUME;
     }
 
     private static boolean isCovered(List<Row> rows, String resource) {
