@@ -66,7 +66,7 @@ final class CrashChild {
         CrashRun run = new CrashRun(diary, store, points, present, CrashScript::agrees);
         Doing doing = run.recover(new Topology(TREES));
         System.out.println(RECOVERED);
-        if (!args[4].startsWith("recovery")) {
+        if (!args[4].startsWith(Points.RECOVERY)) {
             new CrashScript(args[1], doing, points).play();
         }
         points.passed().forEach(point -> System.out.println(POINT + point));

@@ -129,9 +129,15 @@ final class CrashRun implements Witness {
         diary.write(Line.REGISTERED, module);
     }
 
-    private String point(Call call) {
-        String when = points.phase().equals("recovery") ? "recovery" : "request";
-        return when + " call " + call.word() + " at depth " + call.depth();
+    private static String point(Call call) {
+        return "call "
+                + call.word()
+                + " at depth "
+                + call.depth()
+                + " of "
+                + call.module()
+                + " for "
+                + call.resource();
     }
 
     private static Object[] fields(Call call) {

@@ -24,6 +24,7 @@ final class CrashScript {
     private final Points points;
     private List<Row> open = List.of();
     private int deeds;
+    private int phases;
 
     CrashScript(String run, Doing doing, Points points) {
         this.run = run;
@@ -58,16 +59,22 @@ final class CrashScript {
         make(Kind.RESUME, GOING, "", CARD + "2");
     }
 
+    /** Ends what an earlier run has left; there is nothing in the first. */
     private void endAll() {
+        points.enter("cleanup");
         for (Row row : open.stream().filter(Row::isOutside).toList()) {
             Kind kind = row.state() == RcmState.SUSPENDED ? Kind.RESUME : Kind.ONLINE;
             long pid = row.initiator().equals(STAYS) ? STAYING : GOING;
-            make(kind, pid, "", row.resource());
+            doIt(kind, pid, "", row.resource());
         }
     }
 
     private void make(Kind kind, long pid, String how, String... resources) {
-        points.enter(kind + (how.isEmpty() ? "" : " " + how));
+        points.enter(++phases + " " + kind);
+        doIt(kind, pid, how, resources);
+    }
+
+    private void doIt(Kind kind, long pid, String how, String... resources) {
         String token = "a" + run + "-" + ++deeds + how;
         open = doing.make(new Deed(token, kind, pid, List.of(resources)));
     }

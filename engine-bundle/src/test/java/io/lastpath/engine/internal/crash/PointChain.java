@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 /** Runs on one journal, each killed at a named point, and held against the one before. */
 final class PointChain {
 
-    /** Points in it are reached before it is over. */
-    private static final String RECOVERY = "recovery";
-
     private final ChildJvm jvm;
     private final Path folder;
     private final DiaryReader diary;
@@ -42,7 +39,7 @@ final class PointChain {
     /** Lets a run go on until it is at a point, and kills it there. */
     void killAt(String present, String point) throws IOException, InterruptedException {
         try (KilledProcess child = start(present, point)) {
-            if (!point.startsWith(RECOVERY)) {
+            if (!point.startsWith(Points.RECOVERY)) { // which is not over when it is reached
                 child.awaitStart();
             }
             child.await("at " + point);
@@ -60,7 +57,7 @@ final class PointChain {
     static void finish(ChildJvm jvm, List<PointChain> chains, String present)
             throws IOException, InterruptedException {
         List<String> arguments =
-                new ArrayList<>(List.of(folders(chains), "99", present, "script", "recovery only"));
+                new ArrayList<>(List.of(folders(chains), "99", present, "script", Points.RECOVERY));
         try (KilledProcess child = new KilledProcess(jvm, chains.get(0).folder, arguments)) {
             child.await(CrashChild.STARTED);
             for (int i = 0; i < chains.size(); i++) {

@@ -21,8 +21,6 @@ final class SteppedStore implements JournalStore {
     private final Path journal;
     private final JournalFile store;
     private final Points points;
-    private String phase = "";
-    private int writes;
 
     SteppedStore(Path journal, Points points) {
         this.journal = journal;
@@ -47,31 +45,28 @@ final class SteppedStore implements JournalStore {
 
     @Override
     public void write(Content content) throws IOException {
-        writes = phase.equals(points.phase()) ? writes + 1 : 1;
-        phase = points.phase();
-        String name = phase + " write " + writes;
-        points.reach(name + " before");
-        if (writes == 1) {
-            breakOff(name, content);
+        points.reach("write before");
+        if (points.isClose()) {
+            breakOff(content);
         }
         store.write(content);
-        points.reach(name + " after");
+        points.reach("write after");
     }
 
-    private void breakOff(String name, Content content) throws IOException {
+    private void breakOff(Content content) throws IOException {
         Path elsewhere = Files.createTempDirectory(journal.getParent(), "steps");
         Path written = elsewhere.resolve("journal");
         new JournalFile(written, Clock.systemUTC()).write(content);
         byte[] bytes = Files.readAllBytes(written);
         Path temporary = journal.resolveSibling(journal.getFileName() + ".tmp");
         Files.write(temporary, new byte[0]);
-        points.reach(name + " temporary file created");
+        points.reach("write temporary file created");
         Files.write(temporary, Arrays.copyOf(bytes, bytes.length / 2));
-        points.reach(name + " temporary file half written");
+        points.reach("write temporary file half written");
         Files.write(temporary, bytes);
-        points.reach(name + " temporary file whole");
+        points.reach("write temporary file whole");
         Files.move(temporary, journal, StandardCopyOption.ATOMIC_MOVE);
-        points.reach(name + " renamed");
+        points.reach("write renamed");
         Files.delete(written);
         Files.delete(elsewhere);
     }
