@@ -23,4 +23,14 @@ public interface CoordinatorListener {
      * @param operation its record
      */
     default void operationEnded(Operation operation) {}
+
+    /**
+     * An offline or a suspend is over, whatever came of it: what a module remembers between its
+     * query and its commit is not needed any more.
+     *
+     * @param number under which modules saw it, {@link RequestSequence#number}: that of the
+     *     operation, but for what is redone after a restart, which keeps its own, and for what a
+     *     module begins when it hears of an event
+     */
+    default void requestOver(long number) {}
 }

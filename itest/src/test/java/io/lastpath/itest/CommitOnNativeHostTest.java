@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +146,7 @@ class CommitOnNativeHostTest {
         assertBroughtBack(P1);
     }
 
-    /** The module drops the HBA as soon as it has registered for the other tree. */
+    /** The module registers for the other tree, and keeps what it was asked about. */
     @Test
     void aSwapToATreeWithoutTheHbaEndsTheRequest() throws Exception {
         DevicePath two = new DevicePath(NodePath.of("/p2"), PathState.ONLINE, "");
@@ -157,14 +156,18 @@ class CommitOnNativeHostTest {
                 .whenQueried(
                         () -> {
                             house.swapTo(new FakeSource(List.of(other)));
-                            house.register();
-                            Waiting.until("mpxio has dropped " + P1, () -> !isRegistered(P1));
+                            registerFor(P2);
                         });
 
         RcmReply reply = offline(P1);
 
         assertThat(committed()).isEmpty();
-        assertRefused(reply, "module mpxio was asked about " + P1);
+        assertRefused(reply, "adapter other is in use now");
+    }
+
+    private void registerFor(String resource) {
+        house.register();
+        Waiting.until("mpxio has registered", () -> isRegistered(resource));
     }
 
     /** Does something as soon as the HBA was agreed to, while a disk is asked about by itself. */
@@ -280,24 +283,88 @@ class CommitOnNativeHostTest {
                         .path("/card/p1", ONLINE, "")
                         .client("/scsi_vhci/double")
                         .path("/card/p2", ONLINE, "");
-        register(both, () -> isRegistered(one) && isRegistered(two));
+        write(both);
+        registerFor(two);
         Topology first =
                 new Topology()
                         .phci("/card/p1")
                         .client("/scsi_vhci/single")
                         .path("/card/p1", ONLINE, "");
-        house.user().whenTold(() -> register(first, () -> !isRegistered(two)));
+        house.user()
+                .whenTold(
+                        () -> {
+                            write(first);
+                            registerFor(one);
+                        });
 
         RcmReply reply = offline("/devices/card");
 
         assertThat(committed()).containsExactly(SINGLE);
-        assertRefused(reply, "module mpxio was asked about " + two);
+        assertRefused(reply, "PHCI " + two + " was in the device tree and is gone now");
     }
 
-    private void register(Topology topology, Callable<Boolean> seen) {
-        write(topology);
-        house.register();
-        Waiting.until("mpxio has registered for the tree", seen);
+    @Test
+    void aDiskThatIsGoneOnceItsUserHasLetGoDoesNotHoldUpTheSecondHba() throws Exception {
+        write(
+                new Topology()
+                        .phci("/p1")
+                        .phci("/p2")
+                        .client("/scsi_vhci/double")
+                        .path("/p1", ONLINE, "")
+                        .path("/p2", ONLINE, ""));
+        registerFor(P2);
+        house.user()
+                .whenTold(
+                        () -> {
+                            write(new Topology().phci("/p1").phci("/p2"));
+                            house.register();
+                            house.handle().getInfo(List.of(P2), RcmFlags.NONE);
+                        });
+
+        assertThat(offline(P1, P2).result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(committed()).containsExactly(DOUBLE);
+    }
+
+    @Test
+    void aPathThatFailsWhileUsersLetGoEndsTheRequest() throws Exception {
+        house.user().whenTold(() -> show(FAULTED));
+
+        RcmReply reply = offline(P1);
+
+        assertThat(committed()).containsExactly(SINGLE);
+        assertRefused(reply, "/scsi_vhci/double", "nobody was asked about it");
+        assertBroughtBack(P1);
+    }
+
+    /** One HBA of a card leads to its first disk when the other one is asked about. */
+    @Test
+    void anHbaOfACardThatGetsItsFirstDiskAfterTheQueryEndsTheRequest() throws Exception {
+        Topology before =
+                new Topology()
+                        .phci("/card/p1")
+                        .phci("/card/p2")
+                        .phci("/p3")
+                        .client("/scsi_vhci/single")
+                        .path("/card/p1", ONLINE, "")
+                        .client("/scsi_vhci/double")
+                        .path("/p3", ONLINE, "");
+        Topology after =
+                new Topology()
+                        .phci("/card/p1")
+                        .phci("/card/p2")
+                        .phci("/p3")
+                        .client("/scsi_vhci/single")
+                        .path("/card/p1", ONLINE, "")
+                        .client("/scsi_vhci/double")
+                        .path("/card/p2", ONLINE, "");
+        write(before);
+        registerFor("/devices/card/p1");
+        house.user().whenQueried(() -> write(after));
+
+        RcmReply reply = offline("/devices/card");
+
+        assertThat(committed()).isEmpty();
+        assertRefused(reply, "PHCI /devices/card/p2 leads to clients now");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.lastpath.mpxio.internal.support.Logs;
 import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
+import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleStatus;
@@ -69,9 +70,23 @@ final class DrivenHouse implements AutoCloseable {
         if (arrival == null) {
             MpxioModule module = new MpxioModule(keeper, settings, new Logs().logger());
             arrival = engine.arrive(MpxioModule.MODULE, () -> PATIENCE_MILLIS, () -> module);
+            engine.addListener(new Forgetting(module));
             arrival.registered().join();
         } else {
             engine.requestRegistration(MpxioModule.MODULE);
+        }
+    }
+
+    /** As the management does it. */
+    private record Forgetting(MpxioModule module) implements CoordinatorListener {
+        @Override
+        public void registrationsChanged() {
+            // Nothing is judged here.
+        }
+
+        @Override
+        public void requestOver(long number) {
+            module.forget(number);
         }
     }
 

@@ -20,7 +20,6 @@ import io.lastpath.rcm.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -33,7 +32,7 @@ public final class Asking {
     private final Rounds rounds;
     private final Cancelling cancelling;
     private final Keeper keeper;
-    private final LongSupplier numbers;
+    private final Numbers numbers;
 
     /**
      * Asks whoever is registered.
@@ -42,14 +41,14 @@ public final class Asking {
      * @param registrations who is registered
      * @param teller calls them
      * @param keeper keeps what is taken before anybody is called
-     * @param numbers draws one for each operation that is part of nothing around it
+     * @param numbers of the operations
      */
     public Asking(
             RequestTable requests,
             Registrations registrations,
             Teller teller,
             Keeper keeper,
-            LongSupplier numbers) {
+            Numbers numbers) {
         this.requests = requests;
         this.keeper = keeper;
         this.numbers = numbers;
@@ -69,7 +68,7 @@ public final class Asking {
         }
         RcmReply reply =
                 question.scope().isServingEvent() // which may be sent in the midst of anything
-                        ? queryAndCommit(question.operation(numbers.getAsLong()))
+                        ? queryAndCommit(question.operation(numbers.draw()))
                         : askFromWithin(question);
         return reply.errno() == Errno.EAGAIN
                 ? new RcmReply(
@@ -110,6 +109,7 @@ public final class Asking {
             return reply;
         } finally {
             requests.finish(number);
+            numbers.over(number);
         }
     }
 

@@ -21,7 +21,6 @@ import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /**
  * Online, remove and resume: whoever was told to let go is told how it ended, and the DR requests
@@ -34,7 +33,7 @@ public final class Noticing {
     private final Teller teller;
     private final Walks walks;
     private final Keeper keeper;
-    private final LongSupplier numbers;
+    private final Numbers numbers;
 
     /**
      * Tells whoever is registered.
@@ -43,14 +42,14 @@ public final class Noticing {
      * @param registrations who is registered
      * @param teller calls them
      * @param keeper keeps that it is told before anybody is
-     * @param numbers draws one for each operation that is part of nothing around it
+     * @param numbers of the operations
      */
     public Noticing(
             RequestTable requests,
             Registrations registrations,
             Teller teller,
             Keeper keeper,
-            LongSupplier numbers) {
+            Numbers numbers) {
         this.requests = requests;
         this.registrations = registrations;
         this.teller = teller;
@@ -77,7 +76,7 @@ public final class Noticing {
             RcmFlags flags) {
         Answers answers = new Answers();
         RcmReply last = RcmReply.SUCCESS;
-        RequestScope by = scope.isServingEvent() ? scope.operation(numbers.getAsLong()) : scope;
+        RequestScope by = scope.isServingEvent() ? scope.operation(numbers.draw()) : scope;
         for (ResolvedName place : places) {
             RcmReply reply = tell(notice, new Told(by, names, place, flags, answers));
             last = reply.isSuccess() ? last : reply;

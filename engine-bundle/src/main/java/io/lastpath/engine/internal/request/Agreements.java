@@ -14,20 +14,23 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Agreements {
 
-    private final Map<TreeKey, Set<Registrant>> untold = new ConcurrentHashMap<>();
+    private final Map<TreeKey, Set<Registrant>> asked = new ConcurrentHashMap<>();
+    private final Set<Registrant> told = ConcurrentHashMap.newKeySet();
 
     /** Notes who is asked in the walk of a place. */
     public void asked(TreeKey place, Registrant one) {
-        untold.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet()).add(one);
+        asked.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet()).add(one);
     }
 
     /** Notes who is told: whatever becomes of the registration, it is not missed any more. */
     public void told(Registrant one) {
-        untold.values().forEach(asked -> asked.remove(one));
+        told.add(one);
     }
 
     /** {@return who was asked in the walk of a place and waits to be told} */
     public List<Registrant> untold(TreeKey place) {
-        return List.copyOf(untold.getOrDefault(place, Set.of()));
+        return asked.getOrDefault(place, Set.of()).stream()
+                .filter(one -> !told.contains(one))
+                .toList();
     }
 }

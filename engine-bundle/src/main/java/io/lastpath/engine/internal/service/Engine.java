@@ -123,7 +123,8 @@ public class Engine implements Coordinator {
                         host.clock(), journal, attendance, audit, feed, new GivenBackLog(remarks));
         Teller teller = new Teller(runner, registrations, this::handle);
         NameResolver names = new NameResolver(host.links());
-        passes = Passes.of(names, registrations, requests, teller, journal.keeper(), journal::draw);
+        DrawnNumbers numbers = new DrawnNumbers(journal, feed);
+        passes = Passes.of(names, registrations, requests, teller, journal.keeper(), numbers);
         aftermath = new Aftermath(passes, modules, host, attendance, records, this::isRunning);
     }
 

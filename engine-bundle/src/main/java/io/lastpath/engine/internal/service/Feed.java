@@ -81,6 +81,14 @@ final class Feed {
                 });
     }
 
+    void over(long number) {
+        thread.execute(
+                () -> {
+                    tell(listener -> listener.requestOver(number));
+                    catchUp();
+                });
+    }
+
     void stop() {
         listeners.clear();
         thread.shutdownNow();

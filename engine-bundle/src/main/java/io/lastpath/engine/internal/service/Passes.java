@@ -7,10 +7,10 @@ import io.lastpath.engine.internal.pass.Announcing;
 import io.lastpath.engine.internal.pass.Asking;
 import io.lastpath.engine.internal.pass.Informing;
 import io.lastpath.engine.internal.pass.Noticing;
+import io.lastpath.engine.internal.pass.Numbers;
 import io.lastpath.engine.internal.pass.Teller;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.RequestTable;
-import java.util.function.LongSupplier;
 
 /**
  * What handles have the coordinator do.
@@ -38,7 +38,7 @@ record Passes(
             RequestTable requests,
             Teller teller,
             Keeper keeper,
-            LongSupplier numbers) {
+            Numbers numbers) {
         return new Passes(
                 names,
                 registrations,

@@ -23,7 +23,6 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
-import io.lastpath.rcm.Operation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -133,6 +132,7 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
     public void unsetCoordinator(Coordinator left) {
         coordinator.unset(left);
         ignore(left);
+        module.forgetAll();
         judgeSoon();
     }
 
@@ -146,8 +146,10 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
     }
 
     @Override
-    public void operationEnded(Operation operation) {
-        module.forget(operation.number());
+    public void requestOver(long number) {
+        if (module.forget(number)) {
+            coordinator.current().ifPresent(one -> one.requestRegistration(MpxioModule.MODULE));
+        }
     }
 
     @Override

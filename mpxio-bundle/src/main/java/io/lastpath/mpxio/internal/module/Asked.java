@@ -51,11 +51,6 @@ record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
         return disks.stream().map(Disk::path);
     }
 
-    /** {@return whether any client can be told from another one under its name} */
-    boolean hasIdentities() {
-        return disks.stream().anyMatch(disk -> !disk.identity().isEmpty());
-    }
-
     /** {@return why the tree that could not be read again ends the request} */
     String unread(String failure) {
         return "whether the disks are those that were asked about is not known, the device tree"
@@ -76,6 +71,11 @@ record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
         return now.doubtful().stream()
                 .findFirst()
                 .map(doubt -> "who would be hurt is not known, " + doubt.reason() + remedy());
+    }
+
+    /** {@return why another PHCI that goes as well ends the request} */
+    String newcomer(String other) {
+        return "PHCI " + other + " leads to clients now, and nobody was asked about it" + remedy();
     }
 
     /** A request that fails at its commit is open, and holds what it took until that comes back. */

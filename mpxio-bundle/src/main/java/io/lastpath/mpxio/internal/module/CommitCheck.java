@@ -3,7 +3,9 @@ package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.adapter.Adapter;
+import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
+import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Analysis;
 import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.rcm.Intent;
@@ -32,22 +34,27 @@ final class CommitCheck {
     }
 
     /**
-     * Reads the tree again before a commit; under {@code group}, which answers as the C module
-     * does, only where a disk can be told from another one under its name.
+     * Looks at the tree for a commit; it is read again under {@code exact}, and under {@code
+     * group}, which answers as the C module does, where a disk can be told from another one under
+     * its name.
      *
      * @param memory what the request asked and told so far
      * @param resource the PHCI
-     * @return why it could not be read; empty where it was, or was not to be
+     * @return what a commit works on, and why it could not be read, empty where it was
      */
-    String read(RequestMemory memory, String resource) {
-        return memory.asked(resource)
-                .filter(this::isReadAgain)
-                .map(any -> memory.read(keeper))
-                .orElse("");
+    Refresh look(RequestMemory memory, String resource) {
+        return isReadAgain(memory, resource)
+                ? memory.read(keeper)
+                : new Refresh(keeper.state(), "");
     }
 
-    private boolean isReadAgain(Asked asked) {
-        return settings.analysis() == Analysis.EXACT || asked.hasIdentities();
+    /** {@return whether the tree is read again, before a commit and after it} */
+    boolean isReadAgain(RequestMemory memory, String resource) {
+        return isReadAgain() && memory.asked(resource).isPresent();
+    }
+
+    private boolean isReadAgain() {
+        return settings.analysis() == Analysis.EXACT || keeper.state().table().hasIdentities();
     }
 
     /**
@@ -55,47 +62,40 @@ final class CommitCheck {
      * whole, and not without the comparison with what was asked.
      *
      * @param memory what the request asked and told so far
-     * @param isAccepted whether the unknown is accepted
-     * @param failure what {@link #read} said
-     * @param effect what the commit would do
+     * @param looked what {@link #look} saw
+     * @param effect what the commit does to that
      * @param handle of the request
+     * @param flags of the request
      * @param resource the PHCI
      * @return why it is not to be done, in one sentence
      */
     Optional<String> objection(
             RequestMemory memory,
-            boolean isAccepted,
-            String failure,
+            Refresh looked,
             Effect effect,
             RcmHandle handle,
+            RcmFlags flags,
             String resource) {
-        Optional<Asked> asked = memory.asked(resource);
-        if (asked.isEmpty()) {
-            return isAccepted || !isToBeAsked(handle) ? Optional.empty() : unasked(resource);
-        }
-        return asked.flatMap(
-                before ->
-                        isAccepted
-                                ? change(before, effect, memory)
-                                : unknown(before, failure, effect)
-                                        .or(() -> change(before, effect, memory))
-                                        .or(() -> doubt(before, effect)));
+        boolean isAccepted = acceptsUnknown(handle, flags);
+        return memory.asked(resource)
+                .map(
+                        asked ->
+                                unread(asked, looked, isAccepted)
+                                        .or(() -> change(asked, effect, memory))
+                                        .or(() -> newcomer(asked, effect, memory, handle, flags))
+                                        .or(() -> doubt(asked, effect, isAccepted)))
+                .orElseGet(() -> isAccepted ? Optional.empty() : unasked(handle, resource));
     }
 
-    private Optional<String> doubt(Asked asked, Effect effect) {
-        return isReadAgain(asked) ? asked.doubtful(effect) : Optional.empty();
-    }
-
-    private Optional<String> unknown(Asked asked, String failure, Effect effect) {
-        if (!isReadAgain(asked)) {
+    private Optional<String> unread(Asked asked, Refresh looked, boolean isAccepted) {
+        if (isAccepted || !isReadAgain()) {
             return Optional.empty();
         }
-        if (!failure.isEmpty()) {
-            return Optional.of(asked.unread(failure));
+        if (!looked.isGood()) {
+            return Optional.of(asked.unread(looked.failure()));
         }
-        return effect.state().isStale()
-                ? Optional.of(asked.stale(Doubts.stale(effect.state())))
-                : Optional.empty();
+        TableState state = looked.state();
+        return state.isStale() ? Optional.of(asked.stale(Doubts.stale(state))) : Optional.empty();
     }
 
     private Optional<String> change(Asked asked, Effect effect, RequestMemory memory) {
@@ -103,16 +103,26 @@ final class CommitCheck {
         return asked.change(effect, inUse, memory);
     }
 
-    /** The coordinator asks before it tells; {@code group} answers as the C module does. */
-    private boolean isToBeAsked(RcmHandle handle) {
-        return settings.analysis() == Analysis.EXACT && handle.sequence().number() != 0;
+    /** Another PHCI that goes in the same call, and led to nobody when that was asked about. */
+    private Optional<String> newcomer(
+            Asked asked, Effect effect, RequestMemory memory, RcmHandle handle, RcmFlags flags) {
+        return isReadAgain() && !flags.has(RcmFlags.RETIRE_REQUEST)
+                ? Newcomers.first(effect.state().table(), memory, handle).map(asked::newcomer)
+                : Optional.empty();
     }
 
-    private static Optional<String> unasked(String resource) {
-        return Optional.of(
-                "nobody was asked about PHCI "
-                        + resource
-                        + ", or what was asked is not known any more; bring it online again and"
-                        + " ask anew");
+    private Optional<String> doubt(Asked asked, Effect effect, boolean isAccepted) {
+        return isAccepted || !isReadAgain() ? Optional.empty() : asked.doubtful(effect);
+    }
+
+    /** The coordinator asks before it tells; {@code group} answers as the C module does. */
+    private Optional<String> unasked(RcmHandle handle, String resource) {
+        return settings.analysis() == Analysis.EXACT && handle.sequence().number() != 0
+                ? Optional.of(
+                        "nobody was asked about PHCI "
+                                + resource
+                                + ", or what was asked is not known any more; bring it online again"
+                                + " and ask anew")
+                : Optional.empty();
     }
 }

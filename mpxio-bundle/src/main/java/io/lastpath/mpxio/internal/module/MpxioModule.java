@@ -33,7 +33,7 @@ import org.osgi.service.log.LoggerFactory;
  * The RCM module for multipathing: registers for every PHCI that leads to a client, and passes an
  * operation on a PHCI on to the clients that it leaves without a usable path. Safe for use by
  * several threads; each call works on the table that was published when it came in, a commit on the
- * one that it has read after its query.
+ * one that it has read itself.
  */
 @Component(
         service = {RcmModule.class, MpxioModule.class},
@@ -90,7 +90,7 @@ public final class MpxioModule implements RcmModule {
         if (!refresh.isGood()) {
             return RcmResult.FAILURE;
         }
-        registrations.update(handle, refresh.state());
+        registrations.update(handle, refresh.state(), requests::isAsked);
         return RcmResult.SUCCESS;
     }
 
@@ -144,15 +144,15 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply requestOffline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        RequestMemory memory = requests.of(handle.sequence().number());
+        long number = handle.sequence().number();
         return flags.has(RcmFlags.QUERY)
-                ? query(memory, handle, resource, flags)
-                : commit(memory, handle, resource, flags);
+                ? query(requests.asking(number), handle, resource, flags)
+                : commit(requests.of(number), handle, resource, flags);
     }
 
     private ModuleReply query(
             RequestMemory memory, RcmHandle handle, String resource, RcmFlags flags) {
-        Effect effect = effect(handle, resource);
+        Effect effect = effect(keeper.state(), handle, resource);
         if (!effect.allNamed() && !flags.has(RcmFlags.FORCE)) {
             return refusal(CANNOT_LOOKUP, effect.unknown());
         }
@@ -161,25 +161,47 @@ public final class MpxioModule implements RcmModule {
         return passOn(handle, flags, effect, silence);
     }
 
+    /** Those who are told may take long, so that it is looked again afterwards. */
     private ModuleReply commit(
             RequestMemory memory, RcmHandle handle, String resource, RcmFlags flags) {
-        boolean isAccepted = CommitCheck.acceptsUnknown(handle, flags);
-        String failure = check.read(memory, resource);
-        Effect effect = effect(handle, resource);
-        Optional<String> objection =
-                check.objection(memory, isAccepted, failure, effect, handle, resource);
-        if (objection.isPresent()) {
-            return refusal(objection.get(), new Assessment(Verdict.UNKNOWN, objection.get()));
-        }
-        if (!effect.allNamed() && !flags.has(RcmFlags.FORCE)) {
-            return refusal(CANNOT_LOOKUP, effect.unknown());
+        Refresh looked = check.look(memory, resource);
+        Effect effect = effect(looked.state(), handle, resource);
+        Optional<ModuleReply> refusal = refusal(memory, looked, effect, handle, flags, resource);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         String silence = effect.silence(handle);
-        if (!silence.isEmpty() && !isAccepted) {
+        if (!silence.isEmpty() && !CommitCheck.acceptsUnknown(handle, flags)) {
             return refusal(silence, new Assessment(Verdict.UNKNOWN, silence));
         }
-        memory.tell(effect.paths());
-        return passOn(handle, flags, effect, silence);
+        boolean isToBeSeen = memory.tell(effect.paths()) && check.isReadAgain(memory, resource);
+        ModuleReply reply = passOn(handle, flags, effect, silence);
+        return isToBeSeen && reply.result().isSuccess()
+                ? afterwards(memory, handle, flags, resource).orElse(reply)
+                : reply;
+    }
+
+    private Optional<ModuleReply> afterwards(
+            RequestMemory memory, RcmHandle handle, RcmFlags flags, String resource) {
+        Refresh looked = check.look(memory, resource);
+        Effect effect = effect(looked.state(), handle, resource);
+        return refusal(memory, looked, effect, handle, flags, resource);
+    }
+
+    private Optional<ModuleReply> refusal(
+            RequestMemory memory,
+            Refresh looked,
+            Effect effect,
+            RcmHandle handle,
+            RcmFlags flags,
+            String resource) {
+        Optional<ModuleReply> objection =
+                check.objection(memory, looked, effect, handle, flags, resource)
+                        .map(why -> refusal(why, new Assessment(Verdict.UNKNOWN, why)));
+        boolean isHidden = !effect.allNamed() && !flags.has(RcmFlags.FORCE);
+        return objection.isEmpty() && isHidden
+                ? Optional.of(refusal(CANNOT_LOOKUP, effect.unknown()))
+                : objection;
     }
 
     private static ModuleReply passOn(
@@ -195,9 +217,20 @@ public final class MpxioModule implements RcmModule {
         return reply(reply, reply.isSuccess() ? "" : LAST_PATH, own);
     }
 
-    /** Forgets what a request asked, which is over. */
-    public void forget(long request) {
+    /**
+     * Forgets what a request asked, which is over.
+     *
+     * @param request its number
+     * @return whether the next register drops a PHCI that was kept for a request
+     */
+    public boolean forget(long request) {
         requests.forget(request);
+        return registrations.isKeeping();
+    }
+
+    /** Forgets what all requests asked: their coordinator has gone. */
+    public void forgetAll() {
+        requests.clear();
     }
 
     private static ModuleReply refusal(String error, Assessment assessment) {
@@ -206,7 +239,7 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        Effect effect = effect(handle, resource);
+        Effect effect = effect(keeper.state(), handle, resource);
         RcmReply reply =
                 effect.clients().isEmpty()
                         ? RcmReply.SUCCESS
@@ -216,7 +249,7 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        Effect effect = effect(handle, resource);
+        Effect effect = effect(keeper.state(), handle, resource);
         RcmReply reply =
                 effect.clients().isEmpty()
                         ? RcmReply.SUCCESS
@@ -224,8 +257,8 @@ public final class MpxioModule implements RcmModule {
         return reply(reply, "", effect.doubtful());
     }
 
-    private Effect effect(RcmHandle handle, String resource) {
-        return Effect.of(keeper.state(), settings.analysis(), handle, resource);
+    private Effect effect(TableState state, RcmHandle handle, String resource) {
+        return Effect.of(state, settings.analysis(), handle, resource);
     }
 
     private static ModuleReply reply(RcmReply reply, String error, List<Assessment> own) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
@@ -15,6 +17,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.osgi.service.log.Logger;
 
 /**
@@ -46,6 +50,7 @@ final class Registrations {
     private final Deque<Entry> list = new ArrayDeque<>();
     private final Map<String, Entry> byResource = new HashMap<>();
     private long sequence;
+    private boolean keeping;
 
     Registrations(Logger logger) {
         this.logger = logger;
@@ -58,13 +63,21 @@ final class Registrations {
         }
     }
 
-    /** Brings the list and what is registered up to a table, unless a later one came before. */
-    void update(RcmHandle handle, TableState state) {
+    /**
+     * Brings the list and what is registered up to a table, unless a later one came before.
+     *
+     * @param handle registers
+     * @param state has the table
+     * @param inQuestion which PHCIs stay although they have left the table, since a request about
+     *     them is under way
+     */
+    void update(RcmHandle handle, TableState state, Predicate<String> inQuestion) {
+        Set<String> kept = resources().stream().filter(inQuestion).collect(toSet());
         List<Entry> entries;
         synchronized (lock) {
             if (state.sequence() >= sequence) {
                 sequence = state.sequence();
-                mark(state.table());
+                mark(state.table(), kept);
             }
             entries = new ArrayList<>(list);
         }
@@ -88,7 +101,20 @@ final class Registrations {
         entries.forEach(entry -> settle(handle, entry));
     }
 
-    private void mark(GroupTable table) {
+    private List<String> resources() {
+        synchronized (lock) {
+            return list.stream().map(entry -> entry.resource).toList();
+        }
+    }
+
+    /** {@return whether one stays only since a request about it was under way} */
+    boolean isKeeping() {
+        synchronized (lock) {
+            return keeping;
+        }
+    }
+
+    private void mark(GroupTable table, Set<String> kept) {
         list.forEach(entry -> entry.wanted = Wanted.GONE);
         boolean[] seen = new boolean[table.phciCount()];
         for (int g = 0; g < table.groupCount(); g++) {
@@ -100,6 +126,17 @@ final class Registrations {
                     want(table.phciResource(phci));
                 }
             }
+        }
+        keeping = false;
+        list.stream()
+                .filter(entry -> entry.wanted == Wanted.GONE)
+                .forEach(entry -> keep(entry, kept));
+    }
+
+    private void keep(Entry entry, Set<String> kept) {
+        if (entry.registered && kept.contains(entry.resource)) {
+            entry.wanted = Wanted.REGISTERED;
+            keeping = true;
         }
     }
 

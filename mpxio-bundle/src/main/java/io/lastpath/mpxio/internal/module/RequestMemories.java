@@ -2,6 +2,7 @@
 package io.lastpath.mpxio.internal.module;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Map;
  */
 final class RequestMemories {
 
-    private static final int MOST = 1024;
+    static final int MOST = 256;
 
     private final Map<Long, RequestMemory> requests =
             new LinkedHashMap<>() {
@@ -22,20 +23,47 @@ final class RequestMemories {
                 }
             };
 
-    /** {@return the memory of a request, which may be new; request 0 is none, and has none} */
-    RequestMemory of(long request) {
+    /** {@return the memory of a request that asks; request 0 is none, and is not remembered} */
+    RequestMemory asking(long request) {
         if (request == 0) {
-            return new RequestMemory();
+            return fresh();
         }
         synchronized (requests) {
-            return requests.computeIfAbsent(request, any -> new RequestMemory());
+            return requests.computeIfAbsent(request, any -> fresh());
         }
+    }
+
+    /** {@return what is remembered of a request; nothing of one that has not asked} */
+    RequestMemory of(long request) {
+        synchronized (requests) {
+            return requests.getOrDefault(request, fresh());
+        }
+    }
+
+    private static RequestMemory fresh() {
+        return new RequestMemory(System::nanoTime);
+    }
+
+    /** {@return whether any request that is not over has asked about a PHCI} */
+    boolean isAsked(String phci) {
+        List<RequestMemory> all;
+        synchronized (requests) {
+            all = List.copyOf(requests.values());
+        }
+        return all.stream().anyMatch(memory -> memory.asked(phci).isPresent());
     }
 
     /** Forgets a request, which is over. */
     void forget(long request) {
         synchronized (requests) {
             requests.remove(request);
+        }
+    }
+
+    /** Forgets all. */
+    void clear() {
+        synchronized (requests) {
+            requests.clear();
         }
     }
 }

@@ -8,32 +8,59 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * What one request has asked and told so far, and whether the tree was read since. Safe for use by
- * several threads.
+ * What one request has asked and told so far, and what was read since. Safe for use by several
+ * threads.
  */
 final class RequestMemory {
 
+    /** Others than this module are told, too, and may take long: what was read does not keep. */
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** The tree is read again so often while changes are announced. */
+    private static final int MOST_READS = 8;
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final LongSupplier nanos;
     private final Map<String, Asked> asked = new HashMap<>();
     private final Set<String> told = new HashSet<>();
 
-    /** Why the last read failed, empty where it did not; null where one is due. */
-    private String failure;
+    /** The last read; null where one is due. */
+    private Refresh last;
+
+    private long began;
+
+    /**
+     * Nothing asked, told or read.
+     *
+     * @param nanos a clock that nobody sets
+     */
+    RequestMemory(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /** Remembers what a query is about, also where it is about nobody. */
     synchronized void ask(Asked query) {
         asked.put(query.phci(), query);
-        failure = null;
+        query.paths().forEach(told::remove);
+        last = null;
     }
 
-    /** Notes who is about to be told: they may take long, and let go of more than one client. */
-    synchronized void tell(Set<String> clients) {
-        if (!clients.isEmpty()) {
-            told.addAll(clients);
-            failure = null;
-        }
+    /**
+     * Notes who is about to be told.
+     *
+     * @param clients device paths
+     * @return whether anybody is told for the first time
+     */
+    synchronized boolean tell(Set<String> clients) {
+        boolean isNew = told.addAll(clients);
+        last = isNew ? null : last;
+        return isNew;
     }
 
     /** {@return what the query about a PHCI found; empty if there was none} */
@@ -52,30 +79,41 @@ final class RequestMemory {
     }
 
     /**
-     * Sees to it that the tree was read since anybody was asked or told. A change in the midst of
-     * the read has it read once more.
+     * Reads the tree, unless it was read a moment ago and nobody was asked or told since. While
+     * changes are announced it is read again, some times.
      *
      * @param keeper reads it
-     * @return why it could not be read, in one sentence; empty where it was
+     * @return what was read; may be stale by a change that was announced meanwhile
      */
-    String read(TableKeeper keeper) {
-        String known = failure();
-        if (known != null && (!known.isEmpty() || !keeper.state().isStale())) {
-            return known;
+    Refresh read(TableKeeper keeper) {
+        Optional<Refresh> fresh = fresh();
+        if (fresh.isPresent() && !keeper.state().isStale()) {
+            return fresh.get();
         }
+        long start = nanos.getAsLong();
+        long since = start;
         Refresh refresh = keeper.refresh();
-        if (refresh.isGood() && refresh.state().isStale()) {
+        for (int reads = 1; isUnsettled(refresh, reads, since - start); reads++) {
+            since = nanos.getAsLong();
             refresh = keeper.refresh();
         }
-        return ended(refresh.failure());
+        return remember(refresh, since);
     }
 
-    private synchronized String failure() {
-        return failure;
+    private static boolean isUnsettled(Refresh refresh, int reads, long nanos) {
+        return refresh.isGood()
+                && refresh.state().isStale()
+                && reads < MOST_READS
+                && nanos < PATIENCE_NANOS;
     }
 
-    private synchronized String ended(String with) {
-        failure = with;
-        return with;
+    private synchronized Optional<Refresh> fresh() {
+        return Optional.ofNullable(last).filter(any -> nanos.getAsLong() - began < FRESH_NANOS);
+    }
+
+    private synchronized Refresh remember(Refresh refresh, long since) {
+        last = refresh;
+        began = since;
+        return refresh;
     }
 }

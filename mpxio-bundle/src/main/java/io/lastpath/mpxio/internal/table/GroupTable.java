@@ -8,6 +8,7 @@ import io.lastpath.devinfo.ResourceName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What one walk over a device tree found: its PHCIs, sorted by the UTF-8 bytes of their names, and
@@ -40,6 +41,16 @@ public final class GroupTable {
         this.clientCount = clientCount;
         this.pathCount = pathCount;
         this.gaps = gaps;
+    }
+
+    /** {@return whether any client can be told from another one under its name} */
+    public boolean hasIdentities() {
+        return Arrays.stream(groups).anyMatch(GroupTable::hasIdentities);
+    }
+
+    private static boolean hasIdentities(Group group) {
+        return IntStream.range(0, group.size())
+                .anyMatch(client -> !group.identity(client).isEmpty());
     }
 
     /**

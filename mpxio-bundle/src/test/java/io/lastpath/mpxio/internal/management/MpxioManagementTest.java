@@ -21,8 +21,6 @@ import io.lastpath.mpxio.internal.support.FakeSource;
 import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.mpxio.internal.support.UsedClients;
 import io.lastpath.mpxio.internal.support.Waiting;
-import io.lastpath.rcm.Initiator;
-import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
@@ -31,8 +29,6 @@ import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
-import io.lastpath.rcm.RequestSequence;
-import java.time.Instant;
 import java.util.List;
 import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
@@ -333,30 +329,26 @@ class MpxioManagementTest extends ManagedHost {
     @Test
     void whatARequestAskedIsForgottenOnceItIsOver() {
         start();
-        RcmHandle handle =
-                new FakeHandle() {
-                    @Override
-                    public RequestSequence sequence() {
-                        return new RequestSequence(7, 1);
-                    }
-                };
+        RcmHandle handle = new FakeHandle.OfRequest(7);
         String resource = "/devices" + HBA1;
         assertThat(offline(handle, resource, RcmFlags.QUERY).result()).isEqualTo(RcmResult.SUCCESS);
         assertThat(offline(handle, resource, RcmFlags.NONE).result()).isEqualTo(RcmResult.SUCCESS);
 
-        Instant now = Instant.now();
-        management.operationEnded(
-                new Operation(
-                        7,
-                        OperationKind.OFFLINE,
-                        Intent.of(Initiator.process(1), "test"),
-                        List.of(resource),
-                        RcmFlags.NONE,
-                        RcmReply.SUCCESS,
-                        now,
-                        now));
+        management.requestOver(7);
 
         assertThat(offline(handle, resource, RcmFlags.NONE).error()).contains("nobody was asked");
+    }
+
+    @Test
+    void whatWasAskedThroughACoordinatorThatLeftIsForgotten() {
+        start();
+        String resource = "/devices" + HBA1;
+        offline(new FakeHandle.OfRequest(7), resource, RcmFlags.QUERY);
+
+        management.unsetCoordinator(coordinator);
+
+        assertThat(offline(new FakeHandle.OfRequest(7), resource, RcmFlags.NONE).error())
+                .contains("nobody was asked");
     }
 
     private ModuleReply offline(RcmHandle handle, String resource, RcmFlags flags) {

@@ -20,7 +20,6 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
-import io.lastpath.rcm.RequestSequence;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,17 +52,11 @@ abstract class ModuleOnHost {
     }
 
     /** A handle of one request that writes down what it is asked. */
-    static class Handle extends FakeHandle {
+    static class Handle extends FakeHandle.OfRequest {
         final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-        final long request;
 
         Handle(long request) {
-            this.request = request;
-        }
-
-        @Override
-        public RequestSequence sequence() {
-            return new RequestSequence(request, 1);
+            super(request);
         }
 
         @Override

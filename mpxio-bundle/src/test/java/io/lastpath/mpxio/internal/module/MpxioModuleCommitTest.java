@@ -4,10 +4,12 @@ package io.lastpath.mpxio.internal.module;
 import static io.lastpath.mpxio.internal.support.Nodes.client;
 import static io.lastpath.mpxio.internal.support.Nodes.lostPath;
 import static io.lastpath.mpxio.internal.support.Nodes.path;
+import static io.lastpath.mpxio.internal.support.Nodes.phci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.PathState;
+import io.lastpath.mpxio.internal.support.FakeHandle;
 import io.lastpath.mpxio.internal.support.FakeReference;
 import io.lastpath.mpxio.internal.support.FakeSource;
 import io.lastpath.mpxio.internal.support.Settings;
@@ -15,12 +17,17 @@ import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes between the query and the commit of a request. */
 class MpxioModuleCommitTest extends ModuleOnHost {
@@ -129,34 +136,190 @@ class MpxioModuleCommitTest extends ModuleOnHost {
         assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
     }
 
-    /** Nothing is announced, and those who are told first may take long. */
+    /** A handle of request 7 under which something happens while users are told. */
+    private static Handle meanwhile(Runnable action) {
+        return new Handle(7) {
+            @Override
+            public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
+                if (!flags.has(RcmFlags.QUERY)) {
+                    action.run();
+                }
+                return super.requestOffline(resources, flags);
+            }
+        };
+    }
+
+    /** Nothing is announced, and those who are told may take long. */
+    @Test
+    void aPathThatFailsWhileUsersLetGoEndsTheRequest() {
+        tree(disk(""), client("/double", path("/a", ON), path("/b", ON)));
+        query(7);
+        DeviceNode failed = client("/double", path("/a", ON), path("/b", PathState.FAULT));
+        Handle handle = meanwhile(() -> source.set(List.of(disk(""), failed)));
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(handle.calls).contains("offline [/devices/disk]");
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.error()).contains("/double").contains("nobody was asked about it");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+    }
+
     @Test
     void aPathThatFailsWhileTheFirstOfTwoIsToldIsSeenAtTheSecond() {
         tree(disk(""), client("/double", path("/b", ON), path("/c", ON)));
         askAboutBoth();
-        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
-        source.set(
-                List.of(disk(""), client("/double", path("/b", ON), path("/c", PathState.FAULT))));
+        DeviceNode failed = client("/double", path("/b", ON), path("/c", PathState.FAULT));
+        Handle handle = meanwhile(() -> source.set(List.of(disk(""), failed)));
+        assertThat(module.requestOffline(handle, A, 0, RcmFlags.NONE).result())
+                .isEqualTo(RcmResult.SUCCESS);
 
         assertThat(commitOfB().error()).contains("/double").contains("nobody was asked about it");
     }
 
     @Test
-    void aDiskWhoseUsersWereToldMayBeGoneAtTheSecondAndMayNotBeAnotherOne() {
+    void aTreeThatCannotBeReadAfterUsersHaveLetGoEndsTheRequest() {
+        tree(disk(""));
+        query(7);
+        Handle handle = meanwhile(() -> source.fail("di_init: Permission denied"));
+
+        assertThat(module.requestOffline(handle, A, 0, RcmFlags.NONE).error())
+                .contains("could not be read again")
+                .contains("Permission denied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDiskWhoseUsersWereToldMayBeGoneAndMayNotBeAnotherOne(boolean isAnother) {
         DeviceNode both = client("/disk", "mpatha", "wwid-1", path("/a", ON), path("/b", ON));
         DeviceNode other = client("/disk", "mpatha", "wwid-2", path("/a", ON), path("/b", ON));
-        DeviceNode kept = client("/kept", path("/b", ON), path("/c", ON));
-        tree(both, kept);
+        tree(both, client("/kept", path("/b", ON), path("/c", ON)));
         module.requestOffline(going(B), A, 0, RcmFlags.QUERY);
         module.requestOffline(going(A), B, 0, RcmFlags.QUERY);
-        assertThat(module.requestOffline(going(B), A, 0, RcmFlags.NONE).result())
-                .isEqualTo(RcmResult.SUCCESS);
+        Handle handle =
+                new Handle(7) {
+                    @Override
+                    public RcmState getResourceState(String resource) {
+                        return RcmState.OFFLINE_QUERY;
+                    }
 
-        source.set(List.of(other, kept));
-        assertThat(commitOfB().error()).contains("wwid-1").contains("wwid-2");
-        source.set(List.of(kept));
-        keeper.refresh();
-        assertThat(commitOfB().result()).isEqualTo(RcmResult.SUCCESS);
+                    @Override
+                    public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
+                        tree(
+                                isAnother
+                                        ? new DeviceNode[] {other}
+                                        : new DeviceNode[] {phci("/a"), phci("/b")});
+                        return super.requestOffline(resources, flags);
+                    }
+                };
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(handle.calls).contains("offline [/devices/disk]");
+        if (isAnother) {
+            assertThat(reply.error()).contains("wwid-1").contains("wwid-2");
+        } else {
+            assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+            assertThat(commitOfB().result()).isEqualTo(RcmResult.SUCCESS);
+        }
+    }
+
+    /** As a card has it that is taken out as a whole: this module is registered for A only. */
+    @Test
+    void aPhciThatGetsItsFirstDiskAfterTheQueryIsNotTakenUnasked() {
+        tree(disk(""), phci("/card/b"), client("/far", path("/c", ON)));
+        query(7);
+        source.set(List.of(disk(""), client("/far", path("/card/b", ON))));
+        Handle card =
+                new Handle(7) {
+                    @Override
+                    public List<String> resources() {
+                        return List.of("/devices/card");
+                    }
+                };
+
+        ModuleReply reply = module.requestOffline(card, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.error())
+                .contains("PHCI /devices/card/b leads to clients now")
+                .contains("nobody was asked about it");
+        assertThat(card.calls).noneMatch(call -> call.startsWith("offline"));
+    }
+
+    @Test
+    void aPhciThatIsOutAlreadyIsNoNewcomer() {
+        tree(disk(""), client("/far", path("/card/b", ON)));
+        query(7);
+        Handle card =
+                new Handle(7) {
+                    @Override
+                    public List<String> resources() {
+                        return List.of("/devices/card");
+                    }
+
+                    @Override
+                    public RcmState getResourceState(String resource) {
+                        return RcmState.OFFLINE;
+                    }
+                };
+
+        assertThat(module.requestOffline(card, A, 0, RcmFlags.NONE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+    }
+
+    /** Its registration is what tells this module that it goes. */
+    @Test
+    void aPhciThatWasAskedAboutStaysRegisteredUntilTheRequestIsOver() {
+        List<String> dropped = new ArrayList<>();
+        FakeHandle handle =
+                new FakeHandle() {
+                    @Override
+                    public RcmReply unregisterInterest(
+                            RegistrationKind kind, String resource, RcmFlags flags) {
+                        dropped.add(resource);
+                        return super.unregisterInterest(kind, resource, flags);
+                    }
+                };
+        tree(disk(""));
+        query(7);
+        source.set(List.of(client("/other", path("/b", ON))));
+
+        module.register(handle);
+        assertThat(dropped).isEmpty();
+        assertThat(module.forget(7)).isTrue();
+        module.register(handle);
+
+        assertThat(dropped).containsExactly(A);
+        assertThat(module.forget(7)).isFalse();
+    }
+
+    @Test
+    void underGroupATreeWithIdentitiesIsReadAgainThoughTheQueryAffectedNobody() {
+        settings.modified(Settings.config("group", 256));
+        tree(client("/disk", "mpatha", "wwid-1", path("/a", ON), path("/b", ON)));
+        query(7);
+        source.set(
+                List.of(
+                        client(
+                                "/disk",
+                                "mpatha",
+                                "wwid-1",
+                                path("/a", ON),
+                                path("/b", PathState.FAULT))));
+
+        assertThat(commit(7).error()).contains("nobody was asked about it");
+    }
+
+    @Test
+    void onlyTheLastRequestsAreRemembered() {
+        tree(disk(""));
+        query(7);
+        for (int request = 0; request < RequestMemories.MOST; request++) {
+            query(1000 + request);
+        }
+
+        assertUnasked(commit(7));
+        assertThat(commit(1000).result()).isEqualTo(RcmResult.SUCCESS);
     }
 
     private void askAboutBoth() {
@@ -207,7 +370,7 @@ class MpxioModuleCommitTest extends ModuleOnHost {
 
     @Test
     void whatIsReadBeforeAQuerySaysNothingOfItsCommit() {
-        tree(disk("wwid-1"));
+        tree(client("/one", path("/a", ON), path("/c", ON)));
         query(7);
         assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
         query(7);
@@ -219,23 +382,25 @@ class MpxioModuleCommitTest extends ModuleOnHost {
     }
 
     @Test
-    void aChangeDuringTheCommitsReadHasItReadOnceMore() {
-        tree(disk(""));
-        query(7);
-        source.announceWhileRead(1);
-
+    void aChangeThatIsAnnouncedBetweenTwoCommitsHasTheTreeReadAgain() {
+        tree(
+                client("/one", path("/a", ON), path("/c", ON)),
+                client("/two", path("/b", ON), path("/c", ON)));
+        askAboutBoth();
         assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        source.set(List.of(client("/two", path("/b", ON), path("/c", PathState.FAULT))));
+        source.announce();
+
+        assertThat(commitOfB().error()).contains("/two").contains("nobody was asked about it");
     }
 
     @Test
-    void aChangeAfterTheFirstOfTwoWasToldHasTheTreeReadAgain() {
-        tree(disk("wwid-1"), client("/other", "mpathb", "wwid-2", path("/b", ON)));
-        askAboutBoth();
-        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
-        source.set(List.of(disk("wwid-1"), client("/other", "mpathb", "wwid-3", path("/b", ON))));
-        source.announce();
+    void changesDuringTheCommitsReadsHaveItReadAgain() {
+        tree(disk(""));
+        query(7);
+        source.announceWhileRead(3);
 
-        assertThat(commitOfB().error()).contains("wwid-2").contains("wwid-3");
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
     }
 
     @Test

@@ -60,18 +60,18 @@ class RegistrationsTest {
 
     @Test
     void aRegistrationThatThrowsIsMadeByTheNextRegister() {
-        assertThatThrownBy(() -> registrations.update(stopping, state))
+        assertThatThrownBy(() -> registrations.update(stopping, state, any -> false))
                 .isInstanceOf(IllegalStateException.class);
 
-        registrations.update(running, state);
-        registrations.update(running, state);
+        registrations.update(running, state, any -> false);
+        registrations.update(running, state, any -> false);
 
         assertThat(calls).containsExactly("register /devices/a");
     }
 
     @Test
     void aDroppedRegistrationThatThrowsIsDroppedByTheNextUnregister() {
-        registrations.update(running, state);
+        registrations.update(running, state, any -> false);
         assertThatThrownBy(() -> registrations.unregisterAll(stopping))
                 .isInstanceOf(IllegalStateException.class);
 

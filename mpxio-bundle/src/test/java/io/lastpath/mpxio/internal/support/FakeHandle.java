@@ -103,4 +103,18 @@ public class FakeHandle implements RcmHandle {
     public RcmReply notifyEvent(String resource, RcmFlags flags, Map<String, String> data) {
         return RcmReply.SUCCESS;
     }
+
+    /** One of a request. */
+    public static class OfRequest extends FakeHandle {
+        private final long request;
+
+        public OfRequest(long request) {
+            this.request = request;
+        }
+
+        @Override
+        public RequestSequence sequence() {
+            return new RequestSequence(request, 1);
+        }
+    }
 }
