@@ -58,6 +58,7 @@ use_maps() {
     volume /dev/mapper/lun2 lvm
     use lun2 filesys /srv/lvm /srv/lvm/data
     mdadm --quiet --create /dev/md0 --run --level=1 --raid-devices=2 --bitmap=internal --metadata=1.2 lun3 lun4
+    mdadm --quiet --wait /dev/md0 || true # before that neither half replaces the other
     mounted /dev/md0 md
     use lun3,lun4 filesys /srv/md /srv/md/data
     echo secret | cryptsetup luksFormat --batch-mode --type luks1 --iter-time 10 --key-file - lun5

@@ -7,6 +7,10 @@ public enum StateSource {
     SCSI("sysfs", "state"),
     /** The kernel about the port of a SCSI disk: its attribute {@code access_state}. */
     SCSI_ACCESS("access", "access_state"),
+    /**
+     * A SCSI disk about who may change the state of its ports: TPGS in its standard inquiry data.
+     */
+    SCSI_TPGS("tpgs", "inquiry"),
     /** The kernel about an NVMe controller: its attribute {@code state}. */
     NVME("nvme", "state"),
     /** The kernel about a namespace on a controller: its attribute {@code ana_state}. */

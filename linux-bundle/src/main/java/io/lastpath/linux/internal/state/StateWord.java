@@ -10,8 +10,10 @@ import static io.lastpath.linux.internal.state.StateSource.MARGINAL;
 import static io.lastpath.linux.internal.state.StateSource.NVME;
 import static io.lastpath.linux.internal.state.StateSource.SCSI;
 import static io.lastpath.linux.internal.state.StateSource.SCSI_ACCESS;
+import static io.lastpath.linux.internal.state.StateSource.SCSI_TPGS;
 
 import io.lastpath.devinfo.PathState;
+import io.lastpath.linux.internal.parse.TargetPortGroups;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,14 @@ public record StateWord(StateSource source, String word, PathState state, String
                             "transitioning",
                             "The port changes its state; where to shows afterwards."),
                     unknown(SCSI_ACCESS, "unknown", "The kernel itself does not know."),
+                    offline(
+                            SCSI_TPGS,
+                            TargetPortGroups.IMPLICIT,
+                            "Its ports in standby take no request of a host: only the array can have them take over."),
+                    offline(
+                            SCSI_TPGS,
+                            TargetPortGroups.NONE,
+                            "The same; the disk knows of no such requests."),
                     online(NVME, "live", "The controller takes commands."),
                     unknown(NVME, "new", "The controller has not been started yet."),
                     fault(NVME, "resetting", "The controller is being reset; commands wait."),

@@ -5,6 +5,8 @@ import io.lastpath.linux.internal.facts.Gap;
 import io.lastpath.linux.internal.file.HostFiles;
 import io.lastpath.linux.internal.parse.Attribute;
 import io.lastpath.linux.internal.parse.DevPath;
+import io.lastpath.linux.internal.parse.ParseException;
+import io.lastpath.linux.internal.parse.TargetPortGroups;
 import io.lastpath.linux.internal.state.Said;
 import io.lastpath.linux.internal.state.StateSource;
 import java.io.IOException;
@@ -167,6 +169,21 @@ final class Attributes {
             if (!isRefused.getAsBoolean()) {
                 note(file, e);
             }
+        }
+    }
+
+    /** Reads who may change the state of a disk's ports, where that is not any host. */
+    void targetPortGroups(String file, List<Said> said) {
+        Optional<byte[]> inquiry = required(file);
+        try {
+            if (inquiry.isPresent()) {
+                String word = TargetPortGroups.of(inquiry.get());
+                if (!word.equals(TargetPortGroups.EXPLICIT)) {
+                    said.add(new Said(StateSource.SCSI_TPGS, word));
+                }
+            }
+        } catch (ParseException e) {
+            note(file, e.getMessage());
         }
     }
 

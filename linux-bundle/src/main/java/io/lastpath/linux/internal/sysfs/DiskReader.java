@@ -8,12 +8,16 @@ import io.lastpath.linux.internal.state.StateSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what sysfs says of a disk that is a path. For one thread at a time. */
 final class DiskReader {
 
     /** The kernel's word in {@code dh_state}. */
     private static final String NO_HANDLER = "detached";
+
+    private static final Set<String> OTHER_HANDLERS = Set.of("rdac", "emc", "hp_sw");
+    private static final Said STANDBY = new Said(StateSource.SCSI_ACCESS, "standby");
 
     private final BlockIndex index;
     private final TargetPorts targets;
@@ -56,6 +60,14 @@ final class DiskReader {
                 Sysfs.of(scsi, "preferred_path"),
                 () -> hasNoHandler(scsi, from),
                 said);
+        if (said.contains(STANDBY) && !isActivatedOtherwise(scsi, from)) {
+            from.targetPortGroups(Sysfs.of(scsi, "inquiry"), said);
+        }
+    }
+
+    /** Handlers of arrays that have commands of their own for it. */
+    private static boolean isActivatedOtherwise(DevPath scsi, Attributes from) {
+        return from.remark(Sysfs.of(scsi, "dh_state")).filter(OTHER_HANDLERS::contains).isPresent();
     }
 
     /**

@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hosts of which no recording is at hand, and states that last a moment only. */
 class HostReaderTest {
@@ -129,6 +131,35 @@ class HostReaderTest {
         assertThat(RecordedHost.clients(nodes).get(0).paths())
                 .extracting(path -> path.state() + ", " + path.evidence())
                 .containsExactly("ONLINE, sysfs running");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alua, 0x12, 'OFFLINE, sysfs running, access standby, tpgs implicit'",
+        "alua, 0x02, 'OFFLINE, sysfs running, access standby, tpgs none'",
+        "alua, 0x22, 'STANDBY, sysfs running, access standby'",
+        "alua, 0x32, 'STANDBY, sysfs running, access standby'",
+        "rdac, 0x12, 'STANDBY, sysfs running, access standby'"
+    })
+    void aPathInStandbyIsUsableOnlyIfAHostCanHaveItTakeOver(
+            String handler, String flags, String state) throws Exception {
+        String disk = host.scsiDisk(ONE + "/host0", 0);
+        String scsi = disk.substring(0, disk.indexOf("/block/"));
+        host.attribute(scsi + "/access_state", "standby").attribute(scsi + "/dh_state", handler);
+        byte[] inquiry = new byte[36];
+        inquiry[5] = Byte.decode(flags);
+        Path file = temp.resolve("sys/devices" + scsi + "/inquiry");
+        Files.write(file, inquiry);
+        host.map(0, "mpath-1", "mpatha", disk);
+
+        List<DeviceNode> nodes = read();
+        assertThat(RecordedHost.unreadable(nodes)).isEmpty();
+        assertThat(RecordedHost.clients(nodes).get(0).paths())
+                .extracting(path -> path.state() + ", " + path.evidence())
+                .containsExactly(state);
+
+        Files.write(file, new byte[5]);
+        assertThat(RecordedHost.unreadable(read()).isEmpty()).isEqualTo(handler.equals("rdac"));
     }
 
     @Test
