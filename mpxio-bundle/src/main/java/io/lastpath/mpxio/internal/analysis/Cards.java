@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Finds out which PHCIs share a card: what is pulled is a PCI device, with all its functions. The
  * device path tells: on Linux by the last PCI address in it without the function, on Solaris by the
- * last PCI node without the function.
+ * last PCI node without the function. A card with a switch of its own is not told from several
+ * behind a switch on the board.
  */
 public final class Cards {
 
