@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.consumers.internal.parse;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers of block devices, as sysfs and mountinfo write them. */
 public final class DeviceNumber {
 
     private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,8}):(0|[1-9][0-9]{0,8})");
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("([0-9a-f]{1,7}):([0-9a-f]{1,7})");
 
     private DeviceNumber() {}
 
@@ -23,6 +26,23 @@ public final class DeviceNumber {
             throw new MalformedException("holds no device number");
         }
         return number;
+    }
+
+    /**
+     * Reads a device number of which both halves are hexadecimal, as Xen writes them.
+     *
+     * @param text such as {@code fd:1a}, perhaps with a newline
+     * @return the number as others write it
+     * @throws MalformedException if it is none
+     */
+    public static String hexadecimal(String text) throws MalformedException {
+        Matcher matcher = HEXADECIMAL.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new MalformedException("holds no device number");
+        }
+        return Integer.parseInt(matcher.group(1), 16)
+                + ":"
+                + Integer.parseInt(matcher.group(2), 16);
     }
 
     /**

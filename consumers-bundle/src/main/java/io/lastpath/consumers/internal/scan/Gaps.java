@@ -10,9 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Collects what could not be looked into. For one thread. */
 final class Gaps {
+
+    private static final Pattern NAME = Pattern.compile("[!-~]+");
 
     private final HostFiles files;
     private final List<Gap> found = new ArrayList<>();
@@ -45,6 +48,22 @@ final class Gaps {
 
     List<Gap> all() {
         return List.copyOf(found);
+    }
+
+    /** {@return the names in a folder that this kernel may be without; none where it is a gap} */
+    List<String> names(String path) {
+        try {
+            List<String> names = files.list(path);
+            if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+                throw new MalformedException("lists what is no name");
+            }
+            return names;
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            anywhere(path, e);
+            return List.of();
+        }
     }
 
     /** {@return a sentence that names the file} */

@@ -6,10 +6,8 @@ import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Devices;
 import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.host.Use;
-import io.lastpath.consumers.internal.parse.MalformedException;
 import io.lastpath.rcm.Verdict;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,6 @@ final class HiddenHolders {
 
     private static final String JOURNALS = "proc/fs/jbd2";
     private static final String CACHES = "sys/fs/bcache";
-    private static final Pattern NAME = Pattern.compile("[!-~]+");
     private static final Pattern SET = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]+");
     private static final Pattern CACHE = Pattern.compile("cache[0-9]+");
     private static final Pattern CACHE_LINK = Pattern.compile(".*/([^/]+)/bcache/?");
@@ -39,10 +36,10 @@ final class HiddenHolders {
     List<Use> uses(Devices devices) {
         List<Use> uses = new ArrayList<>();
         // A journal inside of its file system has the number of its inode behind the name.
-        for (String entry : list(JOURNALS)) {
+        for (String entry : gaps.names(JOURNALS)) {
             devices.named(entry).map(device -> use("ext4 journal", device)).ifPresent(uses::add);
         }
-        for (String set : list(CACHES)) {
+        for (String set : gaps.names(CACHES)) {
             if (SET.matcher(set).matches()) {
                 caches(devices, set, uses);
             }
@@ -53,7 +50,9 @@ final class HiddenHolders {
     private void caches(Devices devices, String set, List<Use> uses) {
         String folder = CACHES + "/" + set;
         List<String> caches =
-                list(folder).stream().filter(entry -> CACHE.matcher(entry).matches()).toList();
+                gaps.names(folder).stream()
+                        .filter(entry -> CACHE.matcher(entry).matches())
+                        .toList();
         if (caches.isEmpty()) {
             gaps.add(
                     Gap.anywhere(
@@ -89,20 +88,5 @@ final class HiddenHolders {
                 device.label() + " holds a " + what,
                 Verdict.DATA_CRITICAL,
                 Use.names(device.label(), device.name()));
-    }
-
-    private List<String> list(String path) {
-        try {
-            List<String> names = files.list(path);
-            if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
-                throw new MalformedException("lists what is no name");
-            }
-            return names;
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            gaps.anywhere(path, e);
-            return List.of();
-        }
     }
 }

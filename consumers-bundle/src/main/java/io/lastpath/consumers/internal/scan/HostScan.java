@@ -79,6 +79,7 @@ public final class HostScan {
         uses.forEach(use -> mounted.addAll(use.devices()));
         uses.addAll(new HiddenMounts(files, gaps, btrfs).uses(tracer.devices(), mounted));
         uses.addAll(new HiddenHolders(files, gaps).uses(tracer.devices()));
+        uses.addAll(new KernelUsers(files, gaps, tracer).uses());
         uses.addAll(new SwapAreas(files, gaps, tracer).uses());
         uses.addAll(Holders.uses(tracer.devices()));
         uses.addAll(processes.uses(tracer, gaps));

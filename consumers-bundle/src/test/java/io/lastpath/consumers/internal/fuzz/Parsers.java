@@ -83,6 +83,7 @@ public final class Parsers {
         /** Called by the fuzzer. */
         public static void fuzzerTestOneInput(byte[] input) {
             run(input, text -> require(DeviceNumber.parse(text).matches("[0-9]+:[0-9]+")));
+            run(input, text -> require(DeviceNumber.hexadecimal(text).matches("[0-9]+:[0-9]+")));
         }
     }
 

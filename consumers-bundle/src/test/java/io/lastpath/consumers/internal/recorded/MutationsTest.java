@@ -34,7 +34,11 @@ class MutationsTest {
                     "proc/fs/jbd2",
                     "sys/fs/bcache",
                     "sys/fs/bcache/11111111-2222",
-                    "sys/fs/btrfs/w");
+                    "sys/fs/btrfs/w",
+                    "sys/kernel/config/cluster",
+                    "sys/kernel/config/cluster/c/heartbeat",
+                    "sys/bus/xen-backend/devices",
+                    "sys/class/rnbd-server/ctl/devices");
     private static final Pattern PROCESSES = Pattern.compile("proc(/[0-9]+(/.*)?)?");
 
     /** The name of a command is not what is at stake. */
@@ -82,6 +86,11 @@ class MutationsTest {
                 .link("proc/self/ns/pid", "pid:[4026531836]")
                 .process(1, "init", "1")
                 .process(9, "db", "1", "/dev/mapper/vg-lv")
+                .write("sys/kernel/config/cluster/c/heartbeat/r/dev", "dm-2\n")
+                .write("sys/kernel/config/cluster/c/heartbeat/r/blocks", "255\n")
+                .write("sys/bus/xen-backend/devices/vbd-1-1/physical_device", "fd:3\n")
+                .write("sys/bus/xen-backend/devices/vbd-1-1/mode", "w\n")
+                .link("sys/class/rnbd-server/ctl/devices/x/block_dev", "../../../../../block/dm-0")
                 .write("sys/kernel/kexec_crash_loaded", "0\n");
 
         assertThat(wrongAnswers(folder)).isEmpty();
