@@ -7,15 +7,27 @@ import java.util.List;
  * One line of mountinfo, see proc_pid_mountinfo(5). Immutable.
  *
  * @param number device number, {@code major:minor}
+ * @param root what of the file system is mounted there, a path in it
  * @param point where it is mounted
  * @param type type of the file system, for example {@code ext4}
  * @param source what is mounted, as the mount said; often not to be relied upon
  * @param others nodes of further devices that its options name, such as that of an external log
  */
-public record Mount(String number, String point, String type, String source, List<String> others) {
+public record Mount(
+        String number, String root, String point, String type, String source, List<String> others) {
 
     /** Copies the list. */
     public Mount {
         others = List.copyOf(others);
+    }
+
+    /** {@return whether systemd hides with it what is there, see systemd.exec(5)} */
+    public boolean isCover() {
+        return root.startsWith("/systemd/inaccessible/");
+    }
+
+    /** {@return the same mount, in another place} */
+    public Mount at(String other) {
+        return new Mount(number, root, other, type, source, others);
     }
 }

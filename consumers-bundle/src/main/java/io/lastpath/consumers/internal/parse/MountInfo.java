@@ -46,6 +46,7 @@ public final class MountInfo {
         }
         return new Mount(
                 DeviceNumber.parse(fields[2]),
+                Escapes.undo(fields[3]),
                 Escapes.undo(fields[4]),
                 Escapes.undo(fields[separator + 1]),
                 Escapes.undo(fields[separator + 2]),

@@ -54,10 +54,12 @@ final class FileSystemTypes {
 
     /** {@return whether a file system of that type has no disk of this host} */
     static boolean isElsewhere(String type) {
-        return KERNEL.contains(type)
-                || NETWORK.contains(type)
-                || type.equals(FLASH)
-                || isUserSpace(type);
+        return isKernel(type) || NETWORK.contains(type) || type.equals(FLASH) || isUserSpace(type);
+    }
+
+    /** {@return whether a file system of that type is the kernel's own, or memory} */
+    static boolean isKernel(String type) {
+        return KERNEL.contains(type);
     }
 
     /** {@return whether one of that type that names no node has no disk of its own} */

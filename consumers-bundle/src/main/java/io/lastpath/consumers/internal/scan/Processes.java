@@ -71,7 +71,7 @@ final class Processes {
                             + hidden
                             + " of "
                             + (hidden + seen)
-                            + " processes cannot be seen, which takes root or CAP_SYS_PTRACE");
+                            + " processes cannot be seen, which takes root, or CAP_SYS_PTRACE with CAP_DAC_READ_SEARCH");
         } else if (seen == 0) {
             unseen.add("open files of processes were not recorded");
         }
@@ -169,7 +169,7 @@ final class Processes {
                         + " (process "
                         + space.pid()
                         + ")";
-        return new Mount(mount.number(), point, mount.type(), mount.source(), mount.others());
+        return mount.at(point);
     }
 
     /** {@return what could not be seen, a sentence each} */

@@ -46,7 +46,7 @@ final class SwapAreas {
         Optional<Device> device;
         boolean known;
         if (swap.isFile()) {
-            Tracer.Ground ground = tracer.file(swap.path());
+            Tracer.Ground ground = tracer.swapFile(swap.path());
             device = ground.device();
             known = ground.isKnown();
         } else {

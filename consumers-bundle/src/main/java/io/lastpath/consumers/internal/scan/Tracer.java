@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds the block device behind a number, a node or a file. For one thread. */
@@ -101,6 +102,18 @@ final class Tracer {
      * mounted in the same place, since a file of the one below may be in use still}
      */
     Ground file(String path) {
+        return file(path, HOLDS_NOTHING::contains);
+    }
+
+    /**
+     * {@return what a swap file stands on; not known where it seems to be in memory, which the
+     * kernel does not swap to: a mount hides it there}
+     */
+    Ground swapFile(String path) {
+        return file(path, FileSystemTypes::isKernel);
+    }
+
+    private Ground file(String path, Predicate<String> holdsNothing) {
         int longest =
                 mounts.stream()
                         .map(Mount::point)
@@ -112,7 +125,7 @@ final class Tracer {
                 mounts.stream()
                         .filter(mount -> isInside(path, mount.point()))
                         .filter(mount -> mount.point().length() == longest)
-                        .filter(mount -> !HOLDS_NOTHING.contains(mount.type()))
+                        .filter(mount -> !holdsNothing.test(mount.type()))
                         .map(this::mount)
                         .collect(Collectors.toSet());
         return grounds.size() == 1
@@ -126,6 +139,9 @@ final class Tracer {
 
     /** {@return what a mounted file system stands on; one device of several} */
     Ground mount(Mount mount) {
+        if (mount.isCover()) {
+            return new Ground(Optional.empty(), false);
+        }
         try {
             Optional<Device> device =
                     DeviceNumber.isAnonymous(mount.number())

@@ -15,11 +15,17 @@ class ParsersTest {
     @Test
     void aMountHasItsNumberPointTypeAndSourceWithoutEscapes() throws Exception {
         String text =
-                "30 25 253:1 / /mnt/a\\040b rw shared:1 master:2 - ext4 /dev/mapper/a\\134b rw\n";
+                "30 25 253:1 /sub /mnt/a\\040b rw shared:1 master:2 - ext4 /dev/mapper/a\\134b rw\n";
 
         assertThat(MountInfo.parse(text))
                 .containsExactly(
-                        new Mount("253:1", "/mnt/a b", "ext4", "/dev/mapper/a\\b", List.of()));
+                        new Mount(
+                                "253:1",
+                                "/sub",
+                                "/mnt/a b",
+                                "ext4",
+                                "/dev/mapper/a\\b",
+                                List.of()));
     }
 
     @ParameterizedTest

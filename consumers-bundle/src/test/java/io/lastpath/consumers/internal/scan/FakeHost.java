@@ -158,6 +158,13 @@ public final class FakeHost {
         return append("proc/self/mountinfo", mountLine(number, point, type, source));
     }
 
+    /** What systemd puts upon a folder that a service may not see. */
+    public FakeHost cover(String point) {
+        return append(
+                "proc/self/mountinfo",
+                "26 1 0:24 /systemd/inaccessible/dir " + point + " ro - tmpfs tmpfs rw\n");
+    }
+
     private static String mountLine(String number, String point, String type, String source) {
         return String.format(
                 "25 1 %s / %s rw,relatime shared:1 - %s %s rw\n", number, point, type, source);

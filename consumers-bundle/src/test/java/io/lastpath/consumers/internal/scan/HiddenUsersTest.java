@@ -204,6 +204,24 @@ class HiddenUsersTest {
     }
 
     @Test
+    void aSwapFileThatSeemsToBeInMemoryIsHiddenByAMount() {
+        host.mount("0:24", "/home", "tmpfs", "tmpfs").swap("/home/swapfile", "file");
+        assertThat(gaps()).singleElement().asString().contains("/home/swapfile");
+    }
+
+    @Test
+    void aFileThatSystemdHidesIsNotTracedToMemory() {
+        host.cover("/home").loop(0, "/home/user/image");
+        assertThat(gaps()).singleElement().asString().contains("/home/user/image");
+    }
+
+    @Test
+    void aLoopFileInMemoryIsNobodysUseOfADisk() {
+        host.mount("0:24", "/tmp", "tmpfs", "tmpfs").loop(0, "/tmp/image");
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
     void aRootOfTheCommandLineThatCannotBeTracedMakesTheAnswerIncomplete(@TempDir Path live) {
         host = new FakeHost(live).multipath(0);
         host.write("proc/self/mountinfo", "25 1 0:30 / / rw - overlay overlay rw\n");
