@@ -15,13 +15,27 @@ public final class CommandLine {
      * @return what {@code root=} says, the last one if there are several
      */
     public static Optional<String> root(String text) {
-        Optional<String> root = Optional.empty();
+        return last(text, "root=");
+    }
+
+    /**
+     * Finds the program that the kernel started first.
+     *
+     * @param text the command line
+     * @return the path that {@code init=} says, the last one if there are several
+     */
+    public static Optional<String> init(String text) {
+        return last(text, "init=").filter(path -> path.startsWith("/"));
+    }
+
+    private static Optional<String> last(String text, String key) {
+        Optional<String> value = Optional.empty();
         for (String word : text.strip().split("[ \t\n]+")) {
-            if (word.startsWith("root=")) {
-                root = Optional.of(unquoted(word.substring(5))).filter(found -> !found.isEmpty());
+            if (word.startsWith(key)) {
+                value = Optional.of(unquoted(word.substring(key.length())));
             }
         }
-        return root;
+        return value.filter(found -> !found.isEmpty());
     }
 
     private static String unquoted(String value) {

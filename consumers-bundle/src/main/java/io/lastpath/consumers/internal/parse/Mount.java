@@ -11,13 +11,21 @@ import java.util.List;
  * @param point where it is mounted
  * @param type type of the file system, for example {@code ext4}
  * @param source what is mounted, as the mount said; often not to be relied upon
+ * @param layers folders that an overlay is made of
  * @param others nodes of further devices that its options name, such as that of an external log
  */
 public record Mount(
-        String number, String root, String point, String type, String source, List<String> others) {
+        String number,
+        String root,
+        String point,
+        String type,
+        String source,
+        List<String> layers,
+        List<String> others) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Mount {
+        layers = List.copyOf(layers);
         others = List.copyOf(others);
     }
 
@@ -28,6 +36,6 @@ public record Mount(
 
     /** {@return the same mount, in another place} */
     public Mount at(String other) {
-        return new Mount(number, root, other, type, source, others);
+        return new Mount(number, root, other, type, source, layers, others);
     }
 }

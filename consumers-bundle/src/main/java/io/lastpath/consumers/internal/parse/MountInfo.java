@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 public final class MountInfo {
 
     private static final int LEAST_FIELDS = 10;
+    private static final Pattern LAYERS =
+            Pattern.compile("(lowerdir|upperdir|lowerdir\\+|datadir\\+)=/");
     private static final Pattern OTHERS = Pattern.compile("(logdev|rtdev)=/");
 
     private MountInfo() {}
@@ -50,7 +52,19 @@ public final class MountInfo {
                 Escapes.undo(fields[4]),
                 Escapes.undo(fields[separator + 1]),
                 Escapes.undo(fields[separator + 2]),
+                layers(fields[separator + 3]),
                 others(fields[separator + 3]));
+    }
+
+    /** An overlay escapes what would be a separator. */
+    private static List<String> layers(String options) {
+        return Stream.of(options.split("(?<!\\\\134),"))
+                .filter(option -> LAYERS.matcher(option).lookingAt())
+                .map(option -> option.substring(option.indexOf('=') + 1))
+                .flatMap(folders -> Stream.of(folders.split("(?<!\\\\134):")))
+                .filter(folder -> folder.startsWith("/"))
+                .map(folder -> Escapes.undo(folder).replaceAll("\\\\(.)", "$1"))
+                .toList();
     }
 
     /** XFS says where its log and its real-time section are. */

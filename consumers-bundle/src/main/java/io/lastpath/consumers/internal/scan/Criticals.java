@@ -2,20 +2,16 @@
 package io.lastpath.consumers.internal.scan;
 
 import io.lastpath.consumers.internal.files.HostFiles;
-import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Gap;
-import io.lastpath.consumers.internal.parse.CommandLine;
 import io.lastpath.consumers.internal.parse.DumpSettings;
 import io.lastpath.consumers.internal.parse.Mount;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What the system cannot do without: the file systems that it runs on, boots from and dumps to. For
@@ -26,9 +22,6 @@ final class Criticals {
     private static final Set<String> POINTS = Set.of("/", "/usr", "/boot", "/boot/efi", "/efi");
     private static final String DUMP_LOADED = "sys/kernel/kexec_crash_loaded";
     private static final String[] DUMP_SETTINGS = {"etc/kdump.conf", "etc/default/kdump-tools"};
-
-    private static final Pattern DISK =
-            Pattern.compile("(PART)?(UUID|LABEL)=|/dev/(?!nfs$|cifs$|ram)");
 
     private final HostFiles files;
     private final Gaps gaps;
@@ -50,49 +43,9 @@ final class Criticals {
 
     /** {@return names of devices that the system needs, with what they are to it} */
     Map<String, String> find(List<Mount> mounts) {
-        boolean rootKnown =
-                mounts.stream()
-                        .filter(mount -> mount.point().equals("/"))
-                        .anyMatch(mount -> tracer.mount(mount).device().isPresent());
-        if (!rootKnown) {
-            bootedRoot();
-        }
+        new SystemRoot(files, gaps, tracer, devices).find(mounts);
         dump();
         return Map.copyOf(devices);
-    }
-
-    /** An overlay or a network file system covers the root that the kernel was told of. */
-    private void bootedRoot() {
-        String path = "proc/cmdline";
-        try {
-            CommandLine.root(files.attribute(path)).ifPresent(this::bootedRoot);
-        } catch (IOException e) {
-            gaps.anywhere(path, e);
-        }
-    }
-
-    /** What is no disk, such as {@code live:...} or {@code /dev/nfs}, is nobody's use of one. */
-    private void bootedRoot(String spec) {
-        Optional<Device> device = named(spec);
-        device.ifPresent(found -> devices.put(found.name(), "the kernel's root"));
-        if (device.isEmpty() && DISK.matcher(spec).lookingAt()) {
-            gaps.add(
-                    Gap.anywhere(
-                            files.root().resolve("proc/cmdline")
-                                    + " has the root on "
-                                    + spec
-                                    + ", which cannot be traced to a disk"));
-        }
-    }
-
-    /** {@return the device that a node, a UUID or a label names} */
-    private Optional<Device> named(String spec) {
-        int at = spec.indexOf('=');
-        if (spec.startsWith("/") || at < 0) {
-            return tracer.node(spec);
-        }
-        String folder = spec.substring(0, at).toLowerCase(Locale.ROOT);
-        return tracer.node("/dev/disk/by-" + folder + "/" + spec.substring(at + 1));
     }
 
     private void dump() {
@@ -123,7 +76,7 @@ final class Criticals {
     }
 
     private void dumpTo(String spec, String path) {
-        named(spec)
+        tracer.specified(spec)
                 .ifPresentOrElse(
                         device -> devices.putIfAbsent(device.name(), "for crash dumps"),
                         () ->

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -80,6 +81,16 @@ final class Tracer {
         return devices.named(name)
                 .or(() -> path.startsWith(MAPPED) ? devices.labelled(mapped) : Optional.empty())
                 .or(() -> linked(path));
+    }
+
+    /** {@return the device that a node, a UUID or a label names} */
+    Optional<Device> specified(String spec) {
+        int at = spec.indexOf('=');
+        if (spec.startsWith("/") || at < 0) {
+            return node(spec);
+        }
+        String folder = spec.substring(0, at).toLowerCase(Locale.ROOT);
+        return node("/dev/disk/by-" + folder + "/" + spec.substring(at + 1));
     }
 
     private Optional<Device> linked(String path) {

@@ -25,7 +25,18 @@ class ParsersTest {
                                 "/mnt/a b",
                                 "ext4",
                                 "/dev/mapper/a\\b",
+                                List.of(),
                                 List.of()));
+    }
+
+    @Test
+    void anOverlayTellsItsFolders() throws Exception {
+        String line = "30 25 0:30 / / rw - overlay overlay rw,";
+        String folders = "lowerdir=/a\\134:b:/c\\134,d::/e,upperdir=/f\\040g,workdir=/w\n";
+        assertThat(MountInfo.parse(line + folders).get(0).layers())
+                .containsExactly("/a:b", "/c,d", "/e", "/f g");
+        assertThat(MountInfo.parse(line + "lowerdir+=/a,datadir+=/b\n").get(0).layers())
+                .containsExactly("/a", "/b");
     }
 
     @ParameterizedTest
