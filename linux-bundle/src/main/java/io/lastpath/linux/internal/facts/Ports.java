@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * What is to be known to tell an initiator port. Immutable.
  *
- * @param several PCI functions that have several ports
+ * @param several functions that have several ports
  * @param behind SCSI hosts through whose port an NVMe controller goes, by the controller
  */
 public record Ports(Set<DevPath> several, Map<DevPath, DevPath> behind) {

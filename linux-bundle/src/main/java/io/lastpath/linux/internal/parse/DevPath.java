@@ -16,8 +16,13 @@ import java.util.regex.Pattern;
  */
 public record DevPath(List<String> components) {
 
-    private static final Pattern PCI_FUNCTION =
-            Pattern.compile("[0-9a-f]{4,8}:[0-9a-f]{2}:[0-1][0-9a-f]\\.[0-7]");
+    /** Of PCI, of a channel subsystem (CCW), or an instance on the bus of Hyper-V (VMBus). */
+    private static final Pattern FUNCTION =
+            Pattern.compile(
+                    "[0-9a-f]{4,8}:[0-9a-f]{2}:[0-1][0-9a-f]\\.[0-7]"
+                            + "|[0-9a-f]{1,2}\\.[0-3]\\.[0-9a-f]{4}"
+                            + "|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private static final Pattern SCSI_HOST = Pattern.compile("host[0-9]+");
     private static final Pattern NVME_CONTROLLER = Pattern.compile("nvme[0-9]+");
     private static final Pattern SCSI_DEVICE = Pattern.compile("[0-9]+:[0-9]+:[0-9]+:[0-9]+");
@@ -95,14 +100,17 @@ public record DevPath(List<String> components) {
         return lastMatching(SCSI_HOST).isEmpty() && nvmeController().isPresent();
     }
 
-    /** {@return the last PCI function above the controller, or above the device without one} */
+    /**
+     * {@return the last device above the controller, or above the device without one, that its bus
+     * gives the same name after a reboot: a PCI function, a CCW device or a VMBus device}
+     */
     public Optional<DevPath> function() {
         DevPath below = controller().orElse(this);
-        return below.lastMatching(PCI_FUNCTION).map(below::upTo);
+        return below.lastMatching(FUNCTION).map(below::upTo);
     }
 
     /**
-     * Finds the initiator port: the last PCI function above the controller; where one function has
+     * Finds the initiator port: the last function above the controller; where one function has
      * several hosts, the port below it; without a function, the controller itself.
      *
      * @param several tells of a function whether it has several hosts
@@ -116,7 +124,7 @@ public record DevPath(List<String> components) {
                 .or(this::controller);
     }
 
-    /** {@return the component right below a PCI function on the way to this device} */
+    /** {@return the component right below a function on the way to this device} */
     public Optional<DevPath> portBelow(DevPath function) {
         int length = function.components.size() + 1;
         return length <= components.size() ? Optional.of(upTo(length - 1)) : Optional.empty();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts of which no recording is at hand, and states that last a moment only. */
 class HostReaderTest {
@@ -75,6 +76,28 @@ class HostReaderTest {
         host.map(0, "mpath-1", "mpatha", host.scsiDisk(vmd + "/host0", 0));
 
         assertThat(phcisOfTheOnlyClient()).containsExactly(vmd);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/css0/0.0.000a/0.0.1900",
+                "/LNXSYSTM:00/LNXSYBUS:00/ACPI0004:00/VMBUS:00/565b810e-cd29-44f1-8135-81d820149f29"
+            })
+    void whereThereIsNoPciTheDeviceOfTheBusIsThePhci(String adapter) throws Exception {
+        host.scsiHost(adapter, 3, "any");
+        host.map(0, "mpath-1", "mpatha", host.scsiDisk(adapter + "/host3", 0));
+
+        assertThat(phcisOfTheOnlyClient()).containsExactly(adapter);
+    }
+
+    @Test
+    void aPciFunctionThatHyperVPassesThroughIsThePhci() throws Exception {
+        String function =
+                "/LNXSYSTM:00/VMBUS:00/9e3cb4a2-3c5a-4f29-a754-569de3eef38b/pci3c5a:00/3c5a:00:00.0";
+        host.map(0, "mpath-1", "mpatha", host.scsiDisk(function + "/host0", 0));
+
+        assertThat(phcisOfTheOnlyClient()).containsExactly(function);
     }
 
     @Test
