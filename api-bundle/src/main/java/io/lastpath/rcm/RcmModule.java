@@ -43,8 +43,9 @@ public interface RcmModule {
      * Service property, optional: a {@link Boolean}, true if the module wants to hear when a query
      * that it was asked is over and nothing comes of it. It is then called by {@link #notifyOnline}
      * or {@link #notifyResume} with {@link RcmFlags#QUERY} and {@link RcmFlags#QUERY_CANCEL}; what
-     * it answers changes nothing. RCM calls nobody for that, and neither does Lastpath without this
-     * property.
+     * it answers changes nothing, and what it passes on ends nothing: dependents of whom it asked
+     * are told by the coordinator itself. RCM calls nobody for that, and neither does Lastpath
+     * without this property.
      */
     String TOLD_OF_CANCEL = "rcm.module.toldOfCancel";
 

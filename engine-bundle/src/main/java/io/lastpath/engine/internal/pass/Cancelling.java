@@ -7,6 +7,7 @@ import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.DrEntry;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
+import io.lastpath.engine.internal.request.WalkMark;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RegistrationKind;
@@ -16,7 +17,8 @@ import java.util.function.Predicate;
 /**
  * Takes the queries of a request back, at all depths of its cascade: what was free is free again,
  * and what had been taken earlier is as it was. Modules are not called for this, as in RCM, unless
- * they want to be, see {@link RcmModule#TOLD_OF_CANCEL}. Safe for use by several threads.
+ * they want to be, see {@link RcmModule#TOLD_OF_CANCEL}; what they pass on then ends nothing. Safe
+ * for use by several threads.
  */
 final class Cancelling {
 
@@ -47,8 +49,9 @@ final class Cancelling {
         List<DrEntry> taken = requests.taken(number, which);
         RcmFlags cancel =
                 flags.without(RcmFlags.FILESYS).with(RcmFlags.QUERY).with(RcmFlags.QUERY_CANCEL);
-        Visit visit = new Visit(scope, List.of(), null, cancel, new Answers());
         for (DrEntry entry : taken) {
+            WalkMark mark = WalkMark.ofCancel(entry.key(), entry.isFilesys());
+            Visit visit = new Visit(scope, List.of(), mark, cancel, new Answers());
             boolean repeat = requests.isRepeat(entry);
             walks.walk(
                     scope,

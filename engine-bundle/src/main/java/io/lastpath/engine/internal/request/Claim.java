@@ -23,7 +23,7 @@ public record Claim(RcmResult result, Errno errno, List<InfoTuple> tuples, Set<C
     static final Claim MISSING = refused(RcmResult.FAILURE, Errno.NONE, List.of());
     static final Claim VOID = refused(RcmResult.FAILURE, Errno.EFAULT, List.of());
 
-    /** Others hold it still: granted, with nothing to be done. */
+    /** Others hold it still, or it comes back by itself: granted, with nothing to be done. */
     static final Claim HELD = refused(RcmResult.SUCCESS, Errno.EAGAIN, List.of());
 
     static Claim granted(Set<Called> called) {

@@ -8,7 +8,6 @@ import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Intent;
-import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.RequestSequence;
 import io.lastpath.rcm.Verdict;
 import java.util.HashSet;
@@ -45,17 +44,6 @@ public final class RequestScope {
     private final Queue<Assessment> graves = new ConcurrentLinkedQueue<>();
     private final Respite respite;
     private volatile boolean open = true;
-
-    /**
-     * What a callback serves.
-     *
-     * @param names what the call being served named
-     * @param walking the walk that the callback is part of; null for none
-     * @param caller whose callback it is; null outside of any
-     */
-    private record Serving(List<String> names, WalkMark walking, Called caller) {
-        static final Serving NOTHING = new Serving(List.of(), null, null);
-    }
 
     private RequestScope(
             Owner owner,
@@ -188,7 +176,7 @@ public final class RequestScope {
 
     /** {@return what the call being served named} */
     public List<String> served() {
-        return serving.names;
+        return serving.names();
     }
 
     /** Notes what somebody who was called in this request has answered. */
@@ -253,7 +241,7 @@ public final class RequestScope {
 
     /** {@return whether the callback serves an event, whose query nobody else makes} */
     public boolean isServingEvent() {
-        return serving.walking != null && serving.walking.step() == RegistrationKind.EVENT;
+        return serving.isEvent();
     }
 
     /** {@return whether calls of this scope come from a module} */
@@ -268,17 +256,25 @@ public final class RequestScope {
      * @return whether it is
      */
     public boolean isWalking(WalkMark mark) {
-        return mark.equals(serving.walking) || (parent != null && parent.isWalking(mark));
+        return mark.equals(serving.walking()) || (parent != null && parent.isWalking(mark));
+    }
+
+    /**
+     * {@return whether a query of the operation is being taken back here, which the coordinator
+     * does by itself at all depths: nothing is ended or taken meanwhile}
+     */
+    boolean isCancelling() {
+        return serving.isCancel() || (!isOperation() && parent.isCancelling());
     }
 
     /** {@return the walk that the callback is part of; null outside of any} */
     WalkMark walking() {
-        return serving.walking;
+        return serving.walking();
     }
 
     /** {@return whose callback it is; null outside of any} */
     Called caller() {
-        return serving.caller;
+        return serving.caller();
     }
 
     /**
@@ -288,7 +284,7 @@ public final class RequestScope {
      * @return where the outermost walk started; {@code own} outside of any walk
      */
     public TreeKey origin(TreeKey own) {
-        TreeKey origin = serving.walking == null ? own : serving.walking.key();
+        TreeKey origin = serving.origin(own);
         return parent == null ? origin : parent.origin(origin);
     }
 
@@ -296,8 +292,8 @@ public final class RequestScope {
     Set<TreeKey> through() {
         Set<TreeKey> places = new HashSet<>();
         for (RequestScope at = this; at != null; at = at.parent) {
-            if (at.serving.walking != null) {
-                places.add(at.serving.walking.key());
+            if (at.serving.walking() != null) {
+                places.add(at.serving.walking().key());
             }
         }
         places.removeAll(roots);

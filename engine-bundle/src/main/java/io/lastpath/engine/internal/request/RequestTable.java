@@ -99,7 +99,7 @@ public final class RequestTable {
     public Claim take(
             RequestScope scope, Step step, ResolvedName name, RcmFlags flags, Duration interval) {
         synchronized (lock) {
-            if (!scope.isOpen()) {
+            if (!scope.isOpen() || scope.isCancelling()) {
                 return Claim.VOID;
             }
             boolean filesys = flags.has(RcmFlags.FILESYS);
@@ -167,6 +167,9 @@ public final class RequestTable {
             DrEntry entry = slots.find(name.key(), filesys);
             if (!scope.isOpen()) {
                 return Claim.VOID;
+            }
+            if (scope.isCancelling()) {
+                return step.isEnding() ? Claim.HELD : Claim.VOID;
             }
             if (entry == null) {
                 return Claim.MISSING;

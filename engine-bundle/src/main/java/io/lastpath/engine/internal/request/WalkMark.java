@@ -10,4 +10,20 @@ import io.lastpath.engine.internal.names.TreeKey;
  * @param key where it starts
  * @param filesys whether it carries the file system mark
  */
-public record WalkMark(Enum<?> step, TreeKey key, boolean filesys) {}
+public record WalkMark(Enum<?> step, TreeKey key, boolean filesys) {
+
+    /** Walks that belong to no step. */
+    private enum Other {
+        CANCEL
+    }
+
+    /** {@return the walk that takes the query of a place back} */
+    public static WalkMark ofCancel(TreeKey key, boolean filesys) {
+        return new WalkMark(Other.CANCEL, key, filesys);
+    }
+
+    /** {@return whether a query is taken back} */
+    boolean isCancel() {
+        return step == Other.CANCEL;
+    }
+}

@@ -9,9 +9,11 @@ import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +220,89 @@ class SharedDependentsTest {
 
         assertThat(volume.calls).contains("offline " + VOLUME + " NONE");
         assertThat(reply.isSuccess()).isTrue();
+    }
+
+    /** It passes on what it is told, and does not look whether anything had come of the query. */
+    private TestModule heedless(String... resources) {
+        TestModule module =
+                new TestModule(resources) {
+                    @Override
+                    public ModuleReply notifyOnline(
+                            RcmHandle handle, String resource, long pid, RcmFlags flags) {
+                        super.notifyOnline(handle, resource, pid, flags);
+                        RcmReply reply = handle.notifyOnline(List.of(VOLUME), RcmFlags.NONE);
+                        return new ModuleReply(reply.result(), "", List.of(), List.of());
+                    }
+                };
+        module.offline = (handle, resource, flags) -> passedOn(handle, VOLUME, flags);
+        fixture.arriveTold("heedless", module);
+        return module;
+    }
+
+    private RcmState stateOfVolume() {
+        return fixture.engine.drRequests().stream()
+                .filter(one -> one.resource().equals(VOLUME))
+                .map(DrRequest::state)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aCancelThatIsPassedOnDoesNotGiveBackWhatAnotherRequestHolds() {
+        TestModule between = new TestModule("/fourth");
+        between.answer(ModuleReply.refusal("in use"));
+        fixture.arrive("between", between);
+        TestModule heedless = heedless("/third", "/fourth");
+        process(7).requestOffline(List.of("/third"), NONE);
+
+        RcmReply refused = process(8).requestOffline(List.of("/fourth"), NONE);
+
+        assertThat(refused.isSuccess()).isFalse();
+        assertThat(heedless.calls).last().isEqualTo("online /fourth QUERY|QUERY_CANCEL");
+        assertThat(volume.calls).doesNotContain(VOLUME_ONLINE);
+        assertThat(stateOfVolume()).isEqualTo(RcmState.OFFLINE);
+        assertThat(holderOf(VOLUME)).isEqualTo(7);
+    }
+
+    @Test
+    void aCancelThatIsPassedOnDoesNotGiveBackWhatTheRequestHadTakenBefore() {
+        TestModule between = new TestModule("/third");
+        fixture.arrive("between", between);
+        TestModule heedless = heedless("/third");
+        heedless.offline =
+                (handle, resource, flags) -> {
+                    ModuleReply reply = passedOn(handle, VOLUME, flags);
+                    return flags.has(RcmFlags.QUERY) ? reply : ModuleReply.refusal("stuck");
+                };
+        process(7).requestOffline(List.of("/third"), NONE);
+        assertThat(stateOfVolume()).isEqualTo(RcmState.OFFLINE);
+        between.answer(ModuleReply.refusal("in use"));
+        process(7).requestOffline(List.of("/third"), RcmFlags.QUERY);
+
+        assertThat(heedless.calls).last().isEqualTo("online /third QUERY|QUERY_CANCEL");
+        assertThat(volume.calls).doesNotContain(VOLUME_ONLINE);
+        assertThat(stateOfVolume()).isEqualTo(RcmState.OFFLINE);
+    }
+
+    @Test
+    void nothingIsTakenWhileAQueryIsTakenBack() {
+        List<RcmReply> replies = new ArrayList<>();
+        fixture.arriveTold(
+                "odd",
+                new TestModule("/third") {
+                    @Override
+                    public ModuleReply notifyOnline(
+                            RcmHandle handle, String resource, long pid, RcmFlags flags) {
+                        replies.add(handle.requestOffline(List.of(VOLUME), RcmFlags.QUERY));
+                        return ModuleReply.SUCCESS;
+                    }
+                });
+
+        process(7).requestOffline(List.of("/third"), RcmFlags.QUERY);
+
+        assertThat(replies).hasSize(1).noneMatch(RcmReply::isSuccess);
+        assertThat(volume.calls).isEmpty();
+        assertThat(open()).isEmpty();
     }
 
     private static ModuleReply passedOn(RcmHandle handle, String below, RcmFlags flags) {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.request;
+
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.rcm.RegistrationKind;
+import java.util.List;
+
+/**
+ * What a callback serves. Immutable.
+ *
+ * @param names what the call being served named
+ * @param walking the walk that the callback is part of; null for none
+ * @param caller whose callback it is; null outside of any
+ */
+record Serving(List<String> names, WalkMark walking, Called caller) {
+
+    static final Serving NOTHING = new Serving(List.of(), null, null);
+
+    boolean isEvent() {
+        return walking != null && walking.step() == RegistrationKind.EVENT;
+    }
+
+    boolean isCancel() {
+        return walking != null && walking.isCancel();
+    }
+
+    /** {@return where the walk started; {@code own} outside of any walk} */
+    TreeKey origin(TreeKey own) {
+        return walking == null ? own : walking.key();
+    }
+}
