@@ -49,14 +49,14 @@ public final class OpenRequests {
     }
 
     /**
-     * Finds what keeps others from registering. What an earlier run left behind does not: its
-     * registrants have to come back first.
+     * Finds what keeps others from registering. What an earlier run left behind does not before it
+     * is redone or undone: its registrants have to come back first.
      *
      * @param key a place
      * @return the tuple of the first DR request there or above
      */
     public Optional<InfoTuple> inTheWayOf(TreeKey key) {
-        return inTheWayOf(key, entry -> !entry.isPending());
+        return inTheWayOf(key, entry -> !entry.isUntouched());
     }
 
     /**
@@ -69,7 +69,7 @@ public final class OpenRequests {
      */
     public Optional<InfoTuple> inTheWayOf(TreeKey key, Called who) {
         return inTheWayOf(
-                key, entry -> !entry.isPending() && !(entry.isToComeBack(who) && isAwaited(who)));
+                key, entry -> !entry.isUntouched() && !(entry.isToComeBack(who) && isAwaited(who)));
     }
 
     /** {@return whether a request that called it is still to be redone or undone} */

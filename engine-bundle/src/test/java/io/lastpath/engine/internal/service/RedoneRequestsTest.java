@@ -64,6 +64,43 @@ class RedoneRequestsTest {
         assertThat(below[0].calls).isEmpty();
     }
 
+    /** Nobody would ask it, and it would be told to let go, but not how that ended. */
+    @Test
+    void nobodyRegistersUnderWhatIsBeingRedone() {
+        String part = DISK + "/part";
+        TestModule late = new TestModule(part);
+        TestModule[] disk = {null};
+        boolean[] again = {false};
+        fixture.module(
+                "disk", () -> disk[0] = again[0] ? arrivingMeanwhile(late) : new TestModule(DISK));
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        again[0] = true;
+
+        fixture.restart();
+
+        assertThat(disk[0].calls).hasSize(2);
+        assertThat(late.calls).isEmpty();
+        assertThat(fixture.process(7).getInfo(List.of(part), NONE).tuples()).isEmpty();
+
+        fixture.process(7).notifyOnline(List.of(DISK), NONE);
+        fixture.clock.advance(Duration.ofSeconds(5));
+        assertThat(fixture.process(7).getInfo(List.of(part), NONE).tuples()).hasSize(1);
+        assertThat(late.calls).isEmpty();
+    }
+
+    /** Another module arrives and registers below the disk while this one is asked about it. */
+    private TestModule arrivingMeanwhile(TestModule late) {
+        TestModule disk = new TestModule(DISK);
+        disk.offline =
+                (handle, resource, flags) -> {
+                    if (flags.has(QUERY)) {
+                        fixture.engine.arrive("late", () -> 60_000, () -> late).registered().join();
+                    }
+                    return ModuleReply.SUCCESS;
+                };
+        return disk;
+    }
+
     @Test
     void whatSomebodyAskedForByItselfIsNoDependentOfOthers() {
         fixture.module("data", () -> new TestModule(DATA));
