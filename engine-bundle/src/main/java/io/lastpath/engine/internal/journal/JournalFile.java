@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The journal as one file. It is never changed in place: a temporary file is written, flushed to
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
  */
 public final class JournalFile implements JournalStore {
 
+    private static final String UNREADABLE = ".unreadable-";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -109,7 +112,7 @@ public final class JournalFile implements JournalStore {
 
     /** Gives what cannot be read a second name; a folder, which can have one name only, moves. */
     private Path keepAside() throws IOException {
-        Path aside = freeName();
+        Path aside = asideName();
         if (Files.isDirectory(file)) {
             Files.move(file, aside);
         } else if (!Files.exists(aside)) {
@@ -131,15 +134,37 @@ public final class JournalFile implements JournalStore {
         }
     }
 
-    /** {@return a name that is free, or that this very file has already} */
-    private Path freeName() throws IOException {
-        String name = file.getFileName() + ".unreadable-" + STAMP.format(clock.instant());
-        for (int i = 0; ; i++) {
-            Path aside = file.resolveSibling(i == 0 ? name : name + "-" + i);
-            if (!Files.exists(aside) || Files.isSameFile(aside, file)) {
-                return aside;
-            }
+    /**
+     * {@return the name that this very content has already, since an earlier start could not put
+     * anything in its place, or one that is free}
+     */
+    private Path asideName() throws IOException {
+        String start = file.getFileName() + UNREADABLE;
+        try (Stream<Path> all = Files.list(file.getParent())) {
+            return all.filter(one -> one.getFileName().toString().startsWith(start))
+                    .filter(this::isKeptAs)
+                    .sorted()
+                    .findFirst()
+                    .orElseGet(() -> freeName(start + STAMP.format(clock.instant())));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
+    }
+
+    private boolean isKeptAs(Path aside) {
+        try {
+            return Files.isRegularFile(aside) && Files.mismatch(aside, file) < 0;
+        } catch (IOException e) {
+            return false; // what cannot be compared is kept once more
+        }
+    }
+
+    private Path freeName(String name) {
+        Path aside = file.resolveSibling(name);
+        for (int i = 1; Files.exists(aside); i++) {
+            aside = file.resolveSibling(name + "-" + i);
+        }
+        return aside;
     }
 
     @Override

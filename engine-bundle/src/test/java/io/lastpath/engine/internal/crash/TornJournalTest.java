@@ -83,6 +83,7 @@ class TornJournalTest {
             Files.write(one, torn);
             startOn(one, torn, what);
             Files.delete(one);
+            Files.delete(one.resolveSibling(one.getFileName() + ".lock"));
         } catch (IOException e) {
             throw new UncheckedIOException(what, e);
         }
