@@ -36,6 +36,7 @@ public final class JournalFile implements JournalStore {
     private final Path file;
     private final Path fresh;
     private final Clock clock;
+    private final JournalFolder folder;
     private final JournalLock lock;
     private boolean inTheWay;
 
@@ -49,7 +50,8 @@ public final class JournalFile implements JournalStore {
         this.file = file.toAbsolutePath();
         this.fresh = this.file.resolveSibling(file.getFileName() + ".tmp");
         this.clock = clock;
-        this.lock = new JournalLock(this.file.resolveSibling(file.getFileName() + ".lock"));
+        this.folder = new JournalFolder(this.file.getParent());
+        this.lock = new JournalLock(this.file.resolveSibling(file.getFileName() + ".lock"), folder);
     }
 
     @Override
@@ -118,7 +120,7 @@ public final class JournalFile implements JournalStore {
         } else if (!Files.exists(aside)) {
             link(aside);
         }
-        flushFolder(file.getParent());
+        folder.keep();
         inTheWay = false;
         return aside;
     }
@@ -170,8 +172,7 @@ public final class JournalFile implements JournalStore {
     @Override
     public void write(Content content) throws IOException {
         try {
-            Path folder = file.getParent();
-            Files.createDirectories(folder);
+            folder.make();
             if (inTheWay && Files.exists(file)) {
                 keepAside();
             }
@@ -182,7 +183,7 @@ public final class JournalFile implements JournalStore {
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            flushFolder(folder);
+            folder.keep();
             lock.mark();
         } catch (IOException e) {
             throw new IOException("the journal " + file + " cannot be written: " + reason(e), e);
@@ -201,12 +202,6 @@ public final class JournalFile implements JournalStore {
             while (left.hasRemaining()) {
                 channel.write(left);
             }
-            channel.force(true);
-        }
-    }
-
-    private static void flushFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -26,12 +25,14 @@ final class JournalLock {
     private static final int LONGEST = 64;
 
     private final Path file;
+    private final JournalFolder folder;
     private FileChannel channel;
     private boolean held;
     private boolean marked;
 
-    JournalLock(Path file) {
+    JournalLock(Path file, JournalFolder folder) {
         this.file = file;
+        this.folder = folder;
     }
 
     /**
@@ -45,7 +46,7 @@ final class JournalLock {
             return "";
         }
         if (channel == null) {
-            Files.createDirectories(file.getParent());
+            folder.make();
             channel =
                     FileChannel.open(
                             file,
