@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.initiator;
 
 import io.lastpath.rcm.Initiator;
+import java.nio.file.Path;
 
 /**
  * Whether initiators are still there: processes by the process table, principals by their
@@ -9,6 +10,7 @@ import io.lastpath.rcm.Initiator;
  */
 public final class HostPresence implements Presence {
 
+    private final Processes processes = new Processes(Path.of("/proc"));
     private final Principals principals;
 
     public HostPresence(Principals principals) {
@@ -18,13 +20,13 @@ public final class HostPresence implements Presence {
     @Override
     public long mark(Initiator initiator) {
         initiator.principal().ifPresent(principals::seen);
-        return isProcess(initiator) ? Processes.mark(initiator.pid()) : 0;
+        return isProcess(initiator) ? processes.mark(initiator.pid()) : 0;
     }
 
     @Override
     public boolean isPresent(Initiator initiator, long mark) {
         return isProcess(initiator)
-                ? Processes.isAlive(initiator.pid(), mark)
+                ? processes.isAlive(initiator.pid(), mark)
                 : initiator.principal().map(principals::isPresent).orElse(true);
     }
 
