@@ -194,7 +194,23 @@ public final class Asking {
             if (!result.isSuccess()) {
                 return answers.reply(result);
             }
+            if (!untold.isEmpty() && !isKept(question, answers)) {
+                return answers.reply(RcmResult.FAILURE);
+            }
         }
         return answers.reply(RcmResult.SUCCESS);
+    }
+
+    /**
+     * What is done of a list stays done after a crash, as RCM's table outlives the daemon. The last
+     * of it is kept before the answer; dependents follow what they hang by.
+     */
+    private boolean isKept(Question question, Answers answers) {
+        String unkept = question.scope().isCascaded() ? "" : keeper.keep();
+        if (!unkept.isEmpty()) {
+            answers.assess(
+                    List.of(new Assessment(Verdict.UNKNOWN, unkept + ": nobody else was told")));
+        }
+        return unkept.isEmpty();
     }
 }

@@ -340,6 +340,44 @@ class HazardsOfRestartsTest {
     }
 
     @Test
+    void whatOfAListWasDoneBeforeTheKillIsRedoneAndTheRestIsUndone() {
+        fixture.module("other", () -> new TestModule("/other"));
+        fs.offline =
+                (handle, any, flags) -> {
+                    if (!flags.has(RcmFlags.QUERY)) {
+                        fixture.kill();
+                    }
+                    return ModuleReply.SUCCESS;
+                };
+        fixture.process(7).requestOffline(List.of("/other", DISK), NONE);
+
+        fixture.restart();
+
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource)
+                .containsExactly("/other");
+        assertThat(fs.calls).containsExactly("online " + DISK + " NONE");
+    }
+
+    @Test
+    void whatOfAListCannotBeKeptKeepsTheRestFromBeingTold() {
+        TestModule other = new TestModule("/other");
+        fixture.module("other", () -> other);
+        fs.offline =
+                (handle, any, flags) -> {
+                    fixture.fullDisk(!flags.has(RcmFlags.QUERY));
+                    return ModuleReply.SUCCESS;
+                };
+
+        RcmReply reply = fixture.process(7).requestOffline(List.of(DISK, "/other"), NONE);
+
+        assertThat(reply.isSuccess()).isFalse();
+        assertThat(reply.assessments())
+                .anyMatch(one -> one.reason().contains("nobody else was told"));
+        assertThat(other.calls).containsExactly("offline /other QUERY");
+    }
+
+    @Test
     void whatIsDoneWhileTheDiskFillsUpIsNotAcknowledged() {
         fs.offline =
                 (handle, any, flags) -> {
