@@ -48,9 +48,13 @@ final class Rights {
                 busy || entry.isTransitional() ? Claim.later(tuples) : Claim.conflict(tuples));
     }
 
-    /** A process may ask twice about one resource, as RCM lets it; a person has two consoles. */
+    /**
+     * A process may ask twice about one resource, as RCM lets it; a person has two consoles. What
+     * was asked for by itself is no module's to go on with, sooner or later.
+     */
     private boolean isBusy(DrEntry entry, RequestScope scope, Step step) {
         return entry.isQuerying()
+                && (entry.isCascaded() || !scope.isCascaded())
                 && entry.number() != scope.sequence().number()
                 && asking.contains(entry.number())
                 && (step.isEnding() || scope.intent().initiator().pid() == Initiator.NO_PID);

@@ -282,4 +282,31 @@ class DependentsTest {
                 };
         return owner;
     }
+
+    @Test
+    void whatIsBeingAskedForByItselfIsNoModulesToEnd() {
+        RcmReply[] end = {null};
+        fixture.arrive(
+                "volumes",
+                new TestModule(DISK) {
+                    @Override
+                    public ModuleReply notifyOnline(
+                            RcmHandle handle, String resource, long pid, RcmFlags flags) {
+                        end[0] = handle.notifyOnline(List.of(OTHER), flags);
+                        return ModuleReply.SUCCESS;
+                    }
+                });
+        TestModule second = new TestModule(OTHER);
+        fixture.arrive("second", second);
+        fixture.process(7).requestOffline(List.of(DISK), RcmFlags.NONE);
+        second.offline =
+                (handle, resource, flags) -> {
+                    fixture.process(7).notifyOnline(List.of(DISK), RcmFlags.NONE);
+                    return ModuleReply.SUCCESS;
+                };
+
+        fixture.process(8).requestOffline(List.of(OTHER), RcmFlags.QUERY);
+
+        assertThat(end[0].result()).isEqualTo(RcmResult.CONFLICT);
+    }
 }
