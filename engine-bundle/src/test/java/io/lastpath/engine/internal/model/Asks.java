@@ -30,6 +30,9 @@ final class Asks {
         List<Place> left = new ArrayList<>(places);
         while (code.equals("0") && !left.isEmpty()) {
             code = real(call, asking, question, List.of(left.remove(0)), tuples);
+            if (code.equals("0") && call.depth() == 0) {
+                table.keep();
+            }
         }
         List<Place> told = places.subList(0, places.size() - left.size());
         List<List<Place>> untold = new ArrayList<>();
@@ -70,6 +73,8 @@ final class Asks {
                 return refusal;
             }
         }
+        places.forEach(place -> mayBeCalled(call, query, place));
+        table.keep();
         int result = 0;
         for (Place place : places) {
             if (!call.isUnderWay(step(query), place, mark)) {
@@ -78,6 +83,19 @@ final class Asks {
             }
         }
         return call.code(result);
+    }
+
+    /** R14b. */
+    private void mayBeCalled(Call call, Question question, Place place) {
+        boolean mark = question.has(Flags.FILESYS);
+        Entry entry = table.find(place, mark);
+        boolean again = call.request().recovery && entry.isRetire();
+        coordinator
+                .registrations()
+                .concerned(place, mark, question.has(Flags.RETIRE) || again)
+                .stream()
+                .filter(one -> one.takesPart() && one.pid == 0)
+                .forEach(one -> entry.called.add(one.key()));
     }
 
     private String take(
@@ -104,6 +122,10 @@ final class Asks {
         }
         if (call.depth() > 0 && !(call.isAgain() && known != null)) {
             entry.hold(call);
+        }
+        Takings.Prior prior = call.takings().prior(entry);
+        if (entry.undone == null && !prior.isNew()) {
+            entry.undone = prior;
         }
         entry.set(asking.querying, call);
         entry.wide |= wider;
@@ -163,6 +185,7 @@ final class Asks {
         }
         entry.set(asking.doing, call);
         entry.pending = false;
+        entry.undone = null;
         call.takings().forget(entry);
         int code = walk(call, asking, question, entry, place, tuples);
         entry.state = code == 0 ? asking.done : asking.failed;

@@ -98,9 +98,13 @@ final class Coordinator {
         }
     }
 
-    /** {@return whether nothing is being done with an entry} */
+    /**
+     * {@return whether nothing is being done with an entry; in an earlier life nobody does any
+     * more}
+     */
     boolean isIdle(Entry entry) {
-        return !States.TRANSITIONAL.contains(entry.state) && !isActive(entry.number);
+        boolean isBeingDone = !entry.pending && States.TRANSITIONAL.contains(entry.state);
+        return !isBeingDone && !isActive(entry.number);
     }
 
     boolean isActive(long number) {
@@ -169,10 +173,13 @@ final class Coordinator {
         boolean event = question.op().equals("event");
         long number = event ? ++world.lastEvent : ++world.lastNumber;
         active.add(number);
+        keep(question);
         try {
             List<Place> roots = event ? List.of() : places;
             Request request = new Request(number, pid, event, roots, false);
-            return serve(Call.outside(request), question, places);
+            Reply reply = serve(Call.outside(request), question, places);
+            keep(question);
+            return reply;
         } finally {
             active.remove(number);
         }
@@ -186,6 +193,13 @@ final class Coordinator {
             return operation.apply(call.whole(number));
         } finally {
             active.remove(number);
+        }
+    }
+
+    /** R16; who only wants to know something changes nothing. */
+    private void keep(Question question) {
+        if (!question.op().equals("getinfo")) {
+            world.table.keep();
         }
     }
 

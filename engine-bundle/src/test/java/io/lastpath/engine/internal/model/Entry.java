@@ -43,6 +43,9 @@ final class Entry {
     /** R14: what it was before it is redone, until that ends well; null for none. */
     Takings.Prior earlier;
 
+    /** R16: what it was before it was only asked about; null for nothing. */
+    Takings.Prior undone;
+
     /** R14: its redo came to nothing that is known; then any may end it. */
     boolean attention;
 
@@ -93,6 +96,33 @@ final class Entry {
         this.cascaded = call.depth() > 0;
         this.initiator = call.request().initiator;
         this.flags = flags;
+    }
+
+    private Entry(Entry other) {
+        place = other.place;
+        mark = other.mark;
+        cascaded = other.cascaded;
+        initiator = other.initiator;
+        flags = other.flags;
+        state = other.state;
+        number = other.number;
+        depth = other.depth;
+        interval = other.interval;
+        wide = other.wide;
+        forced = other.forced;
+        holders = new ArrayList<>(other.holders);
+        called = new LinkedHashSet<>(other.called);
+        owed = new LinkedHashSet<>(other.owed);
+    }
+
+    /** R16: what is written of it. */
+    Entry lasting() {
+        Entry lasting = new Entry(this);
+        if (undone != null && States.QUERYING.contains(state)) {
+            undone.settle(lasting);
+            lasting.holders = new ArrayList<>(undone.holders());
+        }
+        return lasting;
     }
 
     boolean is(Place other, boolean otherMark) {

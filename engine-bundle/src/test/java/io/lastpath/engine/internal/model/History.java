@@ -29,6 +29,9 @@ public final class History {
     /** What the history has come to, so that what comes next fits. */
     private Observation now;
 
+    /** A kill in a recovery, or while a module is away, ends it: the model knows no more then. */
+    private boolean over;
+
     private History(long seed, HistoryScope scope) {
         this.random = new Random(seed);
         this.scope = scope;
@@ -51,7 +54,7 @@ public final class History {
     /** {@return the history that a seed stands for} */
     public static ObjectNode of(long seed, HistoryScope scope) {
         History history = new History(seed, scope);
-        while (history.steps.size() < scope.steps()) {
+        while (!history.over && history.steps.size() < scope.steps()) {
             history.step();
         }
         return history.trace;
@@ -81,8 +84,16 @@ public final class History {
     private void add(ObjectNode step, List<String> args) {
         ArrayNode list = step.putArray("args");
         args.forEach(list::add);
+        if (over) {
+            return;
+        }
         steps.add(step);
-        now = model.step(step);
+        try {
+            now = model.step(step);
+        } catch (ScriptedModule.Killed killed) {
+            steps.remove(steps.size() - 1);
+            over = true;
+        }
     }
 
     private static ObjectNode step(String op) {

@@ -33,6 +33,8 @@ final class HistoryModules {
                     "fsr", List.of("/data/db", "/w"),
                     "app", List.of("/w", "SUNW_cpu"));
 
+    private static final int ONE_OF_SO_MANY_RULES_KILLS = 12;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Random random;
@@ -100,6 +102,10 @@ final class HistoryModules {
     }
 
     private void rule(ObjectNode rule, String name) {
+        if (scope.restarts() && oneIn(ONE_OF_SO_MANY_RULES_KILLS)) {
+            kill(rule, name);
+            return;
+        }
         switch (random.nextInt(5)) {
             case 0, 1 -> {
                 rule.put("op", any(List.of("offline", "suspend", "capreq")));
@@ -125,6 +131,18 @@ final class HistoryModules {
                 intrude(acts.addArray().add("intrude"));
             }
         }
+    }
+
+    /** The coordinator is killed in a callback, sometimes after some of its dependents are told. */
+    private void kill(ObjectNode rule, String name) {
+        rule.put("op", any(List.of("offline", "offline", "suspend", "online", "remove", "resume")));
+        rule.put("phase", any(List.of("query", "real", "any")));
+        rule.put("times", 1);
+        ArrayNode acts = rule.putArray("acts");
+        if (DEPENDENTS.containsKey(name) && oneIn(2)) {
+            cascade(acts, DEPENDENTS.get(name));
+        }
+        acts.addArray().add("crash");
     }
 
     /** Mostly downwards; what leads back is rare, since each way round is gone. */

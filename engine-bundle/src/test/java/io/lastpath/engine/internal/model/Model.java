@@ -29,6 +29,7 @@ public final class Model {
 
     Observation start() {
         world.callbacks.clear();
+        world.table.lose();
         coordinator = new Coordinator(world);
         coordinator.start();
         return seen(new Reply("", 0, List.of()));
@@ -75,6 +76,9 @@ public final class Model {
                             step.path("flags").asInt(0),
                             args));
         } catch (ScriptedModule.Killed killed) {
+            if (!world.scripts.values().stream().allMatch(Script::isPresent)) {
+                throw killed; // how its modules are waited for is no part of this
+            }
             Observation before = seen(new Reply("", 0, List.of()));
             return before.withStart(start());
         }

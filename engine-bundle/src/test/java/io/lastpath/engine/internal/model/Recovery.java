@@ -59,6 +59,7 @@ final class Recovery {
             }
         }
         giveBackOrphans(isStart);
+        table.keep();
     }
 
     private void recover(Entry entry, boolean isAlive, boolean isStart) {
@@ -110,7 +111,7 @@ final class Recovery {
         }
         Telling telling = Telling.undoing(entry.state);
         Question question = Question.of(telling.op(), 0);
-        coordinator.tells().end(call, telling, question, entry, dropped);
+        coordinator.tells().end(call, telling, question, entry, true, dropped);
         coordinator.tells().orphans(call, question, dropped);
     }
 

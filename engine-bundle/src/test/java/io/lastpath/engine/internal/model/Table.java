@@ -18,6 +18,26 @@ final class Table {
 
     private final List<Entry> slots = new ArrayList<>();
 
+    /** R16: as it was written last. */
+    private List<Entry> kept = List.of();
+
+    /** R16: writes everything. */
+    void keep() {
+        kept = lasting(slots);
+    }
+
+    /** R16: what was not written is lost. */
+    void lose() {
+        slots.clear();
+        slots.addAll(lasting(kept));
+    }
+
+    private static List<Entry> lasting(List<Entry> entries) {
+        List<Entry> lasting = new ArrayList<>();
+        entries.forEach(one -> lasting.add(one == null ? null : one.lasting()));
+        return lasting;
+    }
+
     /** By slot. */
     List<Entry> entries() {
         return slots.stream().filter(Objects::nonNull).toList();

@@ -32,7 +32,9 @@ final class Takings {
             boolean wide,
             boolean forced,
             List<Entry.Holder> holders,
+            Set<Client.Key> called,
             Set<Client.Key> owed,
+            Prior undone,
             Map<Client, Integer> clients) {
 
         boolean isUnder(List<Place> outer) {
@@ -60,6 +62,8 @@ final class Takings {
             entry.interval = interval;
             entry.wide = wide;
             entry.forced = forced;
+            entry.called = new LinkedHashSet<>(called);
+            entry.undone = undone;
         }
     }
 
@@ -83,7 +87,9 @@ final class Takings {
                         entry.wide,
                         entry.forced,
                         List.copyOf(entry.holders),
+                        Set.copyOf(entry.called),
                         Set.copyOf(entry.owed),
+                        entry.undone,
                         states));
     }
 

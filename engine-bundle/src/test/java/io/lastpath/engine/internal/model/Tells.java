@@ -46,7 +46,7 @@ final class Tells {
         if (call.depth() > 0 && isLeftToOthers(entry, call)) {
             return "0";
         }
-        int code = end(call, telling, question, entry, tuples);
+        int code = end(call, telling, question, entry, call.depth() == 0, tuples);
         if (call.depth() == 0) {
             int failed = orphans(call, question, tuples);
             code = failed == 0 ? code : failed;
@@ -85,14 +85,24 @@ final class Tells {
         return had && !entry.holders.isEmpty();
     }
 
-    /** Tells those whom the entry concerns, and drops it. */
-    int end(Call call, Telling telling, Question question, Entry entry, List<Tuple> tuples) {
+    /** Tells those whom the entry concerns, and drops it; R16: that may be written first. */
+    int end(
+            Call call,
+            Telling telling,
+            Question question,
+            Entry entry,
+            boolean isKept,
+            List<Tuple> tuples) {
         boolean wasSuspended =
                 telling == Telling.RESUME
                         && coordinator.information().state(entry.place) == States.SUSPENDED;
         Question asked = question.without(Flags.FILESYS).with(wasSuspended ? Flags.SUSPENDED : 0);
         entry.set(telling.doing, call);
         entry.pending = false;
+        entry.undone = null;
+        if (isKept) {
+            table.keep();
+        }
         Visit visit = new Visit(coordinator, call, entry.place, tuples);
         visit.enter(question.op(), entry.mark);
         int result = 0;
@@ -147,7 +157,7 @@ final class Tells {
             if (table.contains(entry) && coordinator.isIdle(entry)) {
                 Telling telling = Telling.undoing(entry.state);
                 Question scope = Question.of(telling.op(), question.flags() & Flags.SCOPE);
-                int code = end(call, telling, scope, entry, tuples);
+                int code = end(call, telling, scope, entry, false, tuples);
                 result = code == 0 ? result : code;
             }
         }

@@ -38,7 +38,7 @@ final class TraceHost implements AutoCloseable {
     private final TracePaths paths = new TracePaths();
     private FreezingStore store;
     private TraceMultipath multipath;
-    private Engine engine;
+    private volatile Engine engine;
     private volatile CompletableFuture<Void> killed = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -127,7 +127,14 @@ final class TraceHost implements AutoCloseable {
     /** The coordinator is stopped without cleaning up, and started again. */
     void restart() {
         store.freeze();
-        close();
+        if (isKilled()) {
+            Engine dead = engine; // whose modules hang, so that its end takes seconds
+            new Thread(dead::stop, "end of a killed coordinator").start();
+            awaitStop(dead);
+        } else {
+            engine.stop();
+        }
+        closeMultipath();
         modules.values().forEach(TraceModule::unload);
         killed = new CompletableFuture<>();
         start();
@@ -182,9 +189,20 @@ final class TraceHost implements AutoCloseable {
         return modules.get(name);
     }
 
+    /** From then on nothing is done by it any more. */
+    private static void awaitStop(Engine dead) {
+        while (dead.isRunning()) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Override
     public void close() {
         engine.stop();
+        closeMultipath();
+    }
+
+    private void closeMultipath() {
         if (multipath != null) {
             multipath.close();
         }

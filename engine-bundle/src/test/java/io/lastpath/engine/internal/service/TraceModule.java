@@ -202,11 +202,15 @@ final class TraceModule implements RcmModule {
                         : replay.events().begin(op, name, resource, flags);
         Answer answer = new Answer();
         JsonNode rule = rule(op, resource, flags);
+        Engine caller = host.engine();
         if (rule != null) {
             answer.code = rule.path("rc").asInt(0);
             answer.error = rule.path("error").asText("");
             answer.info = rule.has("info") ? rule.get("info").asText() : null;
             for (JsonNode act : rule.path("acts")) {
+                if (host.engine() != caller) {
+                    throw new IllegalStateException("killed meanwhile");
+                }
                 if (act.get(0).asText().equals("hang")) {
                     event.end(-1, Observation.LATE);
                     hung = true;
