@@ -13,7 +13,6 @@ import io.lastpath.mpxio.internal.support.Logs;
 import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
-import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleStatus;
@@ -39,6 +38,7 @@ final class DrivenHouse implements AutoCloseable {
     private final TableKeeper keeper;
     private final MpxioSettings settings;
     private final DiskUser user;
+    private MpxioModule module;
     private Engine.Arrival arrival;
 
     DrivenHouse(DeviceTreeSource source, String analysis, Set<String> disks) {
@@ -68,25 +68,19 @@ final class DrivenHouse implements AutoCloseable {
     /** Has the multipath module register, as the coordinator does when the tree has changed. */
     void register() {
         if (arrival == null) {
-            MpxioModule module = new MpxioModule(keeper, settings, new Logs().logger());
-            arrival = engine.arrive(MpxioModule.MODULE, () -> PATIENCE_MILLIS, () -> module);
-            engine.addListener(new Forgetting(module));
+            MpxioModule arriving = new MpxioModule(keeper, settings, new Logs().logger());
+            module = arriving;
+            arrival = engine.arrive(MpxioModule.MODULE, () -> PATIENCE_MILLIS, () -> arriving);
             arrival.registered().join();
         } else {
             engine.requestRegistration(MpxioModule.MODULE);
         }
     }
 
-    /** As the management does it. */
-    private record Forgetting(MpxioModule module) implements CoordinatorListener {
-        @Override
-        public void registrationsChanged() {
-            // Nothing is judged here.
-        }
-
-        @Override
-        public void requestOver(long number) {
-            module.forget(number);
+    /** Has the module forget what requests asked, as the management does when they are over. */
+    void forgetRequests() {
+        if (module != null) {
+            module.forgetAll();
         }
     }
 

@@ -81,6 +81,7 @@ final class ScenarioDrive implements AutoCloseable {
         DrivenStep.Writer came = new DrivenStep.Writer(index, resource.get(0), flags, house);
         switch (step.get("op").asText()) {
             case "register" -> {
+                house.forgetRequests();
                 house.register();
                 came.registered(handle.getInfo(names.phcis(), RcmFlags.NONE));
                 registered = shown.has("error") ? registered : shown;

@@ -2,7 +2,6 @@
 package io.lastpath.engine.internal.initiator;
 
 import io.lastpath.rcm.Initiator;
-import java.nio.file.Path;
 
 /**
  * Whether initiators are still there: processes by the process table, principals by their
@@ -10,7 +9,7 @@ import java.nio.file.Path;
  */
 public final class HostPresence implements Presence {
 
-    private final Processes processes = new Processes(Path.of("/proc"));
+    private final Processes processes = Processes.ofHost();
     private final Principals principals;
 
     public HostPresence(Principals principals) {

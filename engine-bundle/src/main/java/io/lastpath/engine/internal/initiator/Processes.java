@@ -43,6 +43,11 @@ final class Processes {
         this.proc = proc;
     }
 
+    /** {@return the processes of this host} */
+    static Processes ofHost() {
+        return new Processes(Path.of("/proc"));
+    }
+
     /**
      * Makes a mark of a process.
      *
