@@ -68,6 +68,11 @@ public final class HostTools implements Witnesses {
         List<String> missing = new ArrayList<>();
         if (Tool.find(folders, "dmsetup").isEmpty()) {
             missing.add("dmsetup is not installed, which would tell the kernel's path states");
+        } else if (!Files.exists(at(Sysfs.DM_CONTROL))) {
+            missing.add(
+                    "there is no "
+                            + Sysfs.DM_CONTROL
+                            + ", through which dmsetup would tell the kernel's path states");
         } else if (!mayAskKernel()) {
             missing.add("the kernel's path states need root");
         }

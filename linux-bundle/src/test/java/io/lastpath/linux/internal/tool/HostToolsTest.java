@@ -72,7 +72,10 @@ class HostToolsTest {
         assertThat(ask().kernel()).isEmpty();
         assertThat(ask().gaps()).isEmpty();
         assertThat(temp.resolve("was-run")).doesNotExist();
-        assertThat(tools(LIMIT).missing()).containsExactly("the kernel's path states need root");
+        assertThat(tools(LIMIT).missing())
+                .containsExactly(
+                        "there is no /dev/mapper/control, through which dmsetup would tell the"
+                                + " kernel's path states");
     }
 
     @Test
