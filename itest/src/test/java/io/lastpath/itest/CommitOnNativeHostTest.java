@@ -336,6 +336,25 @@ class CommitOnNativeHostTest {
         assertBroughtBack(P1);
     }
 
+    /** Both hang by the first HBA alone when they are asked about. */
+    @Test
+    void whoAgreedAndLosesTheLastPathWhileOthersLetGoIsToldAsWell() throws Exception {
+        write(
+                new Topology()
+                        .phci("/p1")
+                        .phci("/p2")
+                        .client("/scsi_vhci/single")
+                        .path("/p1", ONLINE, "")
+                        .client("/scsi_vhci/double")
+                        .path("/p1", ONLINE, ""));
+        registerFor(P1);
+        house.user().whenQueried(() -> show(ONLINE));
+        house.user().whenTold(() -> show(FAULTED));
+
+        assertThat(offline(P1).result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(committed()).containsExactly(SINGLE, DOUBLE);
+    }
+
     /** One HBA of a card leads to its first disk when the other one is asked about. */
     @Test
     void anHbaOfACardThatGetsItsFirstDiskAfterTheQueryEndsTheRequest() throws Exception {

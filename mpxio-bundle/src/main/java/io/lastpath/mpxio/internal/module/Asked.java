@@ -96,7 +96,7 @@ record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
                 .or(() -> otherAdapter(inUse))
                 .or(() -> lost(now))
                 .or(() -> otherDisk(now.state().table(), memory))
-                .or(() -> unasked(now, memory.clients()))
+                .or(() -> stranger(now, memory.clients()))
                 .map(change -> change + remedy());
     }
 
@@ -162,7 +162,12 @@ record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
                         + " now");
     }
 
-    private static Optional<String> unasked(Effect now, Set<String> known) {
+    /** {@return a sentence about the first client that nobody was asked about; empty for none} */
+    Optional<String> unasked(Effect now, RequestMemory memory) {
+        return stranger(now, memory.clients()).map(change -> change + remedy());
+    }
+
+    private static Optional<String> stranger(Effect now, Set<String> known) {
         Map<String, String> labels = new TreeMap<>();
         now.affected()
                 .forEach(

@@ -87,6 +87,11 @@ final class CommitCheck {
                 .orElseGet(() -> isAccepted ? Optional.empty() : unasked(handle, resource));
     }
 
+    /** {@return why nobody was asked about what a PHCI does now that was taken before} */
+    Optional<String> unasked(RequestMemory memory, Effect effect, String taken) {
+        return memory.asked(taken).flatMap(asked -> asked.unasked(effect, memory));
+    }
+
     private Optional<String> unread(Asked asked, Refresh looked, boolean isAccepted) {
         if (isAccepted || !isReadAgain()) {
             return Optional.empty();

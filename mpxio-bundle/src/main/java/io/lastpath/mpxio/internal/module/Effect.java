@@ -18,6 +18,7 @@ import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -103,6 +104,15 @@ record Effect(
         return affected.stream()
                 .map(loss -> loss.group().devicePath(loss.client()))
                 .collect(Collectors.toSet());
+    }
+
+    /** {@return resource names of the affected clients but some, told by their device paths} */
+    List<String> clientsBut(Predicate<String> some) {
+        return affected.stream()
+                .filter(loss -> loss.group().isNameable(loss.client()))
+                .filter(loss -> !some.test(loss.group().devicePath(loss.client())))
+                .map(Effect::resource)
+                .toList();
     }
 
     /** {@return how grave an offline would be, in this module's own view} */

@@ -8,7 +8,6 @@ import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.table.GroupTable;
-import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
@@ -19,10 +18,9 @@ import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.UsageReply;
 import io.lastpath.rcm.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,8 +41,6 @@ public final class MpxioModule implements RcmModule {
     /** Name of the module. */
     public static final String MODULE = "mpxio";
 
-    private static final String CANNOT_LOOKUP = "Cannot lookup clients.";
-    private static final String LAST_PATH = "Last path to busy resources.";
     private static final String NOT_LISTED = "Internal analysis failure.";
 
     private final TableKeeper keeper;
@@ -122,7 +118,7 @@ public final class MpxioModule implements RcmModule {
         return new UsageReply(
                 clients.allNamed() ? reply.result() : RcmResult.FAILURE,
                 info,
-                clients.allNamed() ? silence : CANNOT_LOOKUP,
+                clients.allNamed() ? silence : Replies.CANNOT_LOOKUP,
                 severity(doubtful || !silence.isEmpty()),
                 reply.tuples());
     }
@@ -145,76 +141,23 @@ public final class MpxioModule implements RcmModule {
     @Override
     public ModuleReply requestOffline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
         long number = handle.sequence().number();
-        return flags.has(RcmFlags.QUERY)
-                ? query(requests.asking(number), handle, resource, flags)
-                : commit(requests.of(number), handle, resource, flags);
+        if (flags.has(RcmFlags.QUERY)) {
+            return query(requests.asking(number), handle, resource, flags);
+        }
+        BiFunction<TableState, String, Effect> effects =
+                (state, phci) -> effect(state, handle, phci);
+        return new Commit(check, effects, requests.of(number), handle, flags).of(resource);
     }
 
     private ModuleReply query(
             RequestMemory memory, RcmHandle handle, String resource, RcmFlags flags) {
         Effect effect = effect(keeper.state(), handle, resource);
         if (!effect.allNamed() && !flags.has(RcmFlags.FORCE)) {
-            return refusal(CANNOT_LOOKUP, effect.unknown());
+            return Replies.cannotLookup(effect);
         }
         String silence = effect.silence(handle);
         memory.ask(Asked.of(resource, effect));
-        return passOn(handle, flags, effect, silence);
-    }
-
-    /** Those who are told may take long, so that it is looked again afterwards. */
-    private ModuleReply commit(
-            RequestMemory memory, RcmHandle handle, String resource, RcmFlags flags) {
-        Refresh looked = check.look(memory, resource);
-        Effect effect = effect(looked.state(), handle, resource);
-        Optional<ModuleReply> refusal = refusal(memory, looked, effect, handle, flags, resource);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        String silence = effect.silence(handle);
-        if (!silence.isEmpty() && !CommitCheck.acceptsUnknown(handle, flags)) {
-            return refusal(silence, new Assessment(Verdict.UNKNOWN, silence));
-        }
-        boolean isToBeSeen = memory.tell(effect.paths()) && check.isReadAgain(memory, resource);
-        ModuleReply reply = passOn(handle, flags, effect, silence);
-        return isToBeSeen && reply.result().isSuccess()
-                ? afterwards(memory, handle, flags, resource).orElse(reply)
-                : reply;
-    }
-
-    private Optional<ModuleReply> afterwards(
-            RequestMemory memory, RcmHandle handle, RcmFlags flags, String resource) {
-        Refresh looked = check.look(memory, resource);
-        Effect effect = effect(looked.state(), handle, resource);
-        return refusal(memory, looked, effect, handle, flags, resource);
-    }
-
-    private Optional<ModuleReply> refusal(
-            RequestMemory memory,
-            Refresh looked,
-            Effect effect,
-            RcmHandle handle,
-            RcmFlags flags,
-            String resource) {
-        Optional<ModuleReply> objection =
-                check.objection(memory, looked, effect, handle, flags, resource)
-                        .map(why -> refusal(why, new Assessment(Verdict.UNKNOWN, why)));
-        boolean isHidden = !effect.allNamed() && !flags.has(RcmFlags.FORCE);
-        return objection.isEmpty() && isHidden
-                ? Optional.of(refusal(CANNOT_LOOKUP, effect.unknown()))
-                : objection;
-    }
-
-    private static ModuleReply passOn(
-            RcmHandle handle, RcmFlags flags, Effect effect, String silence) {
-        RcmReply reply =
-                effect.clients().isEmpty()
-                        ? RcmReply.SUCCESS
-                        : handle.requestOffline(effect.clients(), flags);
-        List<Assessment> own = new ArrayList<>(effect.assessments());
-        if (!silence.isEmpty()) {
-            own.add(new Assessment(Verdict.UNKNOWN, silence));
-        }
-        return reply(reply, reply.isSuccess() ? "" : LAST_PATH, own);
+        return Replies.passOn(handle, flags, effect, silence);
     }
 
     /**
@@ -233,10 +176,6 @@ public final class MpxioModule implements RcmModule {
         requests.clear();
     }
 
-    private static ModuleReply refusal(String error, Assessment assessment) {
-        return new ModuleReply(RcmResult.FAILURE, error, List.of(), List.of(assessment));
-    }
-
     @Override
     public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
         Effect effect = effect(keeper.state(), handle, resource);
@@ -244,7 +183,7 @@ public final class MpxioModule implements RcmModule {
                 effect.clients().isEmpty()
                         ? RcmReply.SUCCESS
                         : handle.notifyOnline(effect.clients(), flags);
-        return reply(reply, "", effect.doubtful());
+        return Replies.of(reply, effect.doubtful());
     }
 
     @Override
@@ -254,16 +193,10 @@ public final class MpxioModule implements RcmModule {
                 effect.clients().isEmpty()
                         ? RcmReply.SUCCESS
                         : handle.notifyRemove(effect.clients(), flags);
-        return reply(reply, "", effect.doubtful());
+        return Replies.of(reply, effect.doubtful());
     }
 
     private Effect effect(TableState state, RcmHandle handle, String resource) {
         return Effect.of(state, settings.analysis(), handle, resource);
-    }
-
-    private static ModuleReply reply(RcmReply reply, String error, List<Assessment> own) {
-        List<Assessment> assessments = new ArrayList<>(own);
-        assessments.addAll(reply.assessments());
-        return new ModuleReply(reply.result(), error, reply.tuples(), assessments);
     }
 }

@@ -7,6 +7,7 @@ import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
  * done, so that this module was not registered for it.
  */
 final class Newcomers {
+
+    private static final Pattern SLASHES = Pattern.compile("/+");
 
     private Newcomers() {}
 
@@ -26,14 +29,23 @@ final class Newcomers {
      * @return its resource; empty for none
      */
     static Optional<String> first(GroupTable table, RequestMemory memory, RcmHandle handle) {
-        List<String> going = handle.resources();
+        List<String> going = handle.resources().stream().map(Newcomers::plain).toList();
         return IntStream.range(0, table.phciCount())
                 .filter(phci -> table.groupCountOf(phci) > 0)
                 .mapToObj(table::phciResource)
-                .filter(phci -> going.stream().anyMatch(above -> phci.startsWith(above + "/")))
+                .filter(phci -> going.stream().anyMatch(one -> isWithin(phci, one)))
                 .filter(phci -> memory.asked(phci).isEmpty())
                 .filter(phci -> isThere(phci, handle))
                 .findFirst();
+    }
+
+    private static boolean isWithin(String phci, String going) {
+        return phci.equals(going) || phci.startsWith(going + "/");
+    }
+
+    /** {@return a name as it was given, without slashes that mean nothing} */
+    private static String plain(String name) {
+        return SLASHES.matcher(name).replaceAll("/").replaceFirst("/$", "");
     }
 
     /** What is out already was asked about by whoever took it out. */

@@ -5,6 +5,8 @@ import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,7 @@ final class RequestMemory {
 
     private final LongSupplier nanos;
     private final Map<String, Asked> asked = new HashMap<>();
+    private final Set<String> taken = new LinkedHashSet<>();
     private final Set<String> told = new HashSet<>();
 
     /** The last read; null where one is due. */
@@ -47,8 +50,19 @@ final class RequestMemory {
     /** Remembers what a query is about, also where it is about nobody. */
     synchronized void ask(Asked query) {
         asked.put(query.phci(), query);
+        taken.remove(query.phci());
         query.paths().forEach(told::remove);
         last = null;
+    }
+
+    /** Notes that a PHCI is taken from now on. */
+    synchronized void take(String phci) {
+        taken.add(phci);
+    }
+
+    /** {@return the PHCIs that were taken, in order} */
+    synchronized List<String> taken() {
+        return List.copyOf(taken);
     }
 
     /**
@@ -79,15 +93,15 @@ final class RequestMemory {
     }
 
     /**
-     * Reads the tree, unless it was read a moment ago and nobody was asked or told since. While
-     * changes are announced it is read again, some times.
+     * Reads the tree, unless it was read a moment ago, nobody was asked or told since, and nothing
+     * was published since. While changes are announced it is read again, some times.
      *
      * @param keeper reads it
      * @return what was read; may be stale by a change that was announced meanwhile
      */
     Refresh read(TableKeeper keeper) {
-        Optional<Refresh> fresh = fresh();
-        if (fresh.isPresent() && !keeper.state().isStale()) {
+        Optional<Refresh> fresh = fresh().filter(one -> one.state() == keeper.state());
+        if (fresh.isPresent()) {
             return fresh.get();
         }
         long start = nanos.getAsLong();

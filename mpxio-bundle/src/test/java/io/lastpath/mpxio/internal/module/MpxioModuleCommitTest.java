@@ -224,6 +224,70 @@ class MpxioModuleCommitTest extends ModuleOnHost {
         }
     }
 
+    /** It gained a path while it was asked about, and loses that one while others let go. */
+    @Test
+    void whoAgreedAndLosesTheLastPathWhileOthersLetGoIsToldAsWell() {
+        tree(disk(""), client("/double", path("/a", ON)));
+        query(7);
+        source.set(List.of(disk(""), client("/double", path("/a", ON), path("/b", ON))));
+        DeviceNode failed = client("/double", path("/a", ON), path("/b", PathState.FAULT));
+        Handle handle = meanwhile(() -> source.set(List.of(disk(""), failed)));
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(handle.calls)
+                .containsSubsequence("offline [/devices/disk]", "offline [/devices/double]");
+    }
+
+    @Test
+    void aDiskOfAPhciThatWasTakenBeforeIsLookedAtAsWell() {
+        DeviceNode third = client("/third", path("/b", ON));
+        tree(disk(""), third, client("/double", path("/a", ON), path("/c", ON)));
+        askAboutBoth();
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        DeviceNode failed = client("/double", path("/a", ON), path("/c", PathState.FAULT));
+        Handle handle = meanwhile(() -> source.set(List.of(disk(""), third, failed)));
+
+        ModuleReply reply = module.requestOffline(handle, B, 0, RcmFlags.NONE);
+
+        assertThat(handle.calls).contains("offline [/devices/third]");
+        assertThat(reply.error()).contains("/double").contains("nobody was asked about it");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    /** An announced change has the module register, which publishes what it reads. */
+    @Test
+    void whatWasPublishedSinceTheLastLookGoesBeforeIt() {
+        tree(
+                client("/one", path("/a", ON), path("/c", ON)),
+                client("/two", path("/b", ON), path("/c", ON)));
+        askAboutBoth();
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        tree(
+                client("/one", path("/a", ON), path("/c", ON)),
+                client("/two", path("/b", ON), path("/c", PathState.FAULT)));
+
+        assertThat(commitOfB().error()).contains("/two").contains("nobody was asked about it");
+    }
+
+    @Test
+    void aPhciThatIsNamedAndGetsItsFirstDiskAfterTheQueryIsNotTakenUnasked() {
+        tree(disk(""), phci("/card/b"), client("/far", path("/c", ON)));
+        query(7);
+        source.set(List.of(disk(""), client("/far", path("/card/b", ON))));
+        Handle both =
+                new Handle(7) {
+                    @Override
+                    public List<String> resources() {
+                        return List.of(A, "/devices//card/b/");
+                    }
+                };
+
+        assertThat(module.requestOffline(both, A, 0, RcmFlags.NONE).error())
+                .contains("PHCI /devices/card/b leads to clients now");
+    }
+
     /** As a card has it that is taken out as a whole: this module is registered for A only. */
     @Test
     void aPhciThatGetsItsFirstDiskAfterTheQueryIsNotTakenUnasked() {
