@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Finds devices in use that the kernel shows on no hardware and on no other device, and of which it
  * is not known that they need none: those of volume managers and of multipathing that are not part
- * of the kernel, such as VxVM, ADVM or PowerPath. Stateless.
+ * of the kernel, such as VxVM, ADVM or PowerPath, and layers of device-mapper of which a copy lacks
+ * what is below them. Stateless.
  */
 final class OpaqueDevices {
 
@@ -41,9 +42,17 @@ final class OpaqueDevices {
     }
 
     private static boolean isOpaque(Device device) {
-        return device.kind() == Kind.DISK
-                && device.slaves().isEmpty()
+        return device.slaves().isEmpty()
                 && device.path().startsWith(VIRTUAL)
-                && !KNOWN.matcher(device.name()).matches();
+                && (isStranger(device) || isLayer(device));
+    }
+
+    private static boolean isStranger(Device device) {
+        return device.kind() == Kind.DISK && !KNOWN.matcher(device.name()).matches();
+    }
+
+    /** What device-mapper makes stands on something, but for a multipathed disk without a path. */
+    private static boolean isLayer(Device device) {
+        return device.name().startsWith("dm-") && device.kind() != Kind.MULTIPATHED;
     }
 }

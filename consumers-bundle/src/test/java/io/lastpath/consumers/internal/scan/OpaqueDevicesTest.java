@@ -55,6 +55,19 @@ class OpaqueDevicesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"part1-mpath-360", "CRYPT-LUKS2-0123"})
+    void soIsALayerOfDeviceMapperThatACopyShowsOnNothing(String uuid) {
+        host.map(9, "data", uuid).mount("253:9", "/srv", "ext4", "/dev/mapper/data");
+        assertThat(gaps()).containsExactly("what dm-9 stands on cannot be read");
+    }
+
+    @Test
+    void soIsALogicalVolumeThatACopyShowsOnNothing() {
+        host.logicalVolume(9, "vg-lv").mount("253:9", "/srv", "ext4", "/dev/vg/lv");
+        assertThat(gaps()).containsExactly("what dm-9 stands on cannot be read");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ram0", "nbd1", "rbd2", "rnbd0", "nullb0", "etherd!e1.1"})
     void whatStandsOnNoDiskIsNone(String name) {
         host.virtualDisk(name, "122:0").mount("122:0", "/srv", "ext4", "/dev/" + name);
