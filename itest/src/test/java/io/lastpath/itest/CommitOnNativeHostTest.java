@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,7 +273,7 @@ class CommitOnNativeHostTest {
 
     /** Two HBAs on a card, which is taken out as a whole. */
     @Test
-    void anHbaThatLeavesTheTreeWhileTheDisksOfAnotherAreLetGoEndsTheRequest() {
+    void whoseHbaLeavesTheTreeWhileTheDisksOfAnotherAreLetGoIsToldAsWell() {
         String one = "/devices/card/p1";
         String two = "/devices/card/p2";
         Topology both =
@@ -299,8 +300,8 @@ class CommitOnNativeHostTest {
 
         RcmReply reply = offline("/devices/card");
 
-        assertThat(committed()).containsExactly(SINGLE);
-        assertRefused(reply, "PHCI " + two + " was in the device tree and is gone now");
+        assertThat(reply.result()).as(reply.toString()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(committed()).containsExactly(SINGLE, DOUBLE);
     }
 
     @Test
@@ -334,6 +335,37 @@ class CommitOnNativeHostTest {
         assertThat(committed()).containsExactly(SINGLE);
         assertRefused(reply, "/scsi_vhci/double", "nobody was asked about it");
         assertBroughtBack(P1);
+    }
+
+    /** It is asked about while the first one is being let go. */
+    @Test
+    void aQuestionAboutTheOtherHbaWhileUsersLetGoIsNoLoss() throws Exception {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        List<CompletableFuture<RcmReply>> questions = new ArrayList<>();
+        house.user()
+                .whenTold(
+                        () -> {
+                            house.user().whenQueried(over::join);
+                            questions.add(CompletableFuture.supplyAsync(this::questionAboutP2));
+                            Waiting.until("it is asked about", this::isP2AskedAbout);
+                        });
+
+        RcmReply reply = offline(P1);
+        over.complete(null);
+        RcmReply answer = questions.get(0).join();
+
+        assertThat(reply.result()).as(reply.toString()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(committed()).containsExactly(SINGLE);
+        assertThat(answer.verdict()).as(answer.toString()).isEqualTo(Verdict.DEGRADED);
+        assertBroughtBack(P1);
+    }
+
+    private RcmReply questionAboutP2() {
+        return house.handle().requestOffline(List.of(P2), RcmFlags.QUERY);
+    }
+
+    private boolean isP2AskedAbout() throws RcmException {
+        return house.handle().getResourceState(P2) == RcmState.OFFLINE_QUERYING;
     }
 
     /** Both hang by the first HBA alone when they are asked about. */

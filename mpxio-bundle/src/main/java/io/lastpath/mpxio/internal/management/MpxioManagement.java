@@ -23,6 +23,7 @@ import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.Operation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,6 +144,12 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
     @Override
     public void registrationsChanged() {
         judgeSoon();
+    }
+
+    /** A module may have asked while it answered something else than an offline. */
+    @Override
+    public void operationEnded(Operation operation) {
+        requestOver(operation.number());
     }
 
     @Override

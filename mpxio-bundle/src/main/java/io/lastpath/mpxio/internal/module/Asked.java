@@ -2,14 +2,8 @@
 package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.mpxio.internal.table.Group;
-import io.lastpath.mpxio.internal.table.GroupTable;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -26,24 +20,39 @@ record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
      * An affected client.
      *
      * @param path its device path
+     * @param resource its resource name; empty where it cannot be named
      * @param identity its identity; empty where the host gives none
      */
-    record Disk(String path, String identity) {}
+    record Disk(String path, String resource, String identity) {}
 
     static Asked of(String phci, Effect effect) {
         return new Asked(
                 phci,
-                hasPhci(effect, phci),
+                effect.state().table().phciByResource(phci) >= 0,
                 effect.state().adapter(),
                 effect.affected().stream().map(loss -> disk(loss.group(), loss.client())).toList());
     }
 
-    private static boolean hasPhci(Effect effect, String phci) {
-        return effect.state().table().phciByResource(phci) >= 0;
+    private static Disk disk(Group group, int client) {
+        return new Disk(
+                group.devicePath(client),
+                group.isNameable(client) ? group.resource(client) : "",
+                group.identity(client));
     }
 
-    private static Disk disk(Group group, int client) {
-        return new Disk(group.devicePath(client), group.identity(client));
+    /**
+     * Tells whether a tree lacks the PHCI as a consequence of what users let go.
+     *
+     * @param memory whom the request told
+     * @param seen what the tree has of the clients
+     * @return whether it had clients, and each is gone with it or its users were told
+     */
+    boolean isLetGo(RequestMemory memory, Sightings seen) {
+        return wasThere
+                && memory.hasTold()
+                && seen.table().phciByResource(phci) < 0
+                && !disks.isEmpty()
+                && paths().allMatch(path -> seen.isGone(path) || memory.isTold(path));
     }
 
     /** {@return device paths of the clients} */
@@ -79,110 +88,7 @@ record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
     }
 
     /** A request that fails at its commit is open, and holds what it took until that comes back. */
-    private String remedy() {
+    String remedy() {
         return "; bring " + phci + " online again and ask anew";
-    }
-
-    /**
-     * Compares what was asked with what would be done.
-     *
-     * @param now what a commit does
-     * @param inUse adapter in use
-     * @param memory what the request asked and told so far
-     * @return a sentence about the first difference that matters; empty for none
-     */
-    Optional<String> change(Effect now, String inUse, RequestMemory memory) {
-        return otherAdapter(now.state().adapter())
-                .or(() -> otherAdapter(inUse))
-                .or(() -> lost(now))
-                .or(() -> otherDisk(now.state().table(), memory))
-                .or(() -> stranger(now, memory.clients()))
-                .map(change -> change + remedy());
-    }
-
-    private Optional<String> otherAdapter(String now) {
-        return now.equals(adapter)
-                ? Optional.empty()
-                : Optional.of(
-                        "the disks were asked about as device tree adapter "
-                                + adapter
-                                + " showed them, and adapter "
-                                + now
-                                + " is in use now");
-    }
-
-    private Optional<String> lost(Effect now) {
-        return wasThere && !hasPhci(now, phci)
-                ? Optional.of("PHCI " + phci + " was in the device tree and is gone now")
-                : Optional.empty();
-    }
-
-    /** Whose users were told may be gone, and may not be another one. */
-    private Optional<String> otherDisk(GroupTable table, RequestMemory memory) {
-        Map<String, Set<String>> there = identities(table);
-        return disks.stream()
-                .filter(disk -> !there.get(disk.path()).isEmpty() || !memory.isTold(disk.path()))
-                .flatMap(disk -> otherDisk(disk, there.get(disk.path())).stream())
-                .findFirst();
-    }
-
-    /** {@return the identities that the clients asked about have now, by device path} */
-    private Map<String, Set<String>> identities(GroupTable table) {
-        Map<String, Set<String>> there = new HashMap<>();
-        paths().forEach(path -> there.put(path, new TreeSet<>()));
-        for (int g = 0; g < table.groupCount(); g++) {
-            Group group = table.group(g);
-            for (int client = 0; client < group.size(); client++) {
-                Set<String> found = there.get(group.devicePath(client));
-                if (found != null) {
-                    found.add(group.identity(client));
-                }
-            }
-        }
-        return there;
-    }
-
-    private static Optional<String> otherDisk(Disk disk, Set<String> now) {
-        String was = disk.identity().isEmpty() ? "" : "was " + disk.identity() + " when it ";
-        if (now.isEmpty()) {
-            return Optional.of(
-                    "client " + disk.path() + " " + was + "was asked about and is gone now");
-        }
-        if (was.isEmpty() || now.contains(disk.identity())) {
-            return Optional.empty();
-        }
-        String other = String.join(", ", now);
-        return Optional.of(
-                "client "
-                        + disk.path()
-                        + " "
-                        + was
-                        + "was asked about and is "
-                        + (other.isEmpty() ? "without identity" : other)
-                        + " now");
-    }
-
-    /** {@return a sentence about the first client that nobody was asked about; empty for none} */
-    Optional<String> unasked(Effect now, RequestMemory memory) {
-        return stranger(now, memory.clients()).map(change -> change + remedy());
-    }
-
-    private static Optional<String> stranger(Effect now, Set<String> known) {
-        Map<String, String> labels = new TreeMap<>();
-        now.affected()
-                .forEach(
-                        loss ->
-                                labels.put(
-                                        loss.group().devicePath(loss.client()),
-                                        loss.group().label(loss.client())));
-        labels.keySet().removeAll(known);
-        return labels.values().stream()
-                .findFirst()
-                .map(
-                        label ->
-                                "client "
-                                        + label
-                                        + " would be left without a usable path now, and nobody"
-                                        + " was asked about it");
     }
 }

@@ -5,16 +5,17 @@ import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
-import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Takes one PHCI of a request that was agreed to. Those who are told may take long, so that it is
  * looked again afterwards, at all PHCIs that the request has taken, and who agreed and lost the
- * last path only meanwhile is told as well. For one thread.
+ * last path only meanwhile, or the disk itself, is told as well. For one thread.
  */
 final class Commit {
 
@@ -22,68 +23,70 @@ final class Commit {
 
     private final CommitCheck check;
     private final BiFunction<TableState, String, Effect> effects;
+    private final Request request;
     private final RequestMemory memory;
-    private final RcmHandle handle;
-    private final RcmFlags flags;
 
     /**
      * A commit.
      *
      * @param check looks and objects
      * @param effects works out what the loss of a PHCI does to a table
-     * @param memory what the request asked and told so far
-     * @param handle of the request
-     * @param flags of the request
+     * @param request whose commit it is
      */
-    Commit(
-            CommitCheck check,
-            BiFunction<TableState, String, Effect> effects,
-            RequestMemory memory,
-            RcmHandle handle,
-            RcmFlags flags) {
+    Commit(CommitCheck check, BiFunction<TableState, String, Effect> effects, Request request) {
         this.check = check;
         this.effects = effects;
-        this.memory = memory;
-        this.handle = handle;
-        this.flags = flags;
+        this.request = request;
+        this.memory = request.memory();
     }
 
     /** {@return what came of it} */
     ModuleReply of(String resource) {
         Refresh looked = check.look(memory, resource);
-        Effect effect = effects.apply(looked.state(), resource);
-        Optional<ModuleReply> refusal =
-                refusal(looked, effect, resource).or(() -> refusalOfOthers(looked, resource));
+        Effect effect = effect(looked.state(), resource);
+        Optional<ModuleReply> refusal = refusal(looked, effect, resource);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        String silence = effect.silence(handle);
-        if (!silence.isEmpty() && !CommitCheck.acceptsUnknown(handle, flags)) {
+        String silence = effect.silence(request.handle());
+        if (!silence.isEmpty() && !request.acceptsUnknown()) {
             return Replies.unknown(silence);
         }
         memory.take(resource);
-        boolean isToBeSeen = memory.tell(effect.paths()) && check.isReadAgain(memory, resource);
-        ModuleReply reply = Replies.passOn(handle, flags, effect, silence);
+        List<Asked.Disk> gone = gone(looked.state(), resource);
+        List<String> clients = join(effect.clients(), gone);
+        boolean isToBeSeen = tell(effect, gone) && check.isReadAgain(memory, resource);
+        ModuleReply reply =
+                Replies.passOn(request.handle(), request.flags(), effect, clients, silence);
         return isToBeSeen && reply.result().isSuccess() ? afterwards(reply, resource) : reply;
     }
 
+    private Effect effect(TableState state, String phci) {
+        Sightings seen = memory.seen(state.table());
+        return memory.asked(phci).filter(asked -> asked.isLetGo(memory, seen)).isPresent()
+                ? Effect.ofLetGo(state)
+                : effects.apply(state, phci);
+    }
+
     private Optional<ModuleReply> refusal(Refresh looked, Effect effect, String resource) {
-        Optional<ModuleReply> objection =
-                check.objection(memory, looked, effect, handle, flags, resource)
-                        .map(Replies::unknown);
-        boolean isHidden = !effect.allNamed() && !flags.has(RcmFlags.FORCE);
-        return objection.isEmpty() && isHidden
-                ? Optional.of(Replies.cannotLookup(effect))
-                : objection;
+        return check.objection(request, looked, effect, resource)
+                .map(Replies::unknown)
+                .or(() -> hidden(effect))
+                .or(() -> refusalOfOthers(looked, resource));
+    }
+
+    private Optional<ModuleReply> hidden(Effect effect) {
+        return effect.allNamed() || request.flags().has(RcmFlags.FORCE)
+                ? Optional.empty()
+                : Optional.of(Replies.cannotLookup(effect));
     }
 
     private ModuleReply afterwards(ModuleReply first, String resource) {
         ModuleReply reply = first;
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             Refresh looked = check.look(memory, resource);
-            Effect effect = effects.apply(looked.state(), resource);
-            Optional<ModuleReply> refusal =
-                    refusal(looked, effect, resource).or(() -> refusalOfOthers(looked, resource));
+            Effect effect = effect(looked.state(), resource);
+            Optional<ModuleReply> refusal = refusal(looked, effect, resource);
             if (refusal.isPresent()) {
                 return refusal.get();
             }
@@ -91,8 +94,9 @@ final class Commit {
             if (late.isEmpty()) {
                 return reply;
             }
-            reply = Replies.and(reply, handle.requestOffline(late, flags));
-            if (!reply.result().isSuccess()) {
+            RcmReply later = request.handle().requestOffline(late, request.flags());
+            reply = Replies.and(reply, later);
+            if (!later.isSuccess()) {
                 return reply;
             }
         }
@@ -112,14 +116,39 @@ final class Commit {
                 .map(Replies::unknown);
     }
 
-    /** {@return the clients without a usable path whose users agreed and were not told yet} */
+    /** {@return clients without a usable path, or gone, whose users agreed and were not told} */
     private List<String> late(TableState state) {
         List<String> late = new ArrayList<>();
         for (String phci : memory.taken()) {
             Effect effect = effects.apply(state, phci);
-            late.addAll(effect.clientsBut(memory::isTold));
-            memory.tell(effect.paths());
+            List<Asked.Disk> gone = gone(state, phci);
+            late.addAll(join(effect.clientsBut(memory::isTold), gone));
+            tell(effect, gone);
         }
         return late.stream().distinct().toList();
+    }
+
+    /** {@return the disks asked about that have gone and whose users do not know} */
+    private List<Asked.Disk> gone(TableState state, String phci) {
+        Sightings seen = memory.seen(state.table());
+        return memory.asked(phci).map(Asked::disks).stream()
+                .flatMap(List::stream)
+                .filter(disk -> seen.isGone(disk.path()) && !memory.isTold(disk.path()))
+                .toList();
+    }
+
+    private static List<String> join(List<String> clients, List<Asked.Disk> gone) {
+        Stream<String> others =
+                gone.stream()
+                        .map(Asked.Disk::resource)
+                        .filter(name -> !name.isEmpty() && !clients.contains(name));
+        return Stream.concat(clients.stream(), others).toList();
+    }
+
+    /** {@return whether any of them is told for the first time} */
+    private boolean tell(Effect effect, List<Asked.Disk> gone) {
+        return memory.tell(
+                Stream.concat(effect.paths().stream(), gone.stream().map(Asked.Disk::path))
+                        .toList());
     }
 }

@@ -8,7 +8,6 @@ import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Analysis;
 import io.lastpath.mpxio.internal.analysis.Doubts;
-import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import java.util.Optional;
@@ -25,12 +24,6 @@ final class CommitCheck {
     CommitCheck(TableKeeper keeper, MpxioSettings settings) {
         this.keeper = keeper;
         this.settings = settings;
-    }
-
-    /** {@return whether whoever asks goes on without knowing what will be lost} */
-    static boolean acceptsUnknown(RcmHandle handle, RcmFlags flags) {
-        return flags.has(RcmFlags.FORCE)
-                && handle.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
     }
 
     /**
@@ -50,7 +43,7 @@ final class CommitCheck {
 
     /** {@return whether the tree is read again, before a commit and after it} */
     boolean isReadAgain(RequestMemory memory, String resource) {
-        return isReadAgain() && memory.asked(resource).isPresent();
+        return isReadAgain() && memory.isAsked(resource);
     }
 
     private boolean isReadAgain() {
@@ -61,35 +54,31 @@ final class CommitCheck {
      * Objects to a commit. Who accepts the unknown does without a tree that can be read or is
      * whole, and not without the comparison with what was asked.
      *
-     * @param memory what the request asked and told so far
+     * @param request whose commit it is
      * @param looked what {@link #look} saw
      * @param effect what the commit does to that
-     * @param handle of the request
-     * @param flags of the request
      * @param resource the PHCI
      * @return why it is not to be done, in one sentence
      */
-    Optional<String> objection(
-            RequestMemory memory,
-            Refresh looked,
-            Effect effect,
-            RcmHandle handle,
-            RcmFlags flags,
-            String resource) {
-        boolean isAccepted = acceptsUnknown(handle, flags);
-        return memory.asked(resource)
+    Optional<String> objection(Request request, Refresh looked, Effect effect, String resource) {
+        return request.memory()
+                .asked(resource)
                 .map(
                         asked ->
-                                unread(asked, looked, isAccepted)
-                                        .or(() -> change(asked, effect, memory))
-                                        .or(() -> newcomer(asked, effect, memory, handle, flags))
-                                        .or(() -> doubt(asked, effect, isAccepted)))
-                .orElseGet(() -> isAccepted ? Optional.empty() : unasked(handle, resource));
+                                unread(asked, looked, request.acceptsUnknown())
+                                        .or(() -> change(asked, effect, request.memory()))
+                                        .or(() -> newcomer(asked, effect, request))
+                                        .or(() -> doubt(asked, effect, request.acceptsUnknown())))
+                .orElseGet(
+                        () ->
+                                request.acceptsUnknown()
+                                        ? Optional.empty()
+                                        : unasked(request.handle(), resource));
     }
 
     /** {@return why nobody was asked about what a PHCI does now that was taken before} */
     Optional<String> unasked(RequestMemory memory, Effect effect, String taken) {
-        return memory.asked(taken).flatMap(asked -> asked.unasked(effect, memory));
+        return memory.asked(taken).flatMap(asked -> new Differences(asked, memory).unasked(effect));
     }
 
     private Optional<String> unread(Asked asked, Refresh looked, boolean isAccepted) {
@@ -105,14 +94,14 @@ final class CommitCheck {
 
     private Optional<String> change(Asked asked, Effect effect, RequestMemory memory) {
         String inUse = keeper.inUse().map(Adapter::name).orElse(asked.adapter());
-        return asked.change(effect, inUse, memory);
+        return new Differences(asked, memory).change(effect, inUse);
     }
 
     /** Another PHCI that goes in the same call, and led to nobody when that was asked about. */
-    private Optional<String> newcomer(
-            Asked asked, Effect effect, RequestMemory memory, RcmHandle handle, RcmFlags flags) {
-        return isReadAgain() && !flags.has(RcmFlags.RETIRE_REQUEST)
-                ? Newcomers.first(effect.state().table(), memory, handle).map(asked::newcomer)
+    private Optional<String> newcomer(Asked asked, Effect effect, Request request) {
+        return isReadAgain() && !request.flags().has(RcmFlags.RETIRE_REQUEST)
+                ? Newcomers.first(effect.state().table(), request.memory(), request.handle())
+                        .map(asked::newcomer)
                 : Optional.empty();
     }
 

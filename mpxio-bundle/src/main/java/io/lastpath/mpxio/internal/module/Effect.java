@@ -5,7 +5,6 @@ import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Analysis;
 import io.lastpath.mpxio.internal.analysis.ClientLoss;
 import io.lastpath.mpxio.internal.analysis.Doubts;
-import io.lastpath.mpxio.internal.analysis.HandleStates;
 import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
@@ -39,24 +38,38 @@ record Effect(
         List<Assessment> gravity,
         List<String> doubts) {
 
-    static Effect of(TableState state, Analysis analysis, RcmHandle handle, String resource) {
+    /**
+     * Works it out.
+     *
+     * @param state the table
+     * @param analysis how
+     * @param asked tells which PHCIs are online
+     * @param resource the PHCI
+     * @return what the loss of it does
+     */
+    static Effect of(TableState state, Analysis analysis, OnlinePhcis asked, String resource) {
         int phci = state.table().phciByResource(resource);
-        return phci < 0 ? missing(state, resource) : of(state, analysis, handle, phci);
+        return phci < 0
+                ? ofNone(state, List.of("PHCI " + resource + " is not in the device tree"))
+                : of(state, analysis, asked, phci);
+    }
+
+    /** {@return the loss of a PHCI that is gone since its users have let go} */
+    static Effect ofLetGo(TableState state) {
+        return ofNone(state, List.of());
     }
 
     /** Registered once, and no longer in the table: what hung there cannot be told. */
-    private static Effect missing(TableState state, String resource) {
-        List<String> doubts = new ArrayList<>();
-        doubts.add("PHCI " + resource + " is not in the device tree");
+    private static Effect ofNone(TableState state, List<String> why) {
+        List<String> doubts = new ArrayList<>(why);
         doubts.addAll(Doubts.about(state, any -> true));
         boolean allNamed = state.table().gaps().adriftCount() == 0;
         return new Effect(state, List.of(), List.of(), allNamed, List.of(), doubts);
     }
 
-    private static Effect of(TableState state, Analysis analysis, RcmHandle handle, int phci) {
+    private static Effect of(TableState state, Analysis analysis, OnlinePhcis asked, int phci) {
         GroupTable table = state.table();
         boolean exact = analysis == Analysis.EXACT;
-        OnlinePhcis asked = new HandleStates(table, handle);
         // The C module asked anew for each group; its answer depends on that order only.
         KnownPhcis known = new KnownPhcis(asked, table.phciCount());
         OnlinePhcis online = exact ? asked.remembering(table.phciCount()) : known;

@@ -6,15 +6,21 @@ import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.analysis.Analysis;
+import io.lastpath.mpxio.internal.analysis.CommitStates;
+import io.lastpath.mpxio.internal.analysis.HandleStates;
 import io.lastpath.mpxio.internal.analysis.Informant;
+import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.UsageReply;
 import io.lastpath.rcm.Verdict;
 import java.time.Duration;
@@ -86,8 +92,17 @@ public final class MpxioModule implements RcmModule {
         if (!refresh.isGood()) {
             return RcmResult.FAILURE;
         }
-        registrations.update(handle, refresh.state(), requests::isAsked);
+        registrations.update(handle, refresh.state(), phci -> isInQuestion(handle, phci));
         return RcmResult.SUCCESS;
+    }
+
+    /** What a request asked that has ended unheard keeps nothing: what it took is online. */
+    private boolean isInQuestion(RcmHandle handle, String phci) {
+        try {
+            return requests.isAsked(phci) && handle.getResourceState(phci) != RcmState.ONLINE;
+        } catch (RcmException e) {
+            return true;
+        }
     }
 
     @Override
@@ -144,9 +159,23 @@ public final class MpxioModule implements RcmModule {
         if (flags.has(RcmFlags.QUERY)) {
             return query(requests.asking(number), handle, resource, flags);
         }
+        return commit(new Request(requests.of(number), handle, flags), resource);
+    }
+
+    private ModuleReply commit(Request request, String resource) {
+        Analysis analysis = settings.analysis();
+        boolean isExact = analysis == Analysis.EXACT; // group counts as the C module does
+        boolean isLookedAt = isExact && request.memory().isAsked(resource);
         BiFunction<TableState, String, Effect> effects =
-                (state, phci) -> effect(state, handle, phci);
-        return new Commit(check, effects, requests.of(number), handle, flags).of(resource);
+                (state, phci) -> {
+                    HandleStates states = new HandleStates(state.table(), request.handle());
+                    OnlinePhcis online =
+                            isLookedAt
+                                    ? new CommitStates(states, request.memory()::isAsked)
+                                    : states;
+                    return Effect.of(state, analysis, online, phci);
+                };
+        return new Commit(check, effects, request).of(resource);
     }
 
     private ModuleReply query(
@@ -157,7 +186,7 @@ public final class MpxioModule implements RcmModule {
         }
         String silence = effect.silence(handle);
         memory.ask(Asked.of(resource, effect));
-        return Replies.passOn(handle, flags, effect, silence);
+        return Replies.passOn(handle, flags, effect, effect.clients(), silence);
     }
 
     /**
@@ -197,6 +226,7 @@ public final class MpxioModule implements RcmModule {
     }
 
     private Effect effect(TableState state, RcmHandle handle, String resource) {
-        return Effect.of(state, settings.analysis(), handle, resource);
+        return Effect.of(
+                state, settings.analysis(), new HandleStates(state.table(), handle), resource);
     }
 }

@@ -34,7 +34,7 @@ final class Newcomers {
                 .filter(phci -> table.groupCountOf(phci) > 0)
                 .mapToObj(table::phciResource)
                 .filter(phci -> going.stream().anyMatch(one -> isWithin(phci, one)))
-                .filter(phci -> memory.asked(phci).isEmpty())
+                .filter(phci -> !memory.isAsked(phci))
                 .filter(phci -> isThere(phci, handle))
                 .findFirst();
     }

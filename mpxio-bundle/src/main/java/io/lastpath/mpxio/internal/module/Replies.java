@@ -46,12 +46,11 @@ final class Replies {
         return new ModuleReply(reply.result(), error, reply.tuples(), assessments);
     }
 
-    /** Asks or tells the users of the affected clients. */
-    static ModuleReply passOn(RcmHandle handle, RcmFlags flags, Effect effect, String silence) {
+    /** Asks or tells the users of the affected clients, and of others that go with them. */
+    static ModuleReply passOn(
+            RcmHandle handle, RcmFlags flags, Effect effect, List<String> clients, String silence) {
         RcmReply reply =
-                effect.clients().isEmpty()
-                        ? RcmReply.SUCCESS
-                        : handle.requestOffline(effect.clients(), flags);
+                clients.isEmpty() ? RcmReply.SUCCESS : handle.requestOffline(clients, flags);
         List<Assessment> own = new ArrayList<>(effect.assessments());
         if (!silence.isEmpty()) {
             own.add(new Assessment(Verdict.UNKNOWN, silence));

@@ -50,7 +50,7 @@ final class RequestMemories {
         synchronized (requests) {
             all = List.copyOf(requests.values());
         }
-        return all.stream().anyMatch(memory -> memory.asked(phci).isPresent());
+        return all.stream().anyMatch(memory -> memory.isAsked(phci));
     }
 
     /** Forgets a request, which is over. */

@@ -3,6 +3,8 @@ package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
+import io.lastpath.mpxio.internal.table.GroupTable;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -38,6 +40,9 @@ final class RequestMemory {
 
     private long began;
 
+    /** Of the last table that was asked about; null for none. */
+    private Sightings seen;
+
     /**
      * Nothing asked, told or read.
      *
@@ -53,6 +58,7 @@ final class RequestMemory {
         taken.remove(query.phci());
         query.paths().forEach(told::remove);
         last = null;
+        seen = null;
     }
 
     /** Notes that a PHCI is taken from now on. */
@@ -71,7 +77,7 @@ final class RequestMemory {
      * @param clients device paths
      * @return whether anybody is told for the first time
      */
-    synchronized boolean tell(Set<String> clients) {
+    synchronized boolean tell(Collection<String> clients) {
         boolean isNew = told.addAll(clients);
         last = isNew ? null : last;
         return isNew;
@@ -82,12 +88,30 @@ final class RequestMemory {
         return Optional.ofNullable(asked.get(phci));
     }
 
+    /** {@return what a table has of those clients, worked out once for each table} */
+    synchronized Sightings seen(GroupTable table) {
+        if (seen == null || seen.table() != table) {
+            seen = Sightings.of(table, clients());
+        }
+        return seen;
+    }
+
+    /** {@return whether a query was about a PHCI, so that the request takes it} */
+    synchronized boolean isAsked(String phci) {
+        return asked.containsKey(phci);
+    }
+
     /** {@return device paths of all clients that the queries were about} */
     synchronized Set<String> clients() {
         return asked.values().stream().flatMap(Asked::paths).collect(Collectors.toSet());
     }
 
-    /** {@return whether the users of a client were told, so that it may be gone} */
+    /** {@return whether users of any client were told, so that disks may be gone} */
+    synchronized boolean hasTold() {
+        return !told.isEmpty();
+    }
+
+    /** {@return whether the users of a client were told} */
     synchronized boolean isTold(String client) {
         return told.contains(client);
     }

@@ -2,6 +2,7 @@
 package io.lastpath.mpxio.internal.management;
 
 import static io.lastpath.mpxio.internal.support.Nodes.client;
+import static io.lastpath.mpxio.internal.support.Nodes.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -29,7 +30,9 @@ import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
@@ -337,6 +340,53 @@ class MpxioManagementTest extends ManagedHost {
         management.requestOver(7);
 
         assertThat(offline(handle, resource, RcmFlags.NONE).error()).contains("nobody was asked");
+    }
+
+    /** As when somebody asks while information is gathered, which is no request to let go. */
+    @Test
+    void whatWasAskedWithinAnotherOperationIsForgottenOnceThatHasEnded() {
+        start();
+        RcmHandle asking = new FakeHandle.OfRequest(1);
+        String resource = "/devices" + HBA1;
+        offline(asking, resource, RcmFlags.QUERY);
+        coordinator.open(asking.intent()).notifyOnline(List.of(resource), RcmFlags.NONE);
+        management.operationEnded(coordinator.operation(1).orElseThrow());
+
+        assertThat(offline(asking, resource, RcmFlags.NONE).error()).contains("nobody was asked");
+    }
+
+    @Test
+    void whatStayedRegisteredForARequestIsDroppedOnceThatIsOver() {
+        start();
+        String resource = "/devices" + HBA1;
+        List<String> dropped = new CopyOnWriteArrayList<>();
+        RcmHandle asking =
+                new FakeHandle.OfRequest(7) {
+                    @Override
+                    public RcmState getResourceState(String name) {
+                        return RcmState.OFFLINE_QUERY;
+                    }
+
+                    @Override
+                    public RcmReply unregisterInterest(
+                            RegistrationKind kind, String name, RcmFlags flags) {
+                        dropped.add(name);
+                        return RcmReply.SUCCESS;
+                    }
+                };
+        module.register(asking);
+        offline(asking, resource, RcmFlags.QUERY);
+        source.set(List.of(client("/disk1", path(HBA2, ON))));
+        module.register(asking);
+        assertThat(dropped).isEmpty();
+        coordinator.onRegistrationRequest(() -> module.register(asking));
+
+        coordinator.listeners().forEach(listener -> listener.requestOver(7));
+
+        assertThat(dropped).containsExactly(resource);
+        coordinator.registrationRequests().clear();
+        coordinator.listeners().forEach(listener -> listener.requestOver(8));
+        assertThat(coordinator.registrationRequests()).isEmpty();
     }
 
     @Test

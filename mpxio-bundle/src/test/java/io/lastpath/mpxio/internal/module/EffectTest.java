@@ -10,6 +10,8 @@ import io.lastpath.devinfo.DevicePath;
 import io.lastpath.devinfo.PathState;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Analysis;
+import io.lastpath.mpxio.internal.analysis.HandleStates;
+import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
 import io.lastpath.mpxio.internal.support.FakeHandle;
 import io.lastpath.mpxio.internal.support.Nodes;
 import io.lastpath.rcm.RcmState;
@@ -69,6 +71,7 @@ class EffectTest {
     }
 
     private static Effect effect(Case host, Analysis analysis) {
-        return Effect.of(host.state(), analysis, host.handle(), "/devices/p0");
+        OnlinePhcis online = new HandleStates(host.state().table(), host.handle());
+        return Effect.of(host.state(), analysis, online, "/devices/p0");
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes between the query and the commit of a request. */
@@ -331,30 +332,94 @@ class MpxioModuleCommitTest extends ModuleOnHost {
                 .isEqualTo(RcmResult.SUCCESS);
     }
 
+    /** What a request asked about, as far as the coordinator has it. */
+    private static final class Asking extends FakeHandle {
+        private final List<String> dropped = new ArrayList<>();
+        private RcmState state = RcmState.OFFLINE_QUERY;
+
+        @Override
+        public RcmState getResourceState(String resource) {
+            return state;
+        }
+
+        @Override
+        public RcmReply unregisterInterest(RegistrationKind kind, String resource, RcmFlags flags) {
+            dropped.add(resource);
+            return super.unregisterInterest(kind, resource, flags);
+        }
+    }
+
     /** Its registration is what tells this module that it goes. */
     @Test
     void aPhciThatWasAskedAboutStaysRegisteredUntilTheRequestIsOver() {
-        List<String> dropped = new ArrayList<>();
-        FakeHandle handle =
-                new FakeHandle() {
-                    @Override
-                    public RcmReply unregisterInterest(
-                            RegistrationKind kind, String resource, RcmFlags flags) {
-                        dropped.add(resource);
-                        return super.unregisterInterest(kind, resource, flags);
-                    }
-                };
+        Asking handle = new Asking();
         tree(disk(""));
         query(7);
         source.set(List.of(client("/other", path("/b", ON))));
 
         module.register(handle);
-        assertThat(dropped).isEmpty();
+        assertThat(handle.dropped).isEmpty();
         assertThat(module.forget(7)).isTrue();
         module.register(handle);
 
-        assertThat(dropped).containsExactly(A);
+        assertThat(handle.dropped).containsExactly(A);
         assertThat(module.forget(7)).isFalse();
+    }
+
+    /** Nobody said that the request is over, as where a listener was too slow. */
+    @Test
+    void aPhciThatNoRequestHoldsAnyMoreDoesNotStayRegistered() {
+        Asking handle = new Asking();
+        tree(disk(""));
+        query(7);
+        source.set(List.of(client("/other", path("/b", ON))));
+        module.register(handle);
+        assertThat(handle.dropped).isEmpty();
+
+        handle.state = RcmState.ONLINE;
+        module.register(handle);
+
+        assertThat(handle.dropped).containsExactly(A);
+    }
+
+    /** It hung by a volume that its user let go. */
+    @Test
+    void whoAgreedAndWhoseDiskGoesAlongWithAnotherIsToldAsWell() {
+        tree(disk(""), client("/volume", path("/a", ON), path("/b", ON)));
+        module.requestOffline(going(B), A, 0, RcmFlags.QUERY);
+        module.requestOffline(going(A), B, 0, RcmFlags.QUERY);
+        source.set(List.of(disk(""), client("/volume", path("/b", ON))));
+        Handle handle = meanwhile(() -> source.set(List.of(disk(""), phci("/b"))));
+
+        assertThat(module.requestOffline(handle, A, 0, RcmFlags.NONE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+        assertThat(handle.calls)
+                .containsSubsequence("offline [/devices/disk]", "offline [/devices/volume]");
+        assertThat(commitOfB().result()).isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void aPhciThatLeavesTheTreeOnceItsUsersHaveLetGoIsTaken() {
+        DeviceNode far = client("/far", path("/c", ON));
+        tree(disk("wwid-1"), far);
+        query(7);
+        Handle handle = meanwhile(() -> source.set(List.of(far)));
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).as(reply.error()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(handle.calls).contains("offline [/devices/disk]");
+    }
+
+    @Test
+    void aPhciThatLeavesTheTreeWhileItsDiskStaysByAnotherPathEndsTheRequest() {
+        DeviceNode both = client("/both", path("/a", ON), path("/c", ON));
+        tree(disk(""), both);
+        module.requestOffline(going("/devices/c"), A, 0, RcmFlags.QUERY);
+        Handle handle = meanwhile(() -> source.set(List.of(client("/both", path("/c", ON)))));
+
+        assertThat(module.requestOffline(handle, A, 0, RcmFlags.NONE).error())
+                .contains("PHCI /devices/a was in the device tree and is gone now");
     }
 
     @Test
@@ -512,12 +577,15 @@ class MpxioModuleCommitTest extends ModuleOnHost {
         assertThat(withoutB.calls).contains("offline [/devices/disk]");
     }
 
-    @Test
-    void aDiskThatAnotherRequestLeavesWithOnePathIsNotTakenUnasked() {
+    @ParameterizedTest
+    @EnumSource(
+            value = RcmState.class,
+            names = {"OFFLINING", "OFFLINE", "SUSPENDED", "UNKNOWN"})
+    void aDiskThatAnotherRequestLeavesWithOnePathIsNotTakenUnasked(RcmState other) {
         tree(client("/disk", path("/a", ON), path("/b", ON)));
         query(7);
 
-        ModuleReply reply = module.requestOffline(going(B), A, 0, RcmFlags.NONE);
+        ModuleReply reply = module.requestOffline(inState(7, B, other), A, 0, RcmFlags.NONE);
 
         assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
         assertThat(reply.error())
@@ -527,12 +595,34 @@ class MpxioModuleCommitTest extends ModuleOnHost {
         assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
     }
 
+    /** Should that one commit as well, it finds the first PHCI taken, and its disk asked about. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*QUERY.*", value = RcmState.class)
+    void aQuestionOfAnotherRequestAboutTheOtherPathIsNoLossAtTheCommit(RcmState other) {
+        tree(client("/disk", path("/a", ON), path("/b", ON)));
+        query(7);
+        Handle theirs = inState(8, A, RcmState.OFFLINE);
+        module.requestOffline(theirs, B, 0, RcmFlags.QUERY);
+        Handle ours = inState(7, B, other);
+
+        assertThat(module.requestOffline(ours, A, 0, RcmFlags.NONE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+        assertThat(ours.calls).noneMatch(call -> call.startsWith("offline"));
+        assertThat(theirs.calls).contains("offline [/devices/disk]");
+        assertThat(module.requestOffline(theirs, B, 0, RcmFlags.NONE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+    }
+
     /** A handle of request 7 for which one PHCI is on its way out. */
     private static Handle going(String phci) {
-        return new Handle(7) {
+        return inState(7, phci, RcmState.OFFLINE_QUERY);
+    }
+
+    private static Handle inState(long request, String phci, RcmState state) {
+        return new Handle(request) {
             @Override
             public RcmState getResourceState(String resource) {
-                return resource.equals(phci) ? RcmState.OFFLINE_QUERY : RcmState.ONLINE;
+                return resource.equals(phci) ? state : RcmState.ONLINE;
             }
         };
     }

@@ -41,6 +41,16 @@ class RequestMemoryTest extends ModuleOnHost {
     }
 
     @Test
+    void aTreeThatNeverSettlesAndTakesLongToReadIsReadForAFewSecondsOnly() {
+        RequestMemory slow = new RequestMemory(() -> nanos.addAndGet(TimeUnit.SECONDS.toNanos(4)));
+        tree(disk("wwid-1"));
+        source.announceWhileRead(Integer.MAX_VALUE);
+
+        assertThat(readsOf(() -> assertThat(slow.read(keeper).state().isStale()).isTrue()))
+                .isEqualTo(4); // at 0, 4 and 8 seconds, and once more since 8 is less than 10
+    }
+
+    @Test
     void aTreeThatNeverSettlesIsReadSomeTimesAndThenStale() {
         tree(disk("wwid-1"));
         source.announceWhileRead(Integer.MAX_VALUE);

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.module;
+
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+
+/**
+ * A request that commits.
+ *
+ * @param memory what it asked and told so far
+ * @param handle asks and tells for it
+ * @param flags of the commit
+ */
+record Request(RequestMemory memory, RcmHandle handle, RcmFlags flags) {
+
+    /** {@return whether whoever asks goes on without knowing what will be lost} */
+    boolean acceptsUnknown() {
+        return flags.has(RcmFlags.FORCE)
+                && handle.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
+    }
+}
