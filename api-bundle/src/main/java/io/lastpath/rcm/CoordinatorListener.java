@@ -25,8 +25,10 @@ public interface CoordinatorListener {
     default void operationEnded(Operation operation) {}
 
     /**
-     * An offline or a suspend is over, whatever came of it: what a module remembers between its
-     * query and its commit is not needed any more.
+     * An offline or a suspend is over, or what a module has ended when it heard of an event,
+     * whatever came of it: what a module remembers between its query and its commit is not needed
+     * any more. What was asked within another operation is over when that has {@linkplain
+     * #operationEnded ended}.
      *
      * @param number under which modules saw it, {@link RequestSequence#number}: that of the
      *     operation, but for what is redone after a restart, which keeps its own, and for what a

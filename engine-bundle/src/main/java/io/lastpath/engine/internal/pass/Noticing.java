@@ -74,11 +74,27 @@ public final class Noticing {
             List<String> names,
             List<ResolvedName> places,
             RcmFlags flags) {
+        if (!scope.isServingEvent()) {
+            return tellAll(notice, scope, names, places, flags);
+        }
+        long number = numbers.draw();
+        try {
+            return tellAll(notice, scope.operation(number), names, places, flags);
+        } finally {
+            numbers.over(number);
+        }
+    }
+
+    private RcmReply tellAll(
+            Notice notice,
+            RequestScope scope,
+            List<String> names,
+            List<ResolvedName> places,
+            RcmFlags flags) {
         Answers answers = new Answers();
         RcmReply last = RcmReply.SUCCESS;
-        RequestScope by = scope.isServingEvent() ? scope.operation(numbers.draw()) : scope;
         for (ResolvedName place : places) {
-            RcmReply reply = tell(notice, new Told(by, names, place, flags, answers));
+            RcmReply reply = tell(notice, new Told(scope, names, place, flags, answers));
             last = reply.isSuccess() ? last : reply;
         }
         return answers.finish(last);

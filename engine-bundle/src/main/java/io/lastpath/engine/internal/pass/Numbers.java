@@ -7,6 +7,6 @@ public interface Numbers {
     /** {@return one for an operation that is part of nothing around it} */
     long draw();
 
-    /** Notes that an offline or a suspend is over, whatever came of it. */
+    /** Notes that an offline, a suspend or what a drawn number was for is over. */
     void over(long number);
 }

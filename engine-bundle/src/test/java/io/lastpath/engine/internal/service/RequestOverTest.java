@@ -9,6 +9,7 @@ import io.lastpath.rcm.RcmFlags;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,6 +78,28 @@ class RequestOverTest {
         fixture.process(7).requestOffline(List.of(DISK), RcmFlags.QUERY);
 
         assertThat(seen).containsExactly(nextOver());
+    }
+
+    @Test
+    void whatAModuleTakesAndEndsWhenItHearsOfAnEventIsOverUnderNumbersOfTheirOwn()
+            throws Exception {
+        List<String> disk = List.of(DISK);
+        fixture.module(
+                "watch",
+                () ->
+                        new WatchingModule(
+                                "ups",
+                                handle -> {
+                                    handle.requestOffline(disk, RcmFlags.NONE);
+                                    handle.notifyOnline(disk, RcmFlags.NONE);
+                                }));
+
+        fixture.process(7).notifyEvent("ups", RcmFlags.NONE, Map.of());
+
+        long taken = nextOver();
+        assertThat(seen).containsExactly(taken);
+        assertThat(nextOver()).isGreaterThan(taken);
+        assertThat(fixture.engine.drRequests()).isEmpty();
     }
 
     @Test
