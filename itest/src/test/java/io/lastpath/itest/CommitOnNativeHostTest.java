@@ -2,6 +2,7 @@
 package io.lastpath.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DevicePath;
@@ -18,6 +19,7 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What happens between the query and the commit of a request on a host that gives no disk an
@@ -43,6 +48,7 @@ class CommitOnNativeHostTest {
     private static final String P2 = "/devices/p2";
     private static final String SINGLE = "/devices/scsi_vhci/single";
     private static final String DOUBLE = "/devices/scsi_vhci/double";
+    private static final String SLOW = "/devices/slow";
     private static final int ONLINE = 3;
     private static final int FAULTED = 4;
 
@@ -57,7 +63,9 @@ class CommitOnNativeHostTest {
         file = StandInFile.copyTo(folder);
         library = DevinfoLibrary.load(file, Duration.ofSeconds(20)).orElseThrow();
         show(ONLINE);
-        house = new DrivenHouse(new StandInHost(file, library), "exact", Set.of(SINGLE, DOUBLE));
+        house =
+                new DrivenHouse(
+                        new StandInHost(file, library), "exact", Set.of(SINGLE, DOUBLE, SLOW));
         house.register();
     }
 
@@ -337,13 +345,34 @@ class CommitOnNativeHostTest {
         assertBroughtBack(P1);
     }
 
-    /** It is asked about while the first one is being let go. */
+    /** Another request takes the other HBA, and has its disk's users let go. */
     @Test
-    void aQuestionAboutTheOtherHbaWhileUsersLetGoIsNoLoss() throws Exception {
+    void aDiskThatAnotherRequestHasAskedAndToldIsNotUnasked() throws Exception {
+        List<RcmReply> other = new ArrayList<>();
+        house.user()
+                .whenTold(() -> other.add(CompletableFuture.supplyAsync(() -> offline(P2)).join()));
+
+        RcmReply reply = offline(P1);
+
+        assertThat(other).singleElement().matches(RcmReply::isSuccess);
+        assertThat(reply.result()).as(reply.toString()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(committed()).containsExactlyInAnyOrder(SINGLE, DOUBLE);
+        assertBroughtBack(P2, P1);
+    }
+
+    /** What is out, or gone, is no spare path since somebody asks about it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anHbaThatWasTakenIsNoSparePathWhileItIsAskedAboutAgain(boolean isRemoved)
+            throws Exception {
+        assertThat(offline(P2).isSuccess()).isTrue();
+        if (isRemoved) {
+            house.handle().notifyRemove(List.of(P2), RcmFlags.NONE);
+        }
         CompletableFuture<Void> over = new CompletableFuture<>();
         List<CompletableFuture<RcmReply>> questions = new ArrayList<>();
         house.user()
-                .whenTold(
+                .whenQueried(
                         () -> {
                             house.user().whenQueried(over::join);
                             questions.add(CompletableFuture.supplyAsync(this::questionAboutP2));
@@ -352,20 +381,83 @@ class CommitOnNativeHostTest {
 
         RcmReply reply = offline(P1);
         over.complete(null);
-        RcmReply answer = questions.get(0).join();
+        questions.forEach(CompletableFuture::join);
 
-        assertThat(reply.result()).as(reply.toString()).isEqualTo(RcmResult.SUCCESS);
-        assertThat(committed()).containsExactly(SINGLE);
-        assertThat(answer.verdict()).as(answer.toString()).isEqualTo(Verdict.DEGRADED);
-        assertBroughtBack(P1);
+        assertThat(reply.isSuccess() && !committed().contains(DOUBLE)).as("%s", reply).isFalse();
     }
 
     private RcmReply questionAboutP2() {
-        return house.handle().requestOffline(List.of(P2), RcmFlags.QUERY);
+        return house.handle().requestOffline(List.of(P2, SLOW), RcmFlags.QUERY);
     }
 
     private boolean isP2AskedAbout() throws RcmException {
         return house.handle().getResourceState(P2) == RcmState.OFFLINE_QUERYING;
+    }
+
+    /** The other path of a disk fails, and the HBA itself leaves the tree. */
+    @Test
+    void aDiskThatIsLostAsTheHbaLeavesTheTreeIsNotPassedOver() {
+        Topology left = new Topology().phci("/p2");
+        left.client("/scsi_vhci/double").path("/p2", FAULTED, "");
+        house.user().whenTold(() -> write(left));
+
+        assertRefused(offline(P1), "/scsi_vhci/double", "nobody was asked about it");
+    }
+
+    /** The HBA is pulled and the tree is read before anybody says so. */
+    @Test
+    void whoseDiskWentWithTheHbaIsToldThatItIsGone() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        house.forgetRequests();
+        Topology left = new Topology().phci("/p2");
+        write(left.client("/scsi_vhci/double").path("/p2", ONLINE, ""));
+        registerFor(P2);
+        house.user().takeCalls();
+
+        house.handle().notifyRemove(List.of(P1), RcmFlags.NONE);
+
+        assertThat(house.user().takeCalls())
+                .extracting(DiskUser.Call::list, DiskUser.Call::disk)
+                .containsExactly(tuple("notify_remove_list", SINGLE));
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    private static Topology firstDiskOf(String first, String second, String ofDouble) {
+        Topology host = new Topology().phci(first).phci(second).phci("/p3");
+        host.client("/scsi_vhci/single").path(first, ONLINE, "");
+        return host.client("/scsi_vhci/double").path(ofDouble, ONLINE, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({P1 + "," + P2, P2 + "," + P1})
+    void anHbaThatIsNamedAndGetsItsFirstDiskAfterTheQueryEndsTheRequest(String one, String two) {
+        write(firstDiskOf("/p1", "/p2", "/p3"));
+        registerFor(P1);
+        house.user().whenQueried(() -> write(firstDiskOf("/p1", "/p2", "/p2")));
+
+        assertRefused(offline(one, two), "PHCI " + P2 + " leads to clients now");
+    }
+
+    /** Somebody else answers for the second HBA of the card, and agrees. */
+    @Test
+    void anHbaThatOthersAreRegisteredForAndThatGetsItsFirstDiskEndsTheRequest() {
+        write(firstDiskOf("/card/p1", "/card/p2", "/p3"));
+        registerFor("/devices/card/p1");
+        house.handle().registerInterest(RegistrationKind.DR, "/devices/card/p2", RcmFlags.NONE);
+        house.user().whenQueried(() -> write(firstDiskOf("/card/p1", "/card/p2", "/card/p2")));
+
+        assertRefused(offline("/devices/card"), "PHCI /devices/card/p2 leads to clients now");
+    }
+
+    /** What is out was asked about by whoever took it out. */
+    @Test
+    void anHbaThatIsOutAlreadyMayBeNamedAgain() throws Exception {
+        assertThat(offline(P2).isSuccess()).isTrue();
+
+        assertThat(offline(P2, P1)).matches(RcmReply::isSuccess);
+
+        assertThat(committed()).contains(SINGLE, DOUBLE);
+        assertBroughtBack(P1, P2);
     }
 
     /** Both hang by the first HBA alone when they are asked about. */

@@ -11,6 +11,10 @@ import io.lastpath.management.LibdevinfoMXBean;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.SimulationMXBean;
 import io.lastpath.rcm.Coordinator;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +105,27 @@ public class NativeSwapIT {
         awaitTree(NATIVE, 2);
         mpxio.useAdapter(" ");
         assertEquals("", mpxio.getChosenAdapter());
+    }
+
+    @Test
+    public void whoSwapsUnderADrRequestIsToldWhereItEnds() throws Exception {
+        RcmHandle handle =
+                coordinator.open(
+                        Intent.of(Initiator.process(ProcessHandle.current().pid()), "swap"));
+        List<String> second = List.of("/devices/pci0000:00/0000:00:04.0/0000:02:00.0");
+        assertTrue(handle.requestOffline(second, RcmFlags.NONE).isSuccess());
+
+        String answer = mpxio.useAdapter(SIMULATION);
+        mpxio.useAdapter("");
+        awaitTree(NATIVE, 2);
+
+        assertTrue(
+                answer,
+                answer.endsWith(
+                        "; 1 DR request is open on the host of adapter libdevinfo: end it there"));
+        assertTrue(handle.notifyOnline(second, RcmFlags.NONE).isSuccess());
+        assertEquals(
+                "adapter simulation is in use, whatever its ranking", mpxio.useAdapter(SIMULATION));
     }
 
     @Test

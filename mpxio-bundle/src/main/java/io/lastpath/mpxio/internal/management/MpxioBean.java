@@ -25,6 +25,7 @@ import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Intent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -235,11 +236,27 @@ final class MpxioBean implements MpxioMXBean {
 
     @Override
     public String useAdapter(String adapter) {
+        Optional<Adapter> before = keeper.inUse();
         keeper.use(adapter == null || adapter.equals("null") ? "" : adapter.strip());
         String how = keeper.chosen().isEmpty() ? "by its ranking" : "whatever its ranking";
         return keeper.inUse()
-                .map(used -> "adapter " + used.name() + " is in use, " + how)
+                .map(used -> "adapter " + used.name() + " is in use, " + how + left(before, used))
                 .orElse("no adapter is in service; one that comes is used");
+    }
+
+    /** What was taken out on one host is not there on another. */
+    private String left(Optional<Adapter> before, Adapter used) {
+        int open = coordinator.current().map(one -> one.drRequests().size()).orElse(0);
+        return before.filter(one -> one != used && open > 0)
+                .map(
+                        one ->
+                                "; "
+                                        + open
+                                        + (open == 1 ? " DR request is" : " DR requests are")
+                                        + " open on the host of adapter "
+                                        + one.name()
+                                        + (open == 1 ? ": end it there" : ": end them there"))
+                .orElse("");
     }
 
     @Override

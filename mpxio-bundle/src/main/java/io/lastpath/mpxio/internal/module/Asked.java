@@ -2,19 +2,22 @@
 package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.mpxio.internal.table.Group;
+import io.lastpath.mpxio.internal.table.GroupTable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What a query of one PHCI was about. Immutable.
  *
  * @param phci resource name of the PHCI
- * @param wasThere whether the tree had it
- * @param adapter device tree adapter that it was worked out on
+ * @param table it was worked out on
+ * @param adapter device tree adapter that this was read from
  * @param disks the affected clients, in walk order
  */
-record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
+record Asked(String phci, GroupTable table, String adapter, List<Disk> disks) {
 
     /**
      * An affected client.
@@ -28,7 +31,7 @@ record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
     static Asked of(String phci, Effect effect) {
         return new Asked(
                 phci,
-                effect.state().table().phciByResource(phci) >= 0,
+                effect.state().table(),
                 effect.state().adapter(),
                 effect.affected().stream().map(loss -> disk(loss.group(), loss.client())).toList());
     }
@@ -40,19 +43,26 @@ record Asked(String phci, boolean wasThere, String adapter, List<Disk> disks) {
                 group.identity(client));
     }
 
-    /**
-     * Tells whether a tree lacks the PHCI as a consequence of what users let go.
-     *
-     * @param memory whom the request told
-     * @param seen what the tree has of the clients
-     * @return whether it had clients, and each is gone with it or its users were told
-     */
-    boolean isLetGo(RequestMemory memory, Sightings seen) {
-        return wasThere
-                && memory.hasTold()
-                && seen.table().phciByResource(phci) < 0
-                && !disks.isEmpty()
-                && paths().allMatch(path -> seen.isGone(path) || memory.isTold(path));
+    /** {@return whether the PHCI was there and a table lacks it} */
+    boolean isGone(GroupTable now) {
+        return wasThere() && now.phciByResource(phci) < 0;
+    }
+
+    private boolean wasThere() {
+        return table.phciByResource(phci) >= 0;
+    }
+
+    /** {@return device paths of all clients that had a path through the PHCI, usable or not} */
+    Set<String> through() {
+        Set<String> paths = new HashSet<>();
+        int there = table.phciByResource(phci);
+        for (int i = 0; wasThere() && i < table.groupCountOf(there); i++) {
+            Group group = table.group(table.groupOf(there, i));
+            for (int client = 0; client < group.size(); client++) {
+                paths.add(group.devicePath(client));
+            }
+        }
+        return paths;
     }
 
     /** {@return device paths of the clients} */

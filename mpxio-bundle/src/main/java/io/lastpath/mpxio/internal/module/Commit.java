@@ -9,7 +9,6 @@ import io.lastpath.rcm.RcmReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +21,10 @@ final class Commit {
     private static final int MOST_LOOKS = 8;
 
     private final CommitCheck check;
-    private final BiFunction<TableState, String, Effect> effects;
+    private final Effects effects;
     private final Request request;
     private final RequestMemory memory;
+    private final Taken taken;
 
     /**
      * A commit.
@@ -32,12 +32,14 @@ final class Commit {
      * @param check looks and objects
      * @param effects works out what the loss of a PHCI does to a table
      * @param request whose commit it is
+     * @param taken remembers who was told
      */
-    Commit(CommitCheck check, BiFunction<TableState, String, Effect> effects, Request request) {
+    Commit(CommitCheck check, Effects effects, Request request, Taken taken) {
         this.check = check;
         this.effects = effects;
         this.request = request;
         this.memory = request.memory();
+        this.taken = taken;
     }
 
     /** {@return what came of it} */
@@ -54,18 +56,21 @@ final class Commit {
         }
         memory.take(resource);
         List<Asked.Disk> gone = gone(looked.state(), resource);
-        List<String> clients = join(effect.clients(), gone);
-        boolean isToBeSeen = tell(effect, gone) && check.isReadAgain(memory, resource);
+        List<String> clients = effect.clientsAnd(gone);
+        noteTold(resource, effect, gone);
         ModuleReply reply =
                 Replies.passOn(request.handle(), request.flags(), effect, clients, silence);
-        return isToBeSeen && reply.result().isSuccess() ? afterwards(reply, resource) : reply;
+        return reply.result().isSuccess() && check.isReadAgain(memory, resource)
+                ? afterwards(reply, resource)
+                : reply;
     }
 
+    /** Once users have let go, a PHCI may be gone with what hung there. */
     private Effect effect(TableState state, String phci) {
-        Sightings seen = memory.seen(state.table());
-        return memory.asked(phci).filter(asked -> asked.isLetGo(memory, seen)).isPresent()
-                ? Effect.ofLetGo(state)
-                : effects.apply(state, phci);
+        return memory.asked(phci)
+                .filter(asked -> memory.hasTold() && asked.isGone(state.table()))
+                .map(asked -> effects.ofGone(state, asked.through()))
+                .orElseGet(() -> effects.of(state, phci));
     }
 
     private Optional<ModuleReply> refusal(Refresh looked, Effect effect, String resource) {
@@ -90,7 +95,7 @@ final class Commit {
             if (refusal.isPresent()) {
                 return refusal.get();
             }
-            List<String> late = late(looked.state());
+            List<String> late = noteLate(looked.state());
             if (late.isEmpty()) {
                 return reply;
             }
@@ -110,20 +115,28 @@ final class Commit {
     private Optional<ModuleReply> refusalOfOthers(Refresh looked, String resource) {
         return memory.taken().stream()
                 .filter(phci -> !phci.equals(resource))
-                .map(phci -> check.unasked(memory, effects.apply(looked.state(), phci), phci))
+                .map(phci -> check.unasked(request, effect(looked.state(), phci), phci))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(Replies::unknown);
     }
 
-    /** {@return clients without a usable path, or gone, whose users agreed and were not told} */
-    private List<String> late(TableState state) {
+    /**
+     * Notes clients without a usable path, or gone, whose users agreed and were not told.
+     *
+     * @return their resource names, to be told now
+     */
+    private List<String> noteLate(TableState state) {
         List<String> late = new ArrayList<>();
         for (String phci : memory.taken()) {
-            Effect effect = effects.apply(state, phci);
+            Effect effect = effect(state, phci);
             List<Asked.Disk> gone = gone(state, phci);
-            late.addAll(join(effect.clientsBut(memory::isTold), gone));
-            tell(effect, gone);
+            late.addAll(effect.clientsBut(memory::isTold));
+            gone.stream()
+                    .map(Asked.Disk::resource)
+                    .filter(name -> !name.isEmpty())
+                    .forEach(late::add);
+            noteTold(phci, effect, gone);
         }
         return late.stream().distinct().toList();
     }
@@ -137,18 +150,12 @@ final class Commit {
                 .toList();
     }
 
-    private static List<String> join(List<String> clients, List<Asked.Disk> gone) {
-        Stream<String> others =
-                gone.stream()
-                        .map(Asked.Disk::resource)
-                        .filter(name -> !name.isEmpty() && !clients.contains(name));
-        return Stream.concat(clients.stream(), others).toList();
-    }
-
-    /** {@return whether any of them is told for the first time} */
-    private boolean tell(Effect effect, List<Asked.Disk> gone) {
-        return memory.tell(
-                Stream.concat(effect.paths().stream(), gone.stream().map(Asked.Disk::path))
-                        .toList());
+    private void noteTold(String phci, Effect effect, List<Asked.Disk> gone) {
+        List<Asked.Disk> told =
+                Stream.concat(Asked.of(phci, effect).disks().stream(), gone.stream()).toList();
+        memory.tell(told.stream().map(Asked.Disk::path).toList());
+        if (memory.isAsked(phci)) {
+            taken.add(phci, told);
+        }
     }
 }

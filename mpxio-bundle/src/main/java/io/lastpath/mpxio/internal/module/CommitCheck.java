@@ -11,6 +11,7 @@ import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds out whether a commit would do anything else than what its request asked about. Safe for use
@@ -20,10 +21,12 @@ final class CommitCheck {
 
     private final TableKeeper keeper;
     private final MpxioSettings settings;
+    private final Taken taken;
 
-    CommitCheck(TableKeeper keeper, MpxioSettings settings) {
+    CommitCheck(TableKeeper keeper, MpxioSettings settings, Taken taken) {
         this.keeper = keeper;
         this.settings = settings;
+        this.taken = taken;
     }
 
     /**
@@ -66,7 +69,7 @@ final class CommitCheck {
                 .map(
                         asked ->
                                 unread(asked, looked, request.acceptsUnknown())
-                                        .or(() -> change(asked, effect, request.memory()))
+                                        .or(() -> change(asked, effect, request))
                                         .or(() -> newcomer(asked, effect, request))
                                         .or(() -> doubt(asked, effect, request.acceptsUnknown())))
                 .orElseGet(
@@ -77,8 +80,10 @@ final class CommitCheck {
     }
 
     /** {@return why nobody was asked about what a PHCI does now that was taken before} */
-    Optional<String> unasked(RequestMemory memory, Effect effect, String taken) {
-        return memory.asked(taken).flatMap(asked -> new Differences(asked, memory).unasked(effect));
+    Optional<String> unasked(Request request, Effect effect, String taken) {
+        return request.memory()
+                .asked(taken)
+                .flatMap(asked -> new Differences(asked, request).unasked(effect));
     }
 
     private Optional<String> unread(Asked asked, Refresh looked, boolean isAccepted) {
@@ -92,17 +97,22 @@ final class CommitCheck {
         return state.isStale() ? Optional.of(asked.stale(Doubts.stale(state))) : Optional.empty();
     }
 
-    private Optional<String> change(Asked asked, Effect effect, RequestMemory memory) {
+    private Optional<String> change(Asked asked, Effect effect, Request request) {
         String inUse = keeper.inUse().map(Adapter::name).orElse(asked.adapter());
-        return new Differences(asked, memory).change(effect, inUse);
+        return new Differences(asked, request).change(effect, inUse);
     }
 
     /** Another PHCI that goes in the same call, and led to nobody when that was asked about. */
     private Optional<String> newcomer(Asked asked, Effect effect, Request request) {
-        return isReadAgain() && !request.flags().has(RcmFlags.RETIRE_REQUEST)
-                ? Newcomers.first(effect.state().table(), request.memory(), request.handle())
-                        .map(asked::newcomer)
-                : Optional.empty();
+        if (!isReadAgain() || request.flags().has(RcmFlags.RETIRE_REQUEST)) {
+            return Optional.empty();
+        }
+        RequestMemory memory = request.memory();
+        // What has been let go already is not asked about again.
+        Predicate<String> isKnown =
+                phci -> memory.isAsked(phci) || memory.wasOut(phci) || taken.contains(phci);
+        return Newcomers.first(effect.state().table(), isKnown, request.handle())
+                .map(asked::newcomer);
     }
 
     private Optional<String> doubt(Asked asked, Effect effect, boolean isAccepted) {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
+import io.lastpath.mpxio.internal.analysis.ClientLoss;
 import io.lastpath.mpxio.internal.table.GroupTable;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Compares what a request asked about a PHCI with what a commit of it would do.
  *
  * @param asked what was asked
- * @param memory what the request asked and told so far
+ * @param request asks and tells
  */
-record Differences(Asked asked, RequestMemory memory) {
+record Differences(Asked asked, Request request) {
 
     /**
      * Compares what was asked with what would be done.
@@ -44,18 +44,16 @@ record Differences(Asked asked, RequestMemory memory) {
     }
 
     private Optional<String> lost(GroupTable table) {
-        return asked.wasThere()
-                        && table.phciByResource(asked.phci()) < 0
-                        && !asked.isLetGo(memory, memory.seen(table))
+        return asked.isGone(table) && !memory().hasTold()
                 ? Optional.of("PHCI " + asked.phci() + " was in the device tree and is gone now")
                 : Optional.empty();
     }
 
     /** Once users let go, disks may be gone with theirs, and none may be another one. */
     private Optional<String> otherDisk(GroupTable table) {
-        Sightings seen = memory.seen(table);
+        Sightings seen = memory().seen(table);
         return asked.disks().stream()
-                .filter(disk -> !seen.isGone(disk.path()) || !memory.hasTold())
+                .filter(disk -> !seen.isGone(disk.path()) || !memory().hasTold())
                 .flatMap(disk -> otherDisk(disk, seen.identities(disk.path())).stream())
                 .findFirst();
     }
@@ -86,21 +84,27 @@ record Differences(Asked asked, RequestMemory memory) {
     }
 
     private Optional<String> stranger(Effect now) {
-        Map<String, String> labels = new TreeMap<>();
-        now.affected()
-                .forEach(
-                        loss ->
-                                labels.put(
-                                        loss.group().devicePath(loss.client()),
-                                        loss.group().label(loss.client())));
-        labels.keySet().removeAll(memory.clients());
-        return labels.values().stream()
-                .findFirst()
+        Set<String> known = memory().clients();
+        return now.affected().stream()
+                .filter(loss -> !known.contains(loss.group().devicePath(loss.client())))
+                .filter(loss -> !hasLetGo(loss))
+                .map(loss -> loss.group().label(loss.client()))
+                .min(Comparator.naturalOrder())
                 .map(
                         label ->
                                 "client "
                                         + label
                                         + " would be left without a usable path now, and nobody"
                                         + " was asked about it");
+    }
+
+    /** Another request may have asked and told its users meanwhile. */
+    private boolean hasLetGo(ClientLoss loss) {
+        return loss.group().isNameable(loss.client())
+                && request.isOffline(loss.group().resource(loss.client()));
+    }
+
+    private RequestMemory memory() {
+        return request.memory();
     }
 }

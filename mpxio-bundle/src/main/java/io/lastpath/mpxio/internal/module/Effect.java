@@ -8,6 +8,7 @@ import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
+import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What an operation on one PHCI does to its clients. Immutable.
@@ -54,17 +57,55 @@ record Effect(
                 : of(state, analysis, asked, phci);
     }
 
-    /** {@return the loss of a PHCI that is gone since its users have let go} */
-    static Effect ofLetGo(TableState state) {
-        return ofNone(state, List.of());
-    }
-
     /** Registered once, and no longer in the table: what hung there cannot be told. */
     private static Effect ofNone(TableState state, List<String> why) {
+        return of(state, List.of(), any -> true, why);
+    }
+
+    /**
+     * Works out what it does that a PHCI is gone.
+     *
+     * @param state the table, which lacks it
+     * @param online tells which PHCIs are online
+     * @param through device paths of the clients that had a path there
+     * @return those of them that are there without a usable path
+     */
+    static Effect ofGone(TableState state, OnlinePhcis online, Set<String> through) {
+        GroupTable table = state.table();
+        OnlinePhcis remembered = online.remembering(table.phciCount());
+        List<ClientLoss> lost = new ArrayList<>();
+        for (int g = 0; g < table.groupCount(); g++) {
+            Group group = table.group(g);
+            for (int client = 0; client < group.size(); client++) {
+                if (through.contains(group.devicePath(client))
+                        && !hasPath(group, client, remembered)) {
+                    lost.add(new ClientLoss(group, client, 0, 0));
+                }
+            }
+        }
+        return of(state, lost, remembered, List.of());
+    }
+
+    private static boolean hasPath(Group group, int client, OnlinePhcis online) {
+        return IntStream.range(0, group.slots())
+                .anyMatch(
+                        slot -> group.isUsable(client, slot) && online.isOnline(group.phci(slot)));
+    }
+
+    private static Effect of(
+            TableState state, List<ClientLoss> lost, OnlinePhcis online, List<String> why) {
         List<String> doubts = new ArrayList<>(why);
-        doubts.addAll(Doubts.about(state, any -> true));
-        boolean allNamed = state.table().gaps().adriftCount() == 0;
-        return new Effect(state, List.of(), List.of(), allNamed, List.of(), doubts);
+        doubts.addAll(Doubts.about(state, online));
+        List<String> clients = named(lost);
+        boolean allNamed = clients.size() == lost.size() && state.table().gaps().adriftCount() == 0;
+        return new Effect(state, lost, clients, allNamed, List.of(), doubts);
+    }
+
+    private static List<String> named(List<ClientLoss> lost) {
+        return lost.stream()
+                .filter(loss -> loss.group().isNameable(loss.client()))
+                .map(Effect::resource)
+                .toList();
     }
 
     private static Effect of(TableState state, Analysis analysis, OnlinePhcis asked, int phci) {
@@ -75,11 +116,7 @@ record Effect(
         OnlinePhcis online = exact ? asked.remembering(table.phciCount()) : known;
         Losses losses = analysis.losses(table, phci, online);
         List<ClientLoss> affected = losses.endangered();
-        List<String> clients =
-                affected.stream()
-                        .filter(loss -> loss.group().isNameable(loss.client()))
-                        .map(Effect::resource)
-                        .toList();
+        List<String> clients = named(affected);
         return new Effect(
                 state,
                 affected,
@@ -126,6 +163,15 @@ record Effect(
                 .filter(loss -> !some.test(loss.group().devicePath(loss.client())))
                 .map(Effect::resource)
                 .toList();
+    }
+
+    /** {@return resource names of the affected clients, and of others that go with them} */
+    List<String> clientsAnd(List<Asked.Disk> gone) {
+        Stream<String> others =
+                gone.stream()
+                        .map(Asked.Disk::resource)
+                        .filter(name -> !name.isEmpty() && !clients.contains(name));
+        return Stream.concat(clients.stream(), others).toList();
     }
 
     /** {@return how grave an offline would be, in this module's own view} */

@@ -6,11 +6,7 @@ import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
-import io.lastpath.mpxio.internal.analysis.Analysis;
-import io.lastpath.mpxio.internal.analysis.CommitStates;
-import io.lastpath.mpxio.internal.analysis.HandleStates;
 import io.lastpath.mpxio.internal.analysis.Informant;
-import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.ModuleReply;
@@ -26,7 +22,7 @@ import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,6 +49,11 @@ public final class MpxioModule implements RcmModule {
     private final MpxioSettings settings;
     private final Registrations registrations;
     private final RequestMemories requests = new RequestMemories();
+    private final Taken taken = new Taken();
+
+    /** Whether a PHCI came back or was removed since a request was forgotten last. */
+    private final AtomicBoolean ended = new AtomicBoolean();
+
     private final CommitCheck check;
 
     /**
@@ -70,7 +71,7 @@ public final class MpxioModule implements RcmModule {
         this.keeper = keeper;
         this.settings = settings;
         this.registrations = new Registrations(logger);
-        this.check = new CommitCheck(keeper, settings);
+        this.check = new CommitCheck(keeper, settings, taken);
     }
 
     /**
@@ -96,10 +97,21 @@ public final class MpxioModule implements RcmModule {
         return RcmResult.SUCCESS;
     }
 
-    /** What a request asked that has ended unheard keeps nothing: what it took is online. */
+    /** What was asked about or taken is to be told how that ends, as long as that is open. */
     private boolean isInQuestion(RcmHandle handle, String phci) {
+        if (!requests.isAsked(phci) && !taken.contains(phci)) {
+            return false;
+        }
+        boolean isOpen = isOpen(handle, phci);
+        if (!isOpen) {
+            taken.forget(phci); // it was brought back while this module was not there
+        }
+        return isOpen;
+    }
+
+    private static boolean isOpen(RcmHandle handle, String phci) {
         try {
-            return requests.isAsked(phci) && handle.getResourceState(phci) != RcmState.ONLINE;
+            return handle.getResourceState(phci) != RcmState.ONLINE;
         } catch (RcmException e) {
             return true;
         }
@@ -159,23 +171,9 @@ public final class MpxioModule implements RcmModule {
         if (flags.has(RcmFlags.QUERY)) {
             return query(requests.asking(number), handle, resource, flags);
         }
-        return commit(new Request(requests.of(number), handle, flags), resource);
-    }
-
-    private ModuleReply commit(Request request, String resource) {
-        Analysis analysis = settings.analysis();
-        boolean isExact = analysis == Analysis.EXACT; // group counts as the C module does
-        boolean isLookedAt = isExact && request.memory().isAsked(resource);
-        BiFunction<TableState, String, Effect> effects =
-                (state, phci) -> {
-                    HandleStates states = new HandleStates(state.table(), request.handle());
-                    OnlinePhcis online =
-                            isLookedAt
-                                    ? new CommitStates(states, request.memory()::isAsked)
-                                    : states;
-                    return Effect.of(state, analysis, online, phci);
-                };
-        return new Commit(check, effects, request).of(resource);
+        Request request = new Request(requests.of(number), handle, flags);
+        Effects effects = new Effects(settings.analysis(), handle);
+        return new Commit(check, effects, request, taken).of(resource);
     }
 
     private ModuleReply query(
@@ -185,6 +183,7 @@ public final class MpxioModule implements RcmModule {
             return Replies.cannotLookup(effect);
         }
         String silence = effect.silence(handle);
+        memory.begin(() -> Newcomers.out(effect.state().table(), handle));
         memory.ask(Asked.of(resource, effect));
         return Replies.passOn(handle, flags, effect, effect.clients(), silence);
     }
@@ -196,8 +195,8 @@ public final class MpxioModule implements RcmModule {
      * @return whether the next register drops a PHCI that was kept for a request
      */
     public boolean forget(long request) {
-        requests.forget(request);
-        return registrations.isKeeping();
+        boolean isOver = requests.forget(request);
+        return (ended.getAndSet(false) || isOver) && registrations.isKeeping();
     }
 
     /** Forgets what all requests asked: their coordinator has gone. */
@@ -212,21 +211,36 @@ public final class MpxioModule implements RcmModule {
                 effect.clients().isEmpty()
                         ? RcmReply.SUCCESS
                         : handle.notifyOnline(effect.clients(), flags);
+        end(resource);
         return Replies.of(reply, effect.doubtful());
     }
 
+    /** What hung there may have left the tree since, or stay in it without a path. */
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        Effect effect = effect(keeper.state(), handle, resource);
-        RcmReply reply =
-                effect.clients().isEmpty()
-                        ? RcmReply.SUCCESS
-                        : handle.notifyRemove(effect.clients(), flags);
+        TableState state = keeper.state();
+        Map<String, Asked.Disk> known = taken.of(resource);
+        Effect effect =
+                known.isEmpty() || state.table().phciByResource(resource) >= 0
+                        ? effect(state, handle, resource)
+                        : new Effects(settings.analysis(), handle).ofGone(state, known.keySet());
+        List<String> clients = effect.clientsAnd(gone(state, known));
+        RcmReply reply = clients.isEmpty() ? RcmReply.SUCCESS : handle.notifyRemove(clients, flags);
+        end(resource);
         return Replies.of(reply, effect.doubtful());
+    }
+
+    private static List<Asked.Disk> gone(TableState state, Map<String, Asked.Disk> known) {
+        Sightings seen = Sightings.of(state.table(), known.keySet());
+        return known.values().stream().filter(disk -> seen.isGone(disk.path())).toList();
+    }
+
+    private void end(String phci) {
+        taken.forget(phci);
+        ended.set(true);
     }
 
     private Effect effect(TableState state, RcmHandle handle, String resource) {
-        return Effect.of(
-                state, settings.analysis(), new HandleStates(state.table(), handle), resource);
+        return new Effects(settings.analysis(), handle).of(state, resource);
     }
 }

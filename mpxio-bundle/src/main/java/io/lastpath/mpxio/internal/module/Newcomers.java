@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
+import io.lastpath.mpxio.internal.analysis.HandleStates;
 import io.lastpath.mpxio.internal.table.GroupTable;
-import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +21,7 @@ import java.util.stream.IntStream;
 final class Newcomers {
 
     private static final Pattern SLASHES = Pattern.compile("/+");
+    private static final Set<RcmState> OUT = EnumSet.of(RcmState.OFFLINE, RcmState.REMOVE);
 
     private Newcomers() {}
 
@@ -24,19 +29,43 @@ final class Newcomers {
      * Finds one.
      *
      * @param table as it is now
-     * @param memory what the request asked
-     * @param handle tells what goes, and what has gone before
+     * @param isKnown tells about what was asked, or was out before
+     * @param handle tells what goes
      * @return its resource; empty for none
      */
-    static Optional<String> first(GroupTable table, RequestMemory memory, RcmHandle handle) {
+    static Optional<String> first(GroupTable table, Predicate<String> isKnown, RcmHandle handle) {
+        HandleStates states = new HandleStates(table, handle);
+        return going(table, handle)
+                .filter(phci -> table.groupCountOf(phci) > 0)
+                .filter(phci -> states.state(phci) != RcmState.REMOVE)
+                .mapToObj(table::phciResource)
+                .filter(isKnown.negate())
+                .findFirst();
+    }
+
+    /**
+     * Finds what goes and is out already when a request asks first: whoever took it out has asked.
+     * Later the coordinator shows what this request has made of it.
+     *
+     * @param table as it is then
+     * @param handle tells what goes
+     * @return resources of PHCIs
+     */
+    static Set<String> out(GroupTable table, RcmHandle handle) {
+        HandleStates states = new HandleStates(table, handle);
+        return going(table, handle)
+                .filter(phci -> OUT.contains(states.state(phci)))
+                .mapToObj(table::phciResource)
+                .collect(Collectors.toSet());
+    }
+
+    private static IntStream going(GroupTable table, RcmHandle handle) {
         List<String> going = handle.resources().stream().map(Newcomers::plain).toList();
         return IntStream.range(0, table.phciCount())
-                .filter(phci -> table.groupCountOf(phci) > 0)
-                .mapToObj(table::phciResource)
-                .filter(phci -> going.stream().anyMatch(one -> isWithin(phci, one)))
-                .filter(phci -> !memory.isAsked(phci))
-                .filter(phci -> isThere(phci, handle))
-                .findFirst();
+                .filter(
+                        phci ->
+                                going.stream()
+                                        .anyMatch(one -> isWithin(table.phciResource(phci), one)));
     }
 
     private static boolean isWithin(String phci, String going) {
@@ -46,14 +75,5 @@ final class Newcomers {
     /** {@return a name as it was given, without slashes that mean nothing} */
     private static String plain(String name) {
         return SLASHES.matcher(name).replaceAll("/").replaceFirst("/$", "");
-    }
-
-    /** What is out already was asked about by whoever took it out. */
-    private static boolean isThere(String phci, RcmHandle handle) {
-        try {
-            return handle.getResourceState(phci) == RcmState.ONLINE && !handle.isRemoved(phci);
-        } catch (RcmException e) {
-            return true;
-        }
     }
 }

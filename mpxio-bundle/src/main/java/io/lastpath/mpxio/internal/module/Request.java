@@ -2,8 +2,10 @@
 package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmState;
 
 /**
  * A request that commits.
@@ -18,5 +20,14 @@ record Request(RequestMemory memory, RcmHandle handle, RcmFlags flags) {
     boolean acceptsUnknown() {
         return flags.has(RcmFlags.FORCE)
                 && handle.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
+    }
+
+    /** {@return whether everybody has let go of a resource; false where that is not known} */
+    boolean isOffline(String resource) {
+        try {
+            return handle.getResourceState(resource) == RcmState.OFFLINE;
+        } catch (RcmException e) {
+            return false;
+        }
     }
 }

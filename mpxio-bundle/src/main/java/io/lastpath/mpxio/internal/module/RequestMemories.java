@@ -53,10 +53,14 @@ final class RequestMemories {
         return all.stream().anyMatch(memory -> memory.isAsked(phci));
     }
 
-    /** Forgets a request, which is over. */
-    void forget(long request) {
+    /**
+     * Forgets a request, which is over.
+     *
+     * @return whether anything was remembered of it
+     */
+    boolean forget(long request) {
         synchronized (requests) {
-            requests.remove(request);
+            return requests.remove(request) != null;
         }
     }
 

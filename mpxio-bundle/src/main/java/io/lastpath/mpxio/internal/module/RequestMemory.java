@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +36,9 @@ final class RequestMemory {
     private final Set<String> taken = new LinkedHashSet<>();
     private final Set<String> told = new HashSet<>();
 
+    /** What was out when the first query came; null before. */
+    private Set<String> out;
+
     /** The last read; null where one is due. */
     private Refresh last;
 
@@ -50,6 +54,16 @@ final class RequestMemory {
      */
     RequestMemory(LongSupplier nanos) {
         this.nanos = nanos;
+    }
+
+    /** Remembers what was out when the first query came; later ones change nothing. */
+    synchronized void begin(Supplier<Set<String>> outThen) {
+        out = out == null ? outThen.get() : out;
+    }
+
+    /** {@return whether a PHCI was out when the first query came} */
+    synchronized boolean wasOut(String phci) {
+        return out != null && out.contains(phci);
     }
 
     /** Remembers what a query is about, also where it is about nobody. */

@@ -13,6 +13,10 @@ import io.lastpath.mpxio.internal.support.FakeHandle;
 import io.lastpath.mpxio.internal.support.FakeReference;
 import io.lastpath.mpxio.internal.support.FakeSource;
 import io.lastpath.mpxio.internal.support.Settings;
+import io.lastpath.mpxio.internal.support.UsedClients;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
@@ -25,6 +29,7 @@ import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -272,27 +277,33 @@ class MpxioModuleCommitTest extends ModuleOnHost {
         assertThat(commitOfB().error()).contains("/two").contains("nobody was asked about it");
     }
 
-    @Test
-    void aPhciThatIsNamedAndGetsItsFirstDiskAfterTheQueryIsNotTakenUnasked() {
-        tree(disk(""), phci("/card/b"), client("/far", path("/c", ON)));
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPhciThatHasBeenRemovedMeanwhileIsNoNewcomer(boolean isRemoved) {
+        tree(disk(""), phci("/card/b"));
         query(7);
         source.set(List.of(disk(""), client("/far", path("/card/b", ON))));
-        Handle both =
+        Handle card =
                 new Handle(7) {
                     @Override
                     public List<String> resources() {
-                        return List.of(A, "/devices//card/b/");
+                        return List.of("/devices/card");
+                    }
+
+                    @Override
+                    public boolean isRemoved(String resource) {
+                        return isRemoved && resource.equals("/devices/card/b");
                     }
                 };
 
-        assertThat(module.requestOffline(both, A, 0, RcmFlags.NONE).error())
-                .contains("PHCI /devices/card/b leads to clients now");
+        assertThat(module.requestOffline(card, A, 0, RcmFlags.NONE).result().isSuccess())
+                .isEqualTo(isRemoved);
     }
 
-    /** As a card has it that is taken out as a whole: this module is registered for A only. */
+    /** A retire request asks nobody first. */
     @Test
-    void aPhciThatGetsItsFirstDiskAfterTheQueryIsNotTakenUnasked() {
-        tree(disk(""), phci("/card/b"), client("/far", path("/c", ON)));
+    void aRetireRequestHasNoNewcomers() {
+        tree(disk(""), phci("/card/b"));
         query(7);
         source.set(List.of(disk(""), client("/far", path("/card/b", ON))));
         Handle card =
@@ -303,32 +314,7 @@ class MpxioModuleCommitTest extends ModuleOnHost {
                     }
                 };
 
-        ModuleReply reply = module.requestOffline(card, A, 0, RcmFlags.NONE);
-
-        assertThat(reply.error())
-                .contains("PHCI /devices/card/b leads to clients now")
-                .contains("nobody was asked about it");
-        assertThat(card.calls).noneMatch(call -> call.startsWith("offline"));
-    }
-
-    @Test
-    void aPhciThatIsOutAlreadyIsNoNewcomer() {
-        tree(disk(""), client("/far", path("/card/b", ON)));
-        query(7);
-        Handle card =
-                new Handle(7) {
-                    @Override
-                    public List<String> resources() {
-                        return List.of("/devices/card");
-                    }
-
-                    @Override
-                    public RcmState getResourceState(String resource) {
-                        return RcmState.OFFLINE;
-                    }
-                };
-
-        assertThat(module.requestOffline(card, A, 0, RcmFlags.NONE).result())
+        assertThat(module.requestOffline(card, A, 0, RcmFlags.RETIRE_REQUEST).result())
                 .isEqualTo(RcmResult.SUCCESS);
     }
 
@@ -364,6 +350,29 @@ class MpxioModuleCommitTest extends ModuleOnHost {
 
         assertThat(handle.dropped).containsExactly(A);
         assertThat(module.forget(7)).isFalse();
+    }
+
+    /** Its disks are to be told how it ends, which may be long after the request. */
+    @Test
+    void aPhciThatWasTakenStaysRegisteredUntilItComesBackOrIsRemoved() {
+        Asking handle = new Asking();
+        tree(disk(""));
+        query(7);
+        commit(7);
+        handle.state = RcmState.OFFLINE;
+        source.set(List.of(client("/other", path("/b", ON))));
+        module.register(handle);
+        assertThat(module.forget(7)).isTrue();
+        module.register(handle);
+        assertThat(handle.dropped).isEmpty();
+        assertThat(module.forget(8)).isFalse();
+
+        module.notifyRemove(handle, A, 0, RcmFlags.NONE);
+        handle.state = RcmState.ONLINE;
+
+        assertThat(module.forget(9)).isTrue();
+        module.register(handle);
+        assertThat(handle.dropped).containsExactly(A);
     }
 
     /** Nobody said that the request is over, as where a listener was too slow. */
@@ -411,15 +420,184 @@ class MpxioModuleCommitTest extends ModuleOnHost {
         assertThat(handle.calls).contains("offline [/devices/disk]");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPhciThatLeavesTheTreeOnceUsersHaveLetGoIsTakenIfItsOtherDisksKeepAPath(boolean keeps) {
+        PathState other = keeps ? ON : PathState.FAULT;
+        tree(disk(""), client("/both", path("/a", ON), path("/c", ON)));
+        query(7);
+        Handle handle = meanwhile(() -> source.set(List.of(client("/both", path("/c", other)))));
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result().isSuccess()).as(reply.error()).isEqualTo(keeps);
+        assertThat(reply.error())
+                .contains(keeps ? "" : "/both would be left without a usable path");
+    }
+
     @Test
-    void aPhciThatLeavesTheTreeWhileItsDiskStaysByAnotherPathEndsTheRequest() {
+    void aPhciThatIsGoneBeforeAnybodyWasToldEndsTheRequest() {
         DeviceNode both = client("/both", path("/a", ON), path("/c", ON));
         tree(disk(""), both);
-        module.requestOffline(going("/devices/c"), A, 0, RcmFlags.QUERY);
-        Handle handle = meanwhile(() -> source.set(List.of(client("/both", path("/c", ON)))));
+        query(7);
+        source.set(List.of(client("/disk", path("/c", ON)), client("/both", path("/c", ON))));
 
-        assertThat(module.requestOffline(handle, A, 0, RcmFlags.NONE).error())
+        assertThat(commit(7).error())
                 .contains("PHCI /devices/a was in the device tree and is gone now");
+    }
+
+    @Test
+    void whoAgreedAndLosesTheLastPathBeforeTheSecondPhciIsToldThoughThatOneTellsNobody() {
+        DeviceNode other = client("/other", path("/b", ON), path("/c", ON));
+        tree(client("/double", path("/a", ON)), other);
+        askAboutBoth();
+        tree(client("/double", path("/a", ON), path("/d", ON)), other);
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        tree(client("/double", path("/a", ON), path("/d", PathState.FAULT)), other);
+        Handle second = new Handle(7);
+
+        assertThat(module.requestOffline(second, B, 0, RcmFlags.NONE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+        assertThat(second.calls).contains("offline [/devices/double]");
+    }
+
+    /** Another request may have told them, as one about the other PHCI does. */
+    @Test
+    void aDiskWhoseUsersHaveLetGoMeanwhileIsNotUnasked() {
+        DeviceNode both = client("/both", path("/a", ON), path("/b", ON));
+        tree(disk(""), both);
+        query(7);
+        Handle handle =
+                new Handle(7) {
+                    @Override
+                    public RcmState getResourceState(String resource) {
+                        return Set.of(B, "/devices/both").contains(resource)
+                                ? RcmState.OFFLINE
+                                : RcmState.ONLINE;
+                    }
+                };
+
+        assertThat(module.requestOffline(handle, A, 0, RcmFlags.NONE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+    }
+
+    @Test
+    void disksThatLoseTheirLastPathWithoutEndMakeItUnknown() {
+        int disks = 20;
+        List<DeviceNode> alone = new ArrayList<>();
+        List<DeviceNode> spared = new ArrayList<>();
+        for (int disk = 0; disk < disks; disk++) {
+            alone.add(client("/disk" + disk, path("/a", ON)));
+            spared.add(client("/disk" + disk, path("/a", ON), path("/b", ON)));
+        }
+        tree(alone.toArray(DeviceNode[]::new));
+        query(7);
+        spared.set(0, alone.get(0));
+        source.set(List.copyOf(spared));
+        AtomicInteger told = new AtomicInteger();
+        Handle handle =
+                meanwhile(
+                        () -> {
+                            int next = told.incrementAndGet();
+                            spared.set(next, alone.get(next));
+                            source.set(List.copyOf(spared));
+                        });
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.error()).contains("faster than their users can be told", "ask anew");
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(told).hasValue(9);
+    }
+
+    /** What the first users said is not forgotten over who is told late. */
+    @Test
+    void whatWasSaidBeforeAndAfterIsInTheAnswer() {
+        tree(disk(""), client("/double", path("/a", ON)));
+        query(7);
+        source.set(List.of(disk(""), client("/double", path("/a", ON), path("/b", ON))));
+        Handle handle =
+                new Handle(7) {
+                    @Override
+                    public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
+                        source.set(List.of(disk(""), client("/double", path("/a", ON))));
+                        return said(resources.get(0));
+                    }
+                };
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.tuples())
+                .extracting(InfoTuple::resource)
+                .containsExactly("/devices/disk", "/devices/double");
+        assertThat(reply.assessments())
+                .extracting(Assessment::reason)
+                .contains("/devices/disk has let go", "/devices/double has let go");
+    }
+
+    private static RcmReply said(String resource) {
+        return new RcmReply(
+                RcmResult.SUCCESS,
+                Errno.NONE,
+                List.of(UsedClients.tuple(resource, "fs", "in use", null)),
+                List.of(new Assessment(Verdict.SAFE, resource + " has let go")),
+                0);
+    }
+
+    @Test
+    void aDiskThatCannotBeNamedAtTheCommitIsARefusalUnlessItIsForced() {
+        tree(client("/" + "x".repeat(1024), path("/a", ON)));
+        Handle accepting = accepting(7);
+        module.requestOffline(accepting, A, 0, RcmFlags.QUERY.with(RcmFlags.FORCE));
+
+        assertThat(module.requestOffline(accepting, A, 0, RcmFlags.NONE).error())
+                .contains("cannot be named");
+        assertThat(module.requestOffline(accepting, A, 0, RcmFlags.FORCE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+        assertThat(accepting.calls).noneMatch(call -> call.startsWith("offline"));
+    }
+
+    private static Handle accepting(long request) {
+        return new Handle(request) {
+            @Override
+            public Intent intent() {
+                return new Intent(Initiator.process(1), "fire", Set.of(Intent.ACCEPT_UNKNOWN));
+            }
+        };
+    }
+
+    /** What was pulled is removed with its disks, though the tree does not show it any more. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theDisksThatWereTakenAreRemovedWithTheirPhciThoughItHasLeftTheTree(boolean isShown) {
+        DeviceNode back = client("/back", path("/a", ON));
+        tree(disk(""), back);
+        query(7);
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        module.forget(7);
+        List<DeviceNode> left = new ArrayList<>(List.of(client("/back", path("/b", ON))));
+        if (isShown) {
+            left.add(client("/disk", path("/b", PathState.FAULT)));
+        }
+        source.set(left);
+        keeper.refresh();
+        List<String> removed = new ArrayList<>();
+        FakeHandle handle =
+                new FakeHandle() {
+                    @Override
+                    public RcmReply notifyRemove(List<String> resources, RcmFlags flags) {
+                        removed.addAll(resources);
+                        return RcmReply.SUCCESS;
+                    }
+                };
+
+        ModuleReply reply = module.notifyRemove(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(removed).containsExactly("/devices/disk");
+        assertThat(reply.assessments()).isEmpty();
+        removed.clear();
+        module.notifyRemove(handle, A, 0, RcmFlags.NONE);
+        assertThat(removed).isEmpty();
     }
 
     @Test
@@ -580,7 +758,14 @@ class MpxioModuleCommitTest extends ModuleOnHost {
     @ParameterizedTest
     @EnumSource(
             value = RcmState.class,
-            names = {"OFFLINING", "OFFLINE", "SUSPENDED", "UNKNOWN"})
+            names = {
+                "OFFLINE_QUERYING",
+                "SUSPEND_QUERY",
+                "OFFLINING",
+                "OFFLINE",
+                "SUSPENDED",
+                "UNKNOWN"
+            })
     void aDiskThatAnotherRequestLeavesWithOnePathIsNotTakenUnasked(RcmState other) {
         tree(client("/disk", path("/a", ON), path("/b", ON)));
         query(7);
@@ -593,24 +778,6 @@ class MpxioModuleCommitTest extends ModuleOnHost {
                         "client /disk would be left without a usable path now, and nobody was"
                                 + " asked about it; bring /devices/a online again and ask anew");
         assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
-    }
-
-    /** Should that one commit as well, it finds the first PHCI taken, and its disk asked about. */
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*QUERY.*", value = RcmState.class)
-    void aQuestionOfAnotherRequestAboutTheOtherPathIsNoLossAtTheCommit(RcmState other) {
-        tree(client("/disk", path("/a", ON), path("/b", ON)));
-        query(7);
-        Handle theirs = inState(8, A, RcmState.OFFLINE);
-        module.requestOffline(theirs, B, 0, RcmFlags.QUERY);
-        Handle ours = inState(7, B, other);
-
-        assertThat(module.requestOffline(ours, A, 0, RcmFlags.NONE).result())
-                .isEqualTo(RcmResult.SUCCESS);
-        assertThat(ours.calls).noneMatch(call -> call.startsWith("offline"));
-        assertThat(theirs.calls).contains("offline [/devices/disk]");
-        assertThat(module.requestOffline(theirs, B, 0, RcmFlags.NONE).result())
-                .isEqualTo(RcmResult.SUCCESS);
     }
 
     /** A handle of request 7 for which one PHCI is on its way out. */
@@ -652,14 +819,7 @@ class MpxioModuleCommitTest extends ModuleOnHost {
         tree(disk("wwid-1"));
         query(7);
         source.fail("di_init: Permission denied");
-        Handle accepting =
-                new Handle(8) {
-                    @Override
-                    public Intent intent() {
-                        return new Intent(
-                                Initiator.process(1), "fire", Set.of(Intent.ACCEPT_UNKNOWN));
-                    }
-                };
+        Handle accepting = accepting(8);
 
         ModuleReply reply = commit(7);
 

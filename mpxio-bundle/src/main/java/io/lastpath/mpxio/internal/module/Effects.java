@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.module;
+
+import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.analysis.Analysis;
+import io.lastpath.mpxio.internal.analysis.HandleStates;
+import io.lastpath.rcm.RcmHandle;
+import java.util.Set;
+
+/**
+ * Works out what the loss of a PHCI does.
+ *
+ * @param analysis how
+ * @param handle tells which PHCIs are online
+ */
+record Effects(Analysis analysis, RcmHandle handle) {
+
+    /** {@return what it does to a table; that of one which is not there is doubtful} */
+    Effect of(TableState state, String phci) {
+        return Effect.of(state, analysis, states(state), phci);
+    }
+
+    /** {@return what it does that a PHCI is gone to the clients that had a path there} */
+    Effect ofGone(TableState state, Set<String> through) {
+        return Effect.ofGone(state, states(state), through);
+    }
+
+    private HandleStates states(TableState state) {
+        return new HandleStates(state.table(), handle);
+    }
+}
