@@ -8,6 +8,7 @@ import io.lastpath.consumers.internal.module.Known;
 import io.lastpath.consumers.internal.module.UseKeeper;
 import io.lastpath.consumers.internal.module.UseModule;
 import io.lastpath.consumers.internal.scan.HostScan;
+import io.lastpath.management.ShownVersion;
 import io.lastpath.rcm.RcmModule;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -38,7 +39,8 @@ final class OfferedModules implements AutoCloseable {
     OfferedModules(BundleContext context, UseKeeper keeper, Judge judge) {
         this.keeper = keeper;
         List<UseModule> modules = new ArrayList<>();
-        String version = " of Lastpath " + context.getBundle().getVersion();
+        String version =
+                " of Lastpath " + ShownVersion.of(context.getBundle().getVersion().toString());
         // The guard comes last: who calls it finds the others there.
         for (String name : HostScan.MODULES) {
             UseModule module = new UseModule(name, keeper, judge, "Linux module " + name + version);

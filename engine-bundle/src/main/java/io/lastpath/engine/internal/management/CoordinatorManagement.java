@@ -6,6 +6,7 @@ import io.lastpath.management.CoordinatorMXBean;
 import io.lastpath.management.DescribedEmitterMBean;
 import io.lastpath.management.EventLog;
 import io.lastpath.management.NotificationQueue;
+import io.lastpath.management.ShownVersion;
 import io.lastpath.rcm.Coordinator;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -38,7 +39,7 @@ public final class CoordinatorManagement {
         this(
                 ManagementFactory.getPlatformMBeanServer(),
                 coordinator,
-                context.getBundle().getVersion().toString());
+                ShownVersion.of(context.getBundle().getVersion().toString()));
     }
 
     CoordinatorManagement(MBeanServer server, Coordinator coordinator, String version)

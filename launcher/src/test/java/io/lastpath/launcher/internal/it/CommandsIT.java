@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lastpath.launcher.internal.Poll;
+import io.lastpath.launcher.internal.Version;
 import io.lastpath.launcher.internal.command.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,19 @@ class CommandsIT {
         assertThat(status.get("pid").longValue()).isEqualTo(runtime.pid());
         assertThat(status.get("stale").booleanValue()).isFalse();
         assertThat(status.get("modules").findValuesAsText("name")).contains("mpxio", "swap");
+    }
+
+    @Test
+    void theVersionHasOneFormWhereverItIsShown() throws Exception {
+        String version = Version.current();
+
+        assertThat(version).isNotEmpty();
+        assertThat(json(done("status", "--json")).get("version").textValue()).isEqualTo(version);
+        assertThat(done("status").out()).startsWith("Lastpath " + version + ",");
+        assertThat(done("version").out()).startsWith("lastpath " + version + ",");
+        assertThat(runtime.output()).contains("Lastpath " + version + " is ready");
+        assertThat(json(done("status", "--json")).findValuesAsText("info"))
+                .contains("Simulated module swap " + version);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.lastpath.sim.internal.simulator;
 
 import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.management.ShownVersion;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.sim.internal.consumer.ConsumerModule;
 import io.lastpath.sim.internal.scenario.ScenarioConsumer;
@@ -92,7 +93,10 @@ final class OfferedServices {
     private Offered offer(String name, List<ScenarioConsumer> own) {
         ConsumerModule module =
                 new ConsumerModule(
-                        "Simulated module " + name + " " + context.getBundle().getVersion());
+                        "Simulated module "
+                                + name
+                                + " "
+                                + ShownVersion.of(context.getBundle().getVersion().toString()));
         module.update(own);
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(RcmModule.NAME, name);
