@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -69,10 +70,21 @@ class HotDeployIT {
         assertThat(Poll.until(() -> runtime.log().contains("broken.jar"), RuntimeProcess.PATIENCE))
                 .as("the broken jar is named in the log")
                 .isTrue();
+        assertThat(lines("broken.jar"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("ERROR", broken + " is no bundle and was left alone: it is no jar")
+                .contains("; replace it by a bundle, or take it away");
+        assertThat(runtime.log()).doesNotContain("IOException", "ZipException");
         Files.delete(jar);
         awaitHello(NOT_THERE);
         HelloBundle.drop(broken, "3.0.0");
         awaitHello("3.0.0");
+    }
+
+    private static List<String> lines(String about) {
+        return runtime.log().lines().filter(line -> line.contains(about)).toList();
     }
 
     @Test
@@ -130,6 +142,11 @@ class HotDeployIT {
                                 RuntimeProcess.PATIENCE))
                 .isTrue();
         assertThat(Poll.until(HotDeployIT::hasSimulation, RuntimeProcess.PATIENCE)).isTrue();
+        assertThat(lines("broken-sim.jar"))
+                .singleElement()
+                .asString()
+                .endsWith("; replace the jar, or take it away");
+        assertThat(runtime.log()).doesNotContain("BundleException");
         Files.delete(jar);
     }
 
