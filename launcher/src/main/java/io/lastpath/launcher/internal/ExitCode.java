@@ -19,5 +19,8 @@ public final class ExitCode {
     /** It could not be done. */
     public static final int FAILED = 4;
 
+    /** Nobody reads the answer any more: what a shell says of a tool that SIGPIPE has ended. */
+    public static final int NOBODY_READS = 141;
+
     private ExitCode() {}
 }

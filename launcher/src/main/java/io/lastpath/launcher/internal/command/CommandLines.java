@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.command;
 
-import io.lastpath.launcher.internal.LauncherException;
-import io.lastpath.launcher.internal.output.Printer;
+import io.lastpath.launcher.internal.output.LostAnswerException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
@@ -40,7 +39,7 @@ public final class CommandLines {
         int code = new CommandLine.RunLast().execute(parsed);
         CommandLine line = parsed.commandSpec().commandLine();
         if (line.getOut().checkError()) {
-            LauncherException lost = Printer.lost();
+            LostAnswerException lost = new LostAnswerException();
             throw new ExecutionException(line, lost.getMessage(), lost);
         }
         return code;

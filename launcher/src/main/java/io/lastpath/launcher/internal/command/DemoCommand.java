@@ -32,6 +32,7 @@ final class DemoCommand implements Callable<Integer> {
                                         around.distribution(),
                                         around.environment(),
                                         around.terminal(),
+                                        false, // what is written is the story
                                         target -> instance)),
                 spec.commandLine().getOut());
     }

@@ -4,6 +4,7 @@ package io.lastpath.launcher.internal.command;
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.launcher.internal.output.Json;
+import io.lastpath.launcher.internal.output.LostAnswerException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -48,6 +49,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (e instanceof RemoteException || (e != thrown && e instanceof IOException)) {
             say(command.getErr(), root.isJson(), BROKEN, ExitCode.FAILED);
             return ExitCode.FAILED;
+        }
+        if (e instanceof LostAnswerException && root.surroundings().pipe()) {
+            return ExitCode.NOBODY_READS; // silent, as other tools are: head has read enough
         }
         int code = code(e);
         String plain = e.getMessage() == null ? e.toString() : e.getMessage();

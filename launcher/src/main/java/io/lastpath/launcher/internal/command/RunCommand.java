@@ -7,6 +7,7 @@ import io.lastpath.launcher.internal.Poll;
 import io.lastpath.launcher.internal.connect.HostAdapters;
 import io.lastpath.launcher.internal.connect.Instance;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
+import io.lastpath.launcher.internal.recorded.HostFolder;
 import io.lastpath.launcher.internal.remote.RemoteManagement;
 import io.lastpath.launcher.internal.remote.RemoteSettings;
 import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
@@ -66,6 +67,7 @@ final class RunCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--scenario shows an invented host and --root a recorded one: leave out one");
         }
+        hostRoot.ifPresent(HostFolder::check);
         Home folders = Home.prepare(root.surroundings().distribution(), homeFolder());
         HomeLock lock = HomeLock.take(folders);
         try {

@@ -12,12 +12,14 @@ import java.util.Map;
  * @param distribution the unpacked distribution
  * @param environment variables of the process
  * @param terminal whether somebody looks at the output
+ * @param pipe whether the output goes into a pipe: writing to one fails only once nobody reads
  * @param connections finds the instance that a command is for
  */
 public record Surroundings(
         Path distribution,
         Map<String, String> environment,
         boolean terminal,
+        boolean pipe,
         Connections connections) {
 
     /** {@return what this process finds; {@code bin/lastpath} hands in the properties} */
@@ -26,6 +28,7 @@ public record Surroundings(
                 Path.of(System.getProperty("lastpath.dist", ".")),
                 System.getenv(),
                 Boolean.getBoolean("lastpath.terminal"),
+                Boolean.getBoolean("lastpath.pipe"),
                 new AttachOrJmx());
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.output;
 
-import io.lastpath.launcher.internal.ExitCode;
-import io.lastpath.launcher.internal.LauncherException;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -53,14 +51,8 @@ public final class Printer {
     private void line(String text) {
         out.println(text);
         if (out.checkError()) {
-            throw lost();
+            throw new LostAnswerException();
         }
-    }
-
-    /** {@return what is thrown where an answer cannot be written} */
-    public static LauncherException lost() {
-        return new LauncherException(
-                ExitCode.FAILED, "the answer cannot be written to the standard output");
     }
 
     /** What others wrote into names and reasons does not steer the terminal. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.recorded;
 
-import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.launcher.internal.connect.Instance;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -34,14 +32,7 @@ public final class RecordedInstance {
      * @throws LauncherException if the folder holds no host
      */
     public static RuntimeConnection open(Path distribution, Path root) throws IOException {
-        if (!Files.isDirectory(root.resolve("sys/block"))) {
-            throw new LauncherException(
-                    ExitCode.USAGE,
-                    "'"
-                            + root
-                            + "' holds no host: it has no folder sys/block; unpack a recorded host"
-                            + " there, or name / for this one");
-        }
+        HostFolder.check(root);
         TemporaryHome folder = new TemporaryHome();
         try {
             return open(distribution, root.toRealPath(), folder);

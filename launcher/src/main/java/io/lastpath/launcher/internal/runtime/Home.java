@@ -3,11 +3,15 @@ package io.lastpath.launcher.internal.runtime;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,16 +47,45 @@ public record Home(Path distribution, Path folder) {
         try {
             home.createFolders();
         } catch (IOException e) {
-            throw new LauncherException(
-                    ExitCode.FAILED,
-                    "the home "
-                            + home.folder()
-                            + " cannot be prepared ("
-                            + e
-                            + "); free some space, or name a writable folder with --home",
-                    e);
+            String where = Reasons.where(e, home.folder());
+            throw home.failed(where + ": " + Reasons.of(e) + home.remedy(e), e);
         }
+        home.probe();
         return home;
+    }
+
+    private LauncherException failed(String why, IOException e) {
+        return new LauncherException(
+                ExitCode.FAILED, "the home " + folder + " cannot be prepared: " + why, e);
+    }
+
+    private String remedy(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "; give that user access, or name another folder with --home";
+        }
+        if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
+            return "; name a folder with --home";
+        }
+        return isReadOnly()
+                ? "; name a folder with --home that is on no read-only file system"
+                : "; name another folder with --home";
+    }
+
+    private boolean isReadOnly() {
+        try {
+            return Files.getFileStore(there()).isReadOnly();
+        } catch (IOException e) {
+            return false; // nobody knows
+        }
+    }
+
+    /** {@return the home, or what is there of the way to it} */
+    private Path there() {
+        Path there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there;
     }
 
     /** {@return configuration files} */
@@ -81,19 +114,36 @@ public record Home(Path distribution, Path folder) {
     }
 
     private void createFolders() throws IOException {
+        if (!Files.isDirectory(there())) {
+            throw new NotDirectoryException(there().toString());
+        }
         for (Path each : new Path[] {etc(), deploy(), data(), log()}) {
             Files.createDirectories(each);
         }
         copyMissingDefaults();
         if (!Files.isWritable(data())) {
-            throw new IOException(data() + " is not writable");
+            throw new AccessDeniedException(data().toString());
         }
-        probe();
     }
 
     /** On a full disk the framework would drop configurations, and go on with defaults. */
-    private void probe() throws IOException {
+    private void probe() {
         Path file = data().resolve("space.probe");
+        try {
+            fill(file);
+        } catch (IOException e) {
+            throw failed(
+                    data()
+                            + " cannot take "
+                            + PROBE_BYTES
+                            + " bytes: "
+                            + Reasons.of(e)
+                            + "; free some space, or name another folder with --home",
+                    e);
+        }
+    }
+
+    private static void fill(Path file) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             byte[] noise = new byte[PROBE_BYTES]; // zeros may take no space
@@ -103,8 +153,6 @@ public record Home(Path distribution, Path folder) {
                 channel.write(bytes);
             }
             channel.force(true);
-        } catch (IOException e) {
-            throw new IOException(data() + " cannot take " + PROBE_BYTES + " bytes: " + e, e);
         } finally {
             Files.deleteIfExists(file);
         }

@@ -30,6 +30,7 @@ class CommandLinesTest {
                     Path.of("nowhere"),
                     Map.of(),
                     false,
+                    false,
                     target -> {
                         throw new LauncherException(
                                 ExitCode.NOTHING_RUNNING, "nothing runs: " + target);
@@ -137,6 +138,7 @@ class CommandLinesTest {
                 new Surroundings(
                         Path.of("nowhere"),
                         Map.of(),
+                        false,
                         false,
                         target -> {
                             throw new UndeclaredThrowableException(

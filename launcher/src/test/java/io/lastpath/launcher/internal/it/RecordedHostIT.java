@@ -10,7 +10,11 @@ import io.lastpath.launcher.internal.command.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +125,21 @@ class RecordedHostIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"groups --root", "--version", "groups --json --root"})
+    void aPipeThatNobodyReadsAnyMoreEndsACommandInSilence(String question) throws Exception {
+        String line = question.endsWith("--root") ? question + " " + unpack("two-hba") : question;
+        List<String> command = new ArrayList<>(List.of(RuntimeProcess.script().toString()));
+        command.addAll(List.of(line.split(" ")));
+
+        Process process = new ProcessBuilder(command).start();
+        process.getInputStream().close(); // as head does when it has read enough
+        String err = new String(process.getErrorStream().readAllBytes());
+
+        assertThat(process.waitFor()).as(err).isEqualTo(141);
+        assertThat(err).isEmpty();
+    }
+
     @Test
     void aFileThatCannotBeReadIsNamedAndEveryVerdictIsUnknown() throws Exception {
         String root = unpack("four-hba");
@@ -130,7 +149,7 @@ class RecordedHostIT {
         Result phcis = RuntimeProcess.runScript("phcis", "--root", root);
 
         assertThat(phcis.out()).contains("UNKNOWN").doesNotContain("SAFE", "DEGRADED");
-        assertThat(phcis.err()).contains("incomplete: /sys/devices/virtual/block/dm-3/dm/uuid");
+        assertThat(phcis.err()).contains("incomplete: " + uuid + ": is missing");
         assertThat(RuntimeProcess.runScript("preview", "0000:03:00.0", "--root", root).exitCode())
                 .isEqualTo(1);
     }
@@ -169,6 +188,69 @@ class RecordedHostIT {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("holds no host", "sys/block").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"phcis", "run"})
+    void aRootThatIsNoHostIsSaidBeforeAnythingIsDone(String command) throws Exception {
+        Path home = temp.resolve("home");
+        Path file = Files.writeString(temp.resolve("file"), "");
+        Map<Path, String> roots =
+                Map.of(
+                        temp.resolve("none"),
+                        "' does not exist; unpack a recorded host there",
+                        file,
+                        "' is no folder; ",
+                        temp,
+                        "' holds no host: it has no folder sys/block; ");
+
+        for (Map.Entry<Path, String> each : roots.entrySet()) {
+            List<String> line =
+                    new ArrayList<>(List.of(command, "--root", each.getKey().toString()));
+            if (command.equals("run")) {
+                line.addAll(List.of("--home", home.toString()));
+            }
+            Result result = RuntimeProcess.runScript(line.toArray(String[]::new));
+
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+            assertThat(result.err())
+                    .startsWith("lastpath: '" + each.getKey() + each.getValue())
+                    .hasLineCount(1);
+            assertThat(result.out()).isEmpty();
+        }
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void whatTheUserMayNotReadIsSaidToBeThatWithItsFullPathAndARemedy() throws Exception {
+        Unprivileged user = new Unprivileged(temp);
+        Path root = Path.of(unpack("four-hba"));
+        Path uuid = root.resolve("sys/devices/virtual/block/dm-3/dm/uuid");
+        user.give(root);
+        Files.setPosixFilePermissions(uuid, Set.of());
+
+        Result gap = user.runScript("phcis", "--root", root.toString());
+        Files.setPosixFilePermissions(root.resolve("sys"), Set.of());
+        Result hidden = user.runScript("phcis", "--root", root.toString());
+        Result run =
+                user.runScript("run", "--root", root.toString(), "--home", temp + "/none/home");
+
+        assertThat(gap.err())
+                .contains("this is incomplete: " + uuid + ": cannot be read: permission denied")
+                .contains("root");
+        for (Result result : List.of(hidden, run)) {
+            assertThat(result.exitCode()).isEqualTo(4);
+            assertThat(result.err())
+                    .startsWith(
+                            "lastpath: " + root + "/sys/block cannot be read: permission denied")
+                    .contains("; make " + root + " readable for that user", "run this as root")
+                    .hasLineCount(1);
+        }
+        Files.setPosixFilePermissions(
+                root.resolve("sys"), PosixFilePermissions.fromString("rwx------"));
+        Result home = user.runScript("run", "--root", root.toString(), "--home", "/proc/1/x");
+        assertThat(home.exitCode()).isEqualTo(4);
+        assertThat(home.err()).doesNotContain("Exception", "java.", "space").hasLineCount(1);
     }
 
     @Test

@@ -131,7 +131,8 @@ class RemoteJmxIT {
     }
 
     private static Surroundings surroundings() {
-        return new Surroundings(RuntimeProcess.distribution(), Map.of(), false, new AttachOrJmx());
+        return new Surroundings(
+                RuntimeProcess.distribution(), Map.of(), false, false, new AttachOrJmx());
     }
 
     private static Result as(String user, String passwordOf, String... command) {

@@ -67,6 +67,11 @@ final class RuntimeProcess implements AutoCloseable {
     static Result runScript(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(script().toString()));
         command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    /** Runs any command to its end. */
+    static Result run(List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("lastpath-it", ".out");
         Path err = Files.createTempFile("lastpath-it", ".err");
         try {
@@ -91,7 +96,7 @@ final class RuntimeProcess implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of("--pid", String.valueOf(pid())));
         line.addAll(List.of(arguments));
         Surroundings surroundings =
-                new Surroundings(distribution(), Map.of(), false, new AttachOrJmx());
+                new Surroundings(distribution(), Map.of(), false, false, new AttachOrJmx());
         return Result.of(surroundings, line.toArray(String[]::new));
     }
 

@@ -4,8 +4,6 @@ package io.lastpath.launcher.internal.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lastpath.launcher.internal.ExitCode;
-import io.lastpath.launcher.internal.LauncherException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -36,8 +34,6 @@ class PrinterTest {
         Printer printer = new Printer(new PrintWriter(full), true, new Palette(false));
 
         assertThatThrownBy(() -> printer.print("x", () -> "x"))
-                .isInstanceOfSatisfying(
-                        LauncherException.class,
-                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.FAILED));
+                .isInstanceOf(LostAnswerException.class);
     }
 }

@@ -55,7 +55,34 @@ class HomeTest {
         Path file = Files.writeString(temp.resolve("file"), "");
 
         assertThatThrownBy(() -> Home.prepare(distribution, file))
-                .hasMessageContaining("the home " + file + " cannot be prepared");
+                .hasMessage(
+                        "the home "
+                                + file
+                                + " cannot be prepared: "
+                                + file
+                                + ": that is no folder; name a folder with --home");
+        assertThatThrownBy(() -> Home.prepare(distribution, file.resolve("a/b")))
+                .hasMessageContaining("cannot be prepared: " + file + ": that is no folder; name");
+    }
+
+    @Test
+    void aFileInThePlaceOfAFolderOfTheHomeIsNamed() throws IOException {
+        Path log =
+                Files.writeString(Files.createDirectories(temp.resolve("home")).resolve("log"), "");
+
+        assertThatThrownBy(() -> Home.prepare(distribution, temp.resolve("home")))
+                .hasMessageEndingWith(log + ": that is no folder; name a folder with --home");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aHomeThatNobodyCanWriteToNamesNoClassAndFreesNoSpace() {
+        assertThatThrownBy(() -> Home.prepare(distribution, Path.of("/sys/lastpath")))
+                .hasMessageStartingWith(
+                        "the home /sys/lastpath cannot be prepared: /sys/lastpath: ")
+                .hasMessageContaining("--home")
+                .message()
+                .doesNotContain("Exception", "java.", "space");
     }
 
     @Test

@@ -121,8 +121,17 @@ public final class LinuxComponent {
             watch = Optional.empty();
             return;
         }
+        if (!runsLinux(settings.root())) {
+            logger.warn(
+                    "{}: root: {} holds no host that can be read: there is no folder {} in it, or"
+                            + " it is not to be read; unpack a recorded host there, or name / for"
+                            + " this one",
+                    PID,
+                    settings.root(),
+                    Sysfs.DISKS);
+        }
         HostSurvey survey = survey(settings);
-        LinuxHost host = new LinuxHost(settings.name(), survey, logger);
+        LinuxHost host = new LinuxHost(settings.name(), settings.root(), survey, logger);
         registration =
                 Optional.of(
                         context.registerService(

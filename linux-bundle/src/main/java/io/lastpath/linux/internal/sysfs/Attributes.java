@@ -3,6 +3,7 @@ package io.lastpath.linux.internal.sysfs;
 
 import io.lastpath.linux.internal.facts.Gap;
 import io.lastpath.linux.internal.file.HostFiles;
+import io.lastpath.linux.internal.file.ReadFailure;
 import io.lastpath.linux.internal.parse.Attribute;
 import io.lastpath.linux.internal.parse.DevPath;
 import io.lastpath.linux.internal.parse.ParseException;
@@ -10,7 +11,6 @@ import io.lastpath.linux.internal.parse.TargetPortGroups;
 import io.lastpath.linux.internal.state.Said;
 import io.lastpath.linux.internal.state.StateSource;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,19 +51,7 @@ final class Attributes {
     }
 
     void note(String file, IOException e) {
-        note(file, reason(e));
-    }
-
-    /** {@return why something could not be read, in words that continue its name} */
-    static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "is missing";
-        }
-        String reason =
-                e instanceof FileSystemException named && named.getReason() != null
-                        ? named.getReason()
-                        : e.getMessage();
-        return "cannot be read: " + Attribute.shown(String.valueOf(reason));
+        note(file, ReadFailure.reason(e));
     }
 
     boolean exists(String file) {

@@ -3,6 +3,7 @@ package io.lastpath.linux.internal.sysfs;
 
 import io.lastpath.linux.internal.facts.Gap;
 import io.lastpath.linux.internal.file.HostFiles;
+import io.lastpath.linux.internal.file.ReadFailure;
 import io.lastpath.linux.internal.parse.DevPath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -136,7 +137,7 @@ record BlockIndex(
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             } catch (IOException e) {
-                gaps.add(new Gap(link, Attributes.reason(e)));
+                gaps.add(new Gap(link, ReadFailure.reason(e)));
                 return Optional.empty();
             }
         }

@@ -5,6 +5,7 @@ import io.lastpath.linux.internal.facts.ClientFacts;
 import io.lastpath.linux.internal.facts.DiskFacts;
 import io.lastpath.linux.internal.facts.Gap;
 import io.lastpath.linux.internal.file.HostFiles;
+import io.lastpath.linux.internal.file.ReadFailure;
 import io.lastpath.linux.internal.parse.DevPath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -70,7 +71,7 @@ final class HolderCheck {
         } catch (NoSuchFileException e) {
             // gone
         } catch (IOException e) {
-            gaps.add(new Gap(folder, Attributes.reason(e)));
+            gaps.add(new Gap(folder, ReadFailure.reason(e)));
         }
     }
 }

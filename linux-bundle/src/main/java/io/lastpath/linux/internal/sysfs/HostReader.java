@@ -8,6 +8,7 @@ import io.lastpath.linux.internal.facts.HostFacts;
 import io.lastpath.linux.internal.facts.Ports;
 import io.lastpath.linux.internal.file.HostFiles;
 import io.lastpath.linux.internal.file.PatientReads;
+import io.lastpath.linux.internal.file.ReadFailure;
 import io.lastpath.linux.internal.parse.DevPath;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -112,7 +113,7 @@ public final class HostReader {
 
     private static IOException sentence(IOException e) {
         return e instanceof FileSystemException named
-                ? new IOException(named.getFile() + " " + Attributes.reason(e), e)
+                ? new IOException(named.getFile() + " " + ReadFailure.reason(e), e)
                 : e;
     }
 

@@ -6,6 +6,7 @@ import io.lastpath.linux.internal.facts.DiskFacts;
 import io.lastpath.linux.internal.facts.Gap;
 import io.lastpath.linux.internal.facts.Ports;
 import io.lastpath.linux.internal.file.HostFiles;
+import io.lastpath.linux.internal.file.ReadFailure;
 import io.lastpath.linux.internal.parse.Attribute;
 import io.lastpath.linux.internal.parse.DevPath;
 import java.io.IOException;
@@ -73,7 +74,7 @@ record PortReader(List<DevPath> scsiHosts, List<DevPath> nvmeControllers, List<G
             } catch (NoSuchFileException e) {
                 // gone since it was listed
             } catch (IOException e) {
-                gaps.add(new Gap(link, Attributes.reason(e)));
+                gaps.add(new Gap(link, ReadFailure.reason(e)));
             }
         }
         return devices;

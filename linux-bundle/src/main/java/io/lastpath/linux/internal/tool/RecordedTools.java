@@ -3,6 +3,7 @@ package io.lastpath.linux.internal.tool;
 
 import io.lastpath.linux.internal.file.HostFiles;
 import io.lastpath.linux.internal.file.PatientReads;
+import io.lastpath.linux.internal.file.ReadFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -78,7 +79,7 @@ public final class RecordedTools implements Witnesses {
         } catch (NoSuchFileException e) {
             return new Outcome(Optional.empty(), "");
         } catch (IOException e) {
-            return new Outcome(Optional.empty(), "cannot be read: " + e.getMessage());
+            return new Outcome(Optional.empty(), ReadFailure.reason(e));
         }
     }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.linux.internal.tree;
 
+import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.DeviceTreeException;
 import io.lastpath.devinfo.DeviceTreeListener;
 import io.lastpath.devinfo.DeviceTreeSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +17,7 @@ import org.osgi.service.log.Logger;
 public final class LinuxHost implements DeviceTreeSource {
 
     private final String name;
+    private final String prefix;
     private final HostSurvey survey;
     private final Logger logger;
     private final CopyOnWriteArrayList<DeviceTreeListener> listeners = new CopyOnWriteArrayList<>();
@@ -24,11 +27,14 @@ public final class LinuxHost implements DeviceTreeSource {
      * A host that was not read yet.
      *
      * @param name what it is, in a few words
+     * @param root the folder that holds its files, so that those that cannot be read are named with
+     *     their full path
      * @param survey reads it
      * @param logger told of listeners that fail
      */
-    public LinuxHost(String name, HostSurvey survey, Logger logger) {
+    public LinuxHost(String name, Path root, HostSurvey survey, Logger logger) {
         this.name = name;
+        this.prefix = root.getParent() == null ? "" : root.toAbsolutePath().toString();
         this.survey = survey;
         this.logger = logger;
     }
@@ -38,11 +44,18 @@ public final class LinuxHost implements DeviceTreeSource {
         try {
             HostSurvey.Result result = survey.full();
             last = Optional.of(result);
-            return new LinuxTree(result.nodes());
+            return new LinuxTree(result.nodes().stream().map(this::located).toList());
         } catch (IOException e) {
             last = Optional.empty();
             throw new DeviceTreeException(name + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** What is no file, such as a tool, has its name only. */
+    private DeviceNode located(DeviceNode node) {
+        return node instanceof DeviceNode.Unreadable gap && gap.where().startsWith("/")
+                ? new DeviceNode.Unreadable(prefix + gap.where(), gap.reason())
+                : node;
     }
 
     /** {@return the last snapshot's content; empty where there is none or it failed} */

@@ -50,7 +50,7 @@ class HostWatchTest {
         PatientReads reads =
                 new PatientReads(new RootedFiles(sysfs.root()), Duration.ofSeconds(10));
         survey = new HostSurvey(reads, new RecordedTools(reads));
-        host = new LinuxHost("a host", survey, SilentLog.logger());
+        host = new LinuxHost("a host", sysfs.root(), survey, SilentLog.logger());
         host.addListener(source -> announced.release());
         host.snapshot().close();
     }
