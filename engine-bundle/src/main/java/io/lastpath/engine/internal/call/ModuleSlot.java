@@ -2,10 +2,12 @@
 package io.lastpath.engine.internal.call;
 
 import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmResult;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +34,7 @@ public final class ModuleSlot {
     private final AtomicInteger overdue = new AtomicInteger();
     private final SingleFlight<Assessment> registering = new SingleFlight<>();
     private final Set<CompletableFuture<Assessment>> expected = ConcurrentHashMap.newKeySet();
-    private final Set<String> barred = ConcurrentHashMap.newKeySet();
+    private final Map<String, InfoTuple> barred = new ConcurrentHashMap<>();
     private final Set<String> barredAgain = ConcurrentHashMap.newKeySet();
     private volatile String lastFailure = "";
     private volatile String unregistered = "";
@@ -133,9 +135,14 @@ public final class ModuleSlot {
         return registration;
     }
 
-    /** Notes that a DR request keeps this module from registering for a resource. */
-    public void bar(String resource) {
-        barred.add(resource);
+    /**
+     * Notes that a DR request keeps this module from registering for a resource.
+     *
+     * @param resource which
+     * @param request the tuple of the DR request
+     */
+    public void bar(String resource, InfoTuple request) {
+        barred.put(resource, request);
         barredAgain.add(resource);
     }
 
@@ -153,15 +160,15 @@ public final class ModuleSlot {
 
     /** Ends what {@link #beginToRegister} began; until now the earlier doubts hold. */
     public void endToRegister() {
-        barred.retainAll(barredAgain);
+        barred.keySet().retainAll(barredAgain);
     }
 
     /**
-     * {@return what a DR request keeps this module from registering for: it cannot speak up for
-     * that}
+     * {@return what a DR request keeps this module from registering for, with the tuple of that
+     * request: it cannot speak up for that}
      */
-    public Set<String> barred() {
-        return Set.copyOf(barred);
+    public Map<String, InfoTuple> barred() {
+        return Map.copyOf(barred);
     }
 
     /** {@return the registrations to come or under way} */

@@ -3,10 +3,12 @@ package io.lastpath.engine.internal.pass;
 
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Why nobody knows all that a module would speak up for. Stateless. */
 public final class Doubts {
@@ -22,9 +24,7 @@ public final class Doubts {
         if (!module.unregistered().isEmpty()) {
             doubts.add(unregistered(module.unregistered()));
         }
-        if (!module.barred().isEmpty()) {
-            doubts.add(barred(module));
-        }
+        barred(module).forEach((why, resources) -> doubts.add(barred(module, resources, why)));
         return doubts;
     }
 
@@ -33,13 +33,46 @@ public final class Doubts {
         return new Assessment(Verdict.UNKNOWN, failure + ": nobody knows what it would register");
     }
 
-    private static Assessment barred(ModuleSlot module) {
+    /** {@return what a module is kept from, by what keeps it from that} */
+    private static Map<String, List<String>> barred(ModuleSlot module) {
+        Map<String, List<String>> barred = new TreeMap<>();
+        new TreeMap<>(module.barred())
+                .forEach(
+                        (resource, request) ->
+                                barred.computeIfAbsent(obstacle(request), any -> new ArrayList<>())
+                                        .add(resource));
+        return barred;
+    }
+
+    private static Assessment barred(ModuleSlot module, List<String> resources, String why) {
         return new Assessment(
                 Verdict.UNKNOWN,
                 "module "
                         + module.name()
                         + " could not register for "
-                        + String.join(" ", new TreeSet<>(module.barred()))
-                        + ", a DR request is in the way: nobody knows what it would say");
+                        + String.join(" ", resources)
+                        + why);
+    }
+
+    /** What holds it, since when, and what to do about that. */
+    private static String obstacle(InfoTuple request) {
+        Map<String, String> facts = request.properties();
+        String reason = facts.getOrDefault("reason", "");
+        String of = facts.getOrDefault("request", request.resource());
+        return ", a DR request is in the way: "
+                + request.resource()
+                + " is "
+                + request.state()
+                + (of.equals(request.resource()) ? "" : " with " + of)
+                + " for "
+                + facts.get("holder")
+                + " since "
+                + facts.get("since")
+                + (reason.isEmpty() ? "" : " (" + reason + ")")
+                + ", so nobody knows what it would say; 'lastpath online "
+                + of
+                + "' ends that, or 'lastpath remove "
+                + of
+                + "' if it has gone";
     }
 }

@@ -52,7 +52,7 @@ record Comeback(Set<String> absent, Set<String> reasons, Set<ModuleSlot> unfinis
 
     /** What a module may not register for does not matter to requests that it is no part of. */
     private void add(ModuleSlot module, Set<String> resources, Registrations registrations) {
-        Set<String> barred = module.barred();
+        Set<String> barred = module.barred().keySet();
         boolean all = module.isRegistered();
         if (!all || !barred.isEmpty()) {
             unfinished.add(module);
@@ -86,7 +86,7 @@ record Comeback(Set<String> absent, Set<String> reasons, Set<ModuleSlot> unfinis
                 + resource
                 + (why.isEmpty()
                         ? ", a DR request on "
-                                + String.join(" ", new TreeSet<>(module.barred()))
+                                + String.join(" ", new TreeSet<>(module.barred().keySet()))
                                 + " is in its way"
                         : ": " + why);
     }

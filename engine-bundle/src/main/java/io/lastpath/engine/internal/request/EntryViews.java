@@ -11,6 +11,9 @@ import java.util.Map;
 /** How DR requests are shown to others and kept for later. Guarded by the table's lock. */
 final class EntryViews {
 
+    /** Property of a tuple: what was asked for where its resource was taken along with it. */
+    private static final String OUTSIDE = "request";
+
     private EntryViews() {}
 
     static DrRequest snapshot(DrEntry entry) {
@@ -44,14 +47,29 @@ final class EntryViews {
 
     static InfoTuple listed(DrEntry entry) {
         String name = entry.resource().text();
-        return tuple(entry, entry.isFilesys() ? name + "(fs)" : name, "");
+        return tuple(entry, entry.isFilesys() ? name + "(fs)" : name, "", Map.of());
     }
 
     static InfoTuple busy(DrEntry entry) {
-        return tuple(entry, entry.resource().text(), "Resource is busy");
+        return busy(entry, Map.of());
     }
 
-    private static InfoTuple tuple(DrEntry entry, String name, String error) {
+    /**
+     * {@return the tuple of a request that is in the way}
+     *
+     * @param entry the request
+     * @param outside what was asked for where this was taken along with it; otherwise the same
+     */
+    static InfoTuple busy(DrEntry entry, DrEntry outside) {
+        return busy(entry, Map.of(OUTSIDE, outside.resource().text()));
+    }
+
+    private static InfoTuple busy(DrEntry entry, Map<String, String> more) {
+        return tuple(entry, entry.resource().text(), "Resource is busy", more);
+    }
+
+    private static InfoTuple tuple(
+            DrEntry entry, String name, String error, Map<String, String> more) {
         Initiator initiator = entry.owner().intent().initiator();
         return new InfoTuple(
                 name,
@@ -61,11 +79,11 @@ final class EntryViews {
                 entry.sequence(),
                 "DR operation in progress",
                 error,
-                facts(entry));
+                facts(entry, more));
     }
 
-    private static Map<String, String> facts(DrEntry entry) {
-        Map<String, String> facts = new HashMap<>();
+    private static Map<String, String> facts(DrEntry entry, Map<String, String> more) {
+        Map<String, String> facts = new HashMap<>(more);
         facts.put("holder", entry.owner().intent().initiator().id());
         facts.put("since", entry.since().toString());
         facts.put("reason", entry.owner().intent().reason());

@@ -43,7 +43,7 @@ final class Registering {
                 registrations.register(
                         module(), caller.pid(), caller.mark(), kind, resource, place, filesys);
         if (reply.result().equals(RcmResult.CONFLICT)) {
-            module().bar(resource);
+            module().bar(resource, reply.tuples().get(0));
         } else {
             module().unbar(resource);
         }

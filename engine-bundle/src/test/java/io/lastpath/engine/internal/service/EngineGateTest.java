@@ -83,7 +83,14 @@ class EngineGateTest {
         assertThat(refused.isSuccess()).isFalse();
         assertThat(refused.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(refused.assessments())
-                .anySatisfy(one -> assertThat(one.reason()).startsWith(doubt));
+                .anySatisfy(
+                        one ->
+                                assertThat(one.reason())
+                                        .startsWith(doubt)
+                                        .contains(": /devices/pci@0 is OFFLINE for ", "anna")
+                                        .contains(" since 20", "nobody knows what it would say")
+                                        .contains("'lastpath online /devices/pci@0'")
+                                        .contains("'lastpath remove /devices/pci@0'"));
         assertThat(inspected.assessments())
                 .anySatisfy(one -> assertThat(one.reason()).startsWith(doubt));
 

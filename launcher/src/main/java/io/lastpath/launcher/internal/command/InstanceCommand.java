@@ -4,6 +4,7 @@ package io.lastpath.launcher.internal.command;
 import io.lastpath.launcher.internal.connect.HostAdapters;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
+import io.lastpath.management.ModuleData;
 import io.lastpath.management.MpxioMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,12 +61,20 @@ abstract class InstanceCommand implements Callable<Integer> {
         }
     }
 
-    /** Says on the standard error why every verdict is unknown where the table cannot. */
-    final void remarkOnJournal(RuntimeConnection instance) {
+    /**
+     * Says on the standard error why verdicts are unknown where the table cannot: the journal, or
+     * modules that could not register.
+     */
+    final void remarkOnDoubts(RuntimeConnection instance) {
         String problem = instance.coordinator().getJournalProblem();
         if (!problem.isEmpty()) {
             remark("JOURNAL: " + problem);
         }
+        instance.coordinator().getModules().stream()
+                .map(ModuleData::unregistered)
+                .filter(why -> !why.isEmpty())
+                .limit(NAMED)
+                .forEach(why -> remark("verdicts are UNKNOWN: " + why));
     }
 
     /** Says on the standard error that this is about no host, where one may be meant. */

@@ -21,7 +21,7 @@ final class PhcisCommand extends HostCommand {
                 document(instance, "phcis", phcis),
                 () -> hasNothing(instance) ? NOTHING : text(phcis));
         remarkOnTree(instance);
-        remarkOnJournal(instance);
+        remarkOnDoubts(instance);
         return ExitCode.DONE;
     }
 

@@ -27,7 +27,7 @@ final class SinglePointsCommand extends HostCommand {
                                 : SinglePointTable.text(
                                         points, ifNone(instance, "No single point of failure.")));
         remarkOnTree(instance);
-        remarkOnJournal(instance);
+        remarkOnDoubts(instance);
         return ExitCode.DONE;
     }
 }

@@ -152,13 +152,34 @@ class CommandsIT {
     }
 
     @Test
-    void aRequestIsEndedByItsResourceOnceItsPhciIsGone() {
-        done("offline", THIRD);
-        done("load", "two-hba");
+    void aRequestOfAnEarlierHostIsEndedByItsResourceAndUntilThenSaysWhatItIsInTheWayOf() {
+        done("offline", THIRD, "--reason", "moved");
+        assertThat(done("load", "two-hba").out())
+                .contains("A DR request on /devices/pci0000:00/0000:00:05.0/" + THIRD)
+                .contains(" is still open, since 20", "'lastpath online /devices/");
         assertThat(Poll.until(() -> !done("phcis").out().contains(THIRD), RuntimeProcess.PATIENCE))
                 .isTrue();
 
-        done("online", "/devices/pci0000:00/0000:00:05.0/" + THIRD);
+        String resource = "/devices/pci0000:00/0000:00:05.0/" + THIRD;
+        done("load", "four-hba");
+        assertThat(
+                        Poll.until(
+                                () -> done("phcis").err().contains(resource),
+                                RuntimeProcess.PATIENCE))
+                .as("what is taken out cannot be registered for: " + done("status").out())
+                .isTrue();
+        assertThat(done("phcis").err())
+                .contains("verdicts are UNKNOWN: module mpxio could not register for " + resource)
+                .contains(resource + " is OFFLINE for jmx local since 20", "(moved)")
+                .contains("'lastpath online " + resource + "'")
+                .hasLineCount(1);
+        assertThat(runtime.run("preview", FIRST).out())
+                .startsWith("UNKNOWN: module mpxio could not register for " + resource)
+                .contains("'lastpath online " + resource + "'");
+
+        done("online", resource);
+        assertThat(Poll.until(() -> done("phcis").err().isEmpty(), RuntimeProcess.PATIENCE))
+                .isTrue();
 
         assertThat(done("status").out()).contains("No DR request is in progress.");
         done("load", "four-hba");

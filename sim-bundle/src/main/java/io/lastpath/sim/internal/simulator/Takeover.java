@@ -46,7 +46,8 @@ public final class Takeover {
         DeviceTreeReader tree = reader.get();
         String host = tree == null ? "" : adapter(tree);
         if (host.isEmpty() || host.equals(OfferedServices.ADAPTER)) {
-            return loading.get();
+            String loaded = loading.get();
+            return loaded + open();
         }
         if (tree.isChosen()) {
             return loading.get() + ". " + stays(host);
@@ -54,6 +55,23 @@ public final class Takeover {
         refuseIfRequested(host);
         String loaded = loading.get();
         return loaded + ". " + (isReplaced(tree, host) ? replaced(host) : stays(host));
+    }
+
+    /**
+     * What was taken out of the host before stays held, and may be what the new one has as well.
+     */
+    private String open() {
+        Coordinator requests = coordinator.get();
+        List<DrRequest> all = requests == null ? List.of() : requests.drRequests();
+        return all.isEmpty()
+                ? ""
+                : ". A DR request on "
+                        + all.get(0).resource()
+                        + " is still open, since "
+                        + all.get(0).since()
+                        + "; 'lastpath online "
+                        + all.get(0).resource()
+                        + "' ends it";
     }
 
     private static String adapter(DeviceTreeReader tree) {
