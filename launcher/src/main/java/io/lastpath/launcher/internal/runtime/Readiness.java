@@ -76,6 +76,12 @@ public final class Readiness {
         MpxioMXBean mpxio = JMX.newMXBeanProxy(server, BeanNames.of("Mpxio"), MpxioMXBean.class);
         return Poll.until(() -> !mpxio.getAdapter().isEmpty(), ADAPTER_LIMIT)
                 ? "adapter " + mpxio.getAdapter() + description(mpxio.getAdapter())
+                : noAdapter(mpxio);
+    }
+
+    private static String noAdapter(MpxioMXBean mpxio) {
+        return !mpxio.getChosenAdapter().isEmpty()
+                ? "no adapter in use (" + mpxio.getStaleReason() + ")"
                 : "no adapter in use (put one into deploy/, or name a scenario in"
                         + " etc/io.lastpath.sim.cfg)";
     }

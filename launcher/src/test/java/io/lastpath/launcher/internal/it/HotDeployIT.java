@@ -167,6 +167,25 @@ class HotDeployIT {
     }
 
     @Test
+    void anAdapterThatDoesNotExistIsAWarningInTheLogAndInTheStatus() throws IOException {
+        Path file = home.resolve("etc/io.lastpath.mpxio.cfg");
+        String before = Files.readString(file);
+        String said = "device tree adapter nope, which was chosen, is not in service";
+
+        Files.writeString(file, "adapter = nope\n");
+
+        assertThat(Poll.until(() -> !lines(said).isEmpty(), RuntimeProcess.PATIENCE)).isTrue();
+        assertThat(lines(said).get(0)).contains("WARN", "every verdict is UNKNOWN until");
+        assertThat(runtime.run("status").out()).contains("STALE", said);
+        Files.writeString(file, before);
+        assertThat(
+                        Poll.until(
+                                () -> !runtime.run("status").out().contains(said),
+                                RuntimeProcess.PATIENCE))
+                .isTrue();
+    }
+
+    @Test
     void aChangedConfigurationHoldsAtOnce() throws IOException {
         Files.writeString(home.resolve("etc/io.lastpath.mpxio.cfg"), "analysis = group\n");
 

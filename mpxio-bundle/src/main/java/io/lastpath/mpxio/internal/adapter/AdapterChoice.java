@@ -114,6 +114,13 @@ final class AdapterChoice {
         return changes;
     }
 
+    /** {@return why no adapter is in use although one was chosen; empty if that is not so} */
+    String absent() {
+        synchronized (lock) {
+            return inUse == null && !adapters.chosen().isEmpty() ? adapters.whyNone() : "";
+        }
+    }
+
     /** {@return why there is no adapter to be used, in one sentence} */
     String whyNone() {
         synchronized (lock) {

@@ -31,6 +31,7 @@ public final class TableKeeper {
     private final MpxioSettings settings;
     private final Logger logger;
     private final Board board;
+    private final Absence absence;
     private final AdapterChoice choice;
     private final ScheduledExecutorService timer = DaemonThreads.timer("lastpath-mpxio-limit");
     private final Object lock = new Object();
@@ -50,6 +51,7 @@ public final class TableKeeper {
         this.settings = settings;
         this.logger = logger;
         this.board = new Board(logger);
+        this.absence = new Absence(logger);
         this.choice = new AdapterChoice(lock, board, settings.adapter(), logger);
         settings.addListener(settingsListener);
     }
@@ -115,6 +117,7 @@ public final class TableKeeper {
     /** Nobody waits for a read of an adapter that is not in use any more. */
     private void adoptBest() {
         choice.adoptBest();
+        lookForChosen();
         Flight outranked;
         synchronized (lock) {
             Flight current = flights.current();
@@ -124,6 +127,15 @@ public final class TableKeeper {
         }
         if (outranked != null) {
             flights.land(outranked, TableRead.failed(choice.givenUp(outranked.adapter)));
+        }
+    }
+
+    /** An adapter that was chosen and is not there may be on its way; after the end nobody waits. */
+    private void lookForChosen() {
+        if (choice.absent().isEmpty()) {
+            absence.tell("");
+        } else if (!timer.isShutdown()) {
+            limit(Absence.PATIENCE_MILLIS, () -> absence.tell(choice.absent()));
         }
     }
 

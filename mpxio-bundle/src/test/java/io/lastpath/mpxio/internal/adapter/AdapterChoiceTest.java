@@ -155,6 +155,31 @@ class AdapterChoiceTest extends KeeperOfAdapters {
                                 + " high, low");
     }
 
+    @Test
+    void aConfiguredAdapterThatIsNotThereIsAWarningOnceForEachChangeThatNamesThosePresent() {
+        keeper.bindSource(new FakeSource(ONE), new FakeReference("one", 1));
+        FakeReference two = new FakeReference("two", 2);
+        FakeSource second = new FakeSource(OTHER);
+
+        choose("nope");
+        Waiting.until("it is warned", () -> !warnings().isEmpty());
+        keeper.bindSource(second, two);
+        Waiting.until("the change is warned", () -> warnings().size() == 2);
+        choose("one");
+        choose("nope");
+        Waiting.until("its coming back is warned", () -> warnings().size() == 3);
+
+        assertThat(warnings())
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("nope, which was chosen", "only one]"),
+                        one -> assertThat(one).contains("nope, which was chosen", "only two, one]"),
+                        one -> assertThat(one).contains("two, one]", "io.lastpath.mpxio.cfg"));
+    }
+
+    private List<String> warnings() {
+        return logs.lines().stream().filter(line -> line.contains("which was chosen")).toList();
+    }
+
     private void choose(String adapter) {
         settings.modified(Settings.config("exact", 256, 30_000, adapter));
     }
