@@ -40,6 +40,12 @@ public interface SimulationMXBean {
     String getInjectedFailure();
 
     @Describe(
+            "The device tree adapter of a real host in whose place a load has put the simulation;"
+                    + " empty for none. Which adapter is in use now tells the attribute Adapter of"
+                    + " the bean Mpxio.")
+    String getInPlaceOf();
+
+    @Describe(
             "Replaces the scenario. The earlier one stays if the new one cannot be read. Where that puts the simulation in the place of a real host, the answer says so and how to get back; it is refused while a DR request is open on that host.")
     String load(
             @Describe(name = "file", value = "A file, or the name of a recording.") String file);

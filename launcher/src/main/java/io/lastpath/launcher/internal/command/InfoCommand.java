@@ -6,6 +6,7 @@ import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.management.CoordinatorMXBean;
 import io.lastpath.management.NameList;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -23,11 +24,14 @@ final class InfoCommand extends InstanceCommand {
     private List<String> resources;
 
     @Override
-    int run(RuntimeConnection instance, Printer printer) {
+    int run(RuntimeConnection instance, Printer printer) throws IOException {
         PhciNames phcis = new PhciNames(instance.mpxio().getPhcis());
         CoordinatorMXBean coordinator = instance.coordinator();
         List<String> names = resources.stream().map(phcis::resource).toList();
-        return OperationAnswer.print(
-                coordinator.getInfo(NameList.format(names)), coordinator, printer);
+        int code =
+                OperationAnswer.print(
+                        coordinator.getInfo(NameList.format(names)), coordinator, printer);
+        remarkOnSimulation(instance);
+        return code;
     }
 }

@@ -7,6 +7,7 @@ import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.management.CoordinatorMXBean;
 import io.lastpath.management.DrRequestData;
 import io.lastpath.management.NameList;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 
@@ -20,13 +21,16 @@ abstract class PhciOperation extends InstanceCommand {
     private List<String> phcis;
 
     @Override
-    final int run(RuntimeConnection instance, Printer printer) {
+    final int run(RuntimeConnection instance, Printer printer) throws IOException {
         CoordinatorMXBean coordinator = instance.coordinator();
         PhciNames names = new PhciNames(instance.mpxio().getPhcis());
         List<String> open = endsRequests() ? requests(coordinator) : List.of();
         List<String> resources = phcis.stream().map(name -> names.resource(name, open)).toList();
-        return OperationAnswer.print(
-                ask(coordinator, NameList.format(resources)), coordinator, printer);
+        int code =
+                OperationAnswer.print(
+                        ask(coordinator, NameList.format(resources)), coordinator, printer);
+        remarkOnSimulation(instance);
+        return code;
     }
 
     private static List<String> requests(CoordinatorMXBean coordinator) {

@@ -2,12 +2,9 @@
 package io.lastpath.launcher.internal.connect;
 
 import io.lastpath.management.BeanNames;
-import io.lastpath.management.DeviceTreeMXBean;
 import io.lastpath.management.MpxioMXBean;
 import java.io.IOException;
 import java.util.Optional;
-import javax.management.JMX;
-import javax.management.ObjectName;
 
 /** Tells the device tree adapters of real hosts from the simulation. Stateless. */
 public final class HostAdapters {
@@ -31,25 +28,17 @@ public final class HostAdapters {
      * Finds the host in whose place the simulation answers although nobody has chosen that by name.
      *
      * @param instance whom to ask
-     * @return the name of the host's adapter, which has been read before; empty if there is none
+     * @return the name of the host's adapter; empty if there is none
      * @throws IOException if the instance does not answer
      */
     public static Optional<String> behindSimulation(RuntimeConnection instance) throws IOException {
         MpxioMXBean mpxio = instance.mpxio();
-        if (!mpxio.getAdapter().equals(SIMULATION) || !mpxio.getChosenAdapter().isEmpty()) {
-            return Optional.empty();
-        }
-        return instance.server().queryNames(BeanNames.of("DeviceTree,*"), null).stream()
-                .filter(bean -> wasRead(instance, bean))
-                .map(bean -> bean.getKeyProperty("name"))
-                .filter(HostAdapters::isOfHost)
-                .sorted()
-                .findFirst();
-    }
-
-    private static boolean wasRead(RuntimeConnection instance, ObjectName bean) {
-        return JMX.newMXBeanProxy(instance.server(), bean, DeviceTreeMXBean.class)
-                        .getSnapshotCount()
-                > 0;
+        boolean unasked =
+                mpxio.getAdapter().equals(SIMULATION)
+                        && mpxio.getChosenAdapter().isEmpty()
+                        && instance.server().isRegistered(BeanNames.of("Simulation"));
+        return unasked
+                ? Optional.of(instance.simulation().getInPlaceOf()).filter(HostAdapters::isOfHost)
+                : Optional.empty();
     }
 }

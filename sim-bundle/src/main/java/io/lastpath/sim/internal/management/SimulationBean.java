@@ -89,6 +89,11 @@ public final class SimulationBean implements SimulationMXBean {
     }
 
     @Override
+    public String getInPlaceOf() {
+        return takeover.inPlaceOf();
+    }
+
+    @Override
     public String load(String file) {
         String wanted = required("file", file);
         return takeover.load(() -> simulator.load(wanted));

@@ -23,6 +23,9 @@ public final class Takeover {
     private final Supplier<DeviceTreeReader> reader;
     private final Supplier<Coordinator> coordinator;
 
+    /** Outlives the multipath module, which may be exchanged meanwhile. */
+    private volatile String inPlaceOf = "";
+
     /**
      * Asks those who are in service at that time.
      *
@@ -54,6 +57,7 @@ public final class Takeover {
         }
         refuseIfRequested(host);
         String loaded = loading.get();
+        inPlaceOf = host;
         return loaded + ". " + (isReplaced(tree, host) ? replaced(host) : stays(host));
     }
 
@@ -72,6 +76,11 @@ public final class Takeover {
                         + "; 'lastpath online "
                         + all.get(0).resource()
                         + "' ends it";
+    }
+
+    /** {@return the adapter of the host in whose place a load has put the simulation, if any} */
+    public String inPlaceOf() {
+        return inPlaceOf;
     }
 
     private static String adapter(DeviceTreeReader tree) {

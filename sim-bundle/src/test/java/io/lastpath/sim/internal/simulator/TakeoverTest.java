@@ -130,10 +130,14 @@ class TakeoverTest {
 
     @Test
     void anOpenRequestRefusesNothingWhereTheHostWasChosenByNameOrThereIsNone() {
+        String open =
+                "loaded x. A DR request on /devices/pci0 is still open, since 1970-01-01T00:00:00Z;"
+                        + " 'lastpath online /devices/pci0' ends it";
         requests.add(OPEN);
-        assertThat(takeover.load(() -> "loaded x")).isEqualTo("loaded x");
+        assertThat(takeover.load(() -> "loaded x")).isEqualTo(open);
         tree.adapter = "simulation";
-        assertThat(takeover.load(() -> "loaded x")).isEqualTo("loaded x");
+        assertThat(takeover.load(() -> "loaded x")).isEqualTo(open);
+        assertThat(takeover.inPlaceOf()).isEmpty();
         tree.adapter = "linux";
         tree.chosen = true;
 
