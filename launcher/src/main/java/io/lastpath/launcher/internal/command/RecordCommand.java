@@ -22,7 +22,9 @@ final class RecordCommand extends InstanceCommand {
 
     @Override
     int run(RuntimeConnection instance, Printer printer) {
-        String answer = instance.simulation().record(ScenarioName.resolveNew(file));
+        String answer =
+                instance.simulation()
+                        .record(ScenarioName.resolveNew(file, root().target().address().isEmpty()));
         printer.print(Map.of("message", answer), () -> answer);
         return ExitCode.DONE;
     }

@@ -24,12 +24,13 @@ final class ScenarioName {
      * Makes a name that the instance understands, for a file that need not exist.
      *
      * @param name as typed
-     * @return the absolute path where there is such a folder here, otherwise the name as it is
+     * @param isHere whether the instance is on this host
+     * @return the absolute path if the instance is here, or there is such a folder here; otherwise
+     *     the name as it is
      */
-    static String resolveNew(String name) {
+    static String resolveNew(String name, boolean isHere) {
         Path file = Path.of(name).toAbsolutePath().normalize();
-        return file.getParent() != null && Files.isDirectory(file.getParent())
-                ? file.toString()
-                : name;
+        boolean known = file.getParent() != null && Files.isDirectory(file.getParent());
+        return isHere || known ? file.toString() : name;
     }
 }

@@ -31,9 +31,17 @@ final class RecordedUse {
             RcmFlags.INCLUDE_SUBTREE.with(RcmFlags.INCLUDE_DEPENDENT);
 
     private final RcmHandle handle;
+    private final String informant;
 
-    RecordedUse(RcmHandle handle) {
+    /**
+     * Records use.
+     *
+     * @param handle to ask with
+     * @param informant module that answers for who uses each client; empty where there is none
+     */
+    RecordedUse(RcmHandle handle, String informant) {
         this.handle = handle;
+        this.informant = informant;
     }
 
     /** {@return who uses these clients, in order} */
@@ -50,16 +58,35 @@ final class RecordedUse {
         RcmReply reply = handle.inspect(List.of(ResourceName.of(client)), EVERYBODY);
         boolean explained = reply.tuples().stream().anyMatch(tuple -> !tuple.error().isEmpty());
         if (!reply.isSuccess() && !explained) {
-            return Stream.of(unknown(client, reply));
+            Object why = reply.errno() == Errno.NONE ? reply.result() : reply.errno();
+            return Stream.of(unknown(client, why.toString()));
         }
         // A tuple without a module is of a request in progress, which is no use.
-        return reply.tuples().stream()
-                .filter(tuple -> !tuple.module().isEmpty() && !tuple.module().equals(MULTIPATH))
-                .map(tuple -> consumer(client, tuple));
+        Stream<ScenarioConsumer> users =
+                reply.tuples().stream()
+                        .filter(tuple -> !tuple.module().isEmpty())
+                        .filter(tuple -> !tuple.module().equals(MULTIPATH) && !isNone(tuple))
+                        .map(tuple -> consumer(client, tuple));
+        return isMissed(reply.tuples())
+                ? Stream.concat(
+                        Stream.of(unknown(client, "module " + informant + " was not heard")), users)
+                : users;
     }
 
-    private static ScenarioConsumer unknown(String client, RcmReply reply) {
-        Object why = reply.errno() == Errno.NONE ? reply.result() : reply.errno();
+    /** Says that nothing hangs by the client: no words, no harm. */
+    private static boolean isNone(InfoTuple tuple) {
+        return tuple.info().isEmpty()
+                && tuple.error().isEmpty()
+                && tuple.severity(Verdict.DATA_CRITICAL) == Verdict.SAFE;
+    }
+
+    /** Without it nobody has looked, and silence is no answer. */
+    private boolean isMissed(List<InfoTuple> heard) {
+        return !informant.isEmpty()
+                && heard.stream().noneMatch(tuple -> tuple.module().equals(informant));
+    }
+
+    private static ScenarioConsumer unknown(String client, String why) {
         return consumer(
                 client,
                 NOBODY_KNOWS,

@@ -3,6 +3,7 @@ package io.lastpath.sim.internal.recorder;
 
 import io.lastpath.devinfo.DeviceTreeException;
 import io.lastpath.devinfo.DeviceTreeReader;
+import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.management.JmxCaller;
 import io.lastpath.rcm.Coordinator;
 import io.lastpath.rcm.Intent;
@@ -55,7 +56,7 @@ public final class Recorder {
         }
         try {
             DeviceTreeReader.Reading reading = tree.read();
-            Scenario scenario = scenario(reading, users);
+            Scenario scenario = scenario(reading, users, informant(tree));
             int bytes = ScenarioStore.write(scenario, file);
             return "recorded "
                     + reading.adapter()
@@ -75,9 +76,20 @@ public final class Recorder {
         }
     }
 
-    private static Scenario scenario(DeviceTreeReader.Reading reading, Coordinator users)
+    private static String informant(DeviceTreeReader tree) {
+        return tree.adapter().get(DeviceTreeSource.USERS) instanceof String module ? module : "";
+    }
+
+    private static Scenario scenario(
+            DeviceTreeReader.Reading reading, Coordinator users, String informant)
             throws ScenarioException {
         Devices devices = RecordedTree.of(reading.nodes());
+        if (devices.clients().isEmpty()) {
+            throw new IllegalStateException(
+                    "not recorded: there is no multipathed disk on "
+                            + reading.description()
+                            + ", and a scenario is about those");
+        }
         Intent intent = Intent.of(JmxCaller.current(), "recording of the host");
         Scenario scenario =
                 new Scenario(
@@ -86,7 +98,7 @@ public final class Recorder {
                                 + " at "
                                 + Instant.now().truncatedTo(ChronoUnit.SECONDS),
                         devices,
-                        new RecordedUse(users.open(intent)).of(devices.clients()));
+                        new RecordedUse(users.open(intent), informant).of(devices.clients()));
         ScenarioStore.checkLoadable(scenario);
         return scenario;
     }

@@ -21,16 +21,26 @@ final class AtomicFile {
     static void write(Path file, byte[] content) throws IOException {
         // Through a symbolic link, so that the link stays one.
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(
+                    file.toString(), null, "that is a directory; name a file in it");
+        }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new FileSystemException(file.toString(), null, "that is no regular file");
         }
         Path directory = target.getParent();
         if (directory == null || !Files.isDirectory(directory)) {
+            boolean other = directory != null && Files.exists(directory);
             throw new FileSystemException(
-                    file.toString(), null, "there is no directory " + directory);
+                    file.toString(),
+                    null,
+                    other
+                            ? directory + " is no directory; name a file in one"
+                            : "there is no directory " + directory + "; make it first");
         }
         Path written = directory.resolve(".lastpath-" + UUID.randomUUID() + ".tmp");
         try {
+            create(written);
             writeDurably(written, content);
             copyPermissions(target, written);
             Files.move(
@@ -47,9 +57,27 @@ final class AtomicFile {
         }
     }
 
+    /** Some file systems of the kernel have directories in which no file can be made. */
+    private static void create(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (NoSuchFileException e) {
+            throw new FileSystemException(
+                    file.toString(), null, "no file can be made in " + file.getParent());
+        } catch (AccessDeniedException e) {
+            throw new FileSystemException(
+                    file.toString(),
+                    null,
+                    "permission denied in "
+                            + file.getParent()
+                            + " for user "
+                            + System.getProperty("user.name")
+                            + ", as whom this instance runs; name a file elsewhere");
+        }
+    }
+
     private static void writeDurably(Path file, byte[] content) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
                 channel.write(rest);

@@ -105,20 +105,35 @@ class SaveTest {
                         file
                                 + ": not written: there is no directory "
                                 + file.getParent()
-                                + "; what was there is as it was");
+                                + "; make it first; what was there is as it was");
+        Files.writeString(directory.resolve("no"), "");
+        assertThatThrownBy(() -> ScenarioStore.write(scenario, directory + "/no/file.json"))
+                .hasMessageContaining("/no is no directory; name a file in one; what");
+    }
+
+    @Test
+    void aDirectoryInWhichNoFileCanBeMadeIsNamed() throws Exception {
+        Scenario scenario = ScenarioStore.read("nvme");
+
+        assertThatThrownBy(() -> ScenarioStore.write(scenario, "/proc/x.json"))
+                .hasMessage(
+                        "/proc/x.json: not written: no file can be made in /proc; what was there is"
+                                + " as it was");
     }
 
     @Test
     void aDirectoryAndADeviceAreNotReplaced() throws Exception {
         Scenario scenario = ScenarioStore.read("nvme");
 
-        for (String target : List.of(directory.toString(), "/dev/full")) {
-            assertThatThrownBy(() -> ScenarioStore.write(scenario, target))
-                    .hasMessage(
-                            target
-                                    + ": not written: that is no regular file; what was there is"
-                                    + " as it was");
-        }
+        assertThatThrownBy(() -> ScenarioStore.write(scenario, directory.toString()))
+                .hasMessage(
+                        directory
+                                + ": not written: that is a directory; name a file in it; what was"
+                                + " there is as it was");
+        assertThatThrownBy(() -> ScenarioStore.write(scenario, "/dev/full"))
+                .hasMessage(
+                        "/dev/full: not written: that is no regular file; what was there is as it"
+                                + " was");
     }
 
     @Test
