@@ -58,15 +58,26 @@ public final class HostReader {
         List<ClientFacts> clients = new ArrayList<>(maps(disks));
         List<Controller> controllers = controllers(disks, hosts.nvmeControllers());
         clients.addAll(heads(controllers));
+        Ports ports = ports(hosts);
+        clients.addAll(singles(ports, clients, disks));
         HolderCheck holders = new HolderCheck(index, clients);
         gaps.addAll(only("the holders", holders::gaps));
         LinkCheck links = new LinkCheck(index, clients, controllers);
         List<LinkCheck.Link> unread = links.unread(hosts.scsiHosts());
         collect(reads.each(unread, LinkCheck::read, LinkCheck::hidden));
-        Ports ports = ports(hosts);
         List<DevPath> initiators =
                 only("the drivers", files -> hosts.initiators(files, ports, clients, controllers));
         return new HostFacts(ports, initiators, clients, index.byNumber(), gaps);
+    }
+
+    private List<ClientFacts> singles(Ports ports, List<ClientFacts> clients, DiskReader disks)
+            throws IOException {
+        SingleNamespaces reader = new SingleNamespaces(index, disks);
+        return collect(
+                reads.each(
+                        reader.of(ports, clients),
+                        reader::read,
+                        (device, file, reason) -> Reading.hidden(file, reason)));
     }
 
     private Ports ports(PortReader hosts) throws IOException {

@@ -30,6 +30,11 @@ final class NvmeNames {
                 : Optional.empty();
     }
 
+    /** {@return whether a block device is a namespace that its controller alone leads to} */
+    static boolean isSingle(DevPath device) {
+        return HEAD.matcher(device.name()).matches() && device.ancestor("nvme-subsys").isEmpty();
+    }
+
     /** {@return whether a block device is the head of a namespace} */
     static boolean isHead(DevPath device) {
         return HEAD.matcher(device.name()).matches() && device.ancestor("nvme-subsys").isPresent();

@@ -4,6 +4,7 @@ package io.lastpath.linux.internal.sysfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.devinfo.PathState;
 import io.lastpath.linux.internal.FakeSysfs;
 import io.lastpath.linux.internal.RecordedHost;
 import java.io.IOException;
@@ -88,6 +89,31 @@ class NvmeOverFibreChannelTest {
 
         assertThat(RecordedHost.phcis(read()))
                 .containsExactly(ONE, TWO, "/pci0000:00/0000:00:05.0/0000:03:00.0");
+    }
+
+    @Test
+    void aNamespaceWithoutNativeMultipathIsAClientWithASinglePathThroughItsHba()
+            throws IOException {
+        String device = CONTROLLERS + "nvme3";
+        host.attribute(device + "/state", "live").attribute(device + "/subsysnqn", "nqn.two");
+        address(3, "fc", "host_traddr=nn-0x20000024ff171718:pn-0x21000024ff171718");
+        host.link("sys/class/nvme/nvme3", device);
+        String namespace = host.disk(device + "/nvme3n1");
+        host.attribute(namespace + "/wwid", "uuid.3");
+
+        assertThat(gaps()).isEmpty();
+        assertThat(RecordedHost.clients(read()))
+                .filteredOn(client -> client.name().equals("nvme3n1"))
+                .singleElement()
+                .satisfies(
+                        client -> {
+                            assertThat(client.identity()).isEqualTo("uuid.3");
+                            assertThat(client.paths())
+                                    .extracting(RecordedHost::phci)
+                                    .containsExactly(TWO);
+                            assertThat(client.paths().get(0).state()).isEqualTo(PathState.ONLINE);
+                        });
+        assertThat(RecordedHost.phcis(read())).containsExactly(ONE, TWO);
     }
 
     @Test

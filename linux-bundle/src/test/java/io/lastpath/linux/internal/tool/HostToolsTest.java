@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lastpath.linux.internal.facts.Gap;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +79,67 @@ class HostToolsTest {
                 .containsExactly(
                         "there is no /dev/mapper/control, through which dmsetup would tell the"
                                 + " kernel's path states");
+    }
+
+    @Test
+    void whoIsNotRootIsToldWhatRootWouldAddAndDmsetupIsNotRun() throws Exception {
+        Files.setPosixFilePermissions(
+                temp.resolve("dev/mapper/control"), PosixFilePermissions.fromString("rw-------"));
+        Files.delete(temp.resolve("run/multipathd.pid"));
+        tool("dmsetup", "touch " + temp.resolve("was-run"));
+        Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(saidToAUser())
+                .containsExactly(
+                        "kernel false",
+                        "the kernel's path states need root",
+                        "multipathd does not run, whose checkers would be heard as well");
+        assertThat(temp.resolve("was-run")).doesNotExist();
+    }
+
+    /** A process of another user where root runs the tests, to whom nothing is refused. */
+    private List<String> saidToAUser() throws Exception {
+        List<String> command = new ArrayList<>();
+        if ((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0) {
+            command.addAll(
+                    List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
+        } else {
+            Files.setPosixFilePermissions(
+                    temp.resolve("dev/mapper/control"),
+                    PosixFilePermissions.fromString("r--------"));
+        }
+        command.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classes(),
+                        ToolsOfAUser.class.getName(),
+                        temp.toString(),
+                        bin.toString()));
+        Process user = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader said = user.inputReader()) {
+            return said.lines().toList();
+        } finally {
+            user.waitFor();
+        }
+    }
+
+    /** Copies of the classes that this takes, since their folder may be closed to others. */
+    private String classes() throws IOException {
+        Path folder = temp.resolve("classes");
+        for (Class<?> one : List.of(HostTools.class, ToolsOfAUser.class)) {
+            Path from = Path.of(one.getProtectionDomain().getCodeSource().getLocation().getPath());
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path to = folder.resolve(from.relativize(file).toString());
+                    if (file.toString().endsWith(".class")) {
+                        Files.createDirectories(to.getParent());
+                        Files.copy(file, to);
+                    }
+                }
+            }
+        }
+        return folder.toString();
     }
 
     @Test
