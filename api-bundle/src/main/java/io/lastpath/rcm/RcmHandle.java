@@ -90,9 +90,9 @@ public interface RcmHandle {
      * Asks who uses resources as {@link #getInfo} does, but lets nobody register first and keeps no
      * record: it changes nothing anywhere.
      *
-     * @param resources the resources
-     * @param flags {@link RcmFlags#INCLUDE_SUBTREE}, {@link RcmFlags#INCLUDE_DEPENDENT} or {@link
-     *     RcmFlags#FILESYS}
+     * @param resources the resources; none with {@link RcmFlags#MOD_INFO}
+     * @param flags {@link RcmFlags#INCLUDE_SUBTREE}, {@link RcmFlags#INCLUDE_DEPENDENT}, {@link
+     *     RcmFlags#FILESYS} or {@link RcmFlags#MOD_INFO}
      * @return a tuple for each registrant
      */
     RcmReply inspect(List<String> resources, RcmFlags flags);

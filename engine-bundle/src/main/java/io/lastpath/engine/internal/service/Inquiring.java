@@ -60,12 +60,14 @@ final class Inquiring {
         return caller.quietly(
                 scope ->
                         doubted(
-                                passes.informing()
-                                        .ask(
-                                                scope,
-                                                resources,
-                                                passes.names().resolve(resources),
-                                                flags),
+                                flags.has(RcmFlags.MOD_INFO)
+                                        ? listed(attendance.listing())
+                                        : passes.informing()
+                                                .ask(
+                                                        scope,
+                                                        resources,
+                                                        passes.names().resolve(resources),
+                                                        flags),
                                 standing.get()));
     }
 

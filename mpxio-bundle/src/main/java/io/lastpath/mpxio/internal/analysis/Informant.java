@@ -2,6 +2,9 @@
 package io.lastpath.mpxio.internal.analysis;
 
 import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmReply;
 import java.util.List;
 
 /**
@@ -20,6 +23,31 @@ public record Informant(String module) {
                                 tuple ->
                                         tuple.module().equals(module)
                                                 && tuple.resource().equals(client));
+    }
+
+    /**
+     * Tells why nobody knows which disks that are no clients hang below a PHCI: who would be heard
+     * for them is not in service.
+     *
+     * @param handle to ask with
+     * @return a sentence; empty where it is in service, or there is none for this host
+     */
+    public String absence(RcmHandle handle) {
+        if (module.isEmpty()) {
+            return "";
+        }
+        RcmReply reply = handle.inspect(List.of(), RcmFlags.MOD_INFO);
+        if (reply.tuples().stream().anyMatch(tuple -> tuple.module().equals(module))) {
+            return "";
+        }
+        return (reply.isSuccess()
+                        ? "module " + module + " is not in service"
+                        : "whether module "
+                                + module
+                                + " is in service could not be found out, "
+                                + reply.errno())
+                + ": nobody knows who uses the disks, nor which disks that are not multipathed go"
+                + " with a PHCI";
     }
 
     /**

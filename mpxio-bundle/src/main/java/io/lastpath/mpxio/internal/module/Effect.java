@@ -127,13 +127,13 @@ record Effect(
     }
 
     /**
-     * {@return why nobody knows who uses the affected clients that can be named: whoever answers
-     * for all of them was not heard; empty where it was}
+     * {@return why nobody knows who uses the affected clients that can be named, or disks that are
+     * no clients: whoever answers for all of them was not heard; empty where it was}
      */
     String silence(RcmHandle handle) {
         Informant informant = new Informant(state.informant());
         if (informant.module().isEmpty() || clients.isEmpty()) {
-            return "";
+            return informant.absence(handle);
         }
         List<InfoTuple> heard = handle.inspect(clients, RcmFlags.NONE).tuples();
         List<String> missed =

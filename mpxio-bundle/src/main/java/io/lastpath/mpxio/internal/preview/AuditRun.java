@@ -3,17 +3,18 @@ package io.lastpath.mpxio.internal.preview;
 
 import io.lastpath.mpxio.internal.analysis.Cards;
 import io.lastpath.mpxio.internal.analysis.ClientLoss;
-import io.lastpath.mpxio.internal.analysis.LossScan;
 import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
 import io.lastpath.mpxio.internal.analysis.TargetLossScan;
 import io.lastpath.mpxio.internal.table.GroupTable;
+import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -39,23 +40,26 @@ final class AuditRun {
      * Looks.
      *
      * @param phcis what the loss of each PHCI alone would do, in the table's order
+     * @param card judges the loss of all PHCIs of a card; empty where nobody would notice
      * @param judge judges losses, asking about each client once
      * @param doubts why nothing may be believed
      * @return what was found, gravest first
      */
     Audit audit(
-            List<Preview> phcis, Function<List<Losses>, List<Preview>> judge, List<String> doubts) {
+            List<Preview> phcis,
+            Function<int[], Optional<Preview>> card,
+            Function<List<Losses>, List<Preview>> judge,
+            List<String> doubts) {
         List<Audit.Point> points = new ArrayList<>();
         for (int phci = 0; phci < phcis.size(); phci++) {
             Preview preview = phcis.get(phci);
-            if (!preview.plain().isEmpty()
-                    || preview.impacts().stream().anyMatch(AuditRun::losesLast)) {
+            if (isPoint(preview)) {
                 points.add(new Audit.Point(Audit.Kind.PHCI, names.phciId(phci), preview));
             }
         }
         TargetLossScan targets = new TargetLossScan(table, online);
-        points.addAll(points(Audit.Kind.CARD, cards(), judge));
-        points.addAll(points(Audit.Kind.TARGET_PORT, targets.losses(), judge));
+        points.addAll(cards(card));
+        points.addAll(targetPorts(targets.losses(), judge));
         points.sort(
                 Comparator.comparing((Audit.Point point) -> point.preview().verdict())
                         .reversed()
@@ -63,44 +67,55 @@ final class AuditRun {
         Set<String> unknowns = new LinkedHashSet<>(doubts);
         List<Impact> losing = points.stream().flatMap(point -> point.losing().stream()).toList();
         unknowns.addAll(Unknowns.of(losing, plain(points)));
+        if (doubts.isEmpty()) {
+            phcis.stream()
+                    .filter(AuditRun::isUnjudged)
+                    .forEach(preview -> unknowns.add(preview.reason()));
+        }
         List<String> remarks = new ArrayList<>(unknowns);
         remarkCards(remarks);
         remarkTargets(remarks, targets.unknown());
         return new Audit(points, remarks);
     }
 
+    /** {@return whether nobody knows what would happen, though no row says so} */
+    private static boolean isUnjudged(Preview preview) {
+        return preview.verdict() == Verdict.UNKNOWN && !isPoint(preview);
+    }
+
     private static List<PlainDisk> plain(List<Audit.Point> points) {
         return points.stream().flatMap(point -> point.preview().plain().stream()).toList();
     }
 
-    private Map<String, Losses> cards() {
-        Map<String, Losses> losses = new LinkedHashMap<>();
+    /**
+     * {@return whether a client would lose its last path, or somebody a disk that has a single one}
+     */
+    private static boolean isPoint(Preview preview) {
+        return !preview.plain().isEmpty()
+                || preview.impacts().stream().anyMatch(AuditRun::losesLast);
+    }
+
+    private List<Audit.Point> cards(Function<int[], Optional<Preview>> judge) {
+        List<Audit.Point> points = new ArrayList<>();
         Cards.withSeveral(table)
                 .forEach(
                         (card, phcis) ->
-                                losses.put(
-                                        card,
-                                        LossScan.of(
-                                                table,
-                                                phcis.stream()
-                                                        .mapToInt(Integer::intValue)
-                                                        .toArray(),
-                                                online,
-                                                0)));
-        return losses;
+                                judge.apply(phcis.stream().mapToInt(Integer::intValue).toArray())
+                                        .filter(AuditRun::isPoint)
+                                        .map(loss -> new Audit.Point(Audit.Kind.CARD, card, loss))
+                                        .ifPresent(points::add));
+        return points;
     }
 
-    private static List<Audit.Point> points(
-            Audit.Kind kind,
-            Map<String, Losses> losses,
-            Function<List<Losses>, List<Preview>> judge) {
+    private static List<Audit.Point> targetPorts(
+            Map<String, Losses> losses, Function<List<Losses>, List<Preview>> judge) {
         Map<String, Losses> grave = new LinkedHashMap<>(losses);
         grave.values().removeIf(loss -> loss.endangered().stream().noneMatch(ClientLoss::isLosing));
         List<String> ids = List.copyOf(grave.keySet());
         List<Preview> previews = judge.apply(List.copyOf(grave.values()));
         List<Audit.Point> points = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            points.add(new Audit.Point(kind, ids.get(i), previews.get(i)));
+            points.add(new Audit.Point(Audit.Kind.TARGET_PORT, ids.get(i), previews.get(i)));
         }
         return points;
     }

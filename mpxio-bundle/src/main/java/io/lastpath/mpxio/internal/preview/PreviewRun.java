@@ -2,6 +2,7 @@
 package io.lastpath.mpxio.internal.preview;
 
 import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.analysis.ClientLoss;
 import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.analysis.HandleStates;
 import io.lastpath.mpxio.internal.analysis.Informant;
@@ -92,9 +93,10 @@ public final class PreviewRun {
         this.resourceStates = new byte[table.phciCount()];
         this.online = handle.isEmpty() ? any -> true : phci -> isOnline(phci);
         this.doubts = Doubts.about(state, online);
-        if (handle.isEmpty()) {
-            doubts.add(NO_COORDINATOR);
-        }
+        doubts.addAll(
+                handle.map(asked -> List.of(informant.absence(asked)))
+                        .orElse(List.of(NO_COORDINATOR)));
+        doubts.removeIf(String::isEmpty);
     }
 
     /**
@@ -173,7 +175,21 @@ public final class PreviewRun {
      */
     public Audit audit(List<Preview> phcis, TableNames names) {
         return new AuditRun(table, names, online)
-                .audit(phcis, losses -> judge(losses.stream().map(Loss::new).toList()), doubts);
+                .audit(
+                        phcis,
+                        this::card,
+                        losses -> judge(losses.stream().map(Loss::new).toList()),
+                        doubts);
+    }
+
+    /** Previews the loss of all PHCIs of a card; empty where no disk is left without a path. */
+    private Optional<Preview> card(int[] phcis) {
+        Loss loss = withPlain(LossScan.of(table, phcis, online, 0), phcis);
+        boolean harmless =
+                loss.plain().isEmpty()
+                        && loss.doubt().isEmpty()
+                        && loss.losses().endangered().stream().noneMatch(ClientLoss::isLosing);
+        return harmless ? Optional.empty() : Optional.of(judge(loss, usage(List.of(loss))));
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.management.BeanNames;
 import io.lastpath.management.DeviceTreeMXBean;
 import io.lastpath.management.EventData;
@@ -31,6 +32,7 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
+import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.JMX;
@@ -104,6 +106,43 @@ class MpxioManagementTest extends ManagedHost {
                 .contains("mpathb w2: usable paths 1 -> 0");
         assertThat(second.isSafeToRemove()).isTrue();
         assertThat(second.getEndangeredClientCount()).isZero();
+    }
+
+    @Test
+    void aDiskInUseThatIsInNoMapMakesItsPhciUnsafeToRemoveAndIsARowOfTheSinglePoints() {
+        String disk = "/devices" + HBA2 + "/host1/sdz";
+        reference.with(DeviceTreeSource.USERS, "host");
+        coordinator.users(users());
+        start();
+        Waiting.until("judged", () -> phciBean(ID2).isSafeToRemove());
+        assertThat(mpxio().getSinglePointsOfFailure())
+                .extracting(SinglePointData::id)
+                .containsExactly(ID1);
+
+        coordinator.users(
+                users().use("/devices" + HBA2, UsedClients.tuple(disk, "host", "", Verdict.SAFE))
+                        .use(disk, UsedClients.tuple(disk, "host", "", Verdict.SAFE))
+                        .use(disk, UsedClients.tuple(disk, "fs", "ext4 at /srv", null)));
+
+        Waiting.until("it is judged anew", () -> !phciBean(ID2).isSafeToRemove());
+        assertThat(phciBean(ID2).getVerdict()).isEqualTo("DATA_CRITICAL");
+        assertThat(phciBean(ID2).getReport())
+                .contains("also carries sdz, which is not multipathed: ext4 at /srv");
+        SinglePointData row = mpxio().getSinglePointsOfFailure().get(0);
+        assertThat(row.id()).isEqualTo(ID2);
+        assertThat(row.clients()).isEqualTo("sdz");
+        assertThat(row.users()).contains("ext4 at /srv");
+
+        coordinator.users(users());
+        Waiting.until("it is let go", () -> phciBean(ID2).isSafeToRemove());
+    }
+
+    private static UsedClients users() {
+        UsedClients users = new UsedClients();
+        for (String disk : List.of("/devices/disk1", "/devices/disk2")) {
+            users.use(disk, UsedClients.tuple(disk, "host", "", Verdict.SAFE));
+        }
+        return users;
     }
 
     @Test

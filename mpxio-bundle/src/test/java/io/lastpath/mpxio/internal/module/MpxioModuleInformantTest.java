@@ -91,6 +91,24 @@ class MpxioModuleInformantTest extends ModuleOnHost {
     }
 
     @Test
+    void anOfflineThatTakesNoLastPathIsUnknownWhileTheOneWhoAnswersForTheDisksIsNotInService() {
+        hostAnswersForEveryClient();
+        tree(client("/disk", "mpatha", "wwid-1", path("/a", ON), path("/b", ON)));
+
+        ModuleReply asked =
+                module.requestOffline(new UsedClients().withoutInformant(), A, 0, RcmFlags.QUERY);
+        ModuleReply present = module.requestOffline(new UsedClients(), A, 0, RcmFlags.QUERY);
+
+        assertThat(asked.assessments())
+                .anySatisfy(
+                        one -> {
+                            assertThat(one.verdict()).isEqualTo(Verdict.UNKNOWN);
+                            assertThat(one.reason()).startsWith("module host is not in service");
+                        });
+        assertThat(present.assessments()).noneMatch(said -> said.verdict() == Verdict.UNKNOWN);
+    }
+
+    @Test
     void whoAsksWhatDependsOnAPhciIsToldWhereTheOneWhoAnswersForEveryClientIsNotHeard() {
         hostAnswersForEveryClient();
         tree(disk("wwid-1"), client("/other", "mpathb", "wwid-2", path("/a", ON)));

@@ -2,6 +2,7 @@
 package io.lastpath.mpxio.internal.preview;
 
 import static io.lastpath.mpxio.internal.support.Nodes.client;
+import static io.lastpath.mpxio.internal.support.UsedClients.failedTuple;
 import static io.lastpath.mpxio.internal.support.UsedClients.tuple;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -192,6 +193,57 @@ class AuditRunTest {
                         "target port t1 SYSTEM_CRITICAL",
                         "card 0000:01:00 DEGRADED");
         assertThat(handle.inspections()).isEqualTo(2);
+    }
+
+    @Test
+    void aCardIsListedForADiskInUseThatIsInNoMapWithWhoUsesItAsItsPhciIs() {
+        String disk = "/devices" + OTHER_PORT + "/host1/sdz";
+        heard("/devices/d1", "/devices/d1");
+        heard(disk, disk);
+        heard("/devices" + OTHER_PORT, disk);
+        handle.use(disk, tuple(disk, "fs", "ext4 at /", Verdict.SYSTEM_CRITICAL));
+
+        Audit audit =
+                auditOfHost(
+                        client("/d1", path(ONE, "t1"), path(OTHER_PORT, "t2"), path(TWO, "t3")));
+
+        assertThat(lines(audit))
+                .containsExactly(
+                        "PHCI 0000-01-00.1 SYSTEM_CRITICAL", "card 0000:01:00 SYSTEM_CRITICAL");
+        assertThat(audit.points())
+                .allSatisfy(
+                        point ->
+                                assertThat(point.preview().plain())
+                                        .singleElement()
+                                        .asString()
+                                        .isEqualTo("sdz, which is not multipathed: ext4 at /"));
+        assertThat(audit.remarks()).isEmpty();
+    }
+
+    @Test
+    void disksInNoMapThatNobodyUsesMakeNoCardAndThoseOfWhichNobodyKnowsAreARemark() {
+        String disk = "/devices" + OTHER_PORT + "/host1/sdz";
+        DeviceNode client = client("/d1", path(ONE, "t1"), path(OTHER_PORT, "t2"), path(TWO, "t3"));
+        heard("/devices/d1", "/devices/d1");
+        heard("/devices" + OTHER_PORT, disk);
+
+        assertThat(lines(auditOfHost(client)))
+                .containsExactly("PHCI 0000-01-00.1 UNKNOWN", "card 0000:01:00 UNKNOWN");
+
+        heard(disk, disk);
+        assertThat(auditOfHost(client).points()).isEmpty();
+
+        handle.use("/devices" + TWO, failedTuple("/devices" + TWO, "host", "broken"));
+        assertThat(auditOfHost(client).remarks()).anyMatch(remark -> remark.contains(TWO));
+    }
+
+    private void heard(String asked, String resource) {
+        handle.use(asked, tuple(resource, "host", "", Verdict.SAFE));
+    }
+
+    private Audit auditOfHost(DeviceNode... nodes) {
+        PreviewRun run = new PreviewRun(Nodes.state(List.of(nodes), "host"), Optional.of(handle));
+        return run.audit(run.each(9), new TableNames(run.state().table()));
     }
 
     @Test

@@ -335,6 +335,20 @@ class PreviewRunTest {
     }
 
     @Test
+    void nothingIsSafeWhileTheOneWhoAnswersForTheDisksIsNotInService() {
+        DeviceNode fine = client("/d", path("/a", ON), path("/b", ON), path("/c", ON));
+        TableState state = Nodes.state(List.of(fine), "host");
+
+        assertThat(preview(state, Optional.of(new UsedClients()), "/a").verdict())
+                .isEqualTo(Verdict.SAFE);
+        UsedClients without = new UsedClients().withoutInformant();
+        assertUnknown(
+                preview(state, Optional.of(without), "/a"), "module host is not in service: ");
+        assertThat(new PreviewRun(state, Optional.of(without)).each(9))
+                .allSatisfy(each -> assertThat(each.verdict()).isEqualTo(Verdict.UNKNOWN));
+    }
+
+    @Test
     void whoUsesTheDisksBelowAPhciIsNotKnownWhereThatCannotBeAsked() {
         FakeHandle failing =
                 new FakeHandle() {

@@ -22,6 +22,7 @@ public class UsedClients extends FakeHandle {
     private final Map<String, List<InfoTuple>> users = new HashMap<>();
     private final Map<String, RcmState> states = new HashMap<>();
     private final AtomicInteger inspections = new AtomicInteger();
+    private volatile boolean informed = true;
 
     public static InfoTuple tuple(String resource, String module, String info, Verdict severity) {
         return tuple(
@@ -72,8 +73,19 @@ public class UsedClients extends FakeHandle {
         return states.getOrDefault(resource, RcmState.ONLINE);
     }
 
+    /** Takes the module that answers for all clients out of service. */
+    public UsedClients withoutInformant() {
+        informed = false;
+        return this;
+    }
+
     @Override
     public RcmReply inspect(List<String> resources, RcmFlags flags) {
+        if (flags.has(RcmFlags.MOD_INFO)) {
+            List<InfoTuple> modules =
+                    informed ? List.of(tuple("dummy", "host", "", Verdict.SAFE)) : List.of();
+            return new RcmReply(RcmResult.SUCCESS, Errno.NONE, modules, List.of(), 0);
+        }
         inspections.incrementAndGet();
         List<InfoTuple> tuples = new ArrayList<>();
         resources.forEach(name -> tuples.addAll(users.getOrDefault(name, List.of())));
