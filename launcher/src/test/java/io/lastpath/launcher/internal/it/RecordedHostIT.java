@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lastpath.launcher.internal.Poll;
 import io.lastpath.launcher.internal.command.Result;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -299,9 +301,126 @@ class RecordedHostIT {
                         .contains("the simulation is in use in the place of adapter linux");
             }
             await(() -> runtime.run("preview", "0000:04:00.0").out().contains("mpathi"));
-            assertThat(runtime.run("preview", "0000:04:00.0").err())
-                    .contains("this is about the simulated host");
+            saysThatItIsSimulated(runtime);
+
+            exchangeMultipathModule(runtime);
+            saysThatItIsSimulated(runtime);
         }
+    }
+
+    @Test
+    void aReplayHasTheSameUsersAsTheHostThatWasRecordedAndABadFileIsASentence() throws Exception {
+        Path file = temp.resolve("recorded.json");
+        String pair = "preview 0000:01:00.0 0000:02:00.0";
+        try (RuntimeProcess runtime =
+                RuntimeProcess.start(temp.resolve("home"), "--root", unpack("four-hba"))) {
+            await(() -> runtime.run(pair.split(" ")).out().contains("/srv/one"));
+            String host = runtime.run(pair.split(" ")).out();
+            assertThat(runtime.run("record", file.toString()).exitCode()).isZero();
+
+            Map<String, String> bad =
+                    Map.of(
+                            "/proc/x.json",
+                            "no file can be made in /proc; ",
+                            temp + "/none/x",
+                            "there is no directory " + temp + "/none; make it",
+                            file + "/x",
+                            file + " is no directory; name a file in one",
+                            temp.toString(),
+                            "that is a directory; name a file in it");
+            bad.forEach(
+                    (where, why) -> {
+                        Result result = runtime.run("record", where);
+                        assertThat(result.exitCode()).isEqualTo(4);
+                        assertThat(result.err()).contains(where, why).hasLineCount(1);
+                    });
+            try (Stream<Path> left = Files.list(temp)) {
+                assertThat(left).noneMatch(each -> each.getFileName().toString().endsWith(".tmp"));
+            }
+
+            assertThat(runtime.run("load", file.toString()).exitCode()).isZero();
+            await(() -> runtime.run("phcis").err().contains("simulated host"));
+            await(() -> runtime.run(pair.split(" ")).out().contains("/srv/one"));
+            assertThat(runtime.run(pair.split(" ")).out()).isEqualTo(host).doesNotContain(" host ");
+            assertThat(runtime.run("status").out()).doesNotContainPattern("\nhost ");
+        }
+    }
+
+    @Test
+    void nothingIsSafeWhereTheModulesThatAnswerForTheDisksAreMissing() throws Exception {
+        String root = unpack("four-hba");
+        Path copy = temp.resolve("dist");
+        RuntimeProcess.run(
+                List.of("cp", "-r", RuntimeProcess.distribution().toString(), copy.toString()));
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(copy.resolve("system/5"), "consumers-bundle-*.jar")) {
+            Files.delete(jars.iterator().next());
+        }
+
+        Result phcis = RuntimeProcess.run(List.of(copy + "/bin/lastpath", "phcis", "--root", root));
+        Result preview =
+                RuntimeProcess.run(
+                        List.of(copy + "/bin/lastpath", "preview", "0000:02:00.0", "--root", root));
+
+        assertThat(phcis.out()).contains("UNKNOWN").doesNotContain("SAFE", "DEGRADED");
+        assertThat(preview.exitCode()).isEqualTo(1);
+        assertThat(preview.out()).startsWith("UNKNOWN: module host is not in service: ");
+    }
+
+    @Test
+    void aHostWithoutMultipathIsNotRecordedAndSaysWhy() throws Exception {
+        Path file = temp.resolve("recorded.json");
+        try (RuntimeProcess runtime =
+                RuntimeProcess.start(temp.resolve("home"), "--root", unpack("no-multipath"))) {
+            Result result = runtime.run("record", file.toString());
+
+            assertThat(result.exitCode()).isEqualTo(4);
+            assertThat(result.err())
+                    .contains("not recorded: there is no multipathed disk on the recorded host ")
+                    .hasLineCount(1);
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    private static void saysThatItIsSimulated(RuntimeProcess runtime) {
+        for (String question :
+                List.of(
+                        "preview 0000:03:00.0",
+                        "info 0000:03:00.0",
+                        "phcis",
+                        "offline 0000:03:00.0",
+                        "online 0000:03:00.0")) {
+            Result[] last = new Result[1];
+            await(
+                    () -> {
+                        last[0] = runtime.run(question.split(" "));
+                        return last[0].exitCode() == 0;
+                    });
+            assertThat(last[0].err())
+                    .as(question)
+                    .contains("this is about the simulated host")
+                    .contains("in the place of adapter linux");
+        }
+    }
+
+    /** Its own jar, dropped into {@code deploy/}: what it knew is gone. */
+    private static void exchangeMultipathModule(RuntimeProcess runtime) throws IOException {
+        long before = adoptions(runtime);
+        Path system = RuntimeProcess.distribution().resolve("system/5");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(system, "mpxio-bundle-*.jar")) {
+            Path deploy = runtime.home().resolve("deploy");
+            Path hidden = deploy.resolve(".mpxio.jar");
+            Files.copy(jars.iterator().next(), hidden);
+            Files.move(hidden, deploy.resolve("mpxio.jar"));
+        }
+        await(() -> adoptions(runtime) > before);
+    }
+
+    private static long adoptions(RuntimeProcess runtime) {
+        return runtime.log()
+                .lines()
+                .filter(line -> line.endsWith("adapter simulation is in use now."))
+                .count();
     }
 
     private static void await(BooleanSupplier condition) {
