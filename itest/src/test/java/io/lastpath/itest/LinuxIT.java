@@ -126,7 +126,7 @@ public class LinuxIT {
         String alone = mpxio.preview(SWAP);
         RcmReply refused = offline(RcmFlags.NONE);
 
-        assertTrue(alone, alone.startsWith("UNKNOWN: module host has not registered for "));
+        assertTrue(alone, alone.startsWith("UNKNOWN: module host is not in service: "));
         assertFalse(alone, alone.contains("used by nobody"));
         assertEquals(refused.toString(), RcmResult.FAILURE, refused.result());
         assertEquals(refused.toString(), Verdict.UNKNOWN, refused.verdict());

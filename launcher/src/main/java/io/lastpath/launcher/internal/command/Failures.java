@@ -3,11 +3,13 @@ package io.lastpath.launcher.internal.command;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.Reasons;
 import io.lastpath.launcher.internal.output.Json;
 import io.lastpath.launcher.internal.output.LostAnswerException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.nio.file.FileSystemException;
 import java.rmi.RemoteException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -54,9 +56,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return ExitCode.NOBODY_READS; // silent, as other tools are: head has read enough
         }
         int code = code(e);
-        String plain = e.getMessage() == null ? e.toString() : e.getMessage();
-        say(command.getErr(), root.isJson(), plain, code);
+        say(command.getErr(), root.isJson(), sentence(e), code);
         return code;
+    }
+
+    /** Of a file that could not be used, Java's message is often no more than its name. */
+    private static String sentence(Throwable e) {
+        if (e instanceof FileSystemException file) {
+            return Reasons.where(file, "a file") + " cannot be used: " + Reasons.of(file);
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     private static int code(Throwable e) {

@@ -3,6 +3,7 @@ package io.lastpath.launcher.internal.connect;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.Reasons;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
@@ -95,7 +96,9 @@ final class RemoteInstances {
             return Files.readAllLines(file).stream().findFirst().orElse("");
         } catch (IOException e) {
             throw new LauncherException(
-                    ExitCode.USAGE, "the password file " + file + " cannot be read: " + e, e);
+                    ExitCode.USAGE,
+                    "the password file " + file + " cannot be read: " + Reasons.of(e),
+                    e);
         }
     }
 

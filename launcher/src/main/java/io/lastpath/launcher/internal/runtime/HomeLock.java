@@ -3,6 +3,7 @@ package io.lastpath.launcher.internal.runtime;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,7 +44,7 @@ public final class HomeLock implements AutoCloseable {
             return new HomeLock(channel);
         } catch (IOException e) {
             throw new LauncherException(
-                    ExitCode.FAILED, "the lock " + file + " cannot be taken: " + e, e);
+                    ExitCode.FAILED, "the lock " + file + " cannot be taken: " + Reasons.of(e), e);
         }
     }
 
@@ -52,7 +53,8 @@ public final class HomeLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new LauncherException(ExitCode.FAILED, "the lock cannot be released: " + e, e);
+            throw new LauncherException(
+                    ExitCode.FAILED, "the lock cannot be released: " + Reasons.of(e), e);
         }
     }
 
