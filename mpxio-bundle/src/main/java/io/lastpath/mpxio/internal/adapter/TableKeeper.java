@@ -130,7 +130,9 @@ public final class TableKeeper {
         }
     }
 
-    /** An adapter that was chosen and is not there may be on its way; after the end nobody waits. */
+    /**
+     * An adapter that was chosen and is not there may be on its way; after the end nobody waits.
+     */
     private void lookForChosen() {
         if (choice.absent().isEmpty()) {
             absence.tell("");

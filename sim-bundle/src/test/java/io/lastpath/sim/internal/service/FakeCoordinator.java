@@ -5,7 +5,7 @@ import io.lastpath.rcm.Coordinator;
 import java.lang.reflect.Proxy;
 import java.util.List;
 
-/** A coordinator that only notes who is to register again. */
+/** A coordinator without DR requests that only notes who is to register again. */
 final class FakeCoordinator {
 
     private FakeCoordinator() {}
@@ -16,6 +16,9 @@ final class FakeCoordinator {
                         FakeCoordinator.class.getClassLoader(),
                         new Class<?>[] {Coordinator.class},
                         (proxy, method, arguments) -> {
+                            if (method.getName().equals("drRequests")) {
+                                return List.of();
+                            }
                             if (!method.getName().equals("requestRegistration")) {
                                 throw new AssertionError("unexpected call of " + method);
                             }
