@@ -71,13 +71,13 @@ class RecordedHostIT {
         String lost = "mpatha has no path left; used by DATA_CRITICAL filesys";
 
         for (String question : List.of("phcis", "groups", "single-points", "audit")) {
-            assertThat(RuntimeProcess.runScript(question, "--root", root).err())
+            assertThat(RuntimeProcess.runHere(question, "--root", root).err())
                     .startsWith("lastpath: " + lost)
                     .contains("mounted at /srv/one on mpatha")
                     .hasLineCount(1);
         }
         for (String question : List.of("groups", "audit", "status")) {
-            String json = RuntimeProcess.runScript(question, "--json", "--root", root).out();
+            String json = RuntimeProcess.runHere(question, "--json", "--root", root).out();
             JsonNode named = new ObjectMapper().readTree(json).get("lost");
             assertThat(named).hasSize(1);
             assertThat(named.get(0).asText()).startsWith(lost);
@@ -97,9 +97,9 @@ class RecordedHostIT {
         String lost = "mpatha has no usable path; used by DATA_CRITICAL filesys";
 
         for (String question : List.of("groups", "status", "audit")) {
-            Result text = RuntimeProcess.runScript(question, "--root", root);
+            Result text = RuntimeProcess.runHere(question, "--root", root);
             assertThat(text.out() + text.err()).as(question).contains(lost);
-            String json = RuntimeProcess.runScript(question, "--json", "--root", root).out();
+            String json = RuntimeProcess.runHere(question, "--json", "--root", root).out();
             JsonNode document = new ObjectMapper().readTree(json);
             assertThat(document.get("lost")).hasSize(1);
             assertThat(document.get("lost").get(0).asText()).startsWith(lost);
@@ -148,11 +148,11 @@ class RecordedHostIT {
         Path uuid = Path.of(root, "sys/devices/virtual/block/dm-3/dm/uuid");
         Files.delete(uuid);
 
-        Result phcis = RuntimeProcess.runScript("phcis", "--root", root);
+        Result phcis = RuntimeProcess.runHere("phcis", "--root", root);
 
         assertThat(phcis.out()).contains("UNKNOWN").doesNotContain("SAFE", "DEGRADED");
         assertThat(phcis.err()).contains("incomplete: " + uuid + ": is missing");
-        assertThat(RuntimeProcess.runScript("preview", "0000:03:00.0", "--root", root).exitCode())
+        assertThat(RuntimeProcess.runHere("preview", "0000:03:00.0", "--root", root).exitCode())
                 .isEqualTo(1);
     }
 
@@ -167,8 +167,8 @@ class RecordedHostIT {
         Path folder = Path.of(root, lost);
         Files.move(folder, temp.resolve("lost"));
 
-        Result points = RuntimeProcess.runScript("single-points", "--root", root);
-        Result phcis = RuntimeProcess.runScript("phcis", "--root", root);
+        Result points = RuntimeProcess.runHere("single-points", "--root", root);
+        Result phcis = RuntimeProcess.runHere("phcis", "--root", root);
 
         assertThat(points.err()).contains("this is incomplete: ").contains("/" + named + "/");
         assertThat(points.out()).doesNotContain("No single point of failure.", "There is no");
@@ -186,7 +186,7 @@ class RecordedHostIT {
 
     @Test
     void aFolderWithoutAHostIsAMistakeThatSaysWhatToDo() throws Exception {
-        Result result = RuntimeProcess.runScript("groups", "--root", temp.toString());
+        Result result = RuntimeProcess.runHere("groups", "--root", temp.toString());
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("holds no host", "sys/block").hasLineCount(1);
