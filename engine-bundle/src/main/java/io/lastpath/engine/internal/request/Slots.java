@@ -115,7 +115,7 @@ final class Slots {
      * Finds who keeps away what a dependent was taken through.
      *
      * @param ended a hold whose request is over
-     * @return their holds on the dependent
+     * @return their holds on the dependent, by slot; where one is over as well, its heirs
      */
     Stream<Hold> heirs(Hold ended) {
         return heirs(ended, ended.through(), new HashSet<>());
@@ -125,6 +125,7 @@ final class Slots {
         return places.stream()
                 .flatMap(place -> Stream.of(false, true).map(marked -> find(place, marked)))
                 .filter(Objects::nonNull)
+                .sorted(SLOT_ORDER)
                 .filter(seen::add)
                 .flatMap(entry -> heirs(ended, entry, seen));
     }

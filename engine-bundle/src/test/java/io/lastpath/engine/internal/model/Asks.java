@@ -22,7 +22,8 @@ final class Asks {
     Reply whole(Call call, Asking asking, Question question, List<Place> places) {
         List<Tuple> tuples = new ArrayList<>();
         String said = query(call, asking, question, places, tuples);
-        String code = call.late().happened ? "-1" : said; // who did not answer has not agreed
+        boolean isSilent = call.late().happened || (said.equals("0") && call.request().silent);
+        String code = isSilent ? "-1" : said; // who did not answer has not agreed
         if (!code.equals("0") || question.has(Flags.QUERY)) {
             giveBack(call, call.chain(), true, question);
             return new Reply(code, 0, tuples);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** An entry of the lock table (section 4). It survives the coordinator. */
 final class Entry {
@@ -27,6 +28,9 @@ final class Entry {
 
     /** R2: the outside requests that took a cascaded entry. */
     List<Holder> holders = new ArrayList<>();
+
+    /** R3: the same, before each of the queries that may be taken back. */
+    private final List<List<Holder>> heldBefore = new ArrayList<>();
 
     /** R14: who was called under this entry. */
     Set<Client.Key> called = new LinkedHashSet<>();
@@ -156,6 +160,25 @@ final class Entry {
 
     boolean hasHolderOf(Place root) {
         return holders.stream().anyMatch(one -> one.hasRoot(root));
+    }
+
+    /** {@return who holds it now, and of whom those are left who have not let go since} */
+    List<Holder> keepHolders() {
+        List<Holder> now = new ArrayList<>(holders);
+        heldBefore.add(now);
+        return now;
+    }
+
+    /** Who lets go does so whatever comes of the queries that are under way. */
+    void changeHolders(UnaryOperator<List<Holder>> how) {
+        holders = new ArrayList<>(how.apply(holders));
+        heldBefore.forEach(one -> replace(one, how.apply(one)));
+    }
+
+    private static void replace(List<Holder> all, List<Holder> others) {
+        List<Holder> copy = List.copyOf(others);
+        all.clear();
+        all.addAll(copy);
     }
 
     /** R2: adds the request of a call to the holders, with the way that it came. */

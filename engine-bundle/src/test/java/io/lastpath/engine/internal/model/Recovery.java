@@ -85,11 +85,11 @@ final class Recovery {
         List<Place> places = List.of(entry.place);
         Asks asks = coordinator.asks();
         boolean isDone = asks.whole(call, asking, question, places).isSuccess();
-        boolean isUnknown = !isDone && call.late().happened;
+        boolean isUnknown = !isDone && call.request().silent;
         if (isUnknown) {
             table.entries().stream().filter(one -> one.earlier != null).forEach(this::unredo);
         }
-        entry.attention = entry.pending && call.late().happened;
+        entry.attention = entry.pending && isUnknown;
         if (!isDone && !isUnknown) {
             drop(call, entry);
         }

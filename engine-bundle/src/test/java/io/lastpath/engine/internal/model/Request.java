@@ -26,6 +26,9 @@ final class Request {
     /** R14: who refused in this request. */
     final Set<Client.Key> refusers = new HashSet<>();
 
+    /** Somebody did not answer in time, at any depth: nobody knows what becomes of it. */
+    boolean silent;
+
     /** A step on a place and mark. */
     record Walk(String step, List<String> parts, boolean mark) {}
 

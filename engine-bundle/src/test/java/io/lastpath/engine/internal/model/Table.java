@@ -2,9 +2,7 @@
 package io.lastpath.engine.internal.model;
 
 import io.lastpath.engine.internal.model.Observation.Tuple;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,17 +113,24 @@ final class Table {
         }
     }
 
-    /** R2d: what was taken for a root that is over is for those who keep it away from now on. */
+    /**
+     * R2d: what was taken for a root that is over is for those who keep it away from now on; they
+     * stand where he stood.
+     */
     private void handOver(Entry entry, Place root) {
-        if (entry.hasHolderOf(root)) {
-            Map<Long, Entry.Holder> heirs = new LinkedHashMap<>();
-            entry.holders.stream()
-                    .flatMap(one -> one.hasRoot(root) ? heirs(one).stream() : Stream.of(one))
-                    .forEach(one -> heirs.merge(one.number(), one, Entry.Holder::and));
-            if (heirs.values().stream().anyMatch(this::lasts)) {
-                entry.holders = new ArrayList<>(heirs.values());
-            }
+        entry.changeHolders(holders -> handedOver(holders, root));
+    }
+
+    private List<Entry.Holder> handedOver(List<Entry.Holder> holders, Place root) {
+        if (holders.stream().noneMatch(one -> one.hasRoot(root))) {
+            return holders;
         }
+        Map<Long, Entry.Holder> heirs = new LinkedHashMap<>();
+        holders.stream()
+                .flatMap(one -> one.hasRoot(root) ? heirs(one).stream() : Stream.of(one))
+                .forEach(one -> heirs.merge(one.number(), one, Entry.Holder::and));
+        boolean isKept = heirs.values().stream().anyMatch(this::lasts);
+        return isKept ? List.copyOf(heirs.values()) : holders;
     }
 
     private List<Entry.Holder> heirs(Entry.Holder ended) {
@@ -134,34 +139,35 @@ final class Table {
             return List.of(ended.of(left));
         }
         List<Entry.Holder> heirs = new ArrayList<>();
-        Set<Entry> seen = new HashSet<>();
-        Deque<Place> way = new ArrayDeque<>(ended.through());
-        while (!way.isEmpty()) {
-            Place place = way.remove();
-            for (Entry one : entries()) {
-                if (one.place.isSame(place) && seen.add(one)) {
-                    one.holders.forEach(holder -> inherit(holder, ended, one, heirs, way));
-                    if (!one.cascaded) {
-                        heirs.add(ended.of(List.of(one.place)).by(one.initiator));
-                    }
-                }
-            }
-        }
+        inherit(ended, ended.through(), new HashSet<>(), heirs);
         return heirs;
     }
 
+    /** By slot; who is over himself is replaced in the same way. */
     private void inherit(
-            Entry.Holder holder,
+            Entry.Holder ended, Set<Place> way, Set<Entry> seen, List<Entry.Holder> heirs) {
+        for (Entry one : entries()) {
+            if (way.stream().anyMatch(one.place::isSame) && seen.add(one)) {
+                one.holders.forEach(holder -> inherit(ended, one, holder, seen, heirs));
+                if (!one.cascaded) {
+                    heirs.add(ended.of(List.of(one.place)).by(one.initiator));
+                }
+            }
+        }
+    }
+
+    private void inherit(
             Entry.Holder ended,
             Entry from,
-            List<Entry.Holder> heirs,
-            Deque<Place> way) {
+            Entry.Holder holder,
+            Set<Entry> seen,
+            List<Entry.Holder> heirs) {
         if (holder.roots().isEmpty()) {
             heirs.add(ended.of(List.of(from.place)).by(holder.initiator()));
         } else if (holder.roots().stream().anyMatch(this::holdsRoot)) {
             heirs.add(holder.and(ended.of(List.of())));
         } else {
-            way.addAll(holder.through());
+            inherit(ended, holder.through(), seen, heirs);
         }
     }
 

@@ -20,6 +20,7 @@ final class Takings {
      *
      * @param isNew there was no entry
      * @param chain the resources under whose walks it was taken, itself last
+     * @param holders who held it, without those who have let go since
      * @param clients states of the registrants
      */
     record Prior(
@@ -75,6 +76,7 @@ final class Takings {
         Map<Client, Integer> states = new HashMap<>();
         // What this request asked about before, others may have gone on with meanwhile.
         clients.forEach(one -> states.put(one, known == null ? one.state : one.settled()));
+        List<Entry.Holder> holders = entry.keepHolders();
         taken.put(
                 entry,
                 new Prior(
@@ -86,7 +88,7 @@ final class Takings {
                         entry.interval,
                         entry.wide,
                         entry.forced,
-                        List.copyOf(entry.holders),
+                        holders,
                         Set.copyOf(entry.called),
                         Set.copyOf(entry.owed),
                         entry.undone,

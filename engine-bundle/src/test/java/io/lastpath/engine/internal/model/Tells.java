@@ -81,7 +81,8 @@ final class Tells {
 
     /** R2b. */
     private static boolean isLeftToOthers(Entry entry, Call call) {
-        boolean had = entry.holders.removeIf(one -> one.hasRoot(call.root()));
+        boolean had = entry.hasHolderOf(call.root());
+        entry.changeHolders(all -> all.stream().filter(one -> !one.hasRoot(call.root())).toList());
         return had && !entry.holders.isEmpty();
     }
 
@@ -144,7 +145,7 @@ final class Tells {
                 if (lasting.isEmpty()) {
                     left.add(entry);
                 } else {
-                    entry.holders = new ArrayList<>(lasting);
+                    entry.changeHolders(all -> all.stream().filter(table::lasts).toList());
                 }
             }
         }

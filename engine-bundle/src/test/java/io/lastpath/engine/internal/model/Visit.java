@@ -36,6 +36,7 @@ final class Visit {
         }
         if (answer.isLate()) {
             call.late().happened = true;
+            call.request().silent = true;
             tuples.add(tuple(client, Question.Answer.of(-1, ""), answer.error));
         } else if (answer.code != 0 || !answer.error.isEmpty() || question.has(Flags.SCOPE)) {
             inform(client, question.flags(), answer.error);

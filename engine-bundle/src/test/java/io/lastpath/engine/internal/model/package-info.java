@@ -10,8 +10,11 @@
  *   <li>R2: a cascaded entry is held by each outside request that took it. R2b: with the resources
  *       of that request's list for which it did. It comes back when one of these does and no other
  *       request holds it. R2c: what nobody holds any more is told and ends, whoever forgot it; what
- *       an event took is never over by itself.
- *   <li>R3: a query that is taken back, or refused, leaves everything as it was before.
+ *       an event took is never over by itself. R2d: where a resource has come back for which it
+ *       took what stays away, whoever keeps that away holds it from then on and stands where that
+ *       one stood; of several by slot.
+ *   <li>R3: a query that is taken back, or refused, leaves everything as it was before; who has let
+ *       go meanwhile holds nothing again.
  *   <li>R4: what the real pass did not reach is as it was before.
  *   <li>R5: nobody ends what he himself is asking about.
  *   <li>R6: an operation that an event callback begins is one of its own, with its own number.
@@ -27,10 +30,10 @@
  *   <li>R13: the interval and the mark of a suspend belong to the entry.
  *   <li>R14: after a restart, what its initiator still wants is redone, as far as before, by force
  *       if whoever asked last forced it. Until that has ended well it is as it was before; without
- *       an answer it waits. A refusal ends it, and the rest is undone. Whoever had been called is
- *       told, unless he refused himself. Who was not called before holds what he takes along now.
- *       R14b: whoever may have been called counts as called: all who are there when the question
- *       begins.
+ *       an answer, also of a dependent, it waits. A refusal ends it, and the rest is undone.
+ *       Whoever had been called is told, unless he refused himself. Who was not called before holds
+ *       what he takes along now. R14b: whoever may have been called counts as called: all who are
+ *       there when the question begins.
  *   <li>R15: what somebody leaves behind who has gone is undone, with all that nobody else holds.
  *   <li>R16: a coordinator that is killed leaves behind what it wrote last, and it writes
  *       everything: before a request and after it; before the first of those who are asked is; each
