@@ -247,7 +247,9 @@ public final class Finishing {
     }
 
     private RequestScope scope(Leftover one) {
-        return RequestScope.recovery(one.owner(), one.number(), running);
+        return one.isEarlier()
+                ? RequestScope.recovery(one.owner(), one.number(), running)
+                : RequestScope.outside(one.owner(), one.number(), running);
     }
 
     private static List<String> names(Leftover one) {

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param called who was called under it
  * @param involved who was called under it and under its dependents
  * @param isByEvents whether only events took it, whose end nobody tells
+ * @param isEarlier whether it is of an earlier run
  */
 public record Leftover(
         DrEntry entry,
@@ -42,7 +43,8 @@ public record Leftover(
         Instant since,
         Set<Called> called,
         Set<Called> involved,
-        boolean isByEvents) {
+        boolean isByEvents,
+        boolean isEarlier) {
 
     static Leftover of(DrEntry entry, List<DrEntry> dependents) {
         Set<Called> involved = new HashSet<>(entry.called());
@@ -60,6 +62,7 @@ public record Leftover(
                 entry.since(),
                 entry.called(),
                 Set.copyOf(involved),
-                entry.isCascaded() && entry.holds().areOfEvents());
+                entry.isCascaded() && entry.holds().areOfEvents(),
+                entry.isPending());
     }
 }

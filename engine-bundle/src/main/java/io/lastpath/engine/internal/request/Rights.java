@@ -95,7 +95,7 @@ final class Rights {
     /** Moves a DR request on, which has to be allowed. */
     Claim grant(DrEntry entry, RequestScope scope, Step step) {
         boolean comesBack = step.isEnding() && entry.isCascaded() && scope.isCascaded();
-        if (comesBack && entry.release(scope.origin(entry.key()))) {
+        if (comesBack && isLeftToOthers(entry, scope)) {
             return Claim.HELD;
         }
         Set<Called> called = entry.isPending() ? entry.called() : Set.of();
@@ -107,5 +107,17 @@ final class Rights {
             entry.course().advance(step.target(), scope.sequence());
         }
         return Claim.granted(called);
+    }
+
+    /**
+     * A module may give back what only others took along, as paths bring disks back; but not where
+     * a request of an earlier run ends, of which nobody knows whom its modules had asked.
+     */
+    private boolean isLeftToOthers(DrEntry entry, RequestScope scope) {
+        TreeKey origin = scope.origin(entry.key());
+        return entry.release(origin)
+                || (scope.isRecovering()
+                        && !entry.holds().has(origin)
+                        && !entry.holds().areOver(slots));
     }
 }

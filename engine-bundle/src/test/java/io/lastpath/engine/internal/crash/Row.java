@@ -43,11 +43,6 @@ record Row(
         return state == RcmState.OFFLINE || state == RcmState.SUSPENDED;
     }
 
-    /** {@return whether it went no further than the question} */
-    boolean isAsked() {
-        return state == RcmState.OFFLINE_QUERYING || state == RcmState.SUSPEND_QUERYING;
-    }
-
     boolean isFailed() {
         return state == RcmState.OFFLINE_FAIL || state == RcmState.SUSPEND_FAIL;
     }

@@ -175,11 +175,6 @@ final class World {
                 .anyMatch(row -> tokens.contains(row.token()));
     }
 
-    private static boolean isAsked(List<Row> rows, String resource) {
-        return rows.stream()
-                .anyMatch(row -> row.isAsked() && Topology.covers(row.resource(), resource));
-    }
-
     private static boolean isAway(List<Row> rows, String resource) {
         return rows.stream()
                 .anyMatch(row -> row.isDone() && Topology.covers(row.resource(), resource));
@@ -213,16 +208,13 @@ final class World {
 
     /**
      * Nobody was asked by what is not open any more without being told, and nobody was called back
-     * to what is redone. Whom a module may have asked before the kill, and whom not, is not known;
-     * it passes on to all that the question is over, as a path that comes back brings its disks.
+     * to what is redone, whoever passes on that a question is over.
      */
     void recovered(List<Row> loaded, List<Row> rows) {
         for (String one : owed) {
             check(isCovered(rows, one), "asked and not told: " + last.get(one));
         }
-        Set<String> known = new HashSet<>(back);
-        known.removeIf(who -> topology.needed(who).stream().anyMatch(one -> isAsked(loaded, one)));
-        calledBack(known, loaded, rows);
+        calledBack(back, loaded, rows);
         asked.clear();
         back.clear();
         owed.clear();

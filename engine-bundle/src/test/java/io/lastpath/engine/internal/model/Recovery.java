@@ -119,7 +119,7 @@ final class Recovery {
     private void giveBackOrphans(boolean isStart) {
         List<Entry> orphans = orphans(isStart);
         while (!orphans.isEmpty()) {
-            orphans.forEach(this::giveBack);
+            orphans.forEach(one -> giveBack(one, isStart));
             orphans = orphans(isStart);
         }
     }
@@ -147,9 +147,10 @@ final class Recovery {
                 && entry.holders.stream().noneMatch(one -> isAlive(one.initiator()));
     }
 
-    private void giveBack(Entry entry) {
+    private void giveBack(Entry entry, boolean isStart) {
         Entry.Holder first = entry.holders.get(0);
-        Request request = new Request(entry.number, first.initiator(), false, first.roots(), true);
+        Request request =
+                new Request(entry.number, first.initiator(), false, first.roots(), isStart);
         Call call = Call.outside(request);
         coordinator.tells().endAll(call, Question.of("online", 0), List.of(entry), dropped);
     }

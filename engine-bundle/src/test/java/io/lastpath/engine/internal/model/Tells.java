@@ -79,11 +79,13 @@ final class Tells {
         return entry.owner() == call.request().initiator && (!entry.cascaded || isAlone);
     }
 
-    /** R2b. */
-    private static boolean isLeftToOthers(Entry entry, Call call) {
+    /** R2b, R14c. */
+    private boolean isLeftToOthers(Entry entry, Call call) {
         boolean had = entry.hasHolderOf(call.root());
         entry.changeHolders(all -> all.stream().filter(one -> !one.hasRoot(call.root())).toList());
-        return had && !entry.holders.isEmpty();
+        return had
+                ? !entry.holders.isEmpty()
+                : call.request().recovery && !entry.holders.stream().allMatch(table::isOver);
     }
 
     /** Tells those whom the entry concerns, and drops it; R16: that may be written first. */
