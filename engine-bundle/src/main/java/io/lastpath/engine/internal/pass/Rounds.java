@@ -47,12 +47,17 @@ final class Rounds {
                     place.key(),
                     reach(question, place),
                     one -> {
-                        if (one.pid() == 0 && registrations.wants(one, RegistrationKind.DR)) {
+                        if (one.pid() == 0 && mayBeCalled(question, one)) {
                             called.add(new Called(one.module().name(), one.resource()));
                         }
                     });
             requests.calling(place, question.isMarked(), called);
         }
+    }
+
+    private boolean mayBeCalled(Question question, Registrant one) {
+        return registrations.wants(one, RegistrationKind.DR)
+                || (question.isRetiring() && registrations.isRemoved(one)); // and so revived
     }
 
     /**

@@ -17,7 +17,6 @@ import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmReply;
-import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -97,7 +96,7 @@ public final class Finishing {
      * @return why it could be neither redone nor undone; empty if it is finished
      */
     String redo(Leftover one) {
-        if (!isDone(one.state())) {
+        if (!one.isDone()) {
             return giveBack(one, "it had not been finished", false);
         }
         Action action = one.suspension() ? Action.SUSPEND : Action.OFFLINE;
@@ -160,13 +159,6 @@ public final class Finishing {
                         .distinct()
                         .collect(Collectors.joining("; "));
         return reasons.isEmpty() ? reply.result() + " " + reply.errno() : reasons;
-    }
-
-    private static boolean isDone(RcmState state) {
-        return switch (state) {
-            case OFFLINE, OFFLINE_FAIL, SUSPENDED, SUSPEND_FAIL -> true;
-            default -> false;
-        };
     }
 
     private Question question(Leftover one, RequestScope scope) {

@@ -17,6 +17,9 @@ final class Course {
     private final Past past = new Past();
     private Standing now;
 
+    /** What it was before it is done once more; null where it was not done before. */
+    private Standing done;
+
     /** The request that created it, while that is under way; before it there was nothing. */
     private long creator;
 
@@ -45,6 +48,7 @@ final class Course {
     /** Changes the standing and those that it may go back to. */
     void changeAll(UnaryOperator<Standing> how) {
         now = how.apply(now);
+        done = done == null ? null : how.apply(done);
         past.replaceAll(how);
     }
 
@@ -69,6 +73,8 @@ final class Course {
 
     void advance(RcmState state, RequestSequence sequence) {
         finish(sequence.number());
+        Standing before = past.first().orElse(now);
+        done = before.isDone() ? before : null;
         past.clear();
         now = now.to(state, sequence);
     }
@@ -148,10 +154,13 @@ final class Course {
     }
 
     /**
-     * {@return what it goes back to after a crash: a query of something that stands is undone, and
-     * what was being redone is redone}
+     * {@return what it goes back to after a crash: a query of something that stands is undone, what
+     * was being redone is redone, and so is what was being done once more}
      */
     Standing lasting() {
+        if (now.isBeingDone() && now.earlier() == null && done != null) {
+            return done;
+        }
         Standing lasting = now.isQuerying() ? past.first().orElse(now) : now;
         return lasting.unredone();
     }

@@ -46,6 +46,11 @@ public record Leftover(
         boolean isByEvents,
         boolean isEarlier) {
 
+    /** {@return whether everybody was told to let go, so that it is redone and not undone} */
+    public boolean isDone() {
+        return Standing.isDone(state);
+    }
+
     static Leftover of(DrEntry entry, List<DrEntry> dependents) {
         Set<Called> involved = new HashSet<>(entry.called());
         dependents.forEach(one -> involved.addAll(one.called()));

@@ -130,6 +130,22 @@ record Standing(
         return earlier == null ? this : earlier.calling(called).held(holds);
     }
 
+    boolean isBeingDone() {
+        return state == RcmState.OFFLINING || state == RcmState.SUSPENDING;
+    }
+
+    boolean isDone() {
+        return isDone(state);
+    }
+
+    /** {@return whether everybody was told to let go, whatever they made of it} */
+    static boolean isDone(RcmState state) {
+        return switch (state) {
+            case OFFLINE, OFFLINE_FAIL, SUSPENDED, SUSPEND_FAIL -> true;
+            default -> false;
+        };
+    }
+
     boolean isQuerying() {
         return state == RcmState.OFFLINE_QUERYING || state == RcmState.SUSPEND_QUERYING;
     }

@@ -90,12 +90,11 @@ final class Asks {
     private void mayBeCalled(Call call, Question question, Place place) {
         boolean mark = question.has(Flags.FILESYS);
         Entry entry = table.find(place, mark);
+        boolean retire = question.has(Flags.RETIRE);
         boolean again = call.request().recovery && entry.isRetire();
-        coordinator
-                .registrations()
-                .concerned(place, mark, question.has(Flags.RETIRE) || again)
-                .stream()
-                .filter(one -> one.takesPart() && one.pid == 0)
+        coordinator.registrations().concerned(place, mark, retire || again).stream()
+                .filter(one -> one.pid == 0)
+                .filter(one -> one.takesPart() || (retire && one.isRevivedByRetire()))
                 .forEach(one -> entry.called.add(one.key()));
     }
 
@@ -184,7 +183,7 @@ final class Asks {
         if (call.request().recovery && entry.pending) {
             entry.earlier = call.takings().prior(entry);
         }
-        entry.set(asking.doing, call);
+        entry.isBeingDone(asking.doing, call);
         entry.pending = false;
         entry.undone = null;
         call.takings().forget(entry);
@@ -212,7 +211,7 @@ final class Asks {
         visit.enter(step(question), mark);
         boolean onlyNode = retire || (call.request().recovery && entry.isRetire());
         for (Client client : coordinator.registrations().concerned(place, mark, onlyNode)) {
-            if (retire && client.isRemoved() && client.interests != 0) {
+            if (retire && client.isRevivedByRetire()) {
                 client.become(States.ONLINE);
             }
             if (client.takesPart() && client.state != asking.done) {

@@ -37,6 +37,10 @@ final class Client {
         return state == States.REMOVED;
     }
 
+    boolean isRevivedByRetire() {
+        return isRemoved() && interests != 0;
+    }
+
     boolean wants(int interest) {
         return Flags.has(interests, interest);
     }

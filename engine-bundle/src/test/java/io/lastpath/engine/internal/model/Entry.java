@@ -50,6 +50,9 @@ final class Entry {
     /** R16: what it was before it was only asked about; null for nothing. */
     Takings.Prior undone;
 
+    /** R16: what it was before it is done once more; null for nothing. */
+    private Entry done;
+
     /** R14: its redo came to nothing that is known; then any may end it. */
     boolean attention;
 
@@ -119,8 +122,20 @@ final class Entry {
         owed = new LinkedHashSet<>(other.owed);
     }
 
+    /** R16: it is done, for the first time or not. */
+    void isBeingDone(int doing, Call call) {
+        Entry before = lasting();
+        done = States.SETTLED.contains(before.state) ? before : null;
+        set(doing, call);
+    }
+
     /** R16: what is written of it. */
     Entry lasting() {
+        if (done != null && States.DOING.contains(state)) {
+            Entry lasting = new Entry(done);
+            lasting.called = new LinkedHashSet<>(called);
+            return lasting;
+        }
         Entry lasting = new Entry(this);
         if (undone != null && States.QUERYING.contains(state)) {
             undone.settle(lasting);
@@ -173,6 +188,9 @@ final class Entry {
     void changeHolders(UnaryOperator<List<Holder>> how) {
         holders = new ArrayList<>(how.apply(holders));
         heldBefore.forEach(one -> replace(one, how.apply(one)));
+        if (done != null) {
+            done.changeHolders(how);
+        }
     }
 
     private static void replace(List<Holder> all, List<Holder> others) {

@@ -12,9 +12,6 @@ import java.util.Set;
 /** What becomes of entries after a start, and of those of dead initiators (9a, R14, R15). */
 final class Recovery {
 
-    private static final Set<Integer> SETTLED =
-            Set.of(States.OFFLINE, States.OFFLINE_FAILED, States.SUSPENDED, States.SUSPEND_FAILED);
-
     private final Coordinator coordinator;
     private final Table table;
     private final List<Tuple> dropped = new ArrayList<>();
@@ -68,7 +65,7 @@ final class Recovery {
         Call call = Call.outside(request);
         int mark = entry.mark ? Flags.FILESYS : 0;
         int force = entry.forced ? Flags.FORCE : 0;
-        if (isAlive && SETTLED.contains(entry.state)) {
+        if (isAlive && States.SETTLED.contains(entry.state)) {
             redo(call, entry, mark | force);
             return;
         }

@@ -26,6 +26,8 @@ final class States {
 
     static final Set<Integer> TRANSITIONAL =
             Set.of(ONLINING, OFFLINING, REMOVING, RESUMING, SUSPENDING);
+    static final Set<Integer> DOING = Set.of(OFFLINING, SUSPENDING);
+    static final Set<Integer> SETTLED = Set.of(OFFLINE, OFFLINE_FAILED, SUSPENDED, SUSPEND_FAILED);
     static final Set<Integer> QUERYING = Set.of(OFFLINE_QUERYING, SUSPEND_QUERYING);
     static final Set<Integer> ASKED =
             Set.of(

@@ -33,13 +33,15 @@
  *       an answer, also of a dependent, it waits. A refusal ends it, and the rest is undone.
  *       Whoever had been called is told, unless he refused himself. Who was not called before holds
  *       what he takes along now. R14b: whoever may have been called counts as called: all who are
- *       there when the question begins.
+ *       there when the question begins, and for a retire request those who were gone. R14c: what
+ *       only others hold, the end of what an earlier life left behind does not give back, whoever
+ *       passes it on.
  *   <li>R15: what somebody leaves behind who has gone is undone, with all that nobody else holds.
  *   <li>R16: a coordinator that is killed leaves behind what it wrote last, and it writes
  *       everything: before a request and after it; before the first of those who are asked is; each
  *       resource of a list that has let go before the next is told; the end of a resource before
  *       the first is told, and not those of what hangs by it. What is only asked about is written
- *       as it was before.
+ *       as it was before, and so is what had been done and is being done once more.
  * </ul>
  */
 package io.lastpath.engine.internal.model;

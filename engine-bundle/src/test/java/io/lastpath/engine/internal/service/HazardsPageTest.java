@@ -39,7 +39,8 @@ class HazardsPageTest {
                                 ModulesComingBackTest.class,
                                 QueriesTakenBackTest.class,
                                 RedoneRequestsTest.class,
-                                SharedDependentsTest.class)
+                                SharedDependentsTest.class,
+                                UndoneRequestsTest.class)
                         .flatMap(HazardsPageTest::tests)
                         .collect(Collectors.toCollection(TreeSet::new));
 
