@@ -2,7 +2,8 @@
 package io.lastpath.management;
 
 /**
- * The record of one outside request that has ended.
+ * The record of one outside request that has ended. What a module begins when it hears of an event,
+ * and what the coordinator does by itself, have records of their own.
  *
  * @param number its number, from 1
  * @param kind what was asked for, for example OFFLINE

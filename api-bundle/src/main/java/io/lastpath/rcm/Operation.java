@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The record of one outside request that has ended.
+ * The record of one outside request that has ended. What a module begins when it hears of an event,
+ * and what the coordinator does by itself, have records of their own.
  *
  * @param number counts from 1 and never repeats within a run
  * @param kind what was asked for

@@ -15,8 +15,8 @@ import java.util.Objects;
  * @param assessments what modules said of the gravity, in calling order; those that had nothing to
  *     add are left out
  * @param operation number of the record of this outside request, see {@link
- *     Coordinator#operations()}; 0 where none is kept: calls from within a callback, registrations,
- *     states
+ *     Coordinator#operations()}; 0 where none is kept: registrations, states, and calls from within
+ *     a callback but for what is begun when an event is heard of
  */
 public record RcmReply(
         RcmResult result,

@@ -20,6 +20,7 @@ import io.lastpath.rcm.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -32,7 +33,7 @@ public final class Asking {
     private final Rounds rounds;
     private final Cancelling cancelling;
     private final Keeper keeper;
-    private final Numbers numbers;
+    private final LongConsumer over;
 
     /**
      * Asks whoever is registered.
@@ -41,17 +42,17 @@ public final class Asking {
      * @param registrations who is registered
      * @param teller calls them
      * @param keeper keeps what is taken before anybody is called
-     * @param numbers of the operations
+     * @param over is told the number of each offline or suspend that is over, whatever came of it
      */
     public Asking(
             RequestTable requests,
             Registrations registrations,
             Teller teller,
             Keeper keeper,
-            Numbers numbers) {
+            LongConsumer over) {
         this.requests = requests;
         this.keeper = keeper;
-        this.numbers = numbers;
+        this.over = over;
         this.rounds = new Rounds(requests, registrations, teller);
         this.cancelling = new Cancelling(requests, registrations, teller);
     }
@@ -68,7 +69,7 @@ public final class Asking {
         }
         RcmReply reply =
                 question.scope().isServingEvent() // which may be sent in the midst of anything
-                        ? queryAndCommit(question.operation(numbers.draw()))
+                        ? queryAndCommit(question)
                         : askFromWithin(question);
         return reply.errno() == Errno.EAGAIN
                 ? new RcmReply(
@@ -109,13 +110,15 @@ public final class Asking {
             return reply;
         } finally {
             requests.finish(number);
-            numbers.over(number);
+            if (!question.scope().isCascaded()) { // who draws a number for an event says so himself
+                over.accept(number);
+            }
         }
     }
 
     /** What a dependent said counts, whether or not who asked him passes it on. */
     private static RcmReply weighed(Question question, Answers answers, RcmReply reply) {
-        answers.noteAll(question.scope().graves());
+        answers.noteAll(question.scope().said().graves());
         return answers.finish(reply);
     }
 

@@ -33,7 +33,6 @@ public final class Noticing {
     private final Teller teller;
     private final Walks walks;
     private final Keeper keeper;
-    private final Numbers numbers;
 
     /**
      * Tells whoever is registered.
@@ -42,20 +41,14 @@ public final class Noticing {
      * @param registrations who is registered
      * @param teller calls them
      * @param keeper keeps that it is told before anybody is
-     * @param numbers of the operations
      */
     public Noticing(
-            RequestTable requests,
-            Registrations registrations,
-            Teller teller,
-            Keeper keeper,
-            Numbers numbers) {
+            RequestTable requests, Registrations registrations, Teller teller, Keeper keeper) {
         this.requests = requests;
         this.registrations = registrations;
         this.teller = teller;
         this.walks = new Walks(registrations);
         this.keeper = keeper;
-        this.numbers = numbers;
     }
 
     /**
@@ -69,23 +62,6 @@ public final class Noticing {
      * @return the last failure
      */
     public RcmReply tell(
-            Notice notice,
-            RequestScope scope,
-            List<String> names,
-            List<ResolvedName> places,
-            RcmFlags flags) {
-        if (!scope.isServingEvent()) {
-            return tellAll(notice, scope, names, places, flags);
-        }
-        long number = numbers.draw();
-        try {
-            return tellAll(notice, scope.operation(number), names, places, flags);
-        } finally {
-            numbers.over(number);
-        }
-    }
-
-    private RcmReply tellAll(
             Notice notice,
             RequestScope scope,
             List<String> names,

@@ -35,20 +35,6 @@ public record Question(
         Callback callback,
         List<Assessment> doubts) {
 
-    /** {@return the same as an operation of its own, with this number} */
-    Question operation(long number) {
-        return new Question(
-                ask,
-                scope.operation(number),
-                names,
-                places,
-                flags,
-                reach,
-                interval,
-                callback,
-                doubts);
-    }
-
     boolean isQueryOnly() {
         return flags.has(RcmFlags.QUERY);
     }

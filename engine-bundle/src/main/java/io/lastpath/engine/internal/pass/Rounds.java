@@ -133,7 +133,7 @@ final class Rounds {
                         .map(Rounds::lost)
                         .toList();
         answers.assess(lost);
-        question.scope().assess(lost);
+        question.scope().said().assess(lost);
         return !lost.isEmpty();
     }
 

@@ -81,7 +81,7 @@ public final class Teller {
         }
         List<Assessment> said = named(reply.assessments(), who);
         visit.answers().assess(said);
-        visit.scope().assess(said);
+        visit.scope().said().assess(said);
         if (!reply.result().isSuccess()
                 || !reply.error().isEmpty()
                 || visit.flags().has(RcmFlags.SCOPE)) {
@@ -95,9 +95,9 @@ public final class Teller {
 
     private static void note(RequestScope scope, Registrant who, String name, RcmResult result) {
         String module = who.module().name();
-        scope.note(new Answer(name, module, who.resource(), who.pid(), result));
+        scope.said().answered(new Answer(name, module, who.resource(), who.pid(), result));
         if (!result.isSuccess() && !scope.respite().wasUsed()) {
-            scope.refusers().add(new Called(module, who.resource()));
+            scope.said().refused(new Called(module, who.resource()));
         }
     }
 

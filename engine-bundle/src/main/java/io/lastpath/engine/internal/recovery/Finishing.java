@@ -124,7 +124,7 @@ public final class Finishing {
         if (isUnknown(reply)) {
             return "it is of an earlier run and could not be redone: " + reasons(reply);
         }
-        leftovers.exempt(one, asked.refusers());
+        leftovers.exempt(one, asked.said().refusers());
         String why = "it was refused when it was redone after a restart, " + refusal(reply);
         return giveBack(one, why, true);
     }

@@ -5,19 +5,11 @@ import io.lastpath.engine.internal.call.Respite;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
-import io.lastpath.rcm.Answer;
-import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RequestSequence;
-import io.lastpath.rcm.Verdict;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,46 +19,46 @@ import java.util.function.BooleanSupplier;
  */
 public final class RequestScope {
 
-    private static final int MOST_ANSWERS = 1_000;
-
-    private final Owner owner;
-    private final boolean recovering;
+    private final Root root;
     private final RequestSequence sequence;
-    private final RequestScope parent;
-    private final BooleanSupplier running;
-    private final Serving serving;
-    private final Set<TreeKey> informed;
-    private final Set<TreeKey> roots;
+    private final Trail trail;
+    private final Said said;
     private final Agreements agreements;
-    private final Queue<Answer> answers;
-    private final AtomicInteger unlisted;
-    private final Set<Called> refusers;
-    private final Queue<Assessment> graves = new ConcurrentLinkedQueue<>();
     private final Respite respite;
+    private final BooleanSupplier alive;
     private volatile boolean open = true;
 
-    private RequestScope(
+    /**
+     * What all scopes of an outside request have in common.
+     *
+     * @param owner who asks
+     * @param recovering whether an earlier run's request is redone or undone
+     * @param running whether the coordinator still works
+     * @param places that the request itself names
+     * @param informed the places whose dependents were told already
+     */
+    private record Root(
             Owner owner,
             boolean recovering,
-            RequestSequence sequence,
-            RequestScope parent,
             BooleanSupplier running,
-            Serving serving,
+            Set<TreeKey> places,
+            Set<TreeKey> informed) {}
+
+    private RequestScope(
+            Root root,
+            RequestSequence sequence,
+            Trail trail,
+            Said said,
             Agreements agreements,
-            Respite respite) {
-        this.owner = owner;
-        this.recovering = recovering;
+            Respite respite,
+            BooleanSupplier alive) {
+        this.root = root;
         this.sequence = sequence;
-        this.parent = parent;
-        this.running = running;
-        this.serving = serving;
-        this.informed = parent == null ? ConcurrentHashMap.newKeySet() : parent.informed;
-        this.roots = parent == null ? ConcurrentHashMap.newKeySet() : parent.roots;
+        this.trail = trail;
+        this.said = said;
         this.agreements = agreements;
         this.respite = respite;
-        this.refusers = isOperation() ? ConcurrentHashMap.newKeySet() : parent.refusers;
-        this.answers = parent == null ? new LinkedBlockingQueue<>(MOST_ANSWERS) : parent.answers;
-        this.unlisted = parent == null ? new AtomicInteger() : parent.unlisted;
+        this.alive = alive;
     }
 
     /**
@@ -96,15 +88,21 @@ public final class RequestScope {
 
     private static RequestScope outside(
             Owner owner, boolean recovering, long number, BooleanSupplier running) {
+        Root root =
+                new Root(
+                        owner,
+                        recovering,
+                        running,
+                        ConcurrentHashMap.newKeySet(),
+                        ConcurrentHashMap.newKeySet());
         return new RequestScope(
-                owner,
-                recovering,
+                root,
                 new RequestSequence(number, 0),
-                null,
-                running,
-                Serving.NOTHING,
+                Trail.OUTSIDE,
+                Said.nothing(),
                 new Agreements(),
-                new Respite());
+                new Respite(),
+                running);
     }
 
     /**
@@ -117,14 +115,13 @@ public final class RequestScope {
      */
     public RequestScope callback(List<String> names, WalkMark mark, Called who) {
         return new RequestScope(
-                owner,
-                recovering,
+                root,
                 sequence.deeper(),
-                this,
-                running,
-                new Serving(names, mark, who),
+                trail.deeper(new Serving(names, mark, who)),
+                said.deeper(),
                 agreements,
-                new Respite());
+                new Respite(),
+                this::isOpen);
     }
 
     /**
@@ -136,33 +133,27 @@ public final class RequestScope {
      */
     public RequestScope operation(long number) {
         return new RequestScope(
-                owner,
-                recovering,
+                root,
                 new RequestSequence(number, sequence.depth()),
-                this,
-                running,
-                serving,
+                trail.apart(),
+                said.apart(),
                 new Agreements(),
-                respite);
-    }
-
-    /** {@return whether no more of the operation lies further out} */
-    private boolean isOperation() {
-        return parent == null || parent.sequence.number() != sequence.number();
+                respite,
+                this::isOpen);
     }
 
     /** {@return who asks outside} */
     public Owner owner() {
-        return owner;
+        return root.owner();
     }
 
     public Intent intent() {
-        return owner.intent();
+        return owner().intent();
     }
 
     /** {@return whether an earlier run's request is redone or undone} */
     public boolean isRecovering() {
-        return recovering;
+        return root.recovering();
     }
 
     public RequestSequence sequence() {
@@ -171,57 +162,22 @@ public final class RequestScope {
 
     /** {@return the places that the outside request itself names} */
     public Set<TreeKey> roots() {
-        return roots;
+        return root.places();
+    }
+
+    /** {@return the places whose dependents were told already in this request} */
+    public Set<TreeKey> informed() {
+        return root.informed();
     }
 
     /** {@return what the call being served named} */
     public List<String> served() {
-        return serving.names();
+        return trail.serving().names();
     }
 
-    /** Notes what somebody who was called in this request has answered. */
-    public void note(Answer answer) {
-        if (!answers.offer(answer)) {
-            unlisted.incrementAndGet();
-        }
-    }
-
-    /**
-     * Notes what somebody who was called in this scope has said that must not be lost, whatever
-     * those who asked him make of it.
-     */
-    public void assess(List<Assessment> said) {
-        said.stream().filter(RequestScope::isGrave).forEach(graves::add);
-        if (!isOperation()) {
-            parent.assess(said);
-        }
-    }
-
-    private static boolean isGrave(Assessment one) {
-        return one.verdict() == Verdict.UNKNOWN || one.verdict() == Verdict.SYSTEM_CRITICAL;
-    }
-
-    /** {@return what was said in this scope and deeper, in that order} */
-    public List<Assessment> graves() {
-        return List.copyOf(graves);
-    }
-
-    /**
-     * {@return who refused by themselves in the operation, at all depths, and not because somebody
-     * refused whom they asked}
-     */
-    public Set<Called> refusers() {
-        return refusers;
-    }
-
-    /** {@return who was called in the outside request and answered what, at all depths} */
-    public List<Answer> answers() {
-        return List.copyOf(answers);
-    }
-
-    /** {@return how many answers there were beyond those that are kept} */
-    public int unlisted() {
-        return unlisted.get();
+    /** {@return what those who are called in this scope say} */
+    public Said said() {
+        return said;
     }
 
     /** {@return who was asked in the operation and has not been told yet} */
@@ -234,14 +190,9 @@ public final class RequestScope {
         return respite;
     }
 
-    /** {@return the places whose dependents were told already in this request} */
-    public Set<TreeKey> informed() {
-        return informed;
-    }
-
     /** {@return whether the callback serves an event, whose query nobody else makes} */
     public boolean isServingEvent() {
-        return serving.isEvent();
+        return trail.serving().isEvent();
     }
 
     /** {@return whether calls of this scope come from a module} */
@@ -256,7 +207,7 @@ public final class RequestScope {
      * @return whether it is
      */
     public boolean isWalking(WalkMark mark) {
-        return mark.equals(serving.walking()) || (parent != null && parent.isWalking(mark));
+        return trail.isWalking(mark);
     }
 
     /**
@@ -264,17 +215,17 @@ public final class RequestScope {
      * does by itself at all depths: nothing is ended or taken meanwhile}
      */
     boolean isCancelling() {
-        return serving.isCancel() || (!isOperation() && parent.isCancelling());
+        return trail.isCancelling();
     }
 
     /** {@return the walk that the callback is part of; null outside of any} */
     WalkMark walking() {
-        return serving.walking();
+        return trail.serving().walking();
     }
 
     /** {@return whose callback it is; null outside of any} */
     Called caller() {
-        return serving.caller();
+        return trail.serving().caller();
     }
 
     /**
@@ -284,30 +235,24 @@ public final class RequestScope {
      * @return where the outermost walk started; {@code own} outside of any walk
      */
     public TreeKey origin(TreeKey own) {
-        TreeKey origin = serving.origin(own);
-        return parent == null ? origin : parent.origin(origin);
+        return trail.origin(own);
     }
 
     /** {@return the places between what the outside request named and what a call names} */
     Set<TreeKey> through() {
-        Set<TreeKey> places = new HashSet<>();
-        for (RequestScope at = this; at != null; at = at.parent) {
-            if (at.serving.walking() != null) {
-                places.add(at.serving.walking().key());
-            }
-        }
-        places.removeAll(roots);
+        Set<TreeKey> places = trail.places();
+        places.removeAll(roots());
         return places;
     }
 
     /** {@return whether what is done in this scope still counts} */
     public boolean isOpen() {
-        return open && (parent == null ? running.getAsBoolean() : parent.isOpen());
+        return open && alive.getAsBoolean();
     }
 
     /** {@return whether the coordinator still works} */
     public boolean isRunning() {
-        return running.getAsBoolean();
+        return root.running().getAsBoolean();
     }
 
     /** Ends the scope; what comes later from it is void. */

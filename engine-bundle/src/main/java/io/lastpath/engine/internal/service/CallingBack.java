@@ -7,6 +7,7 @@ import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
@@ -23,10 +24,12 @@ final class CallingBack implements Caller {
 
     private final ModuleSlot module;
     private final RequestScope scope;
+    private final Records records;
 
-    CallingBack(ModuleSlot module, RequestScope scope) {
+    CallingBack(ModuleSlot module, RequestScope scope, Records records) {
         this.module = module;
         this.scope = scope;
+        this.records = records;
     }
 
     @Override
@@ -57,9 +60,50 @@ final class CallingBack implements Caller {
     @Override
     public RcmReply request(OperationKind kind, List<String> resources, RcmFlags flags, Work work) {
         boolean inspecting = scope.sequence().number() == 0;
-        return inspecting && kind != OperationKind.GET_INFO
-                ? RcmReply.failure(Errno.EINVAL)
+        if (inspecting && kind != OperationKind.GET_INFO) {
+            return RcmReply.failure(Errno.EINVAL);
+        }
+        return scope.isServingEvent() && isOperation(kind) && isOpen()
+                ? byItself(kind, resources, flags, work)
                 : quietly(work);
+    }
+
+    private static boolean isOperation(OperationKind kind) {
+        return switch (kind) {
+            case QUERY_OFFLINE, OFFLINE, FORCE_OFFLINE, SUSPEND, ONLINE, REMOVE, RESUME -> true;
+            case GET_INFO, REQUEST_CAPACITY, NOTIFY_CAPACITY, EVENT, ACKNOWLEDGE -> false;
+        };
+    }
+
+    /** What is begun when an event is heard of has a number and a record of its own. */
+    private RcmReply byItself(
+            OperationKind kind, List<String> resources, RcmFlags flags, Work work) {
+        long number = records.draw();
+        RequestScope own = scope.operation(number);
+        Intent asked =
+                Asked.onBehalf(
+                        "module " + module.name(),
+                        scope.sequence().number(),
+                        scope.intent(),
+                        "begun when it heard of an event");
+        try {
+            return records.record(
+                    new Asked(kind, asked, resources, flags),
+                    number,
+                    scope.intent(),
+                    own,
+                    () -> toItsEnd(own, work));
+        } finally {
+            own.close();
+        }
+    }
+
+    private RcmReply toItsEnd(RequestScope own, Work work) {
+        try {
+            return quietly(any -> work.run(own));
+        } finally {
+            records.over(own.sequence().number());
+        }
     }
 
     @Override

@@ -123,8 +123,7 @@ public class Engine implements Coordinator {
                         host.clock(), journal, attendance, audit, feed, new GivenBackLog(remarks));
         Teller teller = new Teller(runner, registrations, this::handle);
         NameResolver names = new NameResolver(host.links());
-        DrawnNumbers numbers = new DrawnNumbers(journal, feed);
-        passes = Passes.of(names, registrations, requests, teller, journal.keeper(), numbers);
+        passes = Passes.of(names, registrations, requests, teller, journal.keeper(), feed::over);
         aftermath = new Aftermath(passes, modules, host, attendance, records, this::isRunning);
     }
 
@@ -222,7 +221,7 @@ public class Engine implements Coordinator {
     }
 
     private RcmHandle handle(ModuleSlot module, RequestScope scope) {
-        return handle(new CallingBack(module, scope));
+        return handle(new CallingBack(module, scope, records));
     }
 
     private RcmHandle handle(Caller caller) {

@@ -9,16 +9,13 @@ import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
-import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.Verdict;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** An initiator outside: each request gets a number and leaves a record. */
@@ -64,29 +61,15 @@ final class Initiating implements Caller {
         if (!isOpen()) {
             return RcmReply.failure(Errno.EFAULT);
         }
-        Instant started = engine.records().now();
         long number = engine.records().draw();
         RequestScope scope = RequestScope.outside(engine.owner(intent), number, engine::isRunning);
-        RcmReply numbered = (asks(kind) ? run(scope, work) : act(scope, work)).numbered(number);
-        List<String> named = new ArrayList<>(resources);
-        named.removeIf(Objects::isNull);
-        engine.records()
-                .ended(
-                        OperationLog.cut(
-                                new Operation(
-                                        number,
-                                        kind,
-                                        intent,
-                                        named,
-                                        flags,
-                                        numbered,
-                                        started,
-                                        engine.records().now(),
-                                        0,
-                                        scope.answers(),
-                                        scope.unlisted())),
-                        intent);
-        return numbered;
+        return engine.records()
+                .record(
+                        new Asked(kind, intent, resources, flags),
+                        number,
+                        intent,
+                        scope,
+                        () -> asks(kind) ? run(scope, work) : act(scope, work));
     }
 
     @Override

@@ -7,10 +7,10 @@ import io.lastpath.engine.internal.pass.Announcing;
 import io.lastpath.engine.internal.pass.Asking;
 import io.lastpath.engine.internal.pass.Informing;
 import io.lastpath.engine.internal.pass.Noticing;
-import io.lastpath.engine.internal.pass.Numbers;
 import io.lastpath.engine.internal.pass.Teller;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.RequestTable;
+import java.util.function.LongConsumer;
 
 /**
  * What handles have the coordinator do.
@@ -38,13 +38,13 @@ record Passes(
             RequestTable requests,
             Teller teller,
             Keeper keeper,
-            Numbers numbers) {
+            LongConsumer over) {
         return new Passes(
                 names,
                 registrations,
                 requests,
-                new Asking(requests, registrations, teller, keeper, numbers),
-                new Noticing(requests, registrations, teller, keeper, numbers),
+                new Asking(requests, registrations, teller, keeper, over),
+                new Noticing(requests, registrations, teller, keeper),
                 new Informing(registrations, teller),
                 new Announcing(registrations, teller));
     }

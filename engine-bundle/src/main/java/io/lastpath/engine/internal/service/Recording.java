@@ -7,12 +7,8 @@ import io.lastpath.engine.internal.recovery.Finishing.Work;
 import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.GivenBack;
-import io.lastpath.rcm.Initiator;
-import io.lastpath.rcm.Intent;
-import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmReply;
-import java.time.Instant;
 import java.util.List;
 
 /** Records what the coordinator does by itself, like what others ask for. Thread-safe. */
@@ -27,25 +23,15 @@ final class Recording implements Recorder {
     @Override
     public RcmReply record(
             Leftover leftover, Action action, String why, RequestScope scope, Work work) {
-        Instant started = records.now();
-        long number = records.draw();
-        RcmReply reply = work.run(scope);
-        records.ended(
-                OperationLog.cut(
-                        new Operation(
-                                number,
-                                OperationKind.valueOf(action.name()),
-                                intent(leftover, why),
-                                List.of(leftover.resource().text()),
-                                leftover.flags(),
-                                reply.numbered(number),
-                                started,
-                                records.now(),
-                                0,
-                                scope.answers(),
-                                scope.unlisted())),
-                leftover.owner().intent());
-        return reply;
+        Asked asked =
+                new Asked(
+                        OperationKind.valueOf(action.name()),
+                        Asked.onBehalf(
+                                "coordinator", leftover.number(), leftover.owner().intent(), why),
+                        List.of(leftover.resource().text()),
+                        leftover.flags());
+        return records.record(
+                asked, records.draw(), leftover.owner().intent(), scope, () -> work.run(scope));
     }
 
     @Override
@@ -59,18 +45,5 @@ final class Recording implements Recorder {
                         why,
                         records.now()),
                 wanted);
-    }
-
-    private static Intent intent(Leftover leftover, String why) {
-        Intent asked = leftover.owner().intent();
-        return Intent.of(
-                new Initiator("coordinator", Initiator.NO_PID, "local"),
-                "request "
-                        + leftover.number()
-                        + " of "
-                        + asked.initiator().id()
-                        + (asked.reason().isEmpty() ? "" : " (" + asked.reason() + ")")
-                        + ": "
-                        + why);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.engine.internal.request.Said;
 import io.lastpath.rcm.GivenBack;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.Operation;
@@ -11,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Numbers what is done, and tells whoever keeps records of it. Safe for use by several threads. */
 final class Records {
@@ -44,6 +47,43 @@ final class Records {
     /** {@return the number of a request that starts now} */
     long draw() {
         return journal.draw();
+    }
+
+    /** Nothing more is done under a number that was drawn. */
+    void over(long number) {
+        feed.over(number);
+    }
+
+    /**
+     * Does something and records it.
+     *
+     * @param asked what is recorded of who asked for what
+     * @param number that was drawn for it
+     * @param whose who asked for it first
+     * @param scope in which it is done
+     * @param work does it
+     * @return its reply, with that number
+     */
+    RcmReply record(
+            Asked asked, long number, Intent whose, RequestScope scope, Supplier<RcmReply> work) {
+        Instant started = now();
+        RcmReply reply = work.get().numbered(number);
+        Said said = scope.said();
+        Operation whole =
+                new Operation(
+                        number,
+                        asked.kind(),
+                        asked.intent(),
+                        asked.resources(),
+                        asked.flags(),
+                        reply,
+                        started,
+                        now(),
+                        0,
+                        said.answers(),
+                        said.unlisted());
+        ended(OperationLog.cut(whole), whose);
+        return reply;
     }
 
     /**

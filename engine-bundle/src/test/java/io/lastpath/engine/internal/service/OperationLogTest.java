@@ -4,9 +4,13 @@ package io.lastpath.engine.internal.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.management.OperationReport;
+import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.InfoTuple;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
@@ -72,6 +76,67 @@ class OperationLogTest {
             assertThat(record.answers()).hasSize(1_000);
             assertThat(record.unlisted()).isEqualTo(300);
             assertThat(OperationReport.data(record).answers()).endsWith("\n... and 1280 more");
+        }
+    }
+
+    @Test
+    void whatIsBegunWhenAnEventIsHeardOfHasARecordOfItsOwn() {
+        try (EngineFixture fixture = new EngineFixture()) {
+            fixture.arrive("app", new TestModule("/data"));
+            List<RcmReply> inner = new ArrayList<>();
+            fixture.arrive(
+                    "watch",
+                    new WatchingModule(
+                            "battery",
+                            handle -> {
+                                inner.add(handle.requestOffline(List.of("/data"), RcmFlags.NONE));
+                                inner.add(handle.notifyOnline(List.of("/data"), RcmFlags.NONE));
+                            }));
+
+            RcmReply event = fixture.process(7).notifyEvent("battery", RcmFlags.NONE, Map.of());
+
+            assertThat(fixture.engine.operations())
+                    .extracting(Operation::kind)
+                    .containsExactly(
+                            OperationKind.OFFLINE, OperationKind.ONLINE, OperationKind.EVENT);
+            Operation offline = fixture.engine.operation(inner.get(0).operation()).orElseThrow();
+            assertThat(offline.intent())
+                    .isEqualTo(
+                            Intent.of(
+                                    new Initiator("module watch", Initiator.NO_PID, "local"),
+                                    "request "
+                                            + event.operation()
+                                            + " of pid 7 (test): begun when it heard of an"
+                                            + " event"));
+            assertThat(offline.resources()).containsExactly("/data");
+            assertThat(offline.reply().result()).isEqualTo(RcmResult.SUCCESS);
+            assertThat(offline.answers())
+                    .extracting(Answer::callback)
+                    .containsExactly("offline query", "offline");
+            assertThat(fixture.engine.operation(event.operation()).orElseThrow().answers())
+                    .extracting(Answer::callback)
+                    .containsExactly("offline query", "offline", "online", "event");
+        }
+    }
+
+    @Test
+    void whatIsBegunWhenAnEventIsHeardOfIsOpenUnderTheNumberOfItsRecord() {
+        try (EngineFixture fixture = new EngineFixture()) {
+            List<RcmReply> inner = new ArrayList<>();
+            fixture.arrive(
+                    "watch",
+                    new WatchingModule(
+                            "battery",
+                            handle ->
+                                    inner.add(
+                                            handle.requestOffline(
+                                                    List.of("/data"), RcmFlags.NONE))));
+
+            fixture.process(7).notifyEvent("battery", RcmFlags.NONE, Map.of());
+
+            assertThat(fixture.engine.drRequests())
+                    .singleElement()
+                    .returns(inner.get(0).operation(), one -> one.sequence().number());
         }
     }
 }
