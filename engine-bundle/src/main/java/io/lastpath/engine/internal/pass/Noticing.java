@@ -17,10 +17,10 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
-import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Online, remove and resume: whoever was told to let go is told how it ended, and the DR requests
@@ -30,8 +30,7 @@ public final class Noticing {
 
     private final RequestTable requests;
     private final Registrations registrations;
-    private final Teller teller;
-    private final Walks walks;
+    private final NoticeRounds rounds;
     private final Keeper keeper;
 
     /**
@@ -46,8 +45,7 @@ public final class Noticing {
             RequestTable requests, Registrations registrations, Teller teller, Keeper keeper) {
         this.requests = requests;
         this.registrations = registrations;
-        this.teller = teller;
-        this.walks = new Walks(registrations);
+        this.rounds = new NoticeRounds(registrations, teller);
         this.keeper = keeper;
     }
 
@@ -120,7 +118,7 @@ public final class Noticing {
         }
         Visit visit =
                 new Visit(told.scope(), told.names(), told.mark(notice), flags, told.answers());
-        RcmResult result = walk(notice, visit, reach, claim.called());
+        RcmResult result = rounds.go(notice, visit, reach, claim.called());
         end(told.scope(), told.place(), told.filesys());
         RcmResult rest = giveBack(told);
         RcmResult all = rest.isSuccess() ? result : rest;
@@ -191,7 +189,7 @@ public final class Noticing {
         WalkMark mark = new WalkMark(notice.step(), leftover.resource().key(), leftover.filesys());
         List<String> names = List.of(leftover.resource().text());
         Visit visit = new Visit(scope, names, mark, flags, answers);
-        RcmResult result = walk(notice, visit, Walks.reach(leftover.flags()), claim.called());
+        RcmResult result = rounds.go(notice, visit, Walks.reach(leftover.flags()), claim.called());
         end(scope, leftover.resource(), leftover.filesys());
         return result;
     }
@@ -232,30 +230,45 @@ public final class Noticing {
         return suspended ? told.with(RcmFlags.SUSPENDED) : told;
     }
 
-    private RcmResult walk(Notice notice, Visit visit, Reach reach, Set<Called> called) {
-        RcmResult[] result = {RcmResult.SUCCESS};
-        walks.walk(
-                visit.scope(),
-                visit.mark().key(),
-                reach,
-                one -> {
-                    if (isToBeTold(notice, one, called)) {
-                        RcmResult answer =
-                                teller.tell(
-                                        visit,
-                                        one,
-                                        notice.word(),
-                                        notice.callback(),
-                                        any -> registrations.states().settle(one, notice.after()));
-                        result[0] = answer.isSuccess() ? result[0] : answer;
-                    }
-                });
-        return result[0];
+    /**
+     * Finds whom an earlier run called below a place that it had only retired, in a request that
+     * was to take it whole and is not known.
+     *
+     * @param scope in which it is redone
+     * @param leftover the retire request
+     * @return those of them who are there
+     */
+    public Set<Called> beyond(RequestScope scope, Leftover leftover) {
+        boolean retiring = Walks.reach(leftover.flags()) == Reach.NODE;
+        WalkMark mark = cancelled(leftover);
+        return (retiring ? rounds.beyond(scope, mark, leftover.called()) : List.<Registrant>of())
+                .stream()
+                        .map(one -> new Called(one.module().name(), one.resource()))
+                        .collect(Collectors.toSet());
     }
 
-    private boolean isToBeTold(Notice notice, Registrant one, Set<Called> called) {
-        return registrations.wants(one, RegistrationKind.DR)
-                && (registrations.states().state(one) != notice.after()
-                        || called.contains(new Called(one.module().name(), one.resource())));
+    /**
+     * Tells those that nothing comes of it. What they pass on ends nothing, as when a query is
+     * taken back.
+     *
+     * @param scope in which the retire request is redone
+     * @param leftover that request
+     * @return what they answered
+     */
+    public RcmReply letBack(RequestScope scope, Leftover leftover) {
+        Notice notice = Notice.ending(leftover.state(), leftover.suspension());
+        Answers answers = new Answers();
+        Visit visit =
+                new Visit(
+                        scope,
+                        List.of(leftover.resource().text()),
+                        cancelled(leftover),
+                        flags(notice, leftover.resource(), RcmFlags.NONE),
+                        answers);
+        return answers.reply(rounds.goBeyond(notice, visit, leftover.called()));
+    }
+
+    private static WalkMark cancelled(Leftover leftover) {
+        return WalkMark.ofCancel(leftover.resource().key(), leftover.filesys());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.recovery;
 
+import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.pass.Ask;
 import io.lastpath.engine.internal.pass.Asking;
@@ -19,6 +20,7 @@ import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -99,6 +101,7 @@ public final class Finishing {
         if (!one.isDone()) {
             return giveBack(one, "it had not been finished", false);
         }
+        letBack(one);
         Action action = one.suspension() ? Action.SUSPEND : Action.OFFLINE;
         RequestScope asked = scope(one);
         RcmReply reply =
@@ -115,6 +118,25 @@ public final class Finishing {
             leftovers.unredone();
         }
         return problem;
+    }
+
+    /**
+     * What is redone goes as far as before; whom a broken-off request called beyond that is told.
+     */
+    private void letBack(Leftover one) {
+        RequestScope scope = scope(one);
+        Set<Called> beyond = noticing.beyond(scope, one);
+        if (!beyond.isEmpty()) {
+            recorder.record(
+                    one,
+                    Action.valueOf(Notice.ending(one.state(), one.suspension()).name()),
+                    "it was to be taken with all below it, which had not been finished",
+                    scope,
+                    told -> noticing.letBack(told, one));
+        }
+        if (scope.isRunning()) {
+            leftovers.exempt(one, beyond);
+        }
     }
 
     private String redone(Leftover one, RequestScope asked, RcmReply reply) {

@@ -139,6 +139,7 @@ final class Entry {
         Entry lasting = new Entry(this);
         if (undone != null && States.QUERYING.contains(state)) {
             undone.settle(lasting);
+            lasting.called = new LinkedHashSet<>(called);
             lasting.holders = new ArrayList<>(undone.holders());
         }
         return lasting;

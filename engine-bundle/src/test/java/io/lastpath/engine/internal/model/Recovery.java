@@ -81,6 +81,7 @@ final class Recovery {
         Question question = new Question(asking.op(), mark, entry.interval, null);
         List<Place> places = List.of(entry.place);
         Asks asks = coordinator.asks();
+        coordinator.tells().letBack(call, entry, dropped);
         boolean isDone = asks.whole(call, asking, question, places).isSuccess();
         boolean isUnknown = !isDone && call.request().silent;
         if (isUnknown) {

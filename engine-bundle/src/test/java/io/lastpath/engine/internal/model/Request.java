@@ -26,6 +26,9 @@ final class Request {
     /** R14: who refused in this request. */
     final Set<Client.Key> refusers = new HashSet<>();
 
+    /** A query of it is taken back: what is passed on ends nothing. */
+    boolean cancelling;
+
     /** Somebody did not answer in time, at any depth: nobody knows what becomes of it. */
     boolean silent;
 

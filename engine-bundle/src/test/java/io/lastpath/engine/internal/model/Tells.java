@@ -32,6 +32,9 @@ final class Tells {
         if (call.isUnderWay(question.op(), place, mark)) {
             return "0";
         }
+        if (call.request().cancelling) {
+            return "0";
+        }
         Entry entry = table.find(place, mark);
         if (entry == null) {
             return "-1";
@@ -111,20 +114,59 @@ final class Tells {
         int result = 0;
         for (Client client :
                 coordinator.registrations().concerned(entry.place, entry.mark, entry.isRetire())) {
-            boolean isTold =
-                    telling == Telling.REMOVE
-                            || client.state != States.ONLINE
-                            || entry.owed.contains(client.key());
-            if (client.takesPart() && isTold) {
-                client.become(telling.doing);
-                entry.owed.remove(client.key());
-                int code = visit.ask(client, asked, false, telling.done, telling.done);
+            boolean isTold = telling == Telling.REMOVE || client.state != States.ONLINE;
+            if (client.takesPart() && (isTold || entry.owed.contains(client.key()))) {
+                int code = tell(telling, asked, entry, client, visit);
                 result = code == 0 ? result : code;
             }
+        }
+        for (Client client : beyond(entry)) {
+            int code = tell(telling, asked, entry, client, visit);
+            result = code == 0 ? result : code;
         }
         visit.leave(question.op(), entry.mark);
         table.remove(entry);
         return result;
+    }
+
+    private static int tell(
+            Telling telling, Question asked, Entry entry, Client client, Visit visit) {
+        client.become(telling.doing);
+        entry.owed.remove(client.key());
+        return visit.ask(client, asked, false, telling.done, telling.done);
+    }
+
+    /** R14d: who was called below what was only retired, in a request that is not known. */
+    private List<Client> beyond(Entry entry) {
+        if (!entry.isRetire()) {
+            return List.of();
+        }
+        Registrations registrations = coordinator.registrations();
+        List<Client> near = registrations.concerned(entry.place, entry.mark, true);
+        return registrations.concerned(entry.place, entry.mark, false).stream()
+                .filter(one -> !near.contains(one) && one.takesPart())
+                .filter(one -> entry.owed.contains(one.key()))
+                .toList();
+    }
+
+    /** R14d: before the retire request is redone; what they pass on ends nothing. */
+    void letBack(Call call, Entry entry, List<Tuple> tuples) {
+        Telling telling = Telling.undoing(entry.state);
+        boolean wasSuspended =
+                telling == Telling.RESUME
+                        && coordinator.information().state(entry.place) == States.SUSPENDED;
+        Question question = Question.of(telling.op(), wasSuspended ? Flags.SUSPENDED : 0);
+        call.request().cancelling = true;
+        for (Client client : beyond(entry)) {
+            entry.called.remove(client.key());
+            tell(
+                    telling,
+                    question,
+                    entry,
+                    client,
+                    new Visit(coordinator, call, entry.place, tuples));
+        }
+        call.request().cancelling = false;
     }
 
     /** R2c: what nobody holds any more is told and ends; each may leave others behind. */

@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.service;
 
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.ModuleReply;
@@ -124,5 +125,31 @@ class UndoneRequestsTest {
 
         assertThat(app.calls).containsExactly("online " + DATA + " NONE");
         assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoIsCalledBelowWhatWasOnlyRetiredIsToldThatNothingComesOfIt(boolean querying)
+            throws InterruptedException {
+        TestModule[] below = {null};
+        fixture.module("below", () -> below[0] = new TestModule(DISK + "/part"));
+        fixture.process(7).requestOffline(List.of(DISK), RcmFlags.RETIRE_REQUEST);
+
+        killIn(
+                below[0],
+                querying,
+                true,
+                () -> fixture.process(7).requestOffline(List.of(DISK), NONE));
+        assertThat(below[0].calls).containsExactly("online " + DISK + "/part NONE");
+        assertThat(fs.calls)
+                .containsExactly("offline " + DISK + " QUERY", "offline " + DISK + " NONE");
+        assertThat(app.calls)
+                .containsExactly("offline " + DATA + " QUERY", "offline " + DATA + " NONE");
+
+        fixture.restart();
+        assertThat(below[0].calls).isEmpty();
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::state)
+                .contains(tuple(DISK, RcmState.OFFLINE));
     }
 }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.pass;
+
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.registry.Registrant;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.engine.internal.request.WalkMark;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RegistrationKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Goes round the registrants of a place with the message that a DR request ends. Safe for use by
+ * several threads.
+ */
+final class NoticeRounds {
+
+    private final Registrations registrations;
+    private final Teller teller;
+    private final Walks walks;
+
+    NoticeRounds(Registrations registrations, Teller teller) {
+        this.registrations = registrations;
+        this.teller = teller;
+        this.walks = new Walks(registrations);
+    }
+
+    /**
+     * Tells everybody who is concerned.
+     *
+     * @param notice what to tell
+     * @param visit where
+     * @param reach how far the request went
+     * @param called who was called by an earlier run, however far that went
+     * @return the last failure, or success
+     */
+    RcmResult go(Notice notice, Visit visit, Reach reach, Set<Called> called) {
+        RcmResult[] result = {RcmResult.SUCCESS};
+        walks.walk(
+                visit.scope(),
+                visit.mark().key(),
+                reach,
+                one -> {
+                    if (isToBeTold(notice, one, called)) {
+                        RcmResult answer = tell(notice, visit, one);
+                        result[0] = answer.isSuccess() ? result[0] : answer;
+                    }
+                });
+        RcmResult far = reach == Reach.NODE ? goBeyond(notice, visit, called) : RcmResult.SUCCESS;
+        return far.isSuccess() ? result[0] : far;
+    }
+
+    private boolean isToBeTold(Notice notice, Registrant one, Set<Called> called) {
+        return registrations.wants(one, RegistrationKind.DR)
+                && (registrations.states().state(one) != notice.after() || isIn(called, one));
+    }
+
+    private static boolean isIn(Set<Called> called, Registrant one) {
+        return called.contains(new Called(one.module().name(), one.resource()));
+    }
+
+    private RcmResult tell(Notice notice, Visit visit, Registrant one) {
+        return teller.tell(
+                visit,
+                one,
+                notice.word(),
+                notice.callback(),
+                any -> registrations.states().settle(one, notice.after()));
+    }
+
+    /** Tells those whom {@link #beyond} finds. */
+    RcmResult goBeyond(Notice notice, Visit visit, Set<Called> called) {
+        RcmResult result = RcmResult.SUCCESS;
+        for (Registrant one : beyond(visit.scope(), visit.mark(), called)) {
+            if (visit.scope().isOpen()) {
+                RcmResult answer = tell(notice, visit, one);
+                result = answer.isSuccess() ? result : answer;
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Finds who was called below a place that was only retired, since somebody went on to take it
+     * whole and did not get that done.
+     *
+     * @param scope in which it is looked for
+     * @param mark the place
+     * @param called who was called
+     * @return those of them who are there
+     */
+    List<Registrant> beyond(RequestScope scope, WalkMark mark, Set<Called> called) {
+        List<Registrant> found = new ArrayList<>();
+        if (!called.isEmpty()) {
+            Set<Registrant> near = new HashSet<>();
+            walks.walk(scope, mark.key(), Reach.NODE, near::add);
+            Reach whole = mark.filesys() ? Reach.BELOW : Reach.SUBTREE;
+            walks.walk(
+                    scope,
+                    mark.key(),
+                    whole,
+                    one -> {
+                        boolean isFar = !near.contains(one) && isIn(called, one);
+                        if (isFar && registrations.wants(one, RegistrationKind.DR)) {
+                            found.add(one);
+                        }
+                    });
+        }
+        return found;
+    }
+}
