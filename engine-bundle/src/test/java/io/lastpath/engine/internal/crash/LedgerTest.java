@@ -99,6 +99,22 @@ class LedgerTest {
     }
 
     @Test
+    void whatHadFailedMayHaveBeenRedoneByARunThatWasKilledInItsRecovery() {
+        String failed = OPEN.replace("OFFLINE", "OFFLINE_FAIL");
+        List<String> refused =
+                List.of(
+                        "BEGIN a1-1 OFFLINE 10010 " + CARD,
+                        "CALL a1-1 1 1 OFFLINE card " + CARD,
+                        "ANSWER a1-1 1 1 OFFLINE card " + CARD + " false",
+                        "END a1-1 1 false " + failed);
+        List<String> killed = List.of("RUN 2 pid 10010", "LOADED " + failed + " - -");
+        List<String> redone = List.of("RUN 3 pid 10010", "LOADED " + OPEN + " - -");
+
+        assertThatCode(() -> read(refused, killed, redone)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> read(refused, redone)).hasMessageContaining("lost or changed");
+    }
+
+    @Test
     void whoHasLetGoAndIsHeldByNobodyIsSeen() {
         assertThatThrownBy(() -> read(OFFLINE, List.of("BEGIN a1-2 ONLINE 10010 " + CARD, OVER)))
                 .hasMessageContaining("offline without an owner");

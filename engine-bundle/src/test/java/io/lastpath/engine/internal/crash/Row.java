@@ -47,6 +47,12 @@ record Row(
         return state == RcmState.OFFLINE_FAIL || state == RcmState.SUSPEND_FAIL;
     }
 
+    /** {@return the same once everybody let go after all} */
+    Row redone() {
+        RcmState done = state == RcmState.SUSPEND_FAIL ? RcmState.SUSPENDED : RcmState.OFFLINE;
+        return new Row(resource, done, initiator, token, number, depth, attention);
+    }
+
     static List<Row> of(List<DrRequest> requests) {
         return requests.stream()
                 .map(
