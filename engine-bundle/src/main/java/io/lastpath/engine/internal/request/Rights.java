@@ -111,12 +111,13 @@ final class Rights {
 
     /**
      * A module may give back what only others took along, as paths bring disks back; but not where
-     * a request of an earlier run ends, of which nobody knows whom its modules had asked.
+     * the coordinator ends something by itself: a dependent, or a request of an earlier run, of
+     * which nobody knows whom its modules had asked.
      */
     private boolean isLeftToOthers(DrEntry entry, RequestScope scope) {
         TreeKey origin = scope.origin(entry.key());
         return entry.release(origin)
-                || (scope.isRecovering()
+                || ((scope.isRecovering() || slots.isDependent(origin))
                         && !entry.holds().has(origin)
                         && !entry.holds().areOver(slots));
     }

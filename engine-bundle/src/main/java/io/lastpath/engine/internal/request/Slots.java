@@ -77,6 +77,12 @@ final class Slots {
         return isWaiting(find(key, false)) || isWaiting(find(key, true));
     }
 
+    /** {@return whether what is open on exactly this place was only taken along} */
+    boolean isDependent(TreeKey key) {
+        boolean isOpen = find(key, false) != null || find(key, true) != null;
+        return isOpen && !isTaken(key);
+    }
+
     private static boolean isWaiting(DrEntry entry) {
         return isTaken(entry) && entry.isPending();
     }

@@ -82,13 +82,21 @@ final class Tells {
         return entry.owner() == call.request().initiator && (!entry.cascaded || isAlone);
     }
 
-    /** R2b, R14c. */
+    /** It is no outside request of this life that ends. */
+    private boolean isByItself(Call call) {
+        boolean isDependent =
+                table.entries().stream().anyMatch(one -> one.place.isSame(call.root()))
+                        && !table.holdsRoot(call.root());
+        return call.request().recovery || isDependent;
+    }
+
+    /** R2b, R2c, R14c. */
     private boolean isLeftToOthers(Entry entry, Call call) {
         boolean had = entry.hasHolderOf(call.root());
         entry.changeHolders(all -> all.stream().filter(one -> !one.hasRoot(call.root())).toList());
         return had
                 ? !entry.holders.isEmpty()
-                : call.request().recovery && !entry.holders.stream().allMatch(table::isOver);
+                : isByItself(call) && !entry.holders.stream().allMatch(table::isOver);
     }
 
     /** Tells those whom the entry concerns, and drops it; R16: that may be written first. */

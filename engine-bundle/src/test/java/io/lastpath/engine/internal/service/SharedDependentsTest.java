@@ -309,4 +309,27 @@ class SharedDependentsTest {
         return new ModuleReply(
                 handle.requestOffline(List.of(below), flags).result(), "", List.of(), List.of());
     }
+
+    @Test
+    void aDependentThatIsGivenBackByItselfGivesBackNothingThatAnotherRequestHolds() {
+        TestModule forgetful = new TestModule(CARD);
+        forgetful.offline = (handle, resource, flags) -> passedOn(handle, SECOND, flags);
+        fixture.arrive("forgetful", forgetful);
+        TestModule between = new PassingModule(List.of(VOLUME), SECOND);
+        fixture.arrive("between", between);
+        fixture.arrive("other", new PassingModule(List.of(VOLUME), "/other"));
+        process(7).requestOffline(List.of(CARD), NONE);
+        process(8).requestOffline(List.of("/other"), NONE);
+
+        process(7).notifyOnline(List.of(CARD), NONE);
+
+        assertThat(between.calls).last().isEqualTo("online " + SECOND + " NONE");
+        assertThat(volume.calls).doesNotContain(VOLUME_ONLINE);
+        assertThat(open()).containsExactlyInAnyOrder("/other", VOLUME);
+        assertThat(holderOf(VOLUME)).isEqualTo(8);
+
+        process(8).notifyOnline(List.of("/other"), NONE);
+        assertThat(volume.calls).last().isEqualTo(VOLUME_ONLINE);
+        assertThat(open()).isEmpty();
+    }
 }
