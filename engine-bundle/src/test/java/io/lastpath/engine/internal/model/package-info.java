@@ -9,10 +9,11 @@
  *   <li>R1: the place in the tree is what is locked, however it was named, in all slots.
  *   <li>R2: a cascaded entry is held by each outside request that took it. R2b: with the resources
  *       of that request's list for which it did. It comes back when one of these does and no other
- *       request holds it. R2c: what nobody holds any more is told and ends, whoever forgot it; what
- *       an event took is never over by itself. What they pass on then gives back nothing that
- *       others hold. R2d: where a resource has come back for which it took what stays away, whoever
- *       keeps that away holds it from then on and stands where that one stood; of several by slot.
+ *       request holds it. R2c: what nobody holds any more is told and ends, whoever forgot it, and
+ *       gives back nothing that others hold, though that is passed on; what an event took is never
+ *       over by itself. R2d: where a resource has come back for which it took what stays away,
+ *       whoever keeps that away holds it from then on and stands where that one stood; of several
+ *       by slot.
  *   <li>R3: a query that is taken back, or refused, leaves everything as it was before; who has let
  *       go meanwhile holds nothing again.
  *   <li>R4: what the real pass did not reach is as it was before.
