@@ -162,7 +162,7 @@ public final class Asking {
                 return answers.reply(claim);
             }
         }
-        rounds.noteWhoIsCalled(question);
+        question.places().forEach(place -> rounds.noteWhoIsCalled(question, place));
         String unkept = keeper.keep();
         if (!unkept.isEmpty()) {
             answers.assess(List.of(new Assessment(Verdict.UNKNOWN, unkept + ": nobody was asked")));
@@ -191,7 +191,7 @@ public final class Asking {
                 answers.addAll(claim.tuples());
                 return answers.reply(claim);
             }
-            RcmResult result = rounds.go(question, place, false, answers);
+            RcmResult result = tell(question, place, answers);
             RcmState state = question.ask().states(false).after(result.isSuccess());
             requests.settle(question.scope(), step, place, filesys, state);
             if (!result.isSuccess()) {
@@ -202,6 +202,19 @@ public final class Asking {
             }
         }
         return answers.reply(RcmResult.SUCCESS);
+    }
+
+    /** A module may tell those whom it has not asked: then that is not on the disk yet. */
+    private RcmResult tell(Question question, ResolvedName place, Answers answers) {
+        String unkept = rounds.noteWhoIsCalled(question, place) ? keeper.keep() : "";
+        if (unkept.isEmpty()) {
+            return rounds.go(question, place, false, answers);
+        }
+        List<Assessment> said =
+                List.of(new Assessment(Verdict.UNKNOWN, unkept + ": nobody was told"));
+        answers.assess(said);
+        question.scope().said().assess(said);
+        return RcmResult.FAILURE;
     }
 
     /**

@@ -38,21 +38,21 @@ final class Rounds {
     /**
      * A coordinator that starts after a crash has to know whom this one called. Registrations of
      * processes are not there any more then.
+     *
+     * @return whether somebody may be called of whom that was not noted before
      */
-    void noteWhoIsCalled(Question question) {
-        for (ResolvedName place : question.places()) {
-            Set<Called> called = new HashSet<>();
-            walks.walk(
-                    question.scope(),
-                    place.key(),
-                    reach(question, place),
-                    one -> {
-                        if (one.pid() == 0 && mayBeCalled(question, one)) {
-                            called.add(new Called(one.module().name(), one.resource()));
-                        }
-                    });
-            requests.calling(place, question.isMarked(), called);
-        }
+    boolean noteWhoIsCalled(Question question, ResolvedName place) {
+        Set<Called> called = new HashSet<>();
+        walks.walk(
+                question.scope(),
+                place.key(),
+                reach(question, place),
+                one -> {
+                    if (one.pid() == 0 && mayBeCalled(question, one)) {
+                        called.add(new Called(one.module().name(), one.resource()));
+                    }
+                });
+        return requests.calling(place, question.isMarked(), called);
     }
 
     private boolean mayBeCalled(Question question, Registrant one) {

@@ -143,13 +143,19 @@ public final class RequestTable {
         return asked != null && asked.wasCalled(scope.caller());
     }
 
-    /** Notes who is about to be called under a DR request. */
-    public void calling(ResolvedName name, boolean filesys, Set<Called> called) {
+    /**
+     * Notes who is about to be called under a DR request.
+     *
+     * @return whether that is news
+     */
+    public boolean calling(ResolvedName name, boolean filesys, Set<Called> called) {
         synchronized (lock) {
             DrEntry entry = slots.find(name.key(), filesys);
-            if (entry != null && entry.calling(called)) {
+            boolean news = entry != null && entry.calling(called);
+            if (news) {
                 note();
             }
+            return news;
         }
     }
 

@@ -4,6 +4,8 @@ package io.lastpath.engine.internal.model;
 import io.lastpath.engine.internal.model.Observation.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Offline and suspend (sections 4 and 5, R2 to R4, R6, R7). */
 final class Asks {
@@ -86,16 +88,19 @@ final class Asks {
         return call.code(result);
     }
 
-    /** R14b. */
-    private void mayBeCalled(Call call, Question question, Place place) {
+    /** R14b; {@return whether that is news} */
+    private boolean mayBeCalled(Call call, Question question, Place place) {
         boolean mark = question.has(Flags.FILESYS);
         Entry entry = table.find(place, mark);
         boolean retire = question.has(Flags.RETIRE);
         boolean again = call.request().recovery && entry.isRetire();
-        coordinator.registrations().concerned(place, mark, retire || again).stream()
-                .filter(one -> one.pid == 0)
-                .filter(one -> one.takesPart() || (retire && one.isRevivedByRetire()))
-                .forEach(one -> entry.called.add(one.key()));
+        Set<Client.Key> called =
+                coordinator.registrations().concerned(place, mark, retire || again).stream()
+                        .filter(one -> one.pid == 0)
+                        .filter(one -> one.takesPart() || (retire && one.isRevivedByRetire()))
+                        .map(Client::key)
+                        .collect(Collectors.toSet());
+        return entry.called.addAll(called);
     }
 
     private String take(
@@ -187,6 +192,9 @@ final class Asks {
         entry.pending = false;
         entry.undone = null;
         call.takings().forget(entry);
+        if (mayBeCalled(call, question, place)) {
+            table.keep();
+        }
         int code = walk(call, asking, question, entry, place, tuples);
         entry.state = code == 0 ? asking.done : asking.failed;
         return call.code(code);

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One life of the coordinator: what SEMANTICS.md says, one thing after the other. */
 final class Coordinator {
@@ -188,9 +189,14 @@ final class Coordinator {
     /** R6. */
     Reply alone(Call call, Function<Call, Reply> operation) {
         long number = ++world.lastEvent;
+        return whileActive(number, () -> operation.apply(call.whole(number)));
+    }
+
+    /** R5: what is asked about in it is not ended meanwhile. */
+    Reply whileActive(long number, Supplier<Reply> operation) {
         active.add(number);
         try {
-            return operation.apply(call.whole(number));
+            return operation.get();
         } finally {
             active.remove(number);
         }

@@ -82,7 +82,12 @@ final class Recovery {
         List<Place> places = List.of(entry.place);
         Asks asks = coordinator.asks();
         coordinator.tells().letBack(call, entry, dropped);
-        boolean isDone = asks.whole(call, asking, question, places).isSuccess();
+        boolean isDone =
+                coordinator
+                        .whileActive(
+                                call.request().number,
+                                () -> asks.whole(call, asking, question, places))
+                        .isSuccess();
         boolean isUnknown = !isDone && call.request().silent;
         if (isUnknown) {
             table.entries().stream().filter(one -> one.earlier != null).forEach(this::unredo);

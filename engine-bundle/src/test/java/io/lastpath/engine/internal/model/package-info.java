@@ -17,7 +17,8 @@
  *   <li>R3: a query that is taken back, or refused, leaves everything as it was before; who has let
  *       go meanwhile holds nothing again.
  *   <li>R4: what the real pass did not reach is as it was before.
- *   <li>R5: nobody ends what he himself is asking about.
+ *   <li>R5: nobody ends what he himself is asking about, nor what is asked about for him again
+ *       after a restart.
  *   <li>R6: an operation that an event callback begins is one of its own, with its own number.
  *   <li>R7: a walk that is under way is not begun again; more than 32 levels are refused.
  *   <li>R8: information succeeds unless somebody who gives it fails.
@@ -41,10 +42,11 @@
  *       ends.
  *   <li>R15: what somebody leaves behind who has gone is undone, with all that nobody else holds.
  *   <li>R16: a coordinator that is killed leaves behind what it wrote last, and it writes
- *       everything: before a request and after it; before the first of those who are asked is; each
- *       resource of a list that has let go before the next is told; the end of a resource before
- *       the first is told, and not those of what hangs by it. What is only asked about is written
- *       as it was before, and so is what had been done and is being done once more.
+ *       everything: before a request and after it; before the first of those who are asked is, or
+ *       of those who are told without that; each resource of a list that has let go before the next
+ *       is told; the end of a resource before the first is told, and not those of what hangs by it.
+ *       What is only asked about is written as it was before, and so is what had been done and is
+ *       being done once more.
  * </ul>
  */
 package io.lastpath.engine.internal.model;

@@ -152,4 +152,18 @@ class UndoneRequestsTest {
                 .extracting(DrRequest::resource, DrRequest::state)
                 .contains(tuple(DISK, RcmState.OFFLINE));
     }
+
+    @Test
+    void whoIsToldWithoutHavingBeenAskedIsToldTheEnd() throws InterruptedException {
+        fs.offline =
+                (handle, resource, flags) -> {
+                    handle.requestOffline(List.of(DATA, DISK), flags); // in its own way
+                    return ModuleReply.SUCCESS;
+                };
+
+        killIn(app, false, false, () -> fixture.process(7).requestOffline(List.of(DISK), NONE));
+
+        assertThat(app.calls).containsExactly("online " + DATA + " NONE");
+        assertThat(fixture.engine.drRequests()).isEmpty();
+    }
 }
