@@ -148,8 +148,13 @@ public final class DrEntry {
         if (left.isEmpty() || left.equals(holds())) {
             return false;
         }
-        course.changeAll(one -> one.held(which.apply(one.holds())));
+        course.changeAll(one -> one.held(some(which.apply(one.holds()), one.holds())));
         return true;
+    }
+
+    /** Without any it would be nobody's dependent: before a query, only those may have held it. */
+    private static Holds some(Holds left, Holds all) {
+        return left.isEmpty() ? all : left;
     }
 
     /** {@return whether it was taken along with something else} */

@@ -188,10 +188,15 @@ final class Entry {
     /** Who lets go does so whatever comes of the queries that are under way. */
     void changeHolders(UnaryOperator<List<Holder>> how) {
         holders = new ArrayList<>(how.apply(holders));
-        heldBefore.forEach(one -> replace(one, how.apply(one)));
+        heldBefore.forEach(one -> replace(one, some(how.apply(one), one)));
         if (done != null) {
-            done.changeHolders(how);
+            replace(done.holders, some(how.apply(done.holders), done.holders));
         }
+    }
+
+    /** Without any it would be nobody's; then they are over, and it ends as such. */
+    private static List<Holder> some(List<Holder> left, List<Holder> all) {
+        return left.isEmpty() ? all : left;
     }
 
     private static void replace(List<Holder> all, List<Holder> others) {

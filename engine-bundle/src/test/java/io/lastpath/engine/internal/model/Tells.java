@@ -39,7 +39,7 @@ final class Tells {
         if (entry == null) {
             return "-1";
         }
-        if (call.depth() == 0 && isBeingAsked(entry, call)) {
+        if (isBeingAsked(entry, call)) {
             tuples.add(Table.busy(entry));
             return "EAGAIN";
         }
@@ -59,10 +59,11 @@ final class Tells {
 
     /** R5. */
     private boolean isBeingAsked(Entry entry, Call call) {
-        return States.QUERYING.contains(entry.state)
-                && entry.initiator == call.request().initiator
-                && coordinator.isActive(entry.number)
-                && !call.request().recovery;
+        boolean isAsked =
+                States.QUERYING.contains(entry.state) && coordinator.isActive(entry.number);
+        return call.depth() == 0
+                ? isAsked && entry.initiator == call.request().initiator && !call.request().recovery
+                : isAsked && entry.cascaded && entry.number != call.request().number;
     }
 
     private boolean isAllowed(Entry entry, Call call, Telling telling) {

@@ -18,7 +18,7 @@
  *       go meanwhile holds nothing again.
  *   <li>R4: what the real pass did not reach is as it was before.
  *   <li>R5: nobody ends what he himself is asking about, nor what is asked about for him again
- *       after a restart.
+ *       after a restart; and no module what another request is asking about.
  *   <li>R6: an operation that an event callback begins is one of its own, with its own number.
  *   <li>R7: a walk that is under way is not begun again; more than 32 levels are refused.
  *   <li>R8: information succeeds unless somebody who gives it fails.
