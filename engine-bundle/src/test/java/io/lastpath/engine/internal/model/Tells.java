@@ -93,11 +93,15 @@ final class Tells {
 
     /** R2b, R2c, R14c. */
     private boolean isLeftToOthers(Entry entry, Call call) {
-        boolean had = entry.hasHolderOf(call.root());
-        entry.changeHolders(all -> all.stream().filter(one -> !one.hasRoot(call.root())).toList());
-        return had
-                ? !entry.holders.isEmpty()
-                : isByItself(call) && !entry.holders.stream().allMatch(table::isOver);
+        if (!entry.hasHolderOf(call.root())) {
+            return isByItself(call) && !entry.holders.stream().allMatch(table::isOver);
+        }
+        boolean isOthers = entry.holders.stream().anyMatch(one -> !one.hasRoot(call.root()));
+        if (isOthers) {
+            entry.changeHolders(
+                    all -> all.stream().filter(one -> !one.hasRoot(call.root())).toList());
+        }
+        return isOthers;
     }
 
     /** Tells those whom the entry concerns, and drops it; R16: that may be written first. */
