@@ -18,7 +18,7 @@ public interface CoordinatorListener {
     void registrationsChanged();
 
     /**
-     * An outside request has ended.
+     * An outside request has ended, or what a module began when it heard of an event.
      *
      * @param operation its record
      */
@@ -31,8 +31,7 @@ public interface CoordinatorListener {
      * #operationEnded ended}.
      *
      * @param number under which modules saw it, {@link RequestSequence#number}: that of the
-     *     operation, but for what is redone after a restart, which keeps its own, and for what a
-     *     module begins when it hears of an event
+     *     operation, but for what is redone after a restart, which keeps its own
      */
     default void requestOver(long number) {}
 }
