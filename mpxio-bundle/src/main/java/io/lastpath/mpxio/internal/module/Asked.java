@@ -3,10 +3,10 @@ package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -52,17 +52,17 @@ record Asked(String phci, GroupTable table, String adapter, List<Disk> disks) {
         return table.phciByResource(phci) >= 0;
     }
 
-    /** {@return device paths of all clients that had a path through the PHCI, usable or not} */
-    Set<String> through() {
-        Set<String> paths = new HashSet<>();
+    /** {@return all clients that had a path through the PHCI, usable or not, by device path} */
+    Map<String, Disk> through() {
+        Map<String, Disk> clients = new HashMap<>();
         int there = table.phciByResource(phci);
         for (int i = 0; wasThere() && i < table.groupCountOf(there); i++) {
             Group group = table.group(table.groupOf(there, i));
             for (int client = 0; client < group.size(); client++) {
-                paths.add(group.devicePath(client));
+                clients.put(group.devicePath(client), disk(group, client));
             }
         }
-        return paths;
+        return clients;
     }
 
     /** {@return device paths of the clients} */

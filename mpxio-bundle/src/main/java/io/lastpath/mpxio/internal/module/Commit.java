@@ -65,12 +65,17 @@ final class Commit {
                 : reply;
     }
 
-    /** Once users have let go, a PHCI may be gone with what hung there. */
+    /**
+     * What hung there when it was asked about counts, too, as its path may have left the tree. Once
+     * users have let go, the PHCI itself may be gone.
+     */
     private Effect effect(TableState state, String phci) {
-        return memory.asked(phci)
-                .filter(asked -> memory.hasTold() && asked.isGone(state.table()))
-                .map(asked -> effects.ofGone(state, asked.through()))
-                .orElseGet(() -> effects.of(state, phci));
+        if (!check.isReadAgain(memory, phci)) {
+            return effects.of(state, phci);
+        }
+        Effect through = effects.ofGone(state, memory.through(phci).keySet());
+        boolean isGone = memory.asked(phci).filter(one -> one.isGone(state.table())).isPresent();
+        return isGone && memory.hasTold() ? through : effects.of(state, phci).and(through);
     }
 
     private Optional<ModuleReply> refusal(Refresh looked, Effect effect, String resource) {
@@ -154,8 +159,8 @@ final class Commit {
         List<Asked.Disk> told =
                 Stream.concat(Asked.of(phci, effect).disks().stream(), gone.stream()).toList();
         memory.tell(told.stream().map(Asked.Disk::path).toList());
-        if (memory.isAsked(phci)) {
-            taken.add(phci, told);
+        if (request.isNumbered()) {
+            taken.add(phci, effect.state().adapter(), told);
         }
     }
 }

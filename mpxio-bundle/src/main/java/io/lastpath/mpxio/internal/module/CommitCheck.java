@@ -70,8 +70,9 @@ final class CommitCheck {
                         asked ->
                                 unread(asked, looked, request.acceptsUnknown())
                                         .or(() -> change(asked, effect, request))
-                                        .or(() -> newcomer(asked, effect, request))
-                                        .or(() -> doubt(asked, effect, request.acceptsUnknown())))
+                                        .or(() -> doubt(asked, effect, request.acceptsUnknown()))
+                                        .or(() -> unasked(request, effect, resource))
+                                        .or(() -> newcomer(asked, effect, request)))
                 .orElseGet(
                         () ->
                                 request.acceptsUnknown()
@@ -83,7 +84,17 @@ final class CommitCheck {
     Optional<String> unasked(Request request, Effect effect, String taken) {
         return request.memory()
                 .asked(taken)
-                .flatMap(asked -> new Differences(asked, request).unasked(effect));
+                .flatMap(
+                        asked ->
+                                new Differences(asked, request)
+                                        .unasked(effect)
+                                        .or(() -> vanished(asked, effect, request)));
+    }
+
+    private Optional<String> vanished(Asked asked, Effect effect, Request request) {
+        return isReadAgain()
+                ? new Differences(asked, request).vanished(effect.state().table())
+                : Optional.empty();
     }
 
     private Optional<String> unread(Asked asked, Refresh looked, boolean isAccepted) {
@@ -111,7 +122,7 @@ final class CommitCheck {
         // What has been let go already is not asked about again.
         Predicate<String> isKnown =
                 phci -> memory.isAsked(phci) || memory.wasOut(phci) || taken.contains(phci);
-        return Newcomers.first(effect.state().table(), isKnown, request.handle())
+        return Newcomers.first(effect.state().table(), isKnown, memory::isTold, request.handle())
                 .map(asked::newcomer);
     }
 

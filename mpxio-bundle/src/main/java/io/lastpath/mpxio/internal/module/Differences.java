@@ -4,6 +4,7 @@ package io.lastpath.mpxio.internal.module;
 import io.lastpath.mpxio.internal.analysis.ClientLoss;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,7 +29,6 @@ record Differences(Asked asked, Request request) {
                 .or(() -> otherAdapter(inUse))
                 .or(() -> lost(table))
                 .or(() -> otherDisk(table))
-                .or(() -> stranger(now))
                 .map(change -> change + asked.remedy());
     }
 
@@ -81,6 +81,25 @@ record Differences(Asked asked, Request request) {
     /** {@return a sentence about the first client that nobody was asked about; empty for none} */
     Optional<String> unasked(Effect now) {
         return stranger(now).map(change -> change + asked.remedy());
+    }
+
+    /** {@return a sentence about the first client that went unasked; empty for none} */
+    Optional<String> vanished(GroupTable table) {
+        Set<String> known = memory().clients();
+        List<Asked.Disk> hung = List.copyOf(memory().through(asked.phci()).values());
+        Sightings seen = memory().seen(table);
+        return hung.stream()
+                .filter(disk -> seen.isGone(disk.path()) && !known.contains(disk.path()))
+                .filter(disk -> !request.hasLetGo(disk))
+                .map(Asked.Disk::path)
+                .min(Comparator.naturalOrder())
+                .map(
+                        path ->
+                                "client "
+                                        + path
+                                        + " had a path there and has none now, and nobody was asked"
+                                        + " about it"
+                                        + asked.remedy());
     }
 
     private Optional<String> stranger(Effect now) {

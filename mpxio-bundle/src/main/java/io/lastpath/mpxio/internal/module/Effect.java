@@ -86,6 +86,28 @@ record Effect(
         return of(state, lost, remembered, List.of());
     }
 
+    /** {@return this, with clients that are affected in another way} */
+    Effect and(Effect other) {
+        Set<String> paths = paths();
+        List<ClientLoss> more =
+                other.affected.stream()
+                        .filter(loss -> !paths.contains(loss.group().devicePath(loss.client())))
+                        .toList();
+        return more.isEmpty()
+                ? this
+                : new Effect(
+                        state,
+                        join(affected, more),
+                        join(clients, named(more)),
+                        allNamed && other.allNamed,
+                        gravity,
+                        doubts);
+    }
+
+    private static <T> List<T> join(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
     private static boolean hasPath(Group group, int client, OnlinePhcis online) {
         return IntStream.range(0, group.slots())
                 .anyMatch(
@@ -171,7 +193,7 @@ record Effect(
                 gone.stream()
                         .map(Asked.Disk::resource)
                         .filter(name -> !name.isEmpty() && !clients.contains(name));
-        return Stream.concat(clients.stream(), others).toList();
+        return join(clients, others.toList());
     }
 
     /** {@return how grave an offline would be, in this module's own view} */

@@ -20,7 +20,7 @@ record Effects(Analysis analysis, RcmHandle handle) {
         return Effect.of(state, analysis, states(state), phci);
     }
 
-    /** {@return what it does that a PHCI is gone to the clients that had a path there} */
+    /** {@return what it does to clients that had a path there that they have it no more} */
     Effect ofGone(TableState state, Set<String> through) {
         return Effect.ofGone(state, states(state), through);
     }

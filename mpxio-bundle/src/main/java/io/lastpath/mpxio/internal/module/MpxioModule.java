@@ -94,6 +94,9 @@ public final class MpxioModule implements RcmModule {
             return RcmResult.FAILURE;
         }
         registrations.update(handle, refresh.state(), phci -> isInQuestion(handle, phci));
+        if (registrations.isKeeping()) { // what ended meanwhile may have come too early to be heard
+            registrations.update(handle, refresh.state(), phci -> isInQuestion(handle, phci));
+        }
         return RcmResult.SUCCESS;
     }
 
@@ -183,7 +186,9 @@ public final class MpxioModule implements RcmModule {
             return Replies.cannotLookup(effect);
         }
         String silence = effect.silence(handle);
-        memory.begin(() -> Newcomers.out(effect.state().table(), handle));
+        if (!memory.hasBegun()) {
+            memory.begin(Newcomers.out(effect.state().table(), handle));
+        }
         memory.ask(Asked.of(resource, effect));
         return Replies.passOn(handle, flags, effect, effect.clients(), silence);
     }
@@ -215,24 +220,16 @@ public final class MpxioModule implements RcmModule {
         return Replies.of(reply, effect.doubtful());
     }
 
-    /** What hung there may have left the tree since, or stay in it without a path. */
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        TableState state = keeper.state();
-        Map<String, Asked.Disk> known = taken.of(resource);
-        Effect effect =
-                known.isEmpty() || state.table().phciByResource(resource) >= 0
-                        ? effect(state, handle, resource)
-                        : new Effects(settings.analysis(), handle).ofGone(state, known.keySet());
-        List<String> clients = effect.clientsAnd(gone(state, known));
-        RcmReply reply = clients.isEmpty() ? RcmReply.SUCCESS : handle.notifyRemove(clients, flags);
+        Effects effects = new Effects(settings.analysis(), handle);
+        Removal removal = Removal.of(resource, taken, keeper, effects);
+        RcmReply reply =
+                removal.clients().isEmpty()
+                        ? RcmReply.SUCCESS
+                        : handle.notifyRemove(removal.clients(), flags);
         end(resource);
-        return Replies.of(reply, effect.doubtful());
-    }
-
-    private static List<Asked.Disk> gone(TableState state, Map<String, Asked.Disk> known) {
-        Sightings seen = Sightings.of(state.table(), known.keySet());
-        return known.values().stream().filter(disk -> seen.isGone(disk.path())).toList();
+        return Replies.of(reply, removal.doubtful());
     }
 
     private void end(String phci) {

@@ -30,13 +30,18 @@ final class Newcomers {
      *
      * @param table as it is now
      * @param isKnown tells about what was asked, or was out before
+     * @param isTold tells about clients, by device path
      * @param handle tells what goes
      * @return its resource; empty for none
      */
-    static Optional<String> first(GroupTable table, Predicate<String> isKnown, RcmHandle handle) {
+    static Optional<String> first(
+            GroupTable table,
+            Predicate<String> isKnown,
+            Predicate<String> isTold,
+            RcmHandle handle) {
         HandleStates states = new HandleStates(table, handle);
         return going(table, handle)
-                .filter(phci -> table.groupCountOf(phci) > 0)
+                .filter(phci -> leadsTo(table, phci, isTold.negate()))
                 .filter(phci -> states.state(phci) != RcmState.REMOVE)
                 .mapToObj(table::phciResource)
                 .filter(isKnown.negate())
@@ -57,6 +62,16 @@ final class Newcomers {
                 .filter(phci -> OUT.contains(states.state(phci)))
                 .mapToObj(table::phciResource)
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean leadsTo(GroupTable table, int phci, Predicate<String> clients) {
+        return IntStream.range(0, table.groupCountOf(phci))
+                .mapToObj(i -> table.group(table.groupOf(phci, i)))
+                .anyMatch(
+                        group ->
+                                IntStream.range(0, group.size())
+                                        .mapToObj(group::devicePath)
+                                        .anyMatch(clients));
     }
 
     private static IntStream going(GroupTable table, RcmHandle handle) {

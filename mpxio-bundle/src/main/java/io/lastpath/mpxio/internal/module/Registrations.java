@@ -38,10 +38,22 @@ final class Registrations {
         final String resource;
         Wanted wanted = Wanted.REGISTERED;
         boolean registered;
+
+        /** Whether it is to be registered once more although it is. */
+        boolean lapsed;
+
         boolean busy;
 
         Entry(String resource) {
             this.resource = resource;
+        }
+
+        boolean isToBeRenewed() {
+            return lapsed && wanted == Wanted.REGISTERED;
+        }
+
+        boolean isSettled() {
+            return registered == (wanted == Wanted.REGISTERED) && !isToBeRenewed();
         }
     }
 
@@ -87,7 +99,7 @@ final class Registrations {
     /** Has every entry registered again; that of a living one changes nothing. */
     void lapse() {
         synchronized (lock) {
-            list.forEach(entry -> entry.registered = false);
+            list.forEach(entry -> entry.lapsed = true);
         }
     }
 
@@ -163,7 +175,7 @@ final class Registrations {
     private boolean carry(RcmHandle handle, Entry entry) {
         boolean register;
         synchronized (lock) {
-            register = !entry.registered;
+            register = !entry.registered || entry.isToBeRenewed();
         }
         boolean done = false;
         try {
@@ -171,7 +183,8 @@ final class Registrations {
         } finally {
             synchronized (lock) {
                 entry.busy = false;
-                entry.registered = done == register;
+                entry.registered = register ? done || entry.registered : !done;
+                entry.lapsed &= !(register && done);
             }
         }
         return done;
@@ -180,7 +193,7 @@ final class Registrations {
     /** Takes an entry in hand if a call is needed; removes one that is wanted no more. */
     private boolean begin(Entry entry) {
         synchronized (lock) {
-            if (entry.busy || entry.registered == (entry.wanted == Wanted.REGISTERED)) {
+            if (entry.busy || entry.isSettled()) {
                 if (!entry.busy && entry.wanted == Wanted.GONE) {
                     byResource.remove(entry.resource, entry);
                     list.remove(entry);

@@ -22,6 +22,16 @@ record Request(RequestMemory memory, RcmHandle handle, RcmFlags flags) {
                 && handle.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
     }
 
+    /** {@return whether it is one of the coordinator's, of which it tells how they end} */
+    boolean isNumbered() {
+        return handle.sequence().number() != 0;
+    }
+
+    /** {@return whether everybody has let go of a client; false where that is not known} */
+    boolean hasLetGo(Asked.Disk client) {
+        return !client.resource().isEmpty() && isOffline(client.resource());
+    }
+
     /** {@return whether everybody has let go of a resource; false where that is not known} */
     boolean isOffline(String resource) {
         try {

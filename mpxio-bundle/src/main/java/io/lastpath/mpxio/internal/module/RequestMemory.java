@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +32,7 @@ final class RequestMemory {
 
     private final LongSupplier nanos;
     private final Map<String, Asked> asked = new HashMap<>();
+    private final Map<String, Map<String, Asked.Disk>> through = new HashMap<>();
     private final Set<String> taken = new LinkedHashSet<>();
     private final Set<String> told = new HashSet<>();
 
@@ -56,9 +56,14 @@ final class RequestMemory {
         this.nanos = nanos;
     }
 
+    /** {@return whether a query came} */
+    synchronized boolean hasBegun() {
+        return out != null;
+    }
+
     /** Remembers what was out when the first query came; later ones change nothing. */
-    synchronized void begin(Supplier<Set<String>> outThen) {
-        out = out == null ? outThen.get() : out;
+    synchronized void begin(Set<String> outThen) {
+        out = out == null ? outThen : out;
     }
 
     /** {@return whether a PHCI was out when the first query came} */
@@ -73,6 +78,7 @@ final class RequestMemory {
         query.paths().forEach(told::remove);
         last = null;
         seen = null;
+        through.remove(query.phci());
     }
 
     /** Notes that a PHCI is taken from now on. */
@@ -102,12 +108,24 @@ final class RequestMemory {
         return Optional.ofNullable(asked.get(phci));
     }
 
-    /** {@return what a table has of those clients, worked out once for each table} */
+    /** {@return what a table has of the clients below, worked out once for each table} */
     synchronized Sightings seen(GroupTable table) {
         if (seen == null || seen.table() != table) {
-            seen = Sightings.of(table, clients());
+            Set<String> paths = new HashSet<>(clients());
+            through.values().forEach(clients -> paths.addAll(clients.keySet()));
+            seen = Sightings.of(table, paths);
         }
         return seen;
+    }
+
+    /** {@return the clients that had a path through a PHCI when it was asked about, by path} */
+    synchronized Map<String, Asked.Disk> through(String phci) {
+        if (!through.containsKey(phci)) {
+            Asked query = asked.get(phci);
+            through.put(phci, query == null ? Map.of() : query.through());
+            seen = null;
+        }
+        return through.get(phci);
     }
 
     /** {@return whether a query was about a PHCI, so that the request takes it} */

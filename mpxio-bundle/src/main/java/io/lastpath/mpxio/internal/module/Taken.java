@@ -12,16 +12,28 @@ import java.util.Map;
  */
 final class Taken {
 
-    private final Map<String, Map<String, Asked.Disk>> byPhci = new HashMap<>();
+    /** What was taken with one PHCI, as an adapter showed it last. */
+    private static final class Clients {
+        private final Map<String, Asked.Disk> byPath = new LinkedHashMap<>();
+        private String adapter = "";
+    }
 
-    synchronized void add(String phci, Collection<Asked.Disk> disks) {
-        Map<String, Asked.Disk> taken = byPhci.computeIfAbsent(phci, any -> new LinkedHashMap<>());
-        disks.forEach(disk -> taken.put(disk.path(), disk));
+    private final Map<String, Clients> byPhci = new HashMap<>();
+
+    synchronized void add(String phci, String adapter, Collection<Asked.Disk> disks) {
+        Clients clients = byPhci.computeIfAbsent(phci, any -> new Clients());
+        clients.adapter = adapter;
+        disks.forEach(disk -> clients.byPath.put(disk.path(), disk));
     }
 
     /** {@return the clients by device path; none where nothing was taken} */
     synchronized Map<String, Asked.Disk> of(String phci) {
-        return Map.copyOf(byPhci.getOrDefault(phci, Map.of()));
+        return contains(phci) ? new LinkedHashMap<>(byPhci.get(phci).byPath) : Map.of();
+    }
+
+    /** {@return name of the device tree adapter that showed them; empty where nothing was taken} */
+    synchronized String adapter(String phci) {
+        return contains(phci) ? byPhci.get(phci).adapter : "";
     }
 
     synchronized boolean contains(String phci) {

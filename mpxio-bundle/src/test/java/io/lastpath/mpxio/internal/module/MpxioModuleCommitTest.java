@@ -199,7 +199,8 @@ class MpxioModuleCommitTest extends ModuleOnHost {
     void aDiskWhoseUsersWereToldMayBeGoneAndMayNotBeAnotherOne(boolean isAnother) {
         DeviceNode both = client("/disk", "mpatha", "wwid-1", path("/a", ON), path("/b", ON));
         DeviceNode other = client("/disk", "mpatha", "wwid-2", path("/a", ON), path("/b", ON));
-        tree(both, client("/kept", path("/b", ON), path("/c", ON)));
+        DeviceNode kept = client("/kept", path("/b", ON), path("/c", ON));
+        tree(both, kept);
         module.requestOffline(going(B), A, 0, RcmFlags.QUERY);
         module.requestOffline(going(A), B, 0, RcmFlags.QUERY);
         Handle handle =
@@ -213,8 +214,8 @@ class MpxioModuleCommitTest extends ModuleOnHost {
                     public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
                         tree(
                                 isAnother
-                                        ? new DeviceNode[] {other}
-                                        : new DeviceNode[] {phci("/a"), phci("/b")});
+                                        ? new DeviceNode[] {other, kept}
+                                        : new DeviceNode[] {phci("/a"), kept});
                         return super.requestOffline(resources, flags);
                     }
                 };
@@ -435,6 +436,51 @@ class MpxioModuleCommitTest extends ModuleOnHost {
                 .contains(keeps ? "" : "/both would be left without a usable path");
     }
 
+    /** What hung there counts, too, though its path through the PHCI has left the tree. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDiskThatLosesItsPathThereAndItsOtherOneIsNotPassedOver(boolean isAsked) {
+        DeviceNode both = client("/both", path("/a", ON), path("/c", ON));
+        tree(disk(""), isAsked ? client("/both", path("/a", ON)) : both);
+        query(7);
+        source.set(List.of(disk(""), both));
+        DeviceNode left = client("/both", path("/c", PathState.FAULT));
+        Handle handle = meanwhile(() -> source.set(List.of(disk(""), left)));
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result().isSuccess()).as(reply.error()).isEqualTo(isAsked);
+        assertThat(handle.calls.contains("offline [/devices/both]")).isEqualTo(isAsked);
+        assertThat(reply.error()).contains(isAsked ? "" : "nobody was asked about it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDiskThatVanishesUnaskedEndsTheRequestUnlessItsUsersHaveLetGo(boolean hasLetGo) {
+        tree(disk(""), client("/both", path("/a", ON), path("/c", ON)));
+        query(7);
+        Handle handle =
+                new Handle(7) {
+                    @Override
+                    public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
+                        source.set(List.of(disk("")));
+                        return super.requestOffline(resources, flags);
+                    }
+
+                    @Override
+                    public RcmState getResourceState(String resource) {
+                        return hasLetGo && resource.equals("/devices/both")
+                                ? RcmState.OFFLINE
+                                : RcmState.ONLINE;
+                    }
+                };
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result().isSuccess()).as(reply.error()).isEqualTo(hasLetGo);
+        assertThat(reply.error()).contains(hasLetGo ? "" : "/both had a path there");
+    }
+
     @Test
     void aPhciThatIsGoneBeforeAnybodyWasToldEndsTheRequest() {
         DeviceNode both = client("/both", path("/a", ON), path("/c", ON));
@@ -566,6 +612,58 @@ class MpxioModuleCommitTest extends ModuleOnHost {
         };
     }
 
+    /** Its path by another HBA has come back, or nobody can tell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"healed", "adrift", "unreadable", "of another host"})
+    void aDiskThatMayLiveByAnotherPathIsNotToldThatItIsGone(String now) {
+        DeviceNode other = client("/other", path("/b", ON));
+        tree(client("/disk", path("/a", ON), path("/b", PathState.FAULT)), other);
+        query(7);
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        switch (now) {
+            case "healed" -> source.set(List.of(client("/disk", path("/b", ON)), other));
+            case "adrift" -> source.set(List.of(client("/disk", lostPath(ON)), other));
+            case "unreadable" ->
+                    source.set(List.of(new DeviceNode.Unreadable("/disk", "EIO"), other));
+            default ->
+                    keeper.bindSource(
+                            new FakeSource(List.of(client("/far", path("/z", ON)))),
+                            new FakeReference("far", 1));
+        }
+
+        assertThat(removed(A)).isEmpty();
+    }
+
+    @Test
+    void aDiskThatIsInTheTreeWithoutAPathIsGoneWithItsPhciThoughThatIsStillThere() {
+        DeviceNode far = client("/far", path("/a", ON), path("/b", ON));
+        tree(disk(""), far);
+        query(7);
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        source.set(List.of(client("/disk", path("/b", PathState.FAULT)), far));
+
+        assertThat(removed(A)).containsExactly("/devices/disk");
+    }
+
+    private List<String> removed(String phci) {
+        List<String> removed = new ArrayList<>();
+        FakeHandle handle =
+                new FakeHandle() {
+                    @Override
+                    public RcmState getResourceState(String resource) {
+                        return resource.equals(phci) ? RcmState.REMOVING : RcmState.ONLINE;
+                    }
+
+                    @Override
+                    public RcmReply notifyRemove(List<String> resources, RcmFlags flags) {
+                        removed.addAll(resources);
+                        return RcmReply.SUCCESS;
+                    }
+                };
+        module.notifyRemove(handle, phci, 0, RcmFlags.NONE);
+        return removed;
+    }
+
     /** What was pulled is removed with its disks, though the tree does not show it any more. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -580,24 +678,9 @@ class MpxioModuleCommitTest extends ModuleOnHost {
             left.add(client("/disk", path("/b", PathState.FAULT)));
         }
         source.set(left);
-        keeper.refresh();
-        List<String> removed = new ArrayList<>();
-        FakeHandle handle =
-                new FakeHandle() {
-                    @Override
-                    public RcmReply notifyRemove(List<String> resources, RcmFlags flags) {
-                        removed.addAll(resources);
-                        return RcmReply.SUCCESS;
-                    }
-                };
 
-        ModuleReply reply = module.notifyRemove(handle, A, 0, RcmFlags.NONE);
-
-        assertThat(removed).containsExactly("/devices/disk");
-        assertThat(reply.assessments()).isEmpty();
-        removed.clear();
-        module.notifyRemove(handle, A, 0, RcmFlags.NONE);
-        assertThat(removed).isEmpty();
+        assertThat(removed(A)).containsExactly("/devices/disk");
+        assertThat(removed(A)).isEmpty();
     }
 
     @Test

@@ -11,9 +11,11 @@ import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.support.FakeHandle;
 import io.lastpath.mpxio.internal.support.Logs;
 import io.lastpath.mpxio.internal.support.Nodes;
+import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RegistrationKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,35 @@ class RegistrationsTest {
         registrations.update(running, state, any -> false);
 
         assertThat(calls).containsExactly("register /devices/a");
+    }
+
+    @Test
+    void aLapsedRegistrationIsMadeOnceMoreUntilItSucceeds() {
+        registrations.update(running, state, any -> false);
+        registrations.lapse();
+        assertThatThrownBy(() -> registrations.update(stopping, state, any -> false))
+                .isInstanceOf(IllegalStateException.class);
+
+        registrations.update(running, state, any -> false);
+        registrations.update(running, state, any -> false);
+
+        assertThat(calls).containsExactly("register /devices/a", "register /devices/a");
+    }
+
+    @Test
+    void aLapsedRegistrationThatIsWantedNoMoreIsDropped() {
+        registrations.update(running, state, any -> false);
+        registrations.lapse();
+
+        registrations.update(running, later(), any -> false);
+
+        assertThat(calls).containsExactly("register /devices/a", "unregister /devices/a");
+        assertThat(registrations.contains("/devices/a")).isFalse();
+    }
+
+    /** A later table, in which nothing is left. */
+    private TableState later() {
+        return state.withTable(GroupTable.EMPTY, "test", "", Instant.now());
     }
 
     @Test
