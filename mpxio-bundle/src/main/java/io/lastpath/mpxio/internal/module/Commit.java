@@ -9,6 +9,7 @@ import io.lastpath.rcm.RcmReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -73,9 +74,13 @@ final class Commit {
         if (!check.isReadAgain(memory, phci)) {
             return effects.of(state, phci);
         }
-        Effect through = effects.ofGone(state, memory.through(phci).keySet());
+        Set<String> left = memory.left(phci, state.table());
         boolean isGone = memory.asked(phci).filter(one -> one.isGone(state.table())).isPresent();
-        return isGone && memory.hasTold() ? through : effects.of(state, phci).and(through);
+        if (isGone && memory.hasTold()) {
+            return effects.ofGone(state, left);
+        }
+        Effect effect = effects.of(state, phci);
+        return left.isEmpty() ? effect : effect.and(effects.ofGone(state, left));
     }
 
     private Optional<ModuleReply> refusal(Refresh looked, Effect effect, String resource) {

@@ -189,10 +189,11 @@ record Effect(
 
     /** {@return resource names of the affected clients, and of others that go with them} */
     List<String> clientsAnd(List<Asked.Disk> gone) {
+        Set<String> named = Set.copyOf(clients);
         Stream<String> others =
                 gone.stream()
                         .map(Asked.Disk::resource)
-                        .filter(name -> !name.isEmpty() && !clients.contains(name));
+                        .filter(name -> !name.isEmpty() && !named.contains(name));
         return join(clients, others.toList());
     }
 

@@ -3,6 +3,7 @@ package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
+import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What one request has asked and told so far, and what was read since. Safe for use by several
@@ -126,6 +128,17 @@ final class RequestMemory {
             seen = null;
         }
         return through.get(phci);
+    }
+
+    /** {@return those of them that have no path through it any more in a table} */
+    Set<String> left(String phci, GroupTable table) {
+        Set<String> left = new HashSet<>(through(phci).keySet());
+        int there = table.phciByResource(phci);
+        for (int i = 0; there >= 0 && i < table.groupCountOf(there); i++) {
+            Group group = table.group(table.groupOf(there, i));
+            IntStream.range(0, group.size()).mapToObj(group::devicePath).forEach(left::remove);
+        }
+        return left;
     }
 
     /** {@return whether a query was about a PHCI, so that the request takes it} */

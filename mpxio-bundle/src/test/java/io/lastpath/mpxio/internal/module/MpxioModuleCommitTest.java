@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -301,6 +302,50 @@ class MpxioModuleCommitTest extends ModuleOnHost {
                 .isEqualTo(isRemoved);
     }
 
+    /** Names are compared as paths. */
+    @ParameterizedTest
+    @CsvSource({"/devices/card, false", "/devices//card/, false", "/devices/car, true"})
+    void aNewcomerHangsBelowWhatGoes(String going, boolean isTaken) {
+        tree(disk(""), phci("/card/b"));
+        query(7);
+        source.set(List.of(disk(""), client("/far", path("/card/b", ON))));
+        Handle handle =
+                new Handle(7) {
+                    @Override
+                    public List<String> resources() {
+                        return List.of(A, going);
+                    }
+                };
+
+        assertThat(module.requestOffline(handle, A, 0, RcmFlags.NONE).result().isSuccess())
+                .isEqualTo(isTaken);
+    }
+
+    /** It is the disk that was let go, which shows up there. */
+    @Test
+    void aPhciThatLeadsToWhatHasBeenToldOnlyIsNoNewcomer() {
+        tree(disk(""), phci("/card/b"));
+        query(7);
+        DeviceNode moved = client("/disk", "mpatha", "", path("/card/b", ON));
+        Handle card =
+                new Handle(7) {
+                    @Override
+                    public List<String> resources() {
+                        return List.of(A, "/devices/card");
+                    }
+
+                    @Override
+                    public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
+                        source.set(List.of(moved, phci("/a")));
+                        return super.requestOffline(resources, flags);
+                    }
+                };
+
+        ModuleReply reply = module.requestOffline(card, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).as(reply.error()).isEqualTo(RcmResult.SUCCESS);
+    }
+
     /** A retire request asks nobody first. */
     @Test
     void aRetireRequestHasNoNewcomers() {
@@ -452,6 +497,23 @@ class MpxioModuleCommitTest extends ModuleOnHost {
         assertThat(reply.result().isSuccess()).as(reply.error()).isEqualTo(isAsked);
         assertThat(handle.calls.contains("offline [/devices/both]")).isEqualTo(isAsked);
         assertThat(reply.error()).contains(isAsked ? "" : "nobody was asked about it");
+    }
+
+    /** Its other path is there, and leads through a PHCI that is out. */
+    @ParameterizedTest
+    @EnumSource(
+            value = RcmState.class,
+            names = {"ONLINE", "OFFLINE"})
+    void aPathThroughAPhciThatIsOutIsNoSpareForADiskThatLosesItsPathThere(RcmState other) {
+        tree(disk(""), client("/both", path("/a", ON), path("/b", ON)));
+        query(7);
+        source.set(List.of(disk(""), client("/both", path("/b", ON))));
+
+        ModuleReply reply = module.requestOffline(inState(7, B, other), A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result().isSuccess()).isEqualTo(other == RcmState.ONLINE);
+        assertThat(reply.error())
+                .contains(other == RcmState.ONLINE ? "" : "/both would be left without");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.lastpath.mpxio.internal.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +39,36 @@ class RequestMemoryTest extends ModuleOnHost {
         assertThat(readsOf(() -> memory.read(keeper))).isEqualTo(1);
         assertThat(memory.tell(Set.of("/disk"))).isFalse();
         assertThat(readsOf(() -> memory.read(keeper))).isZero();
+    }
+
+    @Test
+    void whatIsAskedAboutAnewIsNeitherTakenNorTold() {
+        tree(disk("wwid-1"));
+        Asked asked =
+                new Asked(
+                        A,
+                        keeper.state().table(),
+                        "test",
+                        List.of(new Asked.Disk("/disk", "/devices/disk", "wwid-1")));
+        memory.ask(asked);
+        memory.take(A);
+        memory.tell(Set.of("/disk"));
+        assertThat(memory.isTold("/disk") && memory.hasTold()).isTrue();
+
+        memory.ask(asked);
+
+        assertThat(memory.taken()).isEmpty();
+        assertThat(memory.isTold("/disk") || memory.hasTold()).isFalse();
+    }
+
+    @Test
+    void whatWasOutAtTheFirstQueryIsRemembered() {
+        assertThat(memory.hasBegun()).isFalse();
+        memory.begin(Set.of(A));
+        memory.begin(Set.of(B));
+
+        assertThat(memory.wasOut(A)).isTrue();
+        assertThat(memory.wasOut(B)).isFalse();
     }
 
     @Test
