@@ -33,6 +33,13 @@ final class OpenNodes {
 
     private static final String NODES = "/dev/";
 
+    /**
+     * Those of Pacemaker (sbd), Oracle Clusterware (the ocssd family) and older Red Hat clusters
+     * that reset the host when their heartbeat or voting disk is gone, as their manuals say.
+     */
+    private static final Set<String> FENCING =
+            Set.of("sbd", "ocssd.bin", "cssdagent", "cssdmonitor", "qdiskd");
+
     private final HostFiles files;
     private final List<Open> open = new ArrayList<>();
     private final Map<File, Optional<HostFiles.Node>> known = new HashMap<>();
@@ -147,12 +154,17 @@ final class OpenNodes {
 
     private Use use(String pid, Device device) {
         String who = who(pid);
+        boolean isFencing = FENCING.contains(Processes.command(files, pid));
         return new Use(
                 MODULE,
                 device.name(),
                 "opened by " + who + ",",
-                who + " has " + device.label() + " open",
-                Verdict.DATA_CRITICAL,
+                who
+                        + " has "
+                        + device.label()
+                        + " open"
+                        + (isFencing ? ", and resets the host when it is gone" : ""),
+                isFencing ? Verdict.SYSTEM_CRITICAL : Verdict.DATA_CRITICAL,
                 Use.names(device.label(), device.name(), pid));
     }
 }

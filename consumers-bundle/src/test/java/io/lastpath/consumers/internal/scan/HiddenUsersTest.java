@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Users that do not show in the table of mounts are found, or it is said who may be missed. */
 class HiddenUsersTest {
@@ -37,6 +39,16 @@ class HiddenUsersTest {
                         "openfiles: opened by qemu (process 70), mpathb",
                         "openfiles: opened by sqld (process 71), mpathb");
         assertThat(host.read().unseen()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sbd, SYSTEM_CRITICAL", "ocssd.bin, SYSTEM_CRITICAL", "sqld, DATA_CRITICAL"})
+    void theHeartbeatDiskOfAClusterIsNeededByTheSystem(String command, Verdict verdict) {
+        host.process(1, "init", "1").process(70, command, "1", "/dev/dm-1");
+
+        assertThat(severity(host.read(), 1)).isEqualTo(verdict);
+        assertThat(host.read().stakes(resource(1)).toString().contains("resets the host"))
+                .isEqualTo(verdict == Verdict.SYSTEM_CRITICAL);
     }
 
     @Test
