@@ -49,7 +49,7 @@ public final class RecordedInstance {
         System.setProperty("lastpath.console.level", "OFF"); // the log goes to its file only
         // Bundles that stop after the log has gone write here, up to the end of this process.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-        EmbeddedRuntime runtime = EmbeddedRuntime.start(home, Optional.of(root));
+        EmbeddedRuntime runtime = EmbeddedRuntime.start(home, Optional.of(root), false);
         try {
             runtime.awaitReady();
             RuntimeConnection instance =

@@ -42,7 +42,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
      * @throws LauncherException if one does not start; nothing runs then
      */
     public static EmbeddedRuntime start(Home home) {
-        return start(home, Optional.empty());
+        return start(home, Optional.empty(), false);
     }
 
     /**
@@ -50,10 +50,12 @@ public final class EmbeddedRuntime implements AutoCloseable {
      *
      * @param home the home
      * @param root the folder that holds the host's files; empty for this host
+     * @param isScenario whether a scenario is loaded as soon as it runs
      * @return the runtime, to be closed; all its bundles run
      * @throws LauncherException if one does not start; nothing runs then
      */
-    public static EmbeddedRuntime start(Home home, Optional<Path> root) {
+    public static EmbeddedRuntime start(Home home, Optional<Path> root, boolean isScenario) {
+        Path journals = Journals.of(home, root, isScenario);
         SystemBundles system = SystemBundles.of(home.system());
         EmbeddedRuntime runtime =
                 new EmbeddedRuntime(
@@ -61,7 +63,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
                                 .findFirst()
                                 .orElseThrow()
                                 .newFramework(
-                                        FrameworkSettings.of(home, system.lastLevel(), root)));
+                                        FrameworkSettings.of(
+                                                home, system.lastLevel(), root, journals)));
         try {
             runtime.start(system);
         } catch (BundleException | LauncherException e) {

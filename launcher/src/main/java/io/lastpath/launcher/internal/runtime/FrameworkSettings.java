@@ -18,9 +18,10 @@ final class FrameworkSettings {
      * @param home where it works
      * @param startLevel the level at which everything runs
      * @param root the folder that holds the files of the host to be looked at; empty for this host
+     * @param journals the folder of the journal
      * @return the properties
      */
-    static Map<String, String> of(Home home, int startLevel, Optional<Path> root) {
+    static Map<String, String> of(Home home, int startLevel, Optional<Path> root, Path journals) {
         Map<String, String> settings = new TreeMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, home.data().resolve("framework").toString());
         // What is installed is what the folders hold, not what an earlier run left behind.
@@ -28,7 +29,7 @@ final class FrameworkSettings {
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(startLevel));
         settings.put("lastpath.home", home.folder().toString());
-        settings.put("lastpath.data", home.data().toString());
+        settings.put("lastpath.data", journals.toString());
         root.ifPresent(folder -> settings.put("lastpath.root", folder.toString()));
         logging(settings, home);
         fileInstall(settings, home, startLevel);

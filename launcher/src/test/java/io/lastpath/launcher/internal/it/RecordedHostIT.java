@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lastpath.launcher.internal.Poll;
 import io.lastpath.launcher.internal.command.Result;
+import io.lastpath.launcher.internal.runtime.Home;
+import io.lastpath.launcher.internal.runtime.Journals;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -260,8 +263,14 @@ class RecordedHostIT {
             throws Exception {
         String root = unpack("two-hba");
         Path home = temp.resolve("home");
-        Files.createDirectories(home.resolve("data"));
-        Files.writeString(home.resolve("data/journal"), "torn");
+        Files.createDirectories(home);
+        Path journals =
+                Journals.of(
+                        Home.prepare(RuntimeProcess.distribution(), home),
+                        Optional.of(Path.of(root)),
+                        false);
+        Files.createDirectories(journals);
+        Files.writeString(journals.resolve("journal"), "torn");
         try (RuntimeProcess runtime = RuntimeProcess.start(home, "--root", root)) {
             assertThat(runtime.output()).contains("adapter linux (the recorded host " + root);
             assertThat(Poll.until(() -> hasTwo(runtime), RuntimeProcess.PATIENCE)).isTrue();

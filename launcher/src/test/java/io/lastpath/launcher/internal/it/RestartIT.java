@@ -55,6 +55,17 @@ class RestartIT {
         return result.out();
     }
 
+    /** A controller of that name may be in use there. */
+    @Test
+    void whatWasDoneToAnInventedHostIsNotRedoneOnThisOne() throws IOException {
+        runtime = RuntimeProcess.start(home);
+        assertThat(done("status")).contains("No DR request is in progress.");
+        runtime.close();
+
+        start();
+        assertThat(done("status")).contains("DR REQUEST").contains(THIRD).contains("cable change");
+    }
+
     @Test
     void itsDrRequestsAreThereAndRedoneAndEndAsUsual() throws IOException {
         start();
@@ -113,7 +124,7 @@ class RestartIT {
 
     @Test
     void aTornJournalMakesEveryVerdictUnknownUntilSomebodyAcknowledgesTheLoss() throws Exception {
-        Path journal = home.resolve("data/journal");
+        Path journal = home.resolve("data/simulation/journal");
         byte[] torn = Arrays.copyOf(Files.readAllBytes(journal), 100);
         Files.write(journal, torn);
         String loss = "the journal " + journal + " could not be read: ";
@@ -139,7 +150,7 @@ class RestartIT {
         assertThat(runtime.run("phcis").err()).isEmpty();
         await("verdicts are given again", () -> verdicts().equals(List.of("DEGRADED")));
         done("offline", SECOND);
-        try (Stream<Path> files = Files.list(home.resolve("data"))) {
+        try (Stream<Path> files = Files.list(home.resolve("data/simulation"))) {
             assertThat(files.filter(file -> file.toString().contains("journal.unreadable-")))
                     .singleElement()
                     .satisfies(kept -> assertThat(kept).hasBinaryContent(torn));

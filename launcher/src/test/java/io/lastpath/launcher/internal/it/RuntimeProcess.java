@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class RuntimeProcess implements AutoCloseable {
 
     /** Longest wait for anything. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path home;
     private final Process process;
