@@ -8,9 +8,13 @@ import io.lastpath.launcher.Main;
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -19,6 +23,7 @@ import javax.management.remote.JMXServiceURL;
 final class LocalInstances {
 
     private static final String ATTACH_MODULE = "jdk.attach";
+    private static final Path PROCESSES = Path.of("/proc");
 
     private LocalInstances() {}
 
@@ -38,40 +43,70 @@ final class LocalInstances {
                             + ATTACH_MODULE
                             + "; use a JDK or --jmx");
         }
-        return attach(pid.orElseGet(() -> only(list())));
+        return attach(
+                pid.orElseGet(
+                        () ->
+                                only(
+                                        list(LocalInstances::isOwn),
+                                        () -> list(process -> !isOwn(process)))));
     }
 
     /**
-     * Chooses the instance that is meant where none is named.
+     * Chooses the instance that is meant where none is named: never one of another user, whom only
+     * root can attach to.
      *
-     * @param instances those that run
+     * @param own those of this user
+     * @param others finds those of other users
      * @return the process of the only one
      */
-    static long only(List<Instance> instances) {
-        if (instances.isEmpty()) {
-            throw new LauncherException(
-                    ExitCode.NOTHING_RUNNING,
-                    "no instance of user "
-                            + System.getProperty("user.name")
-                            + " is running here; start one with 'lastpath run', or name a remote"
-                            + " one with --jmx HOST:PORT");
+    static long only(List<Instance> own, Supplier<List<Instance>> others) {
+        if (own.isEmpty()) {
+            throw new LauncherException(ExitCode.NOTHING_RUNNING, none(others.get()));
         }
-        if (instances.size() > 1) {
-            String known =
-                    instances.stream()
-                            .map(each -> each.pid() + " (home " + each.home() + ")")
-                            .collect(Collectors.joining(", "));
+        if (own.size() > 1) {
             throw new LauncherException(
                     ExitCode.USAGE,
-                    "several instances are running; choose one with --pid: " + known);
+                    "several instances are running; choose one with --pid: " + text(own));
         }
-        return instances.get(0).pid();
+        return own.get(0).pid();
     }
 
-    private static List<Instance> list() {
+    private static String none(List<Instance> others) {
+        return "no instance of user "
+                + System.getProperty("user.name")
+                + " is running here; "
+                + (others.isEmpty()
+                        ? "start one with 'lastpath run'"
+                        : "choose one of another user with --pid: "
+                                + text(others)
+                                + "; start one of your own with 'lastpath run'")
+                + ", or name a remote one with --jmx HOST:PORT";
+    }
+
+    private static String text(List<Instance> instances) {
+        return instances.stream()
+                .map(each -> each.pid() + " (home " + each.home() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A process whose owner cannot be told is no own one. Without /proc, users are not told. */
+    private static boolean isOwn(String process) {
+        if (!Files.isDirectory(PROCESSES.resolve(ownPid()))) {
+            return true;
+        }
+        try {
+            return Files.getOwner(PROCESSES.resolve(process))
+                    .equals(Files.getOwner(PROCESSES.resolve(ownPid())));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<Instance> list(Predicate<String> wanted) {
         return VirtualMachine.list().stream()
                 .filter(each -> each.displayName().startsWith(Main.class.getName()))
                 .filter(each -> !each.id().equals(ownPid()))
+                .filter(each -> wanted.test(each.id()))
                 .flatMap(each -> instance(each).stream())
                 .sorted(Comparator.comparingLong(Instance::pid))
                 .toList();

@@ -12,14 +12,17 @@ import org.junit.jupiter.api.Test;
 
 class LocalInstancesTest {
 
+    private static final List<Instance> OTHERS = List.of(new Instance(56, "/c"));
+
     @Test
     void theOnlyInstanceIsMeant() {
-        assertThat(LocalInstances.only(List.of(new Instance(12, "/a")))).isEqualTo(12);
+        assertThat(LocalInstances.only(List.of(new Instance(12, "/a")), () -> OTHERS))
+                .isEqualTo(12);
     }
 
     @Test
     void withoutAnInstanceTheRemedyIsNamed() {
-        assertThatThrownBy(() -> LocalInstances.only(List.of()))
+        assertThatThrownBy(() -> LocalInstances.only(List.of(), List::of))
                 .isInstanceOfSatisfying(
                         LauncherException.class,
                         e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOTHING_RUNNING))
@@ -27,11 +30,21 @@ class LocalInstancesTest {
     }
 
     @Test
+    void instancesOfOtherUsersAreNamedAndNeverMeant() {
+        assertThatThrownBy(() -> LocalInstances.only(List.of(), () -> OTHERS))
+                .isInstanceOfSatisfying(
+                        LauncherException.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOTHING_RUNNING))
+                .hasMessageContaining("of another user with --pid: 56 (home /c)");
+    }
+
+    @Test
     void ofSeveralInstancesOneHasToBeChosen() {
         assertThatThrownBy(
                         () ->
                                 LocalInstances.only(
-                                        List.of(new Instance(12, "/a"), new Instance(34, "/b"))))
+                                        List.of(new Instance(12, "/a"), new Instance(34, "/b")),
+                                        () -> OTHERS))
                 .isInstanceOfSatisfying(
                         LauncherException.class,
                         e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))

@@ -46,6 +46,10 @@ final class RuntimeProcess implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of(script().toString(), "run", "--home", home.toString()));
         command.addAll(List.of(options));
+        return launch(home, command);
+    }
+
+    private static RuntimeProcess launch(Path home, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LASTPATH_JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // short-lived
         return new RuntimeProcess(home, builder.start());
@@ -54,6 +58,13 @@ final class RuntimeProcess implements AutoCloseable {
     /** Starts an instance and waits until it says that it is ready. */
     static RuntimeProcess start(Path home, String... options) throws IOException {
         RuntimeProcess runtime = launch(home, options);
+        runtime.await("is ready:");
+        return runtime;
+    }
+
+    /** The same with a command that starts it, for example as another user. */
+    static RuntimeProcess start(Path home, List<String> command) throws IOException {
+        RuntimeProcess runtime = launch(home, command);
         runtime.await("is ready:");
         return runtime;
     }

@@ -43,6 +43,22 @@ final class Unprivileged {
 
     /** Runs a command of the distribution to its end. */
     Result runScript(String... arguments) throws IOException, InterruptedException {
+        return RuntimeProcess.run(command(arguments));
+    }
+
+    /** Starts an instance and waits until it says that it is ready. */
+    RuntimeProcess start(Path home, String... options) throws IOException {
+        List<String> line = new ArrayList<>(List.of("run", "--home", home.toString()));
+        line.addAll(List.of(options));
+        return RuntimeProcess.start(home, command(line.toArray(String[]::new)));
+    }
+
+    /** {@return whether root runs the tests, who may attach to the processes of others} */
+    boolean isRunByRoot() {
+        return root;
+    }
+
+    private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         if (root) {
             command.addAll(
@@ -50,7 +66,7 @@ final class Unprivileged {
         }
         command.add(distribution.resolve("bin/lastpath").toString());
         command.addAll(List.of(arguments));
-        return RuntimeProcess.run(command);
+        return command;
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

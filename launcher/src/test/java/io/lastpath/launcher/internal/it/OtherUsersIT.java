@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.launcher.internal.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.command.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Root may attach to the instances of others, and does so only when told to. */
+class OtherUsersIT {
+
+    @TempDir private Path temp;
+
+    @Test
+    void anInstanceOfAnotherUserAnswersRootOnlyWhereItIsNamed() throws Exception {
+        Unprivileged user = new Unprivileged(temp);
+        assumeTrue(user.isRunByRoot(), "only root may attach to the processes of others");
+        Path home = Files.createDirectory(temp.resolve("home"));
+        user.give(home);
+        try (RuntimeProcess other = user.start(home, "--scenario", "two-hba")) {
+            Result unnamed = RuntimeProcess.runScript("status");
+            Result named = RuntimeProcess.runScript("status", "--pid", "" + other.pid());
+
+            assertThat(named.out()).as(named.err()).contains("process " + other.pid() + ",");
+            // Root may have instances of its own here, which are then the answer.
+            assertThat(unnamed.out()).doesNotContain("process " + other.pid() + ",");
+            if (unnamed.exitCode() == ExitCode.NOTHING_RUNNING) {
+                assertThat(unnamed.err())
+                        .contains("no instance of user root is running here")
+                        .contains("of another user with --pid: ")
+                        .contains(other.pid() + " (home " + home.toRealPath() + ")")
+                        .hasLineCount(1);
+            }
+        }
+    }
+}
