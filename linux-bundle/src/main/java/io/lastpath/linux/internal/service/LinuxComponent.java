@@ -76,8 +76,8 @@ public final class LinuxComponent {
         @AttributeDefinition(
                 name = "Poll",
                 description =
-                        "How often this host is looked at for changes that the kernel does not"
-                                + " announce, in seconds.",
+                        "How often the host is looked at for changes that the kernel does not"
+                                + " announce, in seconds; a recorded one for all changes.",
                 min = "1",
                 max = "3600",
                 required = false)
@@ -136,18 +136,21 @@ public final class LinuxComponent {
                 Optional.of(
                         context.registerService(
                                 DeviceTreeSource.class, host, properties(settings)));
-        watch =
-                settings.isThisHost()
-                        ? Optional.of(
-                                new HostWatch(
-                                        host,
-                                        survey,
-                                        Tool.find(Tool.FOLDERS, "udevadm"),
-                                        Tool.find(Tool.FOLDERS, "setpriv"),
-                                        settings.poll(),
-                                        logger))
-                        : Optional.empty();
+        watch = Optional.of(watch(host, survey, settings, logger));
         watch.ifPresent(HostWatch::start);
+    }
+
+    private static HostWatch watch(
+            LinuxHost host, HostSurvey survey, Settings settings, Logger logger) {
+        return settings.isThisHost()
+                ? new HostWatch(
+                        host,
+                        survey,
+                        Tool.find(Tool.FOLDERS, "udevadm"),
+                        Tool.find(Tool.FOLDERS, "setpriv"),
+                        settings.poll(),
+                        logger)
+                : HostWatch.ofRecorded(host, survey, settings.poll(), logger);
     }
 
     private static boolean runsLinux(Path root) {

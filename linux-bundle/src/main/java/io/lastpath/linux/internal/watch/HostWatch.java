@@ -22,7 +22,7 @@ public final class HostWatch implements AutoCloseable {
 
     private static final Duration DAMPING = Duration.ofMillis(700);
 
-    /** Each so many polls the tools are asked as well. */
+    /** Each so many polls the tools are asked as well, which costs something. */
     private static final int FULL = 12;
 
     /** A poll rests so many times as long as it takes. */
@@ -35,6 +35,7 @@ public final class HostWatch implements AutoCloseable {
     private final ScheduledExecutorService timer = executor();
     private final ScheduledExecutorService poller = executor();
     private final Optional<KernelEvents> events;
+    private final int full;
     private int polls;
 
     /**
@@ -54,9 +55,40 @@ public final class HostWatch implements AutoCloseable {
             Optional<Tool> setpriv,
             Duration interval,
             Logger logger) {
+        this(host, survey, interval, FULL, logger, udevadm, setpriv);
+        if (udevadm.isEmpty()) {
+            logger.info(
+                    "udevadm is not installed: changes are found by a look every {} s.",
+                    interval.toSeconds());
+        }
+    }
+
+    /**
+     * Follows a recorded host, of which the kernel knows nothing and the tools' words are files.
+     *
+     * @param host whose changes are announced
+     * @param survey reads it
+     * @param interval how often the host is looked at
+     * @param logger told of what fails
+     * @return the watch, not started yet
+     */
+    public static HostWatch ofRecorded(
+            LinuxHost host, HostSurvey survey, Duration interval, Logger logger) {
+        return new HostWatch(host, survey, interval, 1, logger, Optional.empty(), Optional.empty());
+    }
+
+    private HostWatch(
+            LinuxHost host,
+            HostSurvey survey,
+            Duration interval,
+            int full,
+            Logger logger,
+            Optional<Tool> udevadm,
+            Optional<Tool> setpriv) {
         this.host = host;
         this.survey = survey;
         this.interval = interval;
+        this.full = full;
         this.logger = logger;
         Damper damper = new Damper(timer, DAMPING, host::announce);
         this.events =
@@ -77,12 +109,7 @@ public final class HostWatch implements AutoCloseable {
 
     /** Begins; returns at once. */
     public void start() {
-        events.ifPresentOrElse(
-                heard -> timer.execute(heard::start),
-                () ->
-                        logger.info(
-                                "udevadm is not installed: changes are found by a look every {} s.",
-                                interval.toSeconds()));
+        events.ifPresent(heard -> timer.execute(heard::start));
         poller.schedule(this::poll, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -108,8 +135,8 @@ public final class HostWatch implements AutoCloseable {
             return true;
         }
         try {
-            boolean full = polls++ % FULL == FULL - 1 || last.get().isIncomplete();
-            return full
+            boolean everything = polls++ % full == full - 1 || last.get().isIncomplete();
+            return everything
                     ? !survey.full().nodes().equals(last.get().nodes())
                     : !survey.facts().hasSameTree(last.get().facts());
         } catch (IOException e) {
