@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.devinfo;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -42,6 +43,16 @@ public interface DeviceTreeSource {
 
     /** {@return what is being read, in a few words, for example the file of a scenario} */
     String description();
+
+    /**
+     * Tells what whoever relies on the last snapshot has to know of its sources, for example that
+     * one of them could not be asked. What makes the tree incomplete is in the tree.
+     *
+     * @return a sentence each, without a full stop; empty for nothing
+     */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     /**
      * Adds a listener. Adding it twice changes nothing.

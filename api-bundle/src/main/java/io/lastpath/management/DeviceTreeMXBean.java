@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.management;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A device tree adapter. Getters answer from memory and never wait. */
@@ -10,6 +11,14 @@ public interface DeviceTreeMXBean {
 
     @Describe("What the adapter reads.")
     String getDescription();
+
+    @Describe(
+            "The folder whose files the adapter reads, / for the host it runs on; empty where it"
+                    + " names none.")
+    String getRoot();
+
+    @Describe("What whoever relies on the tree has to know of the adapter's sources.")
+    List<String> getRemarks();
 
     @Describe("Whether the adapter is in use or standing by.")
     String getRole();

@@ -7,6 +7,7 @@ import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.SinglePointData;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -27,8 +28,13 @@ final class AuditCommand extends HostCommand {
         List<SinglePointData> points = mpxio.getAudit();
         List<String> remarks = mpxio.getAuditRemarks();
         List<String> lost = mpxio.getLostClients();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("audit", points);
+        document.put("remarks", remarks);
+        document.put("lost", lost);
+        addHost(instance, document);
         printer.print(
-                Map.of("audit", points, "remarks", remarks, "lost", lost),
+                document,
                 () ->
                         hasNothing(instance)
                                 ? NOTHING

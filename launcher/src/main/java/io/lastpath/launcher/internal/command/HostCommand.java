@@ -3,6 +3,7 @@ package io.lastpath.launcher.internal.command;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.connect.HostAdapters;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.connect.Target;
 import io.lastpath.launcher.internal.recorded.RecordedInstance;
@@ -45,6 +46,11 @@ abstract class HostCommand extends InstanceCommand {
         return RecordedInstance.open(root().surroundings().distribution(), folder.get());
     }
 
+    @Override
+    final boolean hostIsNamed() {
+        return folder.isPresent();
+    }
+
     /** {@return what is said where nothing was found: nothing is known of what was not read} */
     static String ifNone(RuntimeConnection instance, String none) {
         MpxioMXBean mpxio = instance.mpxio();
@@ -60,13 +66,22 @@ abstract class HostCommand extends InstanceCommand {
     }
 
     /** {@return the document of a table, with what may make it untrue} */
-    static Map<String, Object> document(RuntimeConnection instance, String name, Object rows) {
+    static Map<String, Object> document(RuntimeConnection instance, String name, Object rows)
+            throws IOException {
         MpxioMXBean mpxio = instance.mpxio();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(name, rows);
         document.put("stale", mpxio.getStaleReason());
         document.put("incomplete", mpxio.getUnreadable());
+        addHost(instance, document);
         return document;
+    }
+
+    /** Adds which host a document is about, and what to know of the sources of its tree. */
+    static void addHost(RuntimeConnection instance, Map<String, Object> document)
+            throws IOException {
+        document.put("recordedHost", HostAdapters.recordedHost(instance).orElse(""));
+        document.put("treeRemarks", HostAdapters.remarks(instance));
     }
 
     /**

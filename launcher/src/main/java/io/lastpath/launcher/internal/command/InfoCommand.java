@@ -31,7 +31,7 @@ final class InfoCommand extends InstanceCommand {
         int code =
                 OperationAnswer.print(
                         coordinator.getInfo(NameList.format(names)), coordinator, printer);
-        remarkOnSimulation(instance);
+        remarkOnHost(instance);
         return code;
     }
 }

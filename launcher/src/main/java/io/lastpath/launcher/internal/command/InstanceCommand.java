@@ -35,11 +35,13 @@ abstract class InstanceCommand implements Callable<Integer> {
     }
 
     /**
-     * Says on the standard error what a table cannot show: that it is about the simulated host, may
-     * no longer be true, is incomplete, or has no place for clients without a usable path.
+     * Says on the standard error what a table cannot show: that it is about a simulated or recorded
+     * host, rests on fewer sources than there could be, may no longer be true, is incomplete, or
+     * has no place for clients without a usable path.
      */
     final void remarkOnTree(RuntimeConnection instance) throws IOException {
-        remarkOnSimulation(instance);
+        remarkOnHost(instance);
+        remarkOnSources(instance);
         MpxioMXBean mpxio = instance.mpxio();
         if (mpxio.isStale()) {
             remark("this may no longer be true: " + mpxio.getStaleReason());
@@ -77,8 +79,8 @@ abstract class InstanceCommand implements Callable<Integer> {
                 .forEach(why -> remark("verdicts are UNKNOWN: " + why));
     }
 
-    /** Says on the standard error that this is about no host, where one may be meant. */
-    final void remarkOnSimulation(RuntimeConnection instance) throws IOException {
+    /** Says on the standard error that this is about another host than may be meant. */
+    final void remarkOnHost(RuntimeConnection instance) throws IOException {
         HostAdapters.behindSimulation(instance)
                 .ifPresent(
                         host ->
@@ -86,6 +88,20 @@ abstract class InstanceCommand implements Callable<Integer> {
                                         "this is about the simulated host: the simulation is in use"
                                                 + " in the place of adapter "
                                                 + host));
+        if (!hostIsNamed()) {
+            HostAdapters.recordedHost(instance)
+                    .ifPresent(folder -> remark("this is about the recorded host " + folder));
+        }
+    }
+
+    /** {@return whether the command line itself names the host that is answered for} */
+    boolean hostIsNamed() {
+        return false;
+    }
+
+    /** Says on the standard error what to know of the sources of the tree. */
+    final void remarkOnSources(RuntimeConnection instance) throws IOException {
+        HostAdapters.remarks(instance).forEach(this::remark);
     }
 
     private void remark(String text) {

@@ -29,7 +29,10 @@ abstract class PhciOperation extends InstanceCommand {
         int code =
                 OperationAnswer.print(
                         ask(coordinator, NameList.format(resources)), coordinator, printer);
-        remarkOnSimulation(instance);
+        remarkOnHost(instance);
+        if (!endsRequests()) {
+            remarkOnSources(instance); // a verdict rests on them
+        }
         return code;
     }
 

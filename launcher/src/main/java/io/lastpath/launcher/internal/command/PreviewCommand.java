@@ -33,8 +33,9 @@ final class PreviewCommand extends HostCommand {
         List<String> ids =
                 new PhciNames(mpxio.getPhcis()).find(phcis).stream().map(PhciData::id).toList();
         PreviewData preview = mpxio.previewData(NameList.format(ids));
-        printer.print(preview, preview::report);
-        remarkOnSimulation(instance);
+        printer.print(PreviewDocument.of(instance, preview), preview::report);
+        remarkOnHost(instance);
+        remarkOnSources(instance);
         return preview.verdictLevel() <= Verdict.DEGRADED.level()
                 ? ExitCode.DONE
                 : ExitCode.REFUSED;

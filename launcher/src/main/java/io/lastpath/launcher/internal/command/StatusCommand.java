@@ -26,6 +26,8 @@ final class StatusCommand extends HostCommand {
     int run(RuntimeConnection instance, Printer printer) throws IOException {
         StatusDocument status = StatusDocument.of(instance);
         printer.print(status, () -> text(status));
+        remarkOnHost(instance);
+        remarkOnSources(instance);
         return ExitCode.DONE;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.command;
 
+import io.lastpath.launcher.internal.connect.HostAdapters;
 import io.lastpath.launcher.internal.connect.Instance;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.management.CoordinatorMXBean;
@@ -20,6 +21,8 @@ import java.util.List;
  * @param pid its process
  * @param home its home folder
  * @param adapter device tree adapter in use; empty for none
+ * @param recordedHost the folder of the recorded host that it looks at; empty for none
+ * @param treeRemarks what to know of the sources of the tree
  * @param analysis how the last path is judged
  * @param refreshedAt when the tree was last read, ISO 8601 in UTC; empty for never
  * @param ageMillis how long ago; -1 for never
@@ -45,6 +48,8 @@ record StatusDocument(
         long pid,
         String home,
         String adapter,
+        String recordedHost,
+        List<String> treeRemarks,
         String analysis,
         String refreshedAt,
         long ageMillis,
@@ -84,6 +89,8 @@ record StatusDocument(
                 process.getPid(),
                 process.getSystemProperties().getOrDefault(Instance.HOME_PROPERTY, ""),
                 mpxio.getAdapter(),
+                HostAdapters.recordedHost(instance).orElse(""),
+                HostAdapters.remarks(instance),
                 mpxio.getAnalysis(),
                 mpxio.getRefreshedAt(),
                 mpxio.getAgeMillis(),

@@ -2,8 +2,10 @@
 package io.lastpath.launcher.internal.connect;
 
 import io.lastpath.management.BeanNames;
+import io.lastpath.management.DeviceTreeMXBean;
 import io.lastpath.management.MpxioMXBean;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells the device tree adapters of real hosts from the simulation. Stateless. */
@@ -40,5 +42,29 @@ public final class HostAdapters {
         return unasked
                 ? Optional.of(instance.simulation().getInPlaceOf()).filter(HostAdapters::isOfHost)
                 : Optional.empty();
+    }
+
+    /**
+     * Finds the folder of the recorded host that an instance looks at.
+     *
+     * @param instance whom to ask
+     * @return the folder; empty if it looks at no recorded host
+     * @throws IOException if the instance does not answer
+     */
+    public static Optional<String> recordedHost(RuntimeConnection instance) throws IOException {
+        return instance.deviceTree()
+                .map(DeviceTreeMXBean::getRoot)
+                .filter(root -> !root.isEmpty() && !root.equals("/"));
+    }
+
+    /**
+     * Tells what to know of the sources of the tree that is in use.
+     *
+     * @param instance whom to ask
+     * @return a sentence each
+     * @throws IOException if the instance does not answer
+     */
+    public static List<String> remarks(RuntimeConnection instance) throws IOException {
+        return instance.deviceTree().map(DeviceTreeMXBean::getRemarks).orElse(List.of());
     }
 }

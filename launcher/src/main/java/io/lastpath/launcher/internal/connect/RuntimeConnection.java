@@ -5,11 +5,13 @@ import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.management.BeanNames;
 import io.lastpath.management.CoordinatorMXBean;
+import io.lastpath.management.DeviceTreeMXBean;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.SimulationMXBean;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
 import javax.management.NotificationListener;
@@ -96,6 +98,21 @@ public final class RuntimeConnection implements AutoCloseable {
     /** {@return the simulator} */
     public SimulationMXBean simulation() {
         return bean("Simulation", SimulationMXBean.class);
+    }
+
+    /**
+     * Finds the adapter in use.
+     *
+     * @return it; empty if there is none, or it is just being exchanged
+     * @throws IOException if the instance does not answer
+     */
+    Optional<DeviceTreeMXBean> deviceTree() throws IOException {
+        String adapter = mpxio().getAdapter();
+        if (adapter.isEmpty() || !server.isRegistered(BeanNames.of("DeviceTree", adapter))) {
+            return Optional.empty();
+        }
+        ObjectName name = BeanNames.of("DeviceTree", adapter);
+        return Optional.of(JMX.newMXBeanProxy(server, name, DeviceTreeMXBean.class));
     }
 
     /**

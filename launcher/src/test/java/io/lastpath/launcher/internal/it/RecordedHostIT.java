@@ -33,6 +33,9 @@ class RecordedHostIT {
     private static final Path HOSTS =
             Path.of("..", "linux-bundle", "src", "test", "resources", "hosts");
 
+    private static final List<String> TABLES =
+            List.of("phcis", "groups", "single-points", "audit", "status", "preview 0000:01:00.0");
+
     @TempDir private Path temp;
 
     private String unpack(String host) throws Exception {
@@ -285,11 +288,132 @@ class RecordedHostIT {
     }
 
     @Test
+    void everyAnswerOfAnInstanceSaysThatItIsAboutARecordedHost() throws Exception {
+        String root = unpack("two-hba");
+        try (RuntimeProcess runtime = RuntimeProcess.start(temp.resolve("home"), "--root", root)) {
+            await(() -> hasTwo(runtime));
+            for (String question :
+                    List.of(
+                            "phcis",
+                            "groups",
+                            "single-points",
+                            "audit",
+                            "status",
+                            "preview 0000:01:00.0",
+                            "info 0000:01:00.0",
+                            "offline 0000:01:00.0",
+                            "online 0000:01:00.0")) {
+                assertThat(runtime.run(question.split(" ")).err())
+                        .as(question)
+                        .contains("lastpath: this is about the recorded host " + root);
+            }
+            for (String question : TABLES) {
+                assertThat(
+                                json(runtime.run((question + " --json").split(" ")))
+                                        .get("recordedHost")
+                                        .asText())
+                        .as(question)
+                        .isEqualTo(root);
+            }
+        }
+    }
+
+    @Test
+    void aRecordedHostIsReadAgainWhenItsFilesChange() throws Exception {
+        String root = unpack("two-hba");
+        Path home = temp.resolve("home");
+        Files.createDirectories(home.resolve("etc"));
+        Files.writeString(home.resolve("etc/io.lastpath.linux.cfg"), "pollSeconds = 1\n");
+        Path words = Path.of(root, "dmsetup-status.txt");
+        String said = Files.readString(words);
+        try (RuntimeProcess runtime = RuntimeProcess.start(home, "--root", root)) {
+            await(() -> runtime.run("preview", "0000:01:00.0").exitCode() == 0);
+
+            Files.writeString(words, said.replace(" A ", " F "));
+            await(() -> runtime.run("groups").err().contains("has no usable path"));
+            Files.writeString(words, said);
+            await(() -> !runtime.run("groups").err().contains("has no usable path"));
+        }
+    }
+
+    @Test
+    void aSourceOfPathStatesThatIsMissingIsNamedAndChangesNoVerdict() throws Exception {
+        String root = unpack("two-hba");
+        String before = RuntimeProcess.runHere("phcis", "--root", root).out();
+        Files.delete(Path.of(root, "dmsetup-status.txt"));
+        Files.delete(Path.of(root, "multipathd-show-maps.json"));
+
+        for (String question : TABLES) {
+            List<String> line = new ArrayList<>(List.of((question + " --root").split(" ")));
+            line.add(root);
+            assertThat(RuntimeProcess.runHere(line.toArray(String[]::new)).err())
+                    .as(question)
+                    .contains("lastpath: path states of maps are from sysfs alone")
+                    .contains("no dmsetup-status.txt", "no multipathd-show-maps.json")
+                    .hasLineCount(1);
+        }
+        assertThat(RuntimeProcess.runHere("phcis", "--root", root).out()).isEqualTo(before);
+        for (String question : List.of("preview 0000:01:00.0", "audit")) {
+            JsonNode document =
+                    json(RuntimeProcess.runHere((question + " --json --root " + root).split(" ")));
+            assertThat(document.get("treeRemarks")).hasSize(1);
+            assertThat(document.get("treeRemarks").get(0).asText())
+                    .startsWith("path states of maps are from sysfs alone");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"four-hba", "nvme", "alua-ana"})
+    void aHostRecordedByTheScriptHasTheSameAnswersAsTheHost(String host) throws Exception {
+        String root = unpack(host);
+        Path copy = temp.resolve("copy of it");
+        Path secret = Path.of(root, "sys/block", "dm-0", "dhchap_secret");
+        if (Files.exists(secret.getParent())) {
+            Files.writeString(secret, "DHHC-1:00:");
+        }
+
+        Result recorded = record(copy, root);
+
+        assertThat(recorded.exitCode()).as(recorded.err()).isZero();
+        assertThat(recorded.err()).isEmpty();
+        assertThat(copy.resolve("sys/block/dm-0/dhchap_secret")).doesNotExist();
+        for (String question : List.of("phcis", "audit", "groups")) {
+            Result original = RuntimeProcess.runHere(question, "--root", root);
+            Result same = RuntimeProcess.runHere(question, "--root", copy.toString());
+            assertThat(same.out()).as(question).isEqualTo(original.out());
+            assertThat(same.err()).as(question).isEqualTo(original.err());
+        }
+        assertThat(record(copy, root).exitCode()).isEqualTo(2); // nothing is overwritten
+    }
+
+    @Test
+    void theScriptRecordsThisHostSoThatItIsAnsweredFor() throws Exception {
+        Path copy = temp.resolve("copy");
+
+        Result recorded = record(copy);
+
+        assertThat(recorded.exitCode()).as(recorded.err()).isZero();
+        Result original = RuntimeProcess.runHere("phcis", "--root", "/");
+        Result same = RuntimeProcess.runHere("phcis", "--root", copy.toString());
+        assertThat(same.exitCode()).as(same.err()).isZero();
+        assertThat(same.out().lines().count()).isEqualTo(original.out().lines().count());
+    }
+
+    private static Result record(Path copy, String... root) throws Exception {
+        Path script = RuntimeProcess.distribution().resolve("share/record-host");
+        List<String> command = new ArrayList<>(List.of(script.toString(), copy.toString()));
+        command.addAll(List.of(root));
+        return RuntimeProcess.run(command);
+    }
+
+    @Test
     void aScenarioThatTakesThePlaceOfAHostSaysSoAndNeverDuringADrRequest() throws Exception {
         String root = unpack("two-hba");
         try (RuntimeProcess runtime = RuntimeProcess.start(temp.resolve("home"), "--root", root)) {
             assertThat(Poll.until(() -> hasTwo(runtime), RuntimeProcess.PATIENCE)).isTrue();
-            assertThat(runtime.run("phcis").err()).isEmpty();
+            assertThat(runtime.run("phcis").err())
+                    .contains("this is about the recorded host " + root)
+                    .hasLineCount(1);
             await(() -> runtime.run("offline", "0000:01:00.0").exitCode() == 0);
 
             Result refused = runtime.run("load", "four-hba");
@@ -433,6 +557,10 @@ class RecordedHostIT {
 
     private static void await(BooleanSupplier condition) {
         assertThat(Poll.until(condition, RuntimeProcess.PATIENCE)).isTrue();
+    }
+
+    private static JsonNode json(Result result) throws IOException {
+        return new ObjectMapper().readTree(result.out());
     }
 
     private static boolean hasTwo(RuntimeProcess runtime) {

@@ -78,6 +78,8 @@ public final class HostTools implements Witnesses {
         }
         if (!daemonRuns()) {
             missing.add("multipathd does not run, whose checkers would be heard as well");
+        } else if (Tool.find(folders, "multipathd").isEmpty()) {
+            missing.add("there is no command multipathd here to ask the running daemon with");
         }
         return missing;
     }

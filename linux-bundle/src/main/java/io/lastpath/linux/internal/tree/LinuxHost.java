@@ -6,6 +6,7 @@ import io.lastpath.devinfo.DeviceTree;
 import io.lastpath.devinfo.DeviceTreeException;
 import io.lastpath.devinfo.DeviceTreeListener;
 import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.linux.internal.facts.ClientFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,29 @@ public final class LinuxHost implements DeviceTreeSource {
     public String description() {
         List<String> missing = survey.missing();
         return missing.isEmpty() ? name : name + "; " + String.join("; ", missing);
+    }
+
+    /** Only maps have sources that may be missing. */
+    @Override
+    public List<String> remarks() {
+        boolean mapped =
+                last.stream()
+                        .flatMap(result -> result.facts().clients().stream())
+                        .anyMatch(ClientFacts::mapped);
+        return mapped ? remarks(survey.missing()) : List.of();
+    }
+
+    private static List<String> remarks(List<String> missing) {
+        String reasons = String.join("; ", missing);
+        return switch (missing.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of("path states of maps lack a source: " + reasons);
+            default ->
+                    List.of(
+                            "path states of maps are from sysfs alone, so that a path that has"
+                                    + " failed may show as online: "
+                                    + reasons);
+        };
     }
 
     /** Tells the listeners that something changed. */

@@ -155,6 +155,14 @@ class HostToolsTest {
     }
 
     @Test
+    void aDaemonThatRunsWithoutACommandToAskItIsMissing() throws IOException {
+        Files.delete(temp.resolve("bin/multipathd"));
+
+        assertThat(ask().daemon()).isEmpty();
+        assertThat(tools(LIMIT).missing()).hasSize(1).first().asString().contains("multipathd");
+    }
+
+    @Test
     void aToolThatFailsHangsOrMakesNoSenseIsAGap() throws IOException {
         tool("dmsetup", "echo 'first'; echo 'Device does not exist' >&2; exit 5");
         tool("multipathd", "echo timeout");

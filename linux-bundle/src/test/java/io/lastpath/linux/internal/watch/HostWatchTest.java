@@ -192,4 +192,28 @@ class HostWatchTest {
 
         assertThat(isAnnounced(1)).isTrue();
     }
+
+    @Test
+    void aRecordedHostIsLookedAtWithTheWordsOfItsToolsEachTime() throws Exception {
+        watch = HostWatch.ofRecorded(host, survey, OFTEN, SilentLog.logger());
+        watch.start();
+        assertThat(announced.tryAcquire(200, TimeUnit.MILLISECONDS)).isFalse();
+
+        sysfs.file("dmsetup-status.txt", "mpatha: 0 8 multipath 2 0 0 0 1 1 A 0 1 2 8:0 F 1 0 1\n");
+
+        assertThat(isAnnounced(1)).isTrue();
+    }
+
+    @Test
+    void whoSpokeForMapsIsRemarkedUntilAllDo() throws Exception {
+        watch = HostWatch.ofRecorded(host, survey, NEVER, SilentLog.logger());
+        assertThat(host.remarks()).hasSize(1);
+        assertThat(host.remarks().get(0)).startsWith("path states of maps are from sysfs alone");
+
+        sysfs.file("dmsetup-status.txt", "mpatha: 0 8 multipath 2 0 0 0 1 1 A 0 1 2 8:0 A 1 0 1\n");
+        assertThat(host.remarks())
+                .containsExactly(
+                        "path states of maps lack a source: there is no multipathd-show-maps.json"
+                                + " beside its tree");
+    }
 }

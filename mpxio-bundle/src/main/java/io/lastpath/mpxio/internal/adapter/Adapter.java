@@ -42,6 +42,7 @@ public final class Adapter {
     private final Queue<Instant> reads = new ConcurrentLinkedQueue<>();
     private volatile AdapterStats stats = AdapterStats.NONE;
     private volatile String description = "";
+    private volatile List<String> remarks = List.of();
 
     /** Set by {@link #greet} and used by {@link #leave}; guarded by the keeper's lock. */
     private DeviceTreeListener listener;
@@ -95,6 +96,11 @@ public final class Adapter {
         return reference.getProperty(DeviceTreeSource.USERS) instanceof String module ? module : "";
     }
 
+    /** {@return the folder whose files it reads; empty where it names none} */
+    public String root() {
+        return reference.getProperty(DeviceTreeSource.ROOT) instanceof String root ? root : "";
+    }
+
     /** {@return how reading it went so far} */
     public AdapterStats stats() {
         return stats;
@@ -103,6 +109,11 @@ public final class Adapter {
     /** {@return what it reads, as it said itself when it came or was last read} */
     public String description() {
         return description;
+    }
+
+    /** {@return what to know of its sources, as it said itself when it was last read} */
+    public List<String> remarks() {
+        return remarks;
     }
 
     /** Starts to listen to it, and tells when the listener is there or was refused. */
@@ -164,6 +175,11 @@ public final class Adapter {
             description = String.valueOf(source.description());
         } catch (Throwable e) {
             description = "does not say: " + e;
+        }
+        try {
+            remarks = List.copyOf(source.remarks());
+        } catch (Throwable e) {
+            remarks = List.of("it is not known what to know of its sources: " + e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.lastpath.management.DeviceTreeMXBean;
 import io.lastpath.mpxio.internal.adapter.Adapter;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import java.time.Instant;
+import java.util.List;
 
 /** The bean of one adapter. Safe for use by several threads. */
 final class AdapterBean implements DeviceTreeMXBean {
@@ -28,6 +29,16 @@ final class AdapterBean implements DeviceTreeMXBean {
     @Override
     public String getDescription() {
         return adapter().description();
+    }
+
+    @Override
+    public String getRoot() {
+        return adapter().root();
+    }
+
+    @Override
+    public List<String> getRemarks() {
+        return adapter().remarks();
     }
 
     @Override

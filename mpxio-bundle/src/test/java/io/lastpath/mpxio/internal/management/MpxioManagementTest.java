@@ -296,6 +296,8 @@ class MpxioManagementTest extends ManagedHost {
 
         assertThat(bean.getRole()).isEqualTo("in use");
         assertThat(bean.getDescription()).isEqualTo("a list in a test");
+        assertThat(bean.getRemarks()).containsExactly("its paths are made up");
+        assertThat(bean.getRoot()).isEmpty();
         assertThat(bean.getRanking()).isEqualTo(3);
         assertThat(bean.getPathCount()).isEqualTo(3);
         assertThat(bean.getSnapshotCount()).isPositive();

@@ -55,6 +55,11 @@ public class FakeSource implements DeviceTreeSource {
     }
 
     @Override
+    public List<String> remarks() {
+        return List.of("its paths are made up");
+    }
+
+    @Override
     public DeviceTree snapshot() throws DeviceTreeException {
         snapshots.incrementAndGet();
         if (restless.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
