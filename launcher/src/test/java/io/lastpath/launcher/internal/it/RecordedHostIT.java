@@ -181,6 +181,15 @@ class RecordedHostIT {
         assertThat(phcis.out()).doesNotContain("SAFE", "DEGRADED", "There is no");
     }
 
+    @Test
+    void anNvmeControllerOfAnotherSubsystemIsNotShownThoughItsDriverIsTheSame() throws Exception {
+        Result phcis = RuntimeProcess.runHere("phcis", "--root", unpack("nvme"));
+
+        assertThat(phcis.out())
+                .contains("0000:01:00.0", "0000:02:00.0", "0000:03:00.0")
+                .doesNotContain("0000:04:00.0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"phcis", "audit"})
     void aHostWithoutMultipathIsASentence(String command) throws Exception {
