@@ -28,6 +28,16 @@ public final class Doubts {
         return doubts;
     }
 
+    /** {@return what is to be said while a module that is required is not there} */
+    public static Assessment missing(String name) {
+        return new Assessment(
+                Verdict.UNKNOWN,
+                "module "
+                        + name
+                        + " is not in service: nobody knows for whom it would speak up; if this"
+                        + " lasts, look into deploy/ and the log");
+    }
+
     /** {@return what a registration that failed leaves behind} */
     static Assessment unregistered(String failure) {
         return new Assessment(Verdict.UNKNOWN, failure + ": nobody knows what it would register");

@@ -126,6 +126,14 @@ final class Attendance {
         return registrar.standingDoubts();
     }
 
+    /** {@return which of these are not in service, so that nobody speaks up for their resources} */
+    List<Assessment> missing(List<String> required) {
+        return required.stream()
+                .filter(name -> modules.find(name).isEmpty())
+                .map(Doubts::missing)
+                .toList();
+    }
+
     Optional<ModuleSlot> find(String name) {
         return modules.find(name);
     }

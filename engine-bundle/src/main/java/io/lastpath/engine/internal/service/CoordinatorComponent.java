@@ -93,6 +93,7 @@ public final class CoordinatorComponent extends Engine {
 
     void modified(EngineConfig config) {
         settings.read(config);
+        reconsider();
     }
 
     private void remark(Map<String, Object> properties) {

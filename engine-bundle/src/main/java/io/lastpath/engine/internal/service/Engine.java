@@ -283,6 +283,11 @@ public class Engine implements Coordinator {
         feed.remove(listener);
     }
 
+    /** What is required is not what it was: whoever built an answer on that asks again. */
+    void reconsider() {
+        feed.changed();
+    }
+
     boolean isRunning() {
         return running.get();
     }
@@ -316,6 +321,7 @@ public class Engine implements Coordinator {
     /** {@return why nothing may be relied on now; empty where all is known} */
     List<Assessment> standingDoubts() {
         List<Assessment> doubts = new ArrayList<>(attendance.standingDoubts());
+        doubts.addAll(attendance.missing(host.required().get()));
         journalDoubt().ifPresent(doubts::add);
         return doubts;
     }

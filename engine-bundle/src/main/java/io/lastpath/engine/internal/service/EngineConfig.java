@@ -52,4 +52,12 @@ public @interface EngineConfig {
                             + " in milliseconds, before its DR requests say that they need a person.",
             min = "0")
     long recoveryPatienceMillis() default 30_000;
+
+    /** {@return names of the modules without which nothing is called safe} */
+    @AttributeDefinition(
+            name = "Required modules",
+            description =
+                    "Names of modules, separated by blanks. While one of them is not in service every"
+                            + " verdict that a person gets is UNKNOWN, and an offline is refused.")
+    String requiredModules() default "";
 }

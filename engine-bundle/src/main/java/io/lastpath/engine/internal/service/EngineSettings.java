@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import io.lastpath.management.NameList;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ final class EngineSettings {
     private volatile long limitMillis = 60_000;
     private volatile long graceSeconds = 86_400;
     private volatile long patienceMillis = 30_000;
+    private volatile List<String> requiredModules = List.of();
 
     EngineSettings(Logger logger) {
         this.logger = logger;
@@ -30,6 +33,21 @@ final class EngineSettings {
                 valid("connectionGraceSeconds", config::connectionGraceSeconds, 0, graceSeconds);
         patienceMillis =
                 valid("recoveryPatienceMillis", config::recoveryPatienceMillis, 0, patienceMillis);
+        requiredModules = names(config);
+    }
+
+    private List<String> names(EngineConfig config) {
+        try {
+            return NameList.parse(config.requiredModules());
+        } catch (IllegalArgumentException e) {
+            logger.error(
+                    "Configuration {}: property 'requiredModules' has to be names separated by"
+                            + " blanks, but {}; '{}' stays in force.",
+                    CoordinatorComponent.PID,
+                    e.getMessage(),
+                    NameList.format(requiredModules));
+            return requiredModules;
+        }
     }
 
     private long valid(String property, Supplier<Long> value, long least, long earlier) {
@@ -63,6 +81,11 @@ final class EngineSettings {
     /** {@return after how many seconds a principal without a connection counts as gone} */
     long graceSeconds() {
         return graceSeconds;
+    }
+
+    /** {@return the names of the modules without which nothing is called safe} */
+    List<String> requiredModules() {
+        return requiredModules;
     }
 
     /** {@return how long modules of an earlier run are waited for in silence} */

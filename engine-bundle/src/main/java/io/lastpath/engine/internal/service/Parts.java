@@ -31,6 +31,7 @@ record Parts(EngineSettings settings, Principals principals, JournalStore journa
                 Clock.systemUTC(),
                 System::nanoTime,
                 new HostPresence(principals),
-                journal);
+                journal,
+                settings::requiredModules);
     }
 }

@@ -6,8 +6,15 @@ import java.util.function.LongSupplier;
 
 /** The settings that a test needs. */
 record TestConfig(
-        LongSupplier limitMillis, long connectionGraceSeconds, long recoveryPatienceMillis)
+        LongSupplier limitMillis,
+        long connectionGraceSeconds,
+        long recoveryPatienceMillis,
+        String requiredModules)
         implements EngineConfig {
+
+    TestConfig(LongSupplier limitMillis, long connectionGraceSeconds, long recoveryPatienceMillis) {
+        this(limitMillis, connectionGraceSeconds, recoveryPatienceMillis, "");
+    }
 
     @Override
     public long callbackTimeLimitMillis() {
