@@ -115,7 +115,7 @@ public final class OperationReport {
         String kind = operation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String names = NameList.format(operation.resources());
         String errno = reply.errno() == Errno.NONE ? "" : ", " + reply.errno();
-        return (isNotice(operation.kind()) ? "" : reply.verdict() + ": ")
+        return (operation.kind().isNotice() ? "" : reply.verdict() + ": ")
                 + kind
                 + (reply.isSuccess() ? " done" : failure(operation.kind()) + reply.result() + errno)
                 + " (operation "
@@ -124,18 +124,9 @@ public final class OperationReport {
                 + (names.isEmpty() ? "" : "\n  of " + oneLine(names));
     }
 
-    /** Nothing is taken away by a notification, so that there is no verdict on it. */
-    private static boolean isNotice(OperationKind kind) {
-        return switch (kind) {
-            case ONLINE, REMOVE, RESUME, NOTIFY_CAPACITY, EVENT, ACKNOWLEDGE -> true;
-            case GET_INFO, QUERY_OFFLINE, OFFLINE, FORCE_OFFLINE, SUSPEND, REQUEST_CAPACITY ->
-                    false;
-        };
-    }
-
     /** Only who was asked can refuse; a notification or a question fails. */
     private static String failure(OperationKind kind) {
-        return isNotice(kind) || kind == OperationKind.GET_INFO ? " failed, " : " refused, ";
+        return kind.isNotice() || kind == OperationKind.GET_INFO ? " failed, " : " refused, ";
     }
 
     /** What modules and initiators say stays on its line, whatever they put into it. */

@@ -26,5 +26,14 @@ public enum OperationKind {
     /** Something happened: {@link RcmHandle#notifyEvent}. */
     EVENT,
     /** DR requests lost with a journal are known: {@link Coordinator#acknowledgeJournalLoss}. */
-    ACKNOWLEDGE
+    ACKNOWLEDGE;
+
+    /** {@return whether it only tells: it takes nothing away, so that there is no verdict on it} */
+    public boolean isNotice() {
+        return switch (this) {
+            case ONLINE, REMOVE, RESUME, NOTIFY_CAPACITY, EVENT, ACKNOWLEDGE -> true;
+            case GET_INFO, QUERY_OFFLINE, OFFLINE, FORCE_OFFLINE, SUSPEND, REQUEST_CAPACITY ->
+                    false;
+        };
+    }
 }

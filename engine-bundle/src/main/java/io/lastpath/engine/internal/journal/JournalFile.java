@@ -60,7 +60,7 @@ public final class JournalFile implements JournalStore {
             String other = lock.take();
             return other.isEmpty() ? "" : "the journal " + file + " is in use by " + other;
         } catch (IOException e) {
-            throw new IOException("the journal " + file + " cannot be written: " + reason(e), e);
+            throw unwritten(e);
         }
     }
 
@@ -186,7 +186,7 @@ public final class JournalFile implements JournalStore {
             folder.keep();
             lock.mark();
         } catch (IOException e) {
-            throw new IOException("the journal " + file + " cannot be written: " + reason(e), e);
+            throw unwritten(e);
         }
     }
 
@@ -204,6 +204,12 @@ public final class JournalFile implements JournalStore {
             }
             channel.force(true);
         }
+    }
+
+    private IOException unwritten(IOException e) {
+        String remedy = " (make room in " + file.getParent() + ", or make it writable)";
+        return new IOException(
+                "the journal " + file + " cannot be written: " + reason(e) + remedy, e);
     }
 
     private static String reason(Throwable e) {

@@ -28,6 +28,11 @@ final class Answers {
         tuples.addAll(more);
     }
 
+    /** {@return how many tuples there are so far} */
+    int size() {
+        return tuples.size();
+    }
+
     void assess(List<Assessment> more) {
         assessments.addAll(more);
     }

@@ -11,6 +11,7 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Get-info: asks registrants how they use resources. Safe for use by several threads. */
@@ -27,19 +28,28 @@ public final class Informing {
     }
 
     /**
+     * What came of it.
+     *
+     * @param reply a tuple for each registrant
+     * @param silent of which resources nobody told anything, though they were asked about
+     */
+    public record Told(RcmReply reply, List<ResolvedName> silent) {}
+
+    /**
      * Asks. A registrant that fails to tell is a tuple with an error; the call succeeds.
      *
      * @param scope who asks
      * @param names the resources as given
      * @param places the resources resolved
      * @param flags as given; the file system mark counts for the first resource that is known
-     * @return a tuple for each registrant
+     * @return who told what, and of what nobody did
      * @throws CallRefused if that resource is not the root of a file system
      */
-    public RcmReply ask(
+    public Told ask(
             RequestScope scope, List<String> names, List<ResolvedName> places, RcmFlags flags)
             throws CallRefused {
         Answers answers = new Answers();
+        List<ResolvedName> silent = new ArrayList<>();
         RcmFlags rest = flags;
         for (ResolvedName place : places) {
             boolean marked = rest.has(RcmFlags.FILESYS) && registrations.isKnown(place.key());
@@ -51,13 +61,17 @@ public final class Informing {
             boolean dependents = rest.has(RcmFlags.INCLUDE_DEPENDENT);
             if (!dependents || scope.informed().add(place.key())) {
                 Visit visit = new Visit(scope, names, null, rest, answers);
+                int before = answers.size();
                 describe(visit, place, marked);
+                if (answers.size() == before && !marked) {
+                    silent.add(place);
+                }
             }
             if (!scope.isCascaded()) {
                 scope.informed().clear();
             }
         }
-        return answers.reply(RcmResult.SUCCESS);
+        return new Told(answers.reply(RcmResult.SUCCESS), List.copyOf(silent));
     }
 
     private void describe(Visit visit, ResolvedName place, boolean marked) {

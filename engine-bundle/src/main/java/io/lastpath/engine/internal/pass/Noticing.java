@@ -135,7 +135,8 @@ public final class Noticing {
     private boolean isKept(RequestScope scope, Answers answers) {
         String unkept = scope.isCascaded() ? "" : keeper.keep();
         if (!unkept.isEmpty()) {
-            answers.assess(List.of(new Assessment(Verdict.UNKNOWN, unkept + ": nobody was told")));
+            String why = unkept + ": nobody was told; repeat this once it can be written";
+            answers.assess(List.of(new Assessment(Verdict.UNKNOWN, why)));
         }
         return unkept.isEmpty();
     }

@@ -6,6 +6,7 @@ import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -49,11 +50,14 @@ final class Audit implements Consumer<Operation> {
         add(line, "flags", operation.flags().toString());
         add(line, "result", operation.reply().result().toString());
         add(line, "errno", operation.reply().errno().name());
-        add(line, "verdict", operation.reply().verdict().name());
+        if (!operation.kind().isNotice()) {
+            add(line, "verdict", operation.reply().verdict().name());
+        }
         add(line, "started", operation.started().toString());
         add(line, "ended", operation.ended().toString());
         for (Assessment said : operation.reply().assessments().stream().distinct().toList()) {
-            add(line, "said", said.verdict() + ": " + said.reason());
+            String grave = said.verdict() == Verdict.SAFE ? "" : said.verdict() + ": ";
+            add(line, "said", grave + said.reason());
         }
         for (InfoTuple tuple : operation.reply().tuples()) {
             add(line, "answer", answer(tuple));

@@ -35,6 +35,9 @@ interface Caller {
     /** {@return what tells that process from a later one with the same number} */
     long mark();
 
+    /** {@return the resources that are meant by these: a person who names one twice means one} */
+    List<String> named(List<String> resources);
+
     /** Makes a request. */
     RcmReply request(OperationKind kind, List<String> resources, RcmFlags flags, Work work);
 

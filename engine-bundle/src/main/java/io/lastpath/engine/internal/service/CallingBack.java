@@ -58,6 +58,11 @@ final class CallingBack implements Caller {
     }
 
     @Override
+    public List<String> named(List<String> resources) {
+        return resources;
+    }
+
+    @Override
     public RcmReply request(OperationKind kind, List<String> resources, RcmFlags flags, Work work) {
         boolean inspecting = scope.sequence().number() == 0;
         if (inspecting && kind != OperationKind.GET_INFO) {

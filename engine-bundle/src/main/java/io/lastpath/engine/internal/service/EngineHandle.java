@@ -93,7 +93,7 @@ final class EngineHandle implements RcmHandle {
 
     @Override
     public RcmReply getInfo(List<String> resources, RcmFlags flags) {
-        return inquiring.ask(resources, flags);
+        return inquiring.ask(caller.named(resources), flags);
     }
 
     @Override
@@ -109,15 +109,16 @@ final class EngineHandle implements RcmHandle {
                         : flags.has(RcmFlags.FORCE)
                                 ? OperationKind.FORCE_OFFLINE
                                 : OperationKind.OFFLINE;
+        List<String> named = caller.named(resources);
         return caller.request(
                 kind,
-                resources,
+                named,
                 flags,
                 scope ->
                         ask(
                                 Ask.OFFLINE,
                                 scope,
-                                resources,
+                                named,
                                 flags,
                                 Duration.ZERO,
                                 RcmModule::requestOffline));
@@ -125,9 +126,10 @@ final class EngineHandle implements RcmHandle {
 
     @Override
     public RcmReply requestSuspend(List<String> resources, RcmFlags flags, Duration interval) {
+        List<String> named = caller.named(resources);
         return caller.request(
                 OperationKind.SUSPEND,
-                resources,
+                named,
                 flags,
                 scope -> {
                     if (interval.isNegative()) {
@@ -136,7 +138,7 @@ final class EngineHandle implements RcmHandle {
                     return ask(
                             Ask.SUSPEND,
                             scope,
-                            resources,
+                            named,
                             flags,
                             interval,
                             (module, handle, resource, pid, given) ->
@@ -217,20 +219,21 @@ final class EngineHandle implements RcmHandle {
             List<String> resources,
             RcmFlags flags,
             RcmFlags allowed) {
+        List<String> named = caller.named(resources);
         return caller.request(
                 kind,
-                resources,
+                named,
                 flags,
                 scope -> {
                     Masks.check(flags, allowed);
-                    List<ResolvedName> places = passes.names().resolve(resources);
+                    List<ResolvedName> places = passes.names().resolve(named);
                     // What was taken so is ended so, whoever registered or went since.
                     checkRoots(
                             places.stream()
                                     .filter(one -> !passes.noticing().isTakenAsRoot(one))
                                     .toList(),
                             flags);
-                    return passes.noticing().tell(notice, scope, resources, places, flags);
+                    return passes.noticing().tell(notice, scope, named, places, flags);
                 });
     }
 

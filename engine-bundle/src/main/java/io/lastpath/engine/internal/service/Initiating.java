@@ -56,6 +56,12 @@ final class Initiating implements Caller {
         return engine.owner(intent).mark();
     }
 
+    /** A process gets RCM's answer, which takes each by itself. */
+    @Override
+    public List<String> named(List<String> resources) {
+        return isPerson(intent) ? resources.stream().distinct().toList() : resources;
+    }
+
     @Override
     public RcmReply request(OperationKind kind, List<String> resources, RcmFlags flags, Work work) {
         if (!isOpen()) {
@@ -110,7 +116,8 @@ final class Initiating implements Caller {
         }
         RcmReply reply = run(scope, work);
         String unkeptAfter = engine.keep();
-        return unkeptAfter.isEmpty()
+        boolean nothingCameOfIt = !reply.isSuccess() && engine.isAsKept(); // which it says itself
+        return unkeptAfter.isEmpty() || nothingCameOfIt
                 ? reply
                 : unkept(reply, unkeptAfter + ": a restart will not know of this");
     }

@@ -2,6 +2,8 @@
 package io.lastpath.engine.internal.service;
 
 import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.pass.Informing.Told;
+import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
@@ -50,9 +52,8 @@ final class Inquiring {
                     }
                     List<ResolvedName> places = passes.names().resolve(resources);
                     List<Assessment> doubts = caller.registerFirst();
-                    RcmReply said = passes.informing().ask(scope, resources, places, flags);
-                    return doubted(
-                            said, said.tuples().isEmpty() ? silence(places, doubts) : doubts);
+                    Told told = passes.informing().ask(scope, resources, places, flags);
+                    return doubted(told.reply(), silence(unknown(scope, places, told), doubts));
                 });
     }
 
@@ -67,7 +68,8 @@ final class Inquiring {
                                                         scope,
                                                         resources,
                                                         passes.names().resolve(resources),
-                                                        flags),
+                                                        flags)
+                                                .reply(),
                                 standing.get()));
     }
 
@@ -75,8 +77,21 @@ final class Inquiring {
         return new RcmReply(RcmResult.SUCCESS, Errno.NONE, tuples, List.of(), 0);
     }
 
+    /** Each one that a person names counts; a process hears of it where nobody tells anything. */
+    private static List<ResolvedName> unknown(
+            RequestScope scope, List<ResolvedName> places, Told told) {
+        if (told.reply().tuples().isEmpty()) {
+            return places;
+        }
+        boolean person = !scope.isCascaded() && Initiating.isPerson(scope.intent());
+        return person ? told.silent() : List.of();
+    }
+
     /** That nobody speaks up for a name does not make it safe to take away: it may be misspelt. */
     private static List<Assessment> silence(List<ResolvedName> places, List<Assessment> doubts) {
+        if (places.isEmpty()) {
+            return doubts;
+        }
         String names = places.stream().map(ResolvedName::text).collect(Collectors.joining(" "));
         List<Assessment> all = new ArrayList<>(doubts);
         all.add(

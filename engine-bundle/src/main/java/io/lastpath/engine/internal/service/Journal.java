@@ -216,6 +216,15 @@ final class Journal {
         return true;
     }
 
+    /** {@return whether a later run would find all as it is now, as where nothing came of it} */
+    boolean isAsKept() {
+        synchronized (lock) {
+            Content kept = store.kept();
+            return requests.open().saved().equals(kept.requests())
+                    && registrations.removed().equals(kept.removed());
+        }
+    }
+
     /** {@return the number of a request that starts now, never one of an earlier run} */
     long draw() {
         long number = log.draw();

@@ -5,11 +5,14 @@ import io.lastpath.engine.internal.journal.Content;
 import io.lastpath.engine.internal.journal.JournalStore;
 import java.io.IOException;
 
-/** A journal that tells which numbers of requests no later run will use again. */
+/**
+ * A journal that tells what a later run will find in it, and which numbers of requests that run
+ * will not use again.
+ */
 final class NumberedStore implements JournalStore {
 
     private final JournalStore store;
-    private volatile long kept;
+    private volatile Content kept = Content.EMPTY;
 
     NumberedStore(JournalStore store) {
         this.store = store;
@@ -17,7 +20,12 @@ final class NumberedStore implements JournalStore {
 
     /** {@return the last number that is kept to have been drawn; without limit where none is} */
     long numbersKept() {
-        return isKept() ? kept : Long.MAX_VALUE;
+        return isKept() ? kept.numbers() : Long.MAX_VALUE;
+    }
+
+    /** {@return what was read or written last} */
+    Content kept() {
+        return kept;
     }
 
     @Override
@@ -33,7 +41,7 @@ final class NumberedStore implements JournalStore {
     @Override
     public Loaded load() {
         Loaded loaded = store.load();
-        kept = loaded.content().numbers();
+        kept = loaded.content();
         return loaded;
     }
 
@@ -45,7 +53,7 @@ final class NumberedStore implements JournalStore {
     @Override
     public void write(Content content) throws IOException {
         store.write(content);
-        kept = content.numbers();
+        kept = content;
     }
 
     @Override

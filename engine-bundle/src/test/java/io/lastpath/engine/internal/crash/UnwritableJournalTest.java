@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
@@ -102,6 +103,21 @@ class UnwritableJournalTest {
     }
 
     @Test
+    void whatFailsOnAFullDiskSaysWhatHasNotHappenedAndWhatToDo() throws IOException {
+        try (JournalRun run = new JournalRun(journal).withModule()) {
+            run.person().requestOffline(DISK, RcmFlags.NONE);
+            String unkept = "the journal " + journal + " cannot be written: " + FULL + remedy();
+            fill();
+
+            assertThat(run.person().notifyOnline(DISK, RcmFlags.NONE).assessments())
+                    .extracting(Assessment::reason)
+                    .containsExactly(
+                            unkept + ": nobody was told; repeat this once it can be written",
+                            "the DR request on " + JournalRun.DISK + " is still open");
+        }
+    }
+
+    @Test
     void onAFullDiskTheRecoveryWaitsAndGoesOnWhenThereIsRoom() throws IOException {
         try (JournalRun run = new JournalRun(journal).withModule()) {
             run.person().requestOffline(DISK, RcmFlags.NONE);
@@ -184,7 +200,9 @@ class UnwritableJournalTest {
                                     + below
                                     + " cannot be written: "
                                     + file
-                                    + " is no folder");
+                                    + " is no folder (make room in "
+                                    + file
+                                    + ", or make it writable)");
 
             Files.delete(file);
             run.engine.acknowledgeJournalLoss(JournalRun.admin("nothing was there"));
@@ -257,9 +275,13 @@ class UnwritableJournalTest {
     }
 
     private void saysThatItIsFull(JournalRun run) {
-        String problem = "the journal " + journal + " cannot be written: " + FULL;
+        String problem = "the journal " + journal + " cannot be written: " + FULL + remedy();
         assertThat(run.engine.journal().problem()).isEqualTo(problem);
         assertThat(run.log).contains(problem);
+    }
+
+    private String remedy() {
+        return " (make room in " + folder + ", or make it writable)";
     }
 
     private byte[] bytes() throws IOException {

@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
@@ -12,6 +13,7 @@ import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
@@ -156,6 +158,32 @@ class AuditTest {
     /** All that can be seen of a text. */
     private static String words(String text) {
         return text.replaceAll("\\R|\\p{Cc}", " ").strip();
+    }
+
+    @Test
+    void whatOnlyTellsHasNoVerdictThatIsNotAboutIt() {
+        TestLoggers loggers = new TestLoggers();
+        CoordinatorComponent coordinator =
+                new CoordinatorComponent(
+                        new TestConfig(() -> 60_000, 0, 0),
+                        JournalStore.NONE,
+                        null,
+                        loggers.factory());
+        RcmHandle person = coordinator.open(Intent.of(Initiator.jmx("ann", "local"), "test"));
+
+        person.notifyOnline(List.of("/disk"), RcmFlags.NONE);
+        person.notifyRemove(List.of("/disk"), RcmFlags.NONE);
+        person.requestOffline(List.of("/disk"), RcmFlags.NONE);
+        coordinator.deactivate();
+
+        assertThat(loggers.lines().get(0))
+                .contains("kind=\"ONLINE\"", "result=\"FAILURE\"")
+                .contains("said=\"nothing to online: no DR request is open on /disk\"")
+                .doesNotContain("verdict=", "SAFE", "CRITICAL");
+        assertThat(loggers.lines().get(1))
+                .contains("kind=\"REMOVE\"", "said=\"nothing to remove: ")
+                .doesNotContain("verdict=", "SAFE", "CRITICAL");
+        assertThat(loggers.lines().get(2)).contains("kind=\"OFFLINE\"", "verdict=\"DEGRADED\"");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.ModuleStatus;
+import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
@@ -239,6 +240,51 @@ class EngineGateTest {
         assertThat(said.assessments())
                 .extracting(Assessment::reason)
                 .containsExactly("nobody is registered for /nosuch: nothing is known of its use");
+    }
+
+    @Test
+    void aPersonHearsOfEachNameThatNobodyRegisteredForBesideOneThatIsKnown() {
+        answers(ModuleReply.SUCCESS);
+        List<String> names = List.of("/nosuch", DISK, "/norhere");
+
+        RcmReply said = person("anna").getInfo(names, RcmFlags.INCLUDE_DEPENDENT);
+
+        assertThat(said.tuples()).extracting(InfoTuple::resource).containsExactly(DISK);
+        assertThat(said.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(said.assessments())
+                .extracting(Assessment::reason)
+                .containsExactly(
+                        "nobody is registered for /nosuch /norhere: nothing is known of its use");
+        assertThat(fixture.process(7).getInfo(names, NONE).assessments()).isEmpty();
+        assertThat(person("anna").getInfo(List.of("/devices"), RcmFlags.INCLUDE_SUBTREE))
+                .as("who is registered below is somebody")
+                .matches(reply -> reply.assessments().isEmpty());
+    }
+
+    @Test
+    void whatAPersonNamesTwiceIsOne() {
+        TestModule module = new TestModule(DISK);
+        fixture.arrive("m", module);
+        List<String> twice = List.of(DISK, "/nosuch", DISK, "/nosuch");
+
+        RcmReply info = person("anna").getInfo(twice, NONE);
+        RcmReply offline = person("anna").requestOffline(twice, NONE);
+        RcmReply online = person("anna").notifyOnline(twice, NONE);
+
+        assertThat(info.tuples()).hasSize(1);
+        assertThat(info.assessments()).hasSize(1);
+        assertThat(offline.isSuccess()).isTrue();
+        assertThat(online.isSuccess()).isTrue();
+        assertThat(fixture.engine.operations())
+                .extracting(Operation::resources)
+                .containsOnly(List.of(DISK, "/nosuch"))
+                .hasSize(3);
+        fixture.process(7).requestOffline(twice, RcmFlags.QUERY);
+        assertThat(fixture.engine.operations())
+                .last()
+                .extracting(Operation::resources)
+                .as("RCM takes each by itself")
+                .isEqualTo(twice);
     }
 
     @Test
