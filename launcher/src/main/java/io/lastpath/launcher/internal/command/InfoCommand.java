@@ -25,7 +25,7 @@ final class InfoCommand extends InstanceCommand {
 
     @Override
     int run(RuntimeConnection instance, Printer printer) throws IOException {
-        PhciNames phcis = new PhciNames(instance.mpxio().getPhcis());
+        PhciNames phcis = PhciNames.asFarAsKnown(instance);
         CoordinatorMXBean coordinator = instance.coordinator();
         List<String> names = resources.stream().map(phcis::resource).toList();
         int code =

@@ -23,7 +23,10 @@ abstract class PhciOperation extends InstanceCommand {
     @Override
     final int run(RuntimeConnection instance, Printer printer) throws IOException {
         CoordinatorMXBean coordinator = instance.coordinator();
-        PhciNames names = new PhciNames(instance.mpxio().getPhcis());
+        PhciNames names =
+                endsRequests()
+                        ? PhciNames.asFarAsKnown(instance)
+                        : new PhciNames(instance.mpxio().getPhcis());
         List<String> open = endsRequests() ? requests(coordinator) : List.of();
         List<String> resources = phcis.stream().map(name -> names.resource(name, open)).toList();
         int code =

@@ -25,7 +25,7 @@ final class StateCommand extends InstanceCommand {
 
     @Override
     int run(RuntimeConnection instance, Printer printer) {
-        PhciNames phcis = new PhciNames(instance.mpxio().getPhcis());
+        PhciNames phcis = PhciNames.asFarAsKnown(instance);
         CoordinatorMXBean coordinator = instance.coordinator();
         List<StateDocument> states =
                 resources.stream()

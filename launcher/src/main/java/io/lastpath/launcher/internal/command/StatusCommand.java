@@ -41,7 +41,8 @@ final class StatusCommand extends HostCommand {
                         + ", home "
                         + status.home(),
                 tree(status),
-                "Single points of failure: " + status.singlePointsOfFailure(),
+                "Single points of failure: "
+                        + (status.isKnown() ? status.singlePointsOfFailure() : "not known"),
                 "",
                 modules(status.modules()),
                 "",
@@ -55,12 +56,12 @@ final class StatusCommand extends HostCommand {
                                 ? "No device tree adapter is in use"
                                 : "Adapter " + status.adapter());
         text.append(
-                status.ageMillis() < 0
-                        ? "; the tree was never read"
-                        : "; the tree was read "
+                status.isKnown()
+                        ? "; the tree was read "
                                 + TimeUnit.MILLISECONDS.toSeconds(status.ageMillis())
                                 + " s ago, analysis "
-                                + status.analysis());
+                                + status.analysis()
+                        : "; the tree was never read");
         if (status.stale()) {
             text.append("\nSTALE, every verdict is UNKNOWN: ").append(status.staleReason());
         }
@@ -76,7 +77,11 @@ final class StatusCommand extends HostCommand {
         if (!status.auditProblem().isEmpty()) {
             text.append("\nAUDIT: ").append(status.auditProblem());
         }
-        return text.append("\nPHCIs: ")
+        return status.isKnown() ? text + counts(status) : text.toString();
+    }
+
+    private static String counts(StatusDocument status) {
+        return new StringBuilder("\nPHCIs: ")
                 .append(status.phcis())
                 .append(", groups: ")
                 .append(status.groups())

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How an instance is doing.
@@ -69,6 +70,13 @@ record StatusDocument(
         List<DrRequestData> drRequests,
         List<GivenBackData> givenBack) {
 
+    private static final long NEVER = -1;
+
+    /** Whether the tree was ever read: else there are no counts. */
+    boolean isKnown() {
+        return ageMillis > NEVER;
+    }
+
     /**
      * Asks an instance.
      *
@@ -83,26 +91,26 @@ record StatusDocument(
                         ManagementFactory.RUNTIME_MXBEAN_NAME,
                         RuntimeMXBean.class);
         CoordinatorMXBean coordinator = instance.coordinator();
-        MpxioMXBean mpxio = instance.mpxio();
+        Optional<MpxioMXBean> mpxio = instance.mpxioIfThere();
         return new StatusDocument(
                 coordinator.getVersion(),
                 process.getPid(),
                 process.getSystemProperties().getOrDefault(Instance.HOME_PROPERTY, ""),
-                mpxio.getAdapter(),
+                mpxio.map(MpxioMXBean::getAdapter).orElse(""),
                 HostAdapters.recordedHost(instance).orElse(""),
                 HostAdapters.remarks(instance),
-                mpxio.getAnalysis(),
-                mpxio.getRefreshedAt(),
-                mpxio.getAgeMillis(),
-                mpxio.isStale(),
-                mpxio.getStaleReason(),
-                mpxio.getPhciCount(),
-                mpxio.getGroupCount(),
-                mpxio.getClientCount(),
-                mpxio.getPathCount(),
-                mpxio.getSinglePointOfFailureCount(),
-                mpxio.getUnreadable(),
-                mpxio.getLostClients(),
+                mpxio.map(MpxioMXBean::getAnalysis).orElse(""),
+                mpxio.map(MpxioMXBean::getRefreshedAt).orElse(""),
+                mpxio.map(MpxioMXBean::getAgeMillis).orElse(NEVER),
+                mpxio.map(MpxioMXBean::isStale).orElse(true),
+                mpxio.map(MpxioMXBean::getStaleReason).orElse(RuntimeConnection.NO_MPXIO),
+                mpxio.map(MpxioMXBean::getPhciCount).orElse(0),
+                mpxio.map(MpxioMXBean::getGroupCount).orElse(0),
+                mpxio.map(MpxioMXBean::getClientCount).orElse(0),
+                mpxio.map(MpxioMXBean::getPathCount).orElse(0),
+                mpxio.map(MpxioMXBean::getSinglePointOfFailureCount).orElse(0),
+                mpxio.map(MpxioMXBean::getUnreadable).orElse(List.of()),
+                mpxio.map(MpxioMXBean::getLostClients).orElse(List.of()),
                 coordinator.getJournal(),
                 coordinator.getJournalProblem(),
                 coordinator.getAuditProblem(),

@@ -30,11 +30,15 @@ public final class HostAdapters {
      * Finds the host in whose place the simulation answers although nobody has chosen that by name.
      *
      * @param instance whom to ask
-     * @return the name of the host's adapter; empty if there is none
+     * @return the name of the host's adapter; empty if there is none, or nobody knows
      * @throws IOException if the instance does not answer
      */
     public static Optional<String> behindSimulation(RuntimeConnection instance) throws IOException {
-        MpxioMXBean mpxio = instance.mpxio();
+        Optional<MpxioMXBean> there = instance.mpxioIfThere();
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        MpxioMXBean mpxio = there.get();
         boolean unasked =
                 mpxio.getAdapter().equals(SIMULATION)
                         && mpxio.getChosenAdapter().isEmpty()

@@ -45,10 +45,7 @@ public final class NotificationStream {
                                 null,
                                 null);
             } catch (InstanceNotFoundException e) {
-                throw new LauncherException(
-                        ExitCode.FAILED,
-                        instance.where() + " has no bean " + source + "; it may still be starting",
-                        e);
+                throw new LauncherException(ExitCode.FAILED, instance.missing(source), e);
             }
         }
         return stream;

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class PhciNames {
 
     private final List<PhciData> phcis;
+    private final String blind;
 
     /**
      * The PHCIs of an instance.
@@ -23,7 +24,24 @@ public final class PhciNames {
      * @param phcis all of them
      */
     public PhciNames(List<PhciData> phcis) {
+        this(phcis, "");
+    }
+
+    private PhciNames(List<PhciData> phcis, String blind) {
         this.phcis = List.copyOf(phcis);
+        this.blind = blind;
+    }
+
+    /**
+     * The PHCIs of an instance for a command that does not need them: the resource can be named.
+     *
+     * @param instance whom to ask
+     * @return its PHCIs; none while it does not know any
+     */
+    public static PhciNames asFarAsKnown(RuntimeConnection instance) {
+        return instance.mpxioIfThere()
+                .map(mpxio -> new PhciNames(mpxio.getPhcis()))
+                .orElseGet(() -> new PhciNames(List.of(), RuntimeConnection.NO_MPXIO));
     }
 
     /**
@@ -106,6 +124,9 @@ public final class PhciNames {
                 open.stream()
                         .filter(one -> one.endsWith("/" + name) || one.equals("/devices" + name))
                         .toList();
+        if (!blind.isEmpty()) {
+            return unseen(name, its);
+        }
         if (open.isEmpty()) {
             return unknown(name);
         }
@@ -117,6 +138,18 @@ public final class PhciNames {
                                 ? "'; 'lastpath status' lists the open DR requests by their resources"
                                 : "' in the tree any more; name the resource of its DR request: "
                                         + String.join(" or ", its)));
+    }
+
+    /** Whether there is such a PHCI nobody knows now. */
+    private LauncherException unseen(String name, List<String> its) {
+        return new LauncherException(
+                ExitCode.USAGE,
+                "no DR request is open on '"
+                        + name
+                        + (its.isEmpty()
+                                ? "'; 'lastpath status' lists those that are; "
+                                : "'; name the resource: " + String.join(" or ", its) + "; ")
+                        + blind);
     }
 
     private LauncherException unknown(String name) {

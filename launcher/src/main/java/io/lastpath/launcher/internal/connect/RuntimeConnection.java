@@ -25,6 +25,11 @@ public final class RuntimeConnection implements AutoCloseable {
     static final Map<String, Object> ATTENTIVE =
             Map.of("jmx.remote.x.client.connection.check.period", 2000L);
 
+    /** What is said while nobody knows the tree of devices. */
+    public static final String NO_MPXIO =
+            "the multipath bundle, io.lastpath.mpxio-bundle, is not in service; if the instance is not"
+                    + " just starting, look into deploy/ and the log";
+
     private final String where;
     private final JMXConnector connector;
     private final Closeable owned;
@@ -95,6 +100,11 @@ public final class RuntimeConnection implements AutoCloseable {
         return bean("Mpxio", MpxioMXBean.class);
     }
 
+    /** {@return the multipath module; empty while it is not in service} */
+    public Optional<MpxioMXBean> mpxioIfThere() {
+        return isThere(BeanNames.of("Mpxio")) ? Optional.of(mpxio()) : Optional.empty();
+    }
+
     /** {@return the simulator} */
     public SimulationMXBean simulation() {
         return bean("Simulation", SimulationMXBean.class);
@@ -107,7 +117,7 @@ public final class RuntimeConnection implements AutoCloseable {
      * @throws IOException if the instance does not answer
      */
     Optional<DeviceTreeMXBean> deviceTree() throws IOException {
-        String adapter = mpxio().getAdapter();
+        String adapter = mpxioIfThere().map(MpxioMXBean::getAdapter).orElse("");
         if (adapter.isEmpty() || !server.isRegistered(BeanNames.of("DeviceTree", adapter))) {
             return Optional.empty();
         }
@@ -129,17 +139,34 @@ public final class RuntimeConnection implements AutoCloseable {
 
     private <T> T bean(String type, Class<T> contract) {
         ObjectName name = BeanNames.of(type);
+        if (!isThere(name)) {
+            throw new LauncherException(ExitCode.FAILED, missing(name));
+        }
+        return JMX.newMXBeanProxy(server, name, contract);
+    }
+
+    private boolean isThere(ObjectName name) {
         try {
-            if (!server.isRegistered(name)) {
-                throw new LauncherException(
-                        ExitCode.FAILED,
-                        where + " has no bean " + name + "; it may still be starting");
-            }
+            return server.isRegistered(name);
         } catch (IOException e) {
             throw new LauncherException(
                     ExitCode.FAILED, where + " does not answer any more: " + e.getMessage(), e);
         }
-        return JMX.newMXBeanProxy(server, name, contract);
+    }
+
+    /**
+     * Says that a bean is not there, and what to do about that.
+     *
+     * @param name of the bean
+     * @return a sentence
+     */
+    String missing(ObjectName name) {
+        return name.equals(BeanNames.of("Mpxio"))
+                ? where + ": " + NO_MPXIO
+                : where
+                        + " has no bean "
+                        + name
+                        + "; if it is not just starting, look into deploy/ and the log";
     }
 
     @Override

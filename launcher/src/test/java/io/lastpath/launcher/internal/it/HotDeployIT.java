@@ -3,7 +3,9 @@ package io.lastpath.launcher.internal.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.Poll;
+import io.lastpath.launcher.internal.command.Result;
 import io.lastpath.launcher.internal.connect.AttachOrJmx;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.connect.Target;
@@ -148,6 +150,48 @@ class HotDeployIT {
                 .endsWith("; replace the jar, or take it away");
         assertThat(runtime.log()).doesNotContain("BundleException");
         Files.delete(jar);
+    }
+
+    @Test
+    void withoutTheMultipathBundleNothingIsCalledSafeAndWhatNeedsItNotStillWorks()
+            throws Exception {
+        Path jar = home.resolve("deploy/nothing.jar");
+        String mpxio = headers("mpxio-bundle").getValue("Bundle-SymbolicName");
+        String away = "the multipath bundle, " + mpxio + ", is not in service";
+        String missing = "UNKNOWN: module mpxio is not in service: ";
+        String disk = "/devices/nobody/knows";
+        HelloBundle.drop(jar, mpxio, "99.0.0");
+        awaitHello("99.0.0");
+
+        assertThat(connection.coordinator().offline(disk, "test"))
+                .startsWith("UNKNOWN: offline refused")
+                .contains(missing);
+        assertThat(runtime.run("info", disk).out()).startsWith("UNKNOWN: ").contains(missing);
+        assertThat(runtime.run("status").out())
+                .contains(
+                        "STALE, every verdict is UNKNOWN: " + away, "Single points of failure: not")
+                .contains("No DR request is in progress.")
+                .doesNotContain("PHCIs: ");
+        assertThat(runtime.run("state", disk).out()).contains("ONLINE");
+        Result preview = runtime.run("preview", disk);
+        assertThat(preview.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(preview.err()).contains(away, "look into deploy/ and the log");
+
+        connection.coordinator().forceOffline(disk, "test", disk + " UNKNOWN");
+        assertThat(runtime.run("remove", "knows").err())
+                .contains("no DR request is open on 'knows'; name the resource: " + disk);
+        assertThat(runtime.run("online", disk).exitCode()).isZero();
+        assertThat(runtime.run("online", disk).err()).contains("is open on '" + disk, away);
+        Files.delete(jar);
+
+        awaitHello(NOT_THERE);
+        assertThat(Poll.until(() -> runtime.run("phcis").exitCode() == 0, RuntimeProcess.PATIENCE))
+                .isTrue();
+        assertThat(Poll.until(() -> !isMissed(disk, missing), RuntimeProcess.PATIENCE)).isTrue();
+    }
+
+    private static boolean isMissed(String resource, String missing) {
+        return connection.coordinator().getInfo(resource).contains(missing);
     }
 
     private static Attributes headers(String bundle) throws IOException {
