@@ -151,11 +151,6 @@ public final class Registrant {
                 };
     }
 
-    /** {@return whether it was gone before the query of this request} */
-    boolean isRevivedBy(long number) {
-        return queries.find(number).filter(one -> one.before() == RcmState.REMOVE).isPresent();
-    }
-
     void restore(long number) {
         if (queries.isLast(number)) {
             queries.find(number).ifPresent(one -> become(one.before()));

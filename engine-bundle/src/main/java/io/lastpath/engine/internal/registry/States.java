@@ -71,13 +71,6 @@ public final class States {
         }
     }
 
-    /** Takes back a query of what was free: its registrants are online, or gone as before. */
-    public void release(Registrant registrant, long number) {
-        synchronized (lock) {
-            state(registrant, registrant.isRevivedBy(number) ? RcmState.REMOVE : RcmState.ONLINE);
-        }
-    }
-
     /** {@return whether the last thing that happened to a registrant is this request's query} */
     public boolean isQueriedBy(Registrant registrant, long number) {
         synchronized (lock) {
