@@ -41,17 +41,22 @@ final class NoticeRounds {
      */
     RcmResult go(Notice notice, Visit visit, Reach reach, Set<Called> called) {
         RcmResult[] result = {RcmResult.SUCCESS};
+        Set<Registrant> met = new HashSet<>();
         walks.walk(
                 visit.scope(),
                 visit.mark().key(),
                 reach,
                 one -> {
+                    met.add(one);
                     if (isToBeTold(notice, one, called)) {
                         RcmResult answer = tell(notice, visit, one);
                         result[0] = answer.isSuccess() ? result[0] : answer;
                     }
                 });
-        RcmResult far = reach == Reach.NODE ? goBeyond(notice, visit, called) : RcmResult.SUCCESS;
+        RcmResult far =
+                reach == Reach.NODE
+                        ? goBeyond(notice, visit, called)
+                        : tell(notice, visit, hidden(visit, met, called));
         return far.isSuccess() ? result[0] : far;
     }
 
@@ -75,14 +80,40 @@ final class NoticeRounds {
 
     /** Tells those whom {@link #beyond} finds. */
     RcmResult goBeyond(Notice notice, Visit visit, Set<Called> called) {
+        return tell(notice, visit, beyond(visit.scope(), visit.mark(), called));
+    }
+
+    private RcmResult tell(Notice notice, Visit visit, List<Registrant> all) {
         RcmResult result = RcmResult.SUCCESS;
-        for (Registrant one : beyond(visit.scope(), visit.mark(), called)) {
+        for (Registrant one : all) {
             if (visit.scope().isOpen()) {
                 RcmResult answer = tell(notice, visit, one);
                 result = answer.isSuccess() ? result : answer;
             }
         }
         return result;
+    }
+
+    /**
+     * Finds who had let go before the root of a file system came above him. Its module was not
+     * asked then, and has nothing to pass on.
+     */
+    private List<Registrant> hidden(Visit visit, Set<Registrant> met, Set<Called> called) {
+        List<Registrant> found = new ArrayList<>();
+        walks.walk(visit.scope(), visit.mark().key(), Reach.NODE, met::add);
+        walks.walk(
+                visit.scope(),
+                visit.mark().key(),
+                Reach.EVERYWHERE,
+                one -> {
+                    boolean isOwed = isIn(called, one) || registrations.isAwayForOne(one);
+                    if (!met.contains(one)
+                            && registrations.wants(one, RegistrationKind.DR)
+                            && isOwed) {
+                        found.add(one);
+                    }
+                });
+        return found;
     }
 
     /**

@@ -181,6 +181,17 @@ public final class Registrations {
         }
     }
 
+    /** {@return whether a registrant has let go, and no more than one DR request is open there} */
+    public boolean isAwayForOne(Registrant registrant) {
+        synchronized (lock) {
+            return switch (registrant.state()) {
+                case OFFLINE, OFFLINE_FAIL, SUSPENDED, SUSPEND_FAIL ->
+                        requests.open().countFrom(registrant.key()) <= 1;
+                default -> false;
+            };
+        }
+    }
+
     /** {@return whether a registrant is still the one that is registered there for DR requests} */
     public boolean isThere(Registrant registrant) {
         synchronized (lock) {

@@ -14,6 +14,8 @@ public final class SubtreeWalk {
     public enum Reach {
         /** The node and all below it. */
         SUBTREE,
+        /** The node and all below it, also below roots of file systems. */
+        EVERYWHERE,
         /** All below the node, but not its own registrants. */
         BELOW,
         /** The node only. */
@@ -46,7 +48,8 @@ public final class SubtreeWalk {
             boolean skipped = current == start && reach == Reach.BELOW;
             // Settled before anybody is called: a root that is removed by this walk prunes it
             // still.
-            pruned = reach == Reach.NODE || (current.isFilesysRoot() && !skipped);
+            boolean isLeft = current.isFilesysRoot() && !skipped && reach != Reach.EVERYWHERE;
+            pruned = reach == Reach.NODE || isLeft;
             return skipped ? List.of() : List.copyOf(current.registrants());
         }
     }

@@ -99,6 +99,16 @@ final class Registrations {
         return found;
     }
 
+    /** All below a place, whoever is the root of a file system there. */
+    List<Client> below(Place place) {
+        List<Client> found = new ArrayList<>();
+        Node start = tree.find(place);
+        if (start != null) {
+            start.children.values().forEach(one -> one.all(node -> found.addAll(node.clients)));
+        }
+        return found;
+    }
+
     /** R9: a file-system flag where no root of a file system is. */
     boolean isWronglyMarked(Place place) {
         Node node = tree.find(place);

@@ -125,15 +125,17 @@ final class Tells {
         Visit visit = new Visit(coordinator, call, entry.place, tuples);
         visit.enter(question.op(), entry.mark);
         int result = 0;
-        for (Client client :
-                coordinator.registrations().concerned(entry.place, entry.mark, entry.isRetire())) {
+        List<Client> near =
+                coordinator.registrations().concerned(entry.place, entry.mark, entry.isRetire());
+        for (Client client : near) {
             boolean isTold = telling == Telling.REMOVE || client.state != States.ONLINE;
             if (client.takesPart() && (isTold || entry.owed.contains(client.key()))) {
                 int code = tell(telling, asked, entry, client, visit);
                 result = code == 0 ? result : code;
             }
         }
-        for (Client client : beyond(entry)) {
+        List<Client> far = entry.isRetire() ? beyond(entry) : hidden(entry, near);
+        for (Client client : far) {
             int code = tell(telling, asked, entry, client, visit);
             result = code == 0 ? result : code;
         }
@@ -160,6 +162,24 @@ final class Tells {
                 .filter(one -> !near.contains(one) && one.takesPart())
                 .filter(one -> entry.owed.contains(one.key()))
                 .toList();
+    }
+
+    /**
+     * R10: above whom the root of a file system has come since, and whom nothing else keeps away.
+     */
+    private List<Client> hidden(Entry entry, List<Client> near) {
+        return coordinator.registrations().below(entry.place).stream()
+                .filter(one -> !near.contains(one) && one.takesPart())
+                .filter(one -> entry.owed.contains(one.key()) || isAwayFor(entry, one))
+                .toList();
+    }
+
+    private boolean isAwayFor(Entry entry, Client client) {
+        Place place = coordinator.world().place(client.name);
+        return States.SETTLED.contains(client.state)
+                && table.entries().stream()
+                        .filter(one -> place.isSame(one.place) || place.isBelow(one.place))
+                        .allMatch(entry::equals);
     }
 
     /** R14d: before the retire request is redone; what they pass on ends nothing. */

@@ -25,7 +25,8 @@
  *   <li>R9: the file system mark belongs to the registration that brought it, and a flag for it
  *       elsewhere is refused.
  *   <li>R10: whoever was asked is told: a retire request asks and tells one place, unless it is
- *       taken whole later.
+ *       taken whole later. Above whom the root of a file system has come since, is told unless
+ *       something else keeps him away.
  *   <li>R11: registrations are checked against what is open each time; a module that cannot be used
  *       gets none.
  *   <li>R12: a path that was removed counts as gone until it has been away.

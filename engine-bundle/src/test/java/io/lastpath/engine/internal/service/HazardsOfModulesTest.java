@@ -86,6 +86,39 @@ class HazardsOfModulesTest {
         assertThat(below.calls).contains("offline /mnt/a QUERY");
     }
 
+    /** A root of a file system that comes above a user who has let go. */
+    private TestModule awayBelowARoot() {
+        TestModule below = new TestModule("/mnt/a");
+        fixture.arrive("below", below);
+        fixture.arrive("fs", new TestModule());
+        offline("/mnt");
+        below.calls.clear();
+        RcmHandle fs = process("fs");
+        fs.registerInterest(RegistrationKind.EVENT, "/mnt", RcmFlags.FILESYS);
+        return below;
+    }
+
+    @Test
+    void whoHadLetGoBeforeARootOfAFileSystemCameAboveHimIsToldTheEnd() {
+        TestModule below = awayBelowARoot();
+
+        fixture.process(7).notifyOnline(List.of("/mnt"), NONE);
+
+        assertThat(below.calls).containsExactly("online /mnt/a NONE");
+    }
+
+    @Test
+    void whomAnotherRequestBelowSuchARootKeepsAwayIsNotToldTheEndOfTheFirst() {
+        TestModule below = awayBelowARoot();
+        fixture.process(8).requestOffline(List.of("/mnt"), RcmFlags.FILESYS);
+
+        fixture.process(7).notifyOnline(List.of("/mnt"), NONE);
+        assertThat(below.calls).isEmpty();
+
+        fixture.process(8).notifyOnline(List.of("/mnt"), RcmFlags.FILESYS);
+        assertThat(below.calls).containsExactly("online /mnt/a NONE");
+    }
+
     @Test
     void revivalSkipsTheLockCheck() {
         fixture.arrive("fs", new TestModule(DISK));
