@@ -154,7 +154,7 @@ final class Ledger {
                     "open again: " + row);
             check(
                     isOutside(row)
-                            || (loading && isBeingEnded(deed))
+                            || (loading && (isBeingEnded(deed) || row.isComingBack()))
                             || rows.stream()
                                     .anyMatch(
                                             root ->
@@ -165,7 +165,10 @@ final class Ledger {
         }
     }
 
-    /** Whoever was killed while a request ended may have ended it, and not its dependents yet. */
+    /**
+     * Whoever was killed while a request ended may have ended it, and not its dependents yet. Those
+     * another request may be giving back, at that moment, after the one that ended it is over.
+     */
     private boolean isBeingEnded(Deed deed) {
         return brokenOff.contains(deed.token())
                 || deed.resources().stream().anyMatch(excused::contains);

@@ -174,6 +174,31 @@ class LedgerTest {
                 .hasMessageContaining("called back to what is still away");
     }
 
+    /** Two requests may end at once, and only one of them gives the dependents of both back. */
+    @Test
+    void aDependentOfNobodyMayBeOnItsWayBackWhereItIsKilledAndNotLinger() {
+        assertThatCode(() -> read(killedWith("ONLINING"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> read(killedWith("OFFLINE")))
+                .hasMessageContaining("nobody's dependent");
+    }
+
+    private static List<String> killedWith(String state) {
+        String card = "/devices/a/hba1|OFFLINE|pid 10010|a1-1|1|0|";
+        String disk = "/dsk/a/shared|OFFLINE|pid 10010|a1-1|1|1|";
+        return List.of(
+                "BEGIN a1-1 OFFLINE 10010 /devices/a/hba1",
+                "CALL a1-1 1 1 OFFLINE bus /devices/a/hba1",
+                "CALL a1-1 1 2 OFFLINE disk /dsk/a/shared",
+                "END a1-1 1 true " + card + ";" + disk,
+                "BEGIN a1-2 ONLINE 10010 /devices/a/hba1",
+                "CALL a1-2 2 1 ONLINE bus /devices/a/hba1",
+                "BEGIN b1-1 ONLINE 10020 /devices/a/hba0",
+                "CALL b1-1 3 1 ONLINE disk /dsk/a/shared",
+                "END a1-2 2 true " + disk.replace("OFFLINE", "ONLINING"),
+                "RUN 2 pid 10010",
+                "LOADED " + disk.replace("OFFLINE", state) + " - -");
+    }
+
     @Test
     void whoIsCalledBackToWhatNobodyUsesIsFine() {
         assertThatCode(() -> read(calledBack(false))).doesNotThrowAnyException();

@@ -43,6 +43,11 @@ record Row(
         return state == RcmState.OFFLINE || state == RcmState.SUSPENDED;
     }
 
+    /** {@return whether those who let go are being told that they come back} */
+    boolean isComingBack() {
+        return state == RcmState.ONLINING || state == RcmState.RESUMING;
+    }
+
     boolean isFailed() {
         return state == RcmState.OFFLINE_FAIL || state == RcmState.SUSPEND_FAIL;
     }
