@@ -77,7 +77,7 @@ final class CommitCheck {
                         () ->
                                 request.acceptsUnknown()
                                         ? Optional.empty()
-                                        : unasked(request.handle(), resource));
+                                        : neverAsked(request.handle(), resource));
     }
 
     /** {@return why nobody was asked about what a PHCI does now that was taken before} */
@@ -131,7 +131,7 @@ final class CommitCheck {
     }
 
     /** The coordinator asks before it tells; {@code group} answers as the C module does. */
-    private Optional<String> unasked(RcmHandle handle, String resource) {
+    private Optional<String> neverAsked(RcmHandle handle, String resource) {
         return settings.analysis() == Analysis.EXACT && handle.sequence().number() != 0
                 ? Optional.of(
                         "nobody was asked about PHCI "

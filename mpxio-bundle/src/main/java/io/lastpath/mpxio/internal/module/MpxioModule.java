@@ -32,8 +32,8 @@ import org.osgi.service.log.LoggerFactory;
 /**
  * The RCM module for multipathing: registers for every PHCI that leads to a client, and passes an
  * operation on a PHCI on to the clients that it leaves without a usable path. Safe for use by
- * several threads; each call works on the table that was published when it came in, a commit on the
- * one that it has read itself.
+ * several threads; each call works on the table that was published when it came in, a commit, and
+ * the removal of what was taken, on the one that it has read itself.
  */
 @Component(
         service = {RcmModule.class, MpxioModule.class},
