@@ -374,7 +374,7 @@ class CommitOnNativeHostTest {
         house.user()
                 .whenQueried(
                         () -> {
-                            house.user().whenQueried(over::join);
+                            house.user().whenQueriedAbout(SLOW, over::join);
                             questions.add(CompletableFuture.supplyAsync(this::questionAboutP2));
                             Waiting.until("it is asked about", this::isP2AskedAbout);
                         });

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A module that registers for every disk, writes down what it is asked, and answers as the vector
@@ -37,6 +39,7 @@ final class DiskUser implements RcmModule {
     private Map<String, Integer> results = Map.of();
     private volatile Runnable meanwhile = () -> {};
     private volatile Runnable lettingGo = () -> {};
+    private final Map<String, Runnable> byDisk = new ConcurrentHashMap<>();
 
     DiskUser(Set<String> disks) {
         this.disks = disks;
@@ -50,6 +53,11 @@ final class DiskUser implements RcmModule {
     /** Does something while the next query waits for an answer. */
     void whenQueried(Runnable once) {
         meanwhile = once;
+    }
+
+    /** Does something while the next query about one disk waits for an answer. */
+    void whenQueriedAbout(String disk, Runnable once) {
+        byDisk.put(disk, once);
     }
 
     /** Does something while the next disk is being let go. */
@@ -105,6 +113,7 @@ final class DiskUser implements RcmModule {
             Runnable once = meanwhile;
             meanwhile = () -> {};
             once.run();
+            Optional.ofNullable(byDisk.remove(resource)).ifPresent(Runnable::run);
         } else {
             Runnable once = lettingGo;
             lettingGo = () -> {};
