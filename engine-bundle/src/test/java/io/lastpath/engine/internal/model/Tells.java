@@ -117,6 +117,9 @@ final class Tells {
                         && coordinator.information().state(entry.place) == States.SUSPENDED;
         Question asked = question.without(Flags.FILESYS).with(wasSuspended ? Flags.SUSPENDED : 0);
         entry.set(telling.doing, call);
+        if (!entry.pending) {
+            entry.owed.clear(); // R14: whoever is away still, shows it
+        }
         entry.pending = false;
         entry.undone = null;
         if (isKept) {
