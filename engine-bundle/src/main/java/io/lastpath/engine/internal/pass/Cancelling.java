@@ -52,11 +52,12 @@ final class Cancelling {
         for (DrEntry entry : taken) {
             WalkMark mark = WalkMark.ofCancel(entry.key(), entry.isFilesys());
             Visit visit = new Visit(scope, List.of(), mark, cancel, new Answers());
+            boolean repeat = requests.isRepeat(entry);
             walks.walk(
                     scope,
                     entry.key(),
                     Walks.reach(entry.flags()),
-                    one -> release(visit, entry, one));
+                    one -> release(visit, entry, one, repeat));
             requests.takeBack(entry, number);
         }
     }
@@ -78,7 +79,7 @@ final class Cancelling {
         }
     }
 
-    private void release(Visit visit, DrEntry entry, Registrant one) {
+    private void release(Visit visit, DrEntry entry, Registrant one, boolean repeat) {
         if (!registrations.wants(one, RegistrationKind.DR)) {
             return;
         }
@@ -87,7 +88,11 @@ final class Cancelling {
             Notice notice = entry.isSuspension() ? Notice.RESUME : Notice.ONLINE;
             teller.tell(visit, one, "cancel", notice.callback(), any -> {});
         }
-        registrations.states().restore(one, visit.scope().sequence().number());
+        if (repeat) {
+            registrations.states().restore(one, visit.scope().sequence().number());
+        } else {
+            registrations.states().release(one, visit.scope().sequence().number());
+        }
         if (visit.flags().has(RcmFlags.SCOPE)) {
             teller.usage(visit, one, visit.flags());
         }

@@ -158,6 +158,12 @@ public final class Registrant {
         queries = queries.without(number);
     }
 
+    void release(long number) {
+        if (queries.find(number).isPresent()) {
+            state(queries.all().get(0).before());
+        }
+    }
+
     void add(RegistrationKind kind, boolean mark) {
         boolean returning = isRemoved();
         if (returning && (isDone() || kind == RegistrationKind.DR)) {

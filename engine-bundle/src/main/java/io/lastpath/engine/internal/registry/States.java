@@ -71,6 +71,17 @@ public final class States {
         }
     }
 
+    /**
+     * Takes a query back after which nobody asks any more: the registrant is again what it was
+     * before all that were made there one within the other, if this one reached it.
+     */
+    public void release(Registrant registrant, long number) {
+        synchronized (lock) {
+            registrant.release(number);
+            changed.run();
+        }
+    }
+
     /** {@return whether the last thing that happened to a registrant is this request's query} */
     public boolean isQueriedBy(Registrant registrant, long number) {
         synchronized (lock) {

@@ -144,6 +144,10 @@ final class Course {
         return past.hasQueryOf(number);
     }
 
+    boolean hasPast() {
+        return !past.isEmpty();
+    }
+
     /** {@return whether it is of an earlier run, and this run has not asked about it so far} */
     boolean isUntouched() {
         return now.pending() && past.isEmpty();

@@ -258,6 +258,13 @@ public final class RequestTable {
         }
     }
 
+    /** {@return whether the entry was there before the query that holds it now} */
+    public boolean isRepeat(DrEntry entry) {
+        synchronized (lock) {
+            return entry.course().hasPast();
+        }
+    }
+
     /** Takes a query back: the DR request becomes what it was before, or goes. */
     public void takeBack(DrEntry entry, long number) {
         synchronized (lock) {

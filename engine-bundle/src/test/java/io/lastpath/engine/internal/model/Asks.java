@@ -27,7 +27,7 @@ final class Asks {
         boolean isSilent = call.late().happened || (said.equals("0") && call.request().silent);
         String code = isSilent ? "-1" : said; // who did not answer has not agreed
         if (!code.equals("0") || question.has(Flags.QUERY)) {
-            giveBack(call, call.chain(), true, question);
+            giveBack(call, List.of(call.chain()), true, question);
             return new Reply(code, 0, tuples);
         }
         List<Place> left = new ArrayList<>(places);
@@ -45,7 +45,7 @@ final class Asks {
         if (code.equals("0") || call.depth() > 0) { // nobody has to end what an event took
             untold.add(call.chain());
         }
-        untold.forEach(one -> giveBack(call, one, false, question));
+        giveBack(call, untold, false, question);
         settle(call);
         return new Reply(code, 0, tuples);
     }
@@ -249,12 +249,12 @@ final class Asks {
     }
 
     /** R3 and R4: what was only queried is as it was before. */
-    void giveBack(Call call, List<Place> under, boolean all, Question question) {
+    void giveBack(Call call, List<List<Place>> under, boolean all, Question question) {
         List<Tuple> dropped = new ArrayList<>();
         for (Entry entry : table.entries()) {
             Takings.Prior prior = call.takings().prior(entry);
             if (prior != null
-                    && prior.isUnder(under)
+                    && under.stream().anyMatch(prior::isUnder)
                     && entry.number == call.request().number
                     && (all || States.QUERYING.contains(entry.state))) {
                 if (question.has(Flags.SCOPE)) {
