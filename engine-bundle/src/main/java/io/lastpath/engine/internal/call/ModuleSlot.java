@@ -6,6 +6,7 @@ import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmResult;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +35,8 @@ public final class ModuleSlot {
     private final AtomicInteger overdue = new AtomicInteger();
     private final SingleFlight<Assessment> registering = new SingleFlight<>();
     private final Set<CompletableFuture<Assessment>> expected = ConcurrentHashMap.newKeySet();
-    private final Map<String, InfoTuple> barred = new ConcurrentHashMap<>();
-    private final Set<String> barredAgain = ConcurrentHashMap.newKeySet();
+    private final Map<Interest, InfoTuple> barred = new ConcurrentHashMap<>();
+    private final Set<Interest> barredAgain = ConcurrentHashMap.newKeySet();
     private volatile String lastFailure = "";
     private volatile String unregistered = "";
     private volatile String info = "";
@@ -138,17 +139,17 @@ public final class ModuleSlot {
     /**
      * Notes that a DR request keeps this module from registering for a resource.
      *
-     * @param resource which
+     * @param interest in which, and in what of it
      * @param request the tuple of the DR request
      */
-    public void bar(String resource, InfoTuple request) {
-        barred.put(resource, request);
-        barredAgain.add(resource);
+    public void bar(Interest interest, InfoTuple request) {
+        barred.put(interest, request);
+        barredAgain.add(interest);
     }
 
-    /** Notes that nothing keeps this module from registering for a resource any more. */
-    public void unbar(String resource) {
-        barred.remove(resource);
+    /** Notes that nothing keeps this module from registering for this any more. */
+    public void unbar(Interest interest) {
+        barred.remove(interest);
     }
 
     /**
@@ -168,7 +169,9 @@ public final class ModuleSlot {
      * request: it cannot speak up for that}
      */
     public Map<String, InfoTuple> barred() {
-        return Map.copyOf(barred);
+        Map<String, InfoTuple> byResource = new HashMap<>();
+        barred.forEach((interest, request) -> byResource.put(interest.resource(), request));
+        return byResource;
     }
 
     /** {@return the registrations to come or under way} */

@@ -95,8 +95,8 @@ final class NoticeRounds {
     }
 
     /**
-     * Finds who had let go before the root of a file system came above him. Its module was not
-     * asked then, and has nothing to pass on.
+     * Finds who had let go in an earlier run, before the root of a file system came above him in
+     * this one. Its module was not asked then, and has nothing to pass on.
      */
     private List<Registrant> hidden(Visit visit, Set<Registrant> met, Set<Called> called) {
         List<Registrant> found = new ArrayList<>();
@@ -106,10 +106,9 @@ final class NoticeRounds {
                 visit.mark().key(),
                 Reach.EVERYWHERE,
                 one -> {
-                    boolean isOwed = isIn(called, one) || registrations.isAwayForOne(one);
                     if (!met.contains(one)
                             && registrations.wants(one, RegistrationKind.DR)
-                            && isOwed) {
+                            && isIn(called, one)) {
                         found.add(one);
                     }
                 });

@@ -6,6 +6,7 @@ import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
+import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmFlags;
@@ -13,6 +14,7 @@ import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +75,9 @@ final class Rounds {
         if (question.isCircular(place, querying)) {
             return RcmResult.SUCCESS;
         }
-        if (!querying && isAnybodyLost(question, place, answers)) {
+        if (!querying
+                && (isAnybodyLost(question, place, answers)
+                        || isAnybodyNew(question, place, answers))) {
             return RcmResult.FAILURE;
         }
         Tally tally = new Tally(question.isRetiring());
@@ -135,6 +139,44 @@ final class Rounds {
         answers.assess(lost);
         question.scope().said().assess(lost);
         return !lost.isEmpty();
+    }
+
+    /** Nobody is to let go of what he was not asked about, as is below a root that has left. */
+    private boolean isAnybodyNew(Question question, ResolvedName place, Answers answers) {
+        RequestScope scope = question.scope();
+        if (scope.isCascaded() || scope.isRecovering() || question.isRetiring()) {
+            return false;
+        }
+        List<Assessment> unasked = new ArrayList<>();
+        walks.walk(
+                scope,
+                place.key(),
+                question.reach(),
+                one -> {
+                    if (isToBeTold(question, one)
+                            && !scope.agreements().isAsked(place.key(), one)) {
+                        unasked.add(unasked(one));
+                    }
+                });
+        answers.assess(unasked);
+        return !unasked.isEmpty();
+    }
+
+    private boolean isToBeTold(Question question, Registrant one) {
+        return one.pid() == 0
+                && registrations.wants(one, RegistrationKind.DR)
+                && registrations.states().state(one) != question.ask().done();
+    }
+
+    private static Assessment unasked(Registrant one) {
+        return new Assessment(
+                Verdict.UNKNOWN,
+                "module "
+                        + one.module().name()
+                        + " was not asked about "
+                        + one.resource()
+                        + ", which the request has come to reach since; bring it online again and"
+                        + " ask anew");
     }
 
     private static Assessment lost(Registrant one) {

@@ -65,6 +65,10 @@ public final class Registrations {
             boolean filesys) {
         synchronized (lock) {
             ResourceNode node = tree.create(place.key());
+            if (module.hasLeft() || node.isSucceeded(module, pid)) {
+                return RcmReply.failure(Errno.EINVAL);
+            }
+            node.forgetForerunner(module, pid);
             Registrant known = node.registrant(module.name(), pid).orElse(null);
             if (known != null && !known.isRemoved() && known.has(kind)) {
                 comeBack(kind, place.key(), module.name());
@@ -72,6 +76,7 @@ public final class Registrations {
             }
             boolean speaksUp =
                     kind == RegistrationKind.DR
+                            || (filesys && !node.isFilesysRoot())
                             || (known != null && known.isRemoved() && known.wasForDr());
             if (speaksUp) {
                 Optional<InfoTuple> taken =
@@ -83,9 +88,6 @@ public final class Registrations {
                     return new RcmReply(
                             RcmResult.CONFLICT, Errno.NONE, taken.stream().toList(), List.of(), 0);
                 }
-            }
-            if (module.hasLeft()) {
-                return RcmReply.failure(Errno.EINVAL);
             }
             if (known == null) {
                 known = new Registrant(node, place.key(), name, module, pid, mark, order(module));
@@ -120,11 +122,12 @@ public final class Registrations {
     }
 
     /** Drops interest; the arguments are those of {@link #register}. */
-    public RcmReply unregister(String module, long pid, RegistrationKind kind, ResolvedName place) {
+    public RcmReply unregister(
+            ModuleSlot module, long pid, RegistrationKind kind, ResolvedName place) {
         synchronized (lock) {
             Registrant known =
-                    tree.registrant(place.key(), module, pid)
-                            .filter(one -> !one.isRemoved())
+                    tree.registrant(place.key(), module.name(), pid)
+                            .filter(one -> one.module() == module && !one.isRemoved())
                             .orElse(null);
             if (known == null) {
                 return RcmReply.failure(Errno.ENOENT);
@@ -178,17 +181,6 @@ public final class Registrations {
     public boolean wants(Registrant registrant, RegistrationKind kind) {
         synchronized (lock) {
             return !registrant.isRemoved() && registrant.has(kind);
-        }
-    }
-
-    /** {@return whether a registrant has let go, and no more than one DR request is open there} */
-    public boolean isAwayForOne(Registrant registrant) {
-        synchronized (lock) {
-            return switch (registrant.state()) {
-                case OFFLINE, OFFLINE_FAIL, SUSPENDED, SUSPEND_FAIL ->
-                        requests.open().countFrom(registrant.key()) <= 1;
-                default -> false;
-            };
         }
     }
 

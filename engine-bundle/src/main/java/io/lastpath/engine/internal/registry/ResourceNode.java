@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.registry;
 
+import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import java.util.ArrayList;
@@ -65,6 +66,18 @@ final class ResourceNode {
 
     Optional<Registrant> registrant(String module, long pid) {
         return registrants.stream().filter(one -> one.is(module, pid)).findFirst();
+    }
+
+    /** {@return whether a later module of that name is registered here} */
+    boolean isSucceeded(ModuleSlot module, long pid) {
+        return registrant(module.name(), pid)
+                .filter(one -> one.module().arrival() > module.arrival())
+                .isPresent();
+    }
+
+    /** What the module of that name that is leaving had here is not its successor's. */
+    void forgetForerunner(ModuleSlot module, long pid) {
+        forget(one -> one.is(module.name(), pid) && one.module() != module);
     }
 
     void add(Registrant registrant) {

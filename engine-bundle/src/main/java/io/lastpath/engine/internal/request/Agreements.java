@@ -27,6 +27,11 @@ public final class Agreements {
         told.add(one);
     }
 
+    /** {@return whether it was asked in the walk of a place} */
+    public boolean isAsked(TreeKey place, Registrant one) {
+        return asked.getOrDefault(place, Set.of()).contains(one);
+    }
+
     /** {@return who was asked in the walk of a place and waits to be told} */
     public List<Registrant> untold(TreeKey place) {
         return asked.getOrDefault(place, Set.of()).stream()

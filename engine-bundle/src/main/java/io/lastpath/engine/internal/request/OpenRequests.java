@@ -42,13 +42,6 @@ public final class OpenRequests {
         }
     }
 
-    /** {@return how many DR requests are open on a place and above it} */
-    public int countFrom(TreeKey key) {
-        synchronized (lock) {
-            return slots.atOrAbove(key).size();
-        }
-    }
-
     /** {@return the state of the unmarked DR request on exactly this resource, if there is one} */
     public Optional<RcmState> stateOf(TreeKey key) {
         synchronized (lock) {

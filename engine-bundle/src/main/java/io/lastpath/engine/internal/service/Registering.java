@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import io.lastpath.engine.internal.call.Interest;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.NameResolver;
@@ -42,10 +43,11 @@ final class Registering {
         RcmReply reply =
                 registrations.register(
                         module(), caller.pid(), caller.mark(), kind, resource, place, filesys);
+        Interest interest = new Interest(kind, caller.pid(), resource);
         if (reply.result().equals(RcmResult.CONFLICT)) {
-            module().bar(resource, reply.tuples().get(0));
+            module().bar(interest, reply.tuples().get(0));
         } else {
-            module().unbar(resource);
+            module().unbar(interest);
         }
         return reply;
     }
@@ -59,7 +61,7 @@ final class Registering {
                                 .map(
                                         module ->
                                                 registrations.unregister(
-                                                        module.name(), caller.pid(), kind, place))
+                                                        module, caller.pid(), kind, place))
                                 .orElse(RcmReply.failure(Errno.ENOENT)));
     }
 

@@ -33,7 +33,8 @@ final class Registrations {
         if (known != null && known.wants(marks & KINDS) && !(wantsDr && revives)) {
             return Reply.error("EALREADY");
         }
-        boolean isGuarded = wantsDr || (revives && known.wants(Flags.DR));
+        boolean hides = Flags.has(marks, Flags.FILESYS) && !isRoot(place); // R17
+        boolean isGuarded = wantsDr || hides || (revives && known.wants(Flags.DR));
         List<Tuple> conflicts =
                 isGuarded && checksLocks ? coordinator.world().table.above(place) : List.of();
         if (!conflicts.isEmpty()) {
@@ -51,6 +52,11 @@ final class Registrations {
         Node node = tree.make(place);
         node.clients.add(0, new Client(node, name, module, pid, marks));
         return Reply.SUCCESS;
+    }
+
+    private boolean isRoot(Place place) {
+        Node node = tree.find(place);
+        return node != null && node.isFilesystemRoot();
     }
 
     Reply unregister(String name, String module, long pid, int marks) {

@@ -167,22 +167,12 @@ final class Tells {
                 .toList();
     }
 
-    /**
-     * R10: above whom the root of a file system has come since, and whom nothing else keeps away.
-     */
+    /** R10: above whom the root of a file system has come since, in a later life. */
     private List<Client> hidden(Entry entry, List<Client> near) {
         return coordinator.registrations().below(entry.place).stream()
                 .filter(one -> !near.contains(one) && one.takesPart())
-                .filter(one -> entry.owed.contains(one.key()) || isAwayFor(entry, one))
+                .filter(one -> entry.owed.contains(one.key()))
                 .toList();
-    }
-
-    private boolean isAwayFor(Entry entry, Client client) {
-        Place place = coordinator.world().place(client.name);
-        return States.SETTLED.contains(client.state)
-                && table.entries().stream()
-                        .filter(one -> place.isSame(one.place) || place.isBelow(one.place))
-                        .allMatch(entry::equals);
     }
 
     /** R14d: before the retire request is redone; what they pass on ends nothing. */

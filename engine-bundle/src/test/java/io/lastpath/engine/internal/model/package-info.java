@@ -48,6 +48,8 @@
  *       is told; the end of a resource before the first is told, and not those of what hangs by it.
  *       What is only asked about is written as it was before, and so is what had been done and is
  *       being done once more.
+ *   <li>R17: the mark of a file system hides what is below, so whoever brings it to a place is
+ *       checked against what is open there, whatever he is interested in.
  * </ul>
  */
 package io.lastpath.engine.internal.model;

@@ -9,6 +9,8 @@ import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.request.RequestTable;
+import io.lastpath.rcm.Errno;
+import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RegistrationKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -34,12 +36,16 @@ class RegistrationsTest {
         }
     }
 
+    private RcmReply register(ModuleSlot who, String name) {
+        return registrations.register(who, 0, 0, RegistrationKind.DR, name, place(name), false);
+    }
+
     private void register(String name) {
         registrations.register(module, 0, 0, RegistrationKind.DR, name, place(name), false);
     }
 
-    private void unregister(String name) {
-        registrations.unregister("m", 0, RegistrationKind.DR, place(name));
+    private RcmReply unregister(String name) {
+        return registrations.unregister(module, 0, RegistrationKind.DR, place(name));
     }
 
     private List<String> walk(String name) {
@@ -49,6 +55,19 @@ class RegistrationsTest {
             node.forEach(one -> seen.add(one.resource()));
         }
         return seen;
+    }
+
+    @Test
+    void whatAModuleHadThatIsLeavingIsNotItsSuccessors() {
+        ModuleSlot successor = new ModuleSlot("m", 2, new Terms(() -> 1, false), () -> null);
+        register("/a");
+
+        assertThat(register(successor, "/a")).isEqualTo(RcmReply.SUCCESS);
+        assertThat(register(module, "/a").errno()).isEqualTo(Errno.EINVAL);
+        assertThat(unregister("/a").errno()).isEqualTo(Errno.ENOENT);
+        registrations.forget(module);
+
+        assertThat(registrations.of(successor)).containsExactly("/a");
     }
 
     @Test

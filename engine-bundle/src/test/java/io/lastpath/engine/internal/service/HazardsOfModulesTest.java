@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.service;
 
 import static io.lastpath.rcm.RcmFlags.NONE;
+import static io.lastpath.rcm.RcmResult.CONFLICT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.engine.internal.call.Terms;
@@ -22,6 +23,7 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
+import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.service.log.Logger;
 
 /** The hazards of the classic manager's registrations and modules, each as it is mended here. */
@@ -86,37 +90,71 @@ class HazardsOfModulesTest {
         assertThat(below.calls).contains("offline /mnt/a QUERY");
     }
 
-    /** A root of a file system that comes above a user who has let go. */
-    private TestModule awayBelowARoot() {
+    @ParameterizedTest
+    @EnumSource(RegistrationKind.class)
+    void aRootOfAFileSystemDoesNotComeAboveWhoHasLetGo(RegistrationKind kind) {
         TestModule below = new TestModule("/mnt/a");
         fixture.arrive("below", below);
         fixture.arrive("fs", new TestModule());
+        List<RcmReply> replies = new ArrayList<>();
+        below.offline =
+                (handle, resource, flags) -> {
+                    replies.add(process("fs").registerInterest(kind, "/mnt", RcmFlags.FILESYS));
+                    return ModuleReply.SUCCESS;
+                };
+
         offline("/mnt");
-        below.calls.clear();
+
+        assertThat(replies).hasSize(2).extracting(RcmReply::result).containsOnly(CONFLICT);
+        assertThat(below.calls).containsExactly("offline /mnt/a QUERY", "offline /mnt/a NONE");
+    }
+
+    /** What nobody was asked about is not told to go, as what lay below a root that has left. */
+    @Test
+    void whoComesToBeReachedAfterTheQueryIsNotToldToLetGo() {
+        TestModule below = new TestModule("/mnt/a");
+        fixture.arrive("below", below);
+        fixture.arrive("fs", new TestModule());
         RcmHandle fs = process("fs");
         fs.registerInterest(RegistrationKind.EVENT, "/mnt", RcmFlags.FILESYS);
-        return below;
-    }
+        TestModule other = new TestModule(DISK);
+        other.offline =
+                (handle, resource, flags) -> {
+                    fs.unregisterInterest(RegistrationKind.EVENT, "/mnt", NONE);
+                    return ModuleReply.SUCCESS;
+                };
+        fixture.arrive("other", other);
 
-    @Test
-    void whoHadLetGoBeforeARootOfAFileSystemCameAboveHimIsToldTheEnd() {
-        TestModule below = awayBelowARoot();
+        RcmReply reply = fixture.process(7).requestOffline(List.of("/mnt", DISK), NONE);
 
-        fixture.process(7).notifyOnline(List.of("/mnt"), NONE);
-
-        assertThat(below.calls).containsExactly("online /mnt/a NONE");
-    }
-
-    @Test
-    void whomAnotherRequestBelowSuchARootKeepsAwayIsNotToldTheEndOfTheFirst() {
-        TestModule below = awayBelowARoot();
-        fixture.process(8).requestOffline(List.of("/mnt"), RcmFlags.FILESYS);
-
-        fixture.process(7).notifyOnline(List.of("/mnt"), NONE);
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString()).contains("module below was not asked about /mnt/a");
         assertThat(below.calls).isEmpty();
+    }
 
-        fixture.process(8).notifyOnline(List.of("/mnt"), RcmFlags.FILESYS);
-        assertThat(below.calls).containsExactly("online /mnt/a NONE");
+    @Test
+    void whoIsKeptFromDrInterestIsDoubtedThoughItMayHearOfEvents() {
+        fixture.arrive("owner", new TestModule(DISK));
+        offline(DISK);
+
+        fixture.arrive(
+                "late",
+                new TestModule(DISK) {
+                    @Override
+                    public RcmResult register(RcmHandle handle) {
+                        RcmResult result = super.register(handle);
+                        handle.registerInterest(RegistrationKind.EVENT, DISK, NONE);
+                        return result;
+                    }
+                });
+
+        assertThat(fixture.engine.modules())
+                .filteredOn(one -> one.name().equals("late"))
+                .extracting(ModuleStatus::unregistered)
+                .singleElement()
+                .asString()
+                .contains(DISK);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -240,6 +241,26 @@ class HazardsOfRestartsTest {
 
         fixture.presence.die(7);
         fixture.engine.care(Duration.ZERO);
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void whoHadLetGoBeforeARootOfAFileSystemCameAboveHimIsToldTheEnd() {
+        List<TestModule> below = new ArrayList<>();
+        fixture.module(
+                "below",
+                () -> {
+                    below.add(new TestModule("/mnt/a"));
+                    return below.get(below.size() - 1);
+                });
+        fixture.module("gone", () -> new TestModule("/mnt"));
+        fixture.process(7).requestOffline(List.of("/mnt"), NONE);
+        fixture.module("mounts", () -> new RootModule("/mnt"));
+
+        fixture.restart("gone");
+        fixture.process(7).notifyOnline(List.of("/mnt"), NONE);
+
+        assertThat(below.get(1).calls).containsExactly("online /mnt/a NONE");
         assertNothingIsOpen();
     }
 
