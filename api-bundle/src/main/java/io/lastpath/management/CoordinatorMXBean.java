@@ -71,7 +71,7 @@ public interface CoordinatorMXBean {
     long getDroppedNotificationCount();
 
     @Describe(
-            "Asks everybody whether they would let go of all these resources together. Changes nothing.")
+            "Asks everybody whether they would let go of all these resources together. Changes nothing. A name that nobody has to do with makes it UNKNOWN.")
     String query(
             @Describe(
                             name = "resources",
@@ -81,7 +81,8 @@ public interface CoordinatorMXBean {
             @Describe(name = "reason", value = "Free text for the record; may be empty.")
                     String reason);
 
-    @Describe("Takes all these resources offline together. Changes nothing if anybody refuses.")
+    @Describe(
+            "Takes all these resources offline together. Changes nothing if anybody refuses, or if nobody is registered for one of the names, above it or below it: then it is UNKNOWN.")
     String offline(
             @Describe(
                             name = "resources",
@@ -91,7 +92,8 @@ public interface CoordinatorMXBean {
             @Describe(name = "reason", value = "Free text for the record; may be empty.")
                     String reason);
 
-    @Describe("Takes all these resources offline even if that hurts.")
+    @Describe(
+            "Takes all these resources offline even if that hurts. A name that nobody has to do with goes only with UNKNOWN in the confirmation, and not if it looks like the name of a registered resource.")
     String forceOffline(
             @Describe(
                             name = "resources",
@@ -126,7 +128,7 @@ public interface CoordinatorMXBean {
                     String reason);
 
     @Describe(
-            "Suspends the use of all these resources together. Changes nothing if anybody refuses.")
+            "Suspends the use of all these resources together. Changes nothing if anybody refuses, or if nobody is registered for one of the names, above it or below it: then it is UNKNOWN.")
     String suspend(
             @Describe(
                             name = "resources",

@@ -164,6 +164,26 @@ public final class Registrations {
         }
     }
 
+    /**
+     * {@return whether anybody is registered there, above or below, or was told that it is gone}
+     */
+    public boolean isAnybodyNear(TreeKey key) {
+        synchronized (lock) {
+            return tree.isAnybodyNear(key);
+        }
+    }
+
+    /** {@return the resources that somebody is registered for, in the order of a walk} */
+    public List<String> resources() {
+        synchronized (lock) {
+            return tree.registrants()
+                    .filter(one -> !one.isRemoved())
+                    .map(Registrant::resource)
+                    .distinct()
+                    .toList();
+        }
+    }
+
     /** {@return whether there is such a node, and it is not the root of a file system} */
     public boolean isOrdinary(TreeKey key) {
         synchronized (lock) {

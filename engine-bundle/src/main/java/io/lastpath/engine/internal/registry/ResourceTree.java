@@ -40,6 +40,28 @@ final class ResourceTree {
         return node;
     }
 
+    /** {@return whether anybody has to do with a place: at it, above it or below it} */
+    boolean isAnybodyNear(TreeKey key) {
+        ResourceNode node = root;
+        for (String part : key.parts()) {
+            node = node.child(part);
+            if (node == null) {
+                return false;
+            }
+            if (isAnybodyAt(node)) {
+                return true;
+            }
+        }
+        List<ResourceNode> below = new ArrayList<>();
+        collect(node, below);
+        return below.stream().anyMatch(ResourceTree::isAnybodyAt);
+    }
+
+    /** Who has dropped all interest is there only until the next sweep. */
+    private static boolean isAnybodyAt(ResourceNode node) {
+        return node.registrants().stream().anyMatch(one -> !one.isDone());
+    }
+
     /** {@return the state of a place, as far as its registrants say} */
     RcmState stateOf(TreeKey key) {
         ResourceNode node = find(key);

@@ -20,10 +20,12 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.RequestSequence;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ final class EngineHandle implements RcmHandle {
     private final Caller caller;
     private final Registering registering;
     private final Inquiring inquiring;
+    private final Strangers strangers;
 
     /**
      * A handle.
@@ -54,6 +57,7 @@ final class EngineHandle implements RcmHandle {
         this.caller = caller;
         this.registering = new Registering(passes.names(), passes.registrations(), caller);
         this.inquiring = new Inquiring(passes, attendance, caller, standing);
+        this.strangers = new Strangers(passes.registrations());
     }
 
     @Override
@@ -197,8 +201,13 @@ final class EngineHandle implements RcmHandle {
             throws CallRefused {
         Masks.check(flags, Masks.REQUEST);
         List<ResolvedName> places = passes.names().resolve(resources);
-        List<Assessment> doubts = caller.registerFirst();
+        List<Assessment> doubts = new ArrayList<>(caller.registerFirst());
         checkRoots(places, flags);
+        Strangers.Finding finding = strangers.among(scope, places, flags);
+        doubts.addAll(finding.said());
+        if (finding.isRefused()) {
+            return new RcmReply(RcmResult.FAILURE, Errno.NONE, List.of(), doubts, 0);
+        }
         return passes.asking()
                 .ask(
                         new Question(

@@ -241,6 +241,57 @@ class CoordinatorBeanTest {
     }
 
     @Test
+    void whatNobodyHasToDoWithIsNotTakenAndTheAnswerSaysWhatIsMeant() {
+        String hba = "/devices/pci@0/0000:01:00.0";
+        engine.arrive("mpxio", () -> 60_000, () -> new TestModule(hba)).registered().join();
+
+        for (String typed :
+                List.of("0000:01:00.0", "0000-01-00.0", "01:00.0", "/pci@0/0000:01:00.0")) {
+            String confirm = typed + " " + Intent.ACCEPT_UNKNOWN;
+            for (String answer :
+                    List.of(
+                            bean.offline(typed, ""),
+                            bean.offline(DISK + " " + typed, ""),
+                            bean.query(typed, ""),
+                            bean.suspend(typed, "", 0),
+                            bean.forceOffline(typed, "fire", confirm))) {
+                assertThat(answer)
+                        .startsWith("UNKNOWN: ")
+                        .contains(" refused, FAILURE")
+                        .contains("nobody has registered for '" + typed + "'")
+                        .contains("nobody was asked, and nothing has changed")
+                        .endsWith("if this is meant, say " + hba);
+            }
+        }
+        assertThat(bean.getDrRequestCount()).isZero();
+        assertThat(bean.offline(hba, "")).startsWith("SAFE: offline done");
+    }
+
+    @Test
+    void whatNobodyUsesIsTakenOnlyByAForceThatAcceptsTheUnknownAndIsNotCalledHarmless() {
+        String idle = "/devices/pci@7/hba@1";
+        String remedy = "/devices followed by its device path";
+
+        assertThat(bean.offline(idle, "")).startsWith("UNKNOWN: ").contains(remedy);
+        assertThat(bean.forceOffline(idle, "fire", idle)).contains(" refused").contains(remedy);
+        assertThat(bean.getDrRequestCount()).isZero();
+
+        assertThat(bean.forceOffline(idle, "fire", idle + " " + Intent.ACCEPT_UNKNOWN))
+                .startsWith("UNKNOWN: force offline done")
+                .contains("nobody has registered for '" + idle + "'");
+        assertThat(bean.online(idle, "")).contains("online done");
+    }
+
+    @Test
+    void whatLiesAboveOrBelowSomebodysResourceIsKnown() {
+        assertThat(bean.query("/devices/pci@0", "")).startsWith("SAFE: query offline done");
+        assertThat(bean.query(DISK + "/partition", ""))
+                .startsWith("DEGRADED: query offline done")
+                .contains("nobody was asked");
+        assertThat(bean.query("/devices/pci@0/disk", "")).startsWith("UNKNOWN: ");
+    }
+
+    @Test
     void whatTheCoordinatorGaveBackByItselfIsShown() {
         assertThat(bean.getGivenBack()).isEmpty();
         Intent intent = Intent.of(Initiator.process(GONE), "cable swap");

@@ -183,7 +183,7 @@ class AuditTest {
         assertThat(loggers.lines().get(1))
                 .contains("kind=\"REMOVE\"", "said=\"nothing to remove: ")
                 .doesNotContain("verdict=", "SAFE", "CRITICAL");
-        assertThat(loggers.lines().get(2)).contains("kind=\"OFFLINE\"", "verdict=\"DEGRADED\"");
+        assertThat(loggers.lines().get(2)).contains("kind=\"OFFLINE\"", "verdict=\"UNKNOWN\"");
     }
 
     @Test

@@ -83,6 +83,7 @@ class EngineAnswersTest {
 
     @Test
     void aConflictSaysWhoHoldsTheResourceSinceWhenAndWhy() {
+        fixture.arrive("fs", new TestModule(DISK));
         Intent holder = Intent.of(Initiator.jmx("ann", "10.0.0.7"), "card swap");
         fixture.engine.open(holder).requestOffline(List.of("/devices/pci@0"), NONE);
 
@@ -109,6 +110,7 @@ class EngineAnswersTest {
 
     @Test
     void theSamePrincipalEndsItsRequestFromAnotherConnection() {
+        fixture.arrive("fs", new TestModule(DISK));
         fixture.engine
                 .open(Intent.of(Initiator.jmx("ann", "host a"), ""))
                 .requestOffline(List.of(DISK), NONE);

@@ -72,6 +72,7 @@ class EngineGateTest {
 
     @Test
     void whoIsKeptFromRegisteringMakesAnswersUnknownUntilTheRequestInTheWayEnds() {
+        fixture.arrive("others", new TestModule("/other", "/devices/pci@0"));
         RcmHandle holder = person("anna");
         assertThat(holder.requestOffline(List.of("/devices/pci@0"), NONE).isSuccess()).isTrue();
         TestModule module = new TestModule(DISK);
@@ -105,6 +106,7 @@ class EngineGateTest {
 
     @Test
     void whoCannotTellWhatItUsesMakesAnswersUnknownUntilItCan() {
+        fixture.arrive("others", new TestModule("/other"));
         AtomicBoolean blind = new AtomicBoolean(true);
         TestModule module =
                 new TestModule(DISK) {
@@ -136,6 +138,7 @@ class EngineGateTest {
 
     @Test
     void whoAnswersRegisterWithAFailureMakesAnswersUnknownUntilItCan() {
+        fixture.arrive("others", new TestModule("/other"));
         Switchable module = new Switchable(RcmResult.FAILURE);
         fixture.arrive("waiting", module);
         String doubt = "module waiting has not registered yet, it answered FAILURE";
@@ -263,21 +266,20 @@ class EngineGateTest {
 
     @Test
     void whatAPersonNamesTwiceIsOne() {
-        TestModule module = new TestModule(DISK);
+        TestModule module = new TestModule(DISK, "/other");
         fixture.arrive("m", module);
-        List<String> twice = List.of(DISK, "/nosuch", DISK, "/nosuch");
+        List<String> twice = List.of(DISK, "/other", DISK, "/other");
 
         RcmReply info = person("anna").getInfo(twice, NONE);
         RcmReply offline = person("anna").requestOffline(twice, NONE);
         RcmReply online = person("anna").notifyOnline(twice, NONE);
 
-        assertThat(info.tuples()).hasSize(1);
-        assertThat(info.assessments()).hasSize(1);
+        assertThat(info.tuples()).hasSize(2);
         assertThat(offline.isSuccess()).isTrue();
         assertThat(online.isSuccess()).isTrue();
         assertThat(fixture.engine.operations())
                 .extracting(Operation::resources)
-                .containsOnly(List.of(DISK, "/nosuch"))
+                .containsOnly(List.of(DISK, "/other"))
                 .hasSize(3);
         fixture.process(7).requestOffline(twice, RcmFlags.QUERY);
         assertThat(fixture.engine.operations())

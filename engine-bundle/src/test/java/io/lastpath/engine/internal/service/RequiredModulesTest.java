@@ -97,6 +97,7 @@ class RequiredModulesTest {
                 .asString()
                 .contains("requiredModules", "mpxio swap");
 
+        arrive("fs");
         coordinator.modified(requiring(""));
         assertThat(person().requestOffline(DISKS, NONE).isSuccess()).isTrue();
     }

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Names for which nobody is registered at their place, above it or below it. RCM grants what nobody
+ * objects to, and so a process of the host gets it. A person may have misspelt the name, and would
+ * believe that those who use it agreed. Stateless.
+ */
+final class Strangers {
+
+    /** Ids of beans have a hyphen in the place of such. */
+    private static final Pattern UNSHOWN = Pattern.compile("[^A-Za-z0-9._-]");
+
+    private static final int NAMED = 3;
+
+    private final Registrations registrations;
+
+    Strangers(Registrations registrations) {
+        this.registrations = registrations;
+    }
+
+    /**
+     * What is to be said of the names of a request.
+     *
+     * @param said a sentence for each stranger
+     * @param isRefused whether nothing is to be begun
+     */
+    record Finding(List<Assessment> said, boolean isRefused) {
+
+        private static final Finding NONE = new Finding(List.of(), false);
+    }
+
+    /**
+     * Looks for strangers among the names that an outside person gave.
+     *
+     * @param scope who asks
+     * @param places the resources resolved
+     * @param flags as given
+     * @return what to say of them. Who forces and accepts the unknown may take one that is like the
+     *     name of nobody's resource
+     */
+    Finding among(RequestScope scope, List<ResolvedName> places, RcmFlags flags) {
+        if (scope.isCascaded() || !Initiating.isPerson(scope.intent())) {
+            return Finding.NONE;
+        }
+        boolean forced =
+                flags.has(RcmFlags.FORCE)
+                        && scope.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
+        List<Assessment> said = new ArrayList<>();
+        boolean refused = false;
+        for (ResolvedName place : places) {
+            if (!registrations.isAnybodyNear(place.key())) {
+                List<String> meant = alike(place.text());
+                boolean taken = forced && meant.isEmpty();
+                refused |= !taken;
+                said.add(new Assessment(Verdict.UNKNOWN, sentence(place.text(), meant, taken)));
+            }
+        }
+        return new Finding(List.copyOf(said), refused);
+    }
+
+    private List<String> alike(String name) {
+        String end = shown("/" + name.replaceFirst("^/+", ""));
+        return registrations.resources().stream()
+                .filter(resource -> shown(resource).endsWith(end))
+                .limit(NAMED)
+                .toList();
+    }
+
+    private static String shown(String name) {
+        return UNSHOWN.matcher(name).replaceAll("-");
+    }
+
+    private static String sentence(String name, List<String> meant, boolean taken) {
+        String nobody =
+                "nobody has registered for '" + name + "', above it or below it: nobody was asked";
+        if (taken) {
+            return nobody;
+        }
+        return nobody
+                + ", and nothing has changed; "
+                + (meant.isEmpty()
+                        ? "the resource of a PHCI is /devices followed by its device path, as"
+                                + " 'lastpath phcis' shows it; what is there and used by nobody can"
+                                + " be taken by a force that accepts UNKNOWN"
+                        : "if this is meant, say " + String.join(" or ", meant));
+    }
+}
