@@ -58,6 +58,7 @@ public @interface EngineConfig {
             name = "Required modules",
             description =
                     "Names of modules, separated by blanks. While one of them is not in service every"
-                            + " verdict that a person gets is UNKNOWN, and an offline is refused.")
-    String requiredModules() default "";
+                            + " verdict that a person gets is UNKNOWN, and an offline is refused. Empty"
+                            + " for none.")
+    String requiredModules() default "mpxio";
 }

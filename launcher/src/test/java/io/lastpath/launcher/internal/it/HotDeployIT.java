@@ -35,8 +35,15 @@ class HotDeployIT {
     private static RuntimeProcess runtime;
     private static RuntimeConnection connection;
 
+    private static final String ENGINE_CFG = "etc/io.lastpath.engine.cfg";
+
+    /** A home that an earlier version made does not say which modules are required. */
+    private static final String AS_BEFORE = "# connectionGraceSeconds = 86400\n";
+
     @BeforeAll
     static void start() throws IOException {
+        Files.createDirectories(home.resolve("etc"));
+        Files.writeString(home.resolve(ENGINE_CFG), AS_BEFORE);
         runtime = RuntimeProcess.start(home);
         assertThat(runtime.output())
                 .containsPattern(
@@ -176,6 +183,13 @@ class HotDeployIT {
         Result preview = runtime.run("preview", disk);
         assertThat(preview.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(preview.err()).contains(away, "look into deploy/ and the log");
+
+        Files.writeString(home.resolve(ENGINE_CFG), "requiredModules =\n");
+        assertThat(Poll.until(() -> !isMissed(disk, missing), RuntimeProcess.PATIENCE))
+                .as("none is missed where the list is there and empty")
+                .isTrue();
+        Files.writeString(home.resolve(ENGINE_CFG), AS_BEFORE);
+        assertThat(Poll.until(() -> isMissed(disk, missing), RuntimeProcess.PATIENCE)).isTrue();
 
         connection.coordinator().forceOffline(disk, "test", disk + " UNKNOWN");
         assertThat(runtime.run("remove", "knows").err())
