@@ -123,7 +123,8 @@ class RecordedInstanceIT extends RecordedHosts {
             assertThat(runtime.run("load", "four-hba").out())
                     .startsWith("loaded four-hba")
                     .contains("The simulation is in use now, in the place of adapter linux; ")
-                    .contains("with linux brings that back");
+                    .contains("with linux brings that back. What is taken out of the simulated")
+                    .contains("kept in the journal of that host", "'lastpath run --scenario'");
             for (String question : List.of("phcis", "audit", "groups", "single-points")) {
                 assertThat(runtime.run(question).err())
                         .contains("the simulation is in use in the place of adapter linux");

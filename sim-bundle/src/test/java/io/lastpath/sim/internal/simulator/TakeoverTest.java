@@ -100,7 +100,10 @@ class TakeoverTest {
                 .isEqualTo(
                         "loaded x. The simulation is in use now, in the place of adapter linux;"
                                 + " 'useAdapter' of the bean io.lastpath:type=Mpxio with linux"
-                                + " brings that back");
+                                + " brings that back. What is taken out of the simulated host now is"
+                                + " kept in the journal of that host, and redone there after a"
+                                + " restart: end it before, or play with 'lastpath run --scenario',"
+                                + " which has a journal of its own");
         assertThat(tree.listeners).isEmpty();
     }
 
