@@ -40,16 +40,24 @@ final class Registering {
             RegistrationKind kind, String resource, ResolvedName place, RcmFlags flags)
             throws CallRefused {
         boolean filesys = flags.has(RcmFlags.FILESYS);
-        RcmReply reply =
-                registrations.register(
-                        module(), caller.pid(), caller.mark(), kind, resource, place, filesys);
+        RcmReply reply = registerOnce(kind, resource, place, filesys);
         Interest interest = new Interest(kind, caller.pid(), resource);
         if (reply.result().equals(RcmResult.CONFLICT)) {
             module().bar(interest, reply.tuples().get(0));
-        } else {
+            // What was in the way may have ended before that was noted, so that nobody looked here.
+            reply = registerOnce(kind, resource, place, filesys);
+        }
+        if (!reply.result().equals(RcmResult.CONFLICT)) {
             module().unbar(interest);
         }
         return reply;
+    }
+
+    private RcmReply registerOnce(
+            RegistrationKind kind, String resource, ResolvedName place, boolean filesys)
+            throws CallRefused {
+        return registrations.register(
+                module(), caller.pid(), caller.mark(), kind, resource, place, filesys);
     }
 
     RcmReply unregister(RegistrationKind kind, String resource, RcmFlags flags) {
