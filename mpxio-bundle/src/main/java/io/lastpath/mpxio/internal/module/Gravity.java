@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
+import io.lastpath.mpxio.internal.analysis.ClientLoss;
 import io.lastpath.mpxio.internal.analysis.LossScan;
 import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.mpxio.internal.table.GroupTable;
@@ -9,16 +10,22 @@ import io.lastpath.rcm.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says how grave the loss of a PHCI is, each client judged by its own paths. */
 final class Gravity {
+
+    private static final int NAMED = 20;
 
     private Gravity() {}
 
     /** {@return how grave the losses of the exact analysis are; nothing where they are not} */
     static List<Assessment> of(Losses losses) {
         if (!losses.endangered().isEmpty()) {
-            return one(Verdict.DEGRADED, losses.endangered().size(), "left without a usable path");
+            return one(
+                    Verdict.DEGRADED,
+                    losses.endangered().size(),
+                    "left without a usable path, " + named(losses.endangered()));
         }
         return losses.singleCount() > 0
                 ? one(Verdict.DEGRADED, losses.singleCount(), "left with a single usable path")
@@ -39,15 +46,16 @@ final class Gravity {
             GroupTable table, int phci, KnownPhcis answers, List<String> affected) {
         Losses certain = LossScan.of(table, phci, answers::mayBeOnline, 0);
         Set<String> asked = new HashSet<>(affected);
-        long unasked =
+        List<ClientLoss> unasked =
                 certain.endangered().stream()
                         .filter(loss -> !asked.contains(loss.group().resource(loss.client())))
-                        .count();
-        if (unasked > 0) {
+                        .toList();
+        if (!unasked.isEmpty()) {
             return one(
                     Verdict.DATA_CRITICAL,
-                    unasked,
-                    "left without a usable path, and analysis=group asks nobody about that");
+                    unasked.size(),
+                    "left without a usable path, and analysis=group asks nobody about that, "
+                            + named(unasked));
         }
         int possible = LossScan.of(table, phci, answers::isKnownOnline, 0).endangered().size();
         if (possible > certain.endangered().size()) {
@@ -57,6 +65,16 @@ final class Gravity {
                     "left without a usable path through a PHCI that is known to be online");
         }
         return of(certain);
+    }
+
+    private static String named(List<ClientLoss> losses) {
+        String names =
+                losses.stream()
+                        .limit(NAMED)
+                        .map(loss -> loss.group().label(loss.client()))
+                        .collect(Collectors.joining(", "));
+        int more = losses.size() - NAMED;
+        return more > 0 ? names + " and " + more + " more" : names;
     }
 
     private static List<Assessment> one(Verdict verdict, long count, String how) {

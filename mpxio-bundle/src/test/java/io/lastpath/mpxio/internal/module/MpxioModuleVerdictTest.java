@@ -50,7 +50,21 @@ class MpxioModuleVerdictTest extends ModuleOnHost {
         assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
         assertThat(verdict(reply)).isEqualTo(Verdict.DATA_CRITICAL);
         assertThat(reply.assessments().get(0).reason())
-                .startsWith("1 client is left without a usable path");
+                .startsWith("1 client is left without a usable path")
+                .endsWith(", /bad");
+    }
+
+    @Test
+    void theDisksThatLoseTheirLastPathAreNamed() {
+        tree(
+                client("/one", path("/a", ON)),
+                client("/kept", path("/a", ON), path("/b", ON), path("/b", ON)),
+                client("/two", path("/a", ON), path("/b", PathState.FAULT)));
+
+        assertThat(query(7).assessments().get(0).reason())
+                .startsWith("2 clients are left without a usable path, ")
+                .contains("/one", "/two")
+                .doesNotContain("/kept");
     }
 
     @Test
