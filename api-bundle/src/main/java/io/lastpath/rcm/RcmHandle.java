@@ -129,6 +129,19 @@ public interface RcmHandle {
     RcmReply notifyRemove(List<String> resources, RcmFlags flags);
 
     /**
+     * Leaves resources to another DR request instead of telling that they are gone: they stay out
+     * until that ends, and nobody is told anything. For a module that is told, by {@link
+     * RcmModule#notifyRemove}, that one of several ways to them is gone, where another way is out
+     * and may come back. Asks no module.
+     *
+     * @param resources the resources, which were taken along with what is gone
+     * @param other the other way, for example another PHCI
+     * @return those of them that were left, in order; none where {@code other} is not out by a DR
+     *     request on it or above it, or that request is ending
+     */
+    List<String> leave(List<String> resources, String other);
+
+    /**
      * Asks to suspend the use of resources, see rcm_request_suspend(3RCM). A success leaves a DR
      * request on each, to be ended by {@link #notifyResume}.
      *

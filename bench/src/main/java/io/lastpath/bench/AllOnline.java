@@ -78,6 +78,11 @@ final class AllOnline implements RcmHandle {
     }
 
     @Override
+    public List<String> leave(List<String> resources, String other) {
+        return List.of();
+    }
+
+    @Override
     public RcmReply requestSuspend(List<String> resources, RcmFlags flags, Duration interval) {
         return RcmReply.SUCCESS;
     }

@@ -15,6 +15,7 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RequestSequence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -140,6 +141,11 @@ public final class DrEntry {
     /** Notes that a resource has come back which it may have been taken for. */
     void handOver(TreeKey ended, Slots slots) {
         course.changeAll(one -> one.held(one.holds().handedOver(ended, slots)));
+    }
+
+    /** Leaves what was taken for a resource that is ended to others. */
+    void leave(TreeKey ended, List<Hold> heirs) {
+        course.changeAll(one -> one.held(one.holds().leftTo(heirs, ended)));
     }
 
     /** {@return whether some are given up and others left} */

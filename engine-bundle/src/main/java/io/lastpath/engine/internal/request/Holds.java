@@ -115,6 +115,23 @@ record Holds(List<Hold> all) {
         return heirs.lasting(slots).isEmpty() ? this : heirs;
     }
 
+    /** {@return these without what was taken for a resource that is ended, and others} */
+    Holds leftTo(List<Hold> others, TreeKey ended) {
+        Stream<Hold> left = all.stream().flatMap(one -> without(one, ended));
+        return new Holds(Stream.concat(left, others.stream()).toList()).merged();
+    }
+
+    private static Stream<Hold> without(Hold hold, TreeKey ended) {
+        if (!hold.roots().contains(ended)) {
+            return Stream.of(hold);
+        }
+        Set<TreeKey> left =
+                hold.roots().stream().filter(one -> !one.equals(ended)).collect(toSet());
+        return left.isEmpty()
+                ? Stream.of()
+                : Stream.of(new Hold(hold.number(), hold.owner(), left, hold.through()));
+    }
+
     private static Stream<Hold> heirs(Hold hold, TreeKey ended, Slots slots) {
         if (!hold.roots().contains(ended)) {
             return Stream.of(hold);

@@ -29,6 +29,7 @@ public final class RequestTable {
     private final Rights rights = new Rights(slots, asking);
     private final Leftovers leftovers;
     private final OpenRequests open;
+    private final Handover handover;
     private long version;
 
     public RequestTable(Object lock, Clock clock, Runnable changed) {
@@ -37,6 +38,7 @@ public final class RequestTable {
         this.changed = changed;
         this.leftovers = new Leftovers(lock, slots, asking, this::note);
         this.open = new OpenRequests(lock, slots);
+        this.handover = new Handover(lock, slots, rights, this::note);
     }
 
     /** {@return what earlier runs and initiators that have gone left behind} */
@@ -47,6 +49,11 @@ public final class RequestTable {
     /** {@return what is open, for others to see} */
     public OpenRequests open() {
         return open;
+    }
+
+    /** {@return what leaves dependents to other requests} */
+    public Handover handover() {
+        return handover;
     }
 
     /** Notes a change that the journal is to keep; called with the lock held. */

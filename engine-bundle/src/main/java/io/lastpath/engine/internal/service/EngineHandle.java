@@ -129,6 +129,11 @@ final class EngineHandle implements RcmHandle {
     }
 
     @Override
+    public List<String> leave(List<String> resources, String other) {
+        return registering.leave(passes.requests().handover(), resources, other);
+    }
+
+    @Override
     public RcmReply requestSuspend(List<String> resources, RcmFlags flags, Duration interval) {
         List<String> named = caller.named(resources);
         return caller.request(

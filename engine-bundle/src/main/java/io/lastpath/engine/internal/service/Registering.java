@@ -7,6 +7,7 @@ import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.Handover;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmFlags;
@@ -14,6 +15,7 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
+import java.util.List;
 
 /** What one caller registers for, and what it wants to know without asking anybody. Thread-safe. */
 final class Registering {
@@ -87,6 +89,23 @@ final class Registering {
     boolean isRemoved(String resource) {
         try {
             return caller.isOpen() && registrations.isRemoved(names.resolve(resource).key());
+        } catch (CallRefused e) {
+            return false;
+        }
+    }
+
+    /** Leaves what can be left; a name that is not allowed is none. */
+    List<String> leave(Handover handover, List<String> resources, String other) {
+        if (!caller.isOpen()) {
+            return List.of();
+        }
+        return resources.stream().filter(one -> isLeft(handover, one, other)).toList();
+    }
+
+    private boolean isLeft(Handover handover, String resource, String other) {
+        try {
+            return handover.leave(
+                    caller.scope(), names.resolve(resource).key(), names.resolve(other).key());
         } catch (CallRefused e) {
             return false;
         }

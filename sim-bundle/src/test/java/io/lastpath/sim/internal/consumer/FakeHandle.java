@@ -104,6 +104,11 @@ final class FakeHandle implements RcmHandle {
     }
 
     @Override
+    public List<String> leave(List<String> resources, String other) {
+        throw unused();
+    }
+
+    @Override
     public RcmReply requestSuspend(List<String> resources, RcmFlags flags, Duration interval) {
         throw unused();
     }
