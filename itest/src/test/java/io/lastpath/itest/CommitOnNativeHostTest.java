@@ -8,10 +8,7 @@ import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DevicePath;
 import io.lastpath.devinfo.NodePath;
 import io.lastpath.devinfo.PathState;
-import io.lastpath.devinfo.internal.snapshot.DevinfoLibrary;
-import io.lastpath.devinfo.standin.StandInFile;
 import io.lastpath.devinfo.standin.Topology;
-import io.lastpath.mpxio.internal.module.MpxioModule;
 import io.lastpath.mpxio.internal.support.FakeSource;
 import io.lastpath.mpxio.internal.support.Waiting;
 import io.lastpath.rcm.RcmException;
@@ -21,18 +18,10 @@ import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,63 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * identity: nobody loses the last path of a disk without having been asked, and nobody who was
  * asked is forgotten.
  */
-class CommitOnNativeHostTest {
-
-    private static final String P1 = "/devices/p1";
-    private static final String P2 = "/devices/p2";
-    private static final String SINGLE = "/devices/scsi_vhci/single";
-    private static final String DOUBLE = "/devices/scsi_vhci/double";
-    private static final String SLOW = "/devices/slow";
-    private static final int ONLINE = 3;
-    private static final int FAULTED = 4;
-
-    @TempDir Path folder;
-
-    private Path file;
-    private DevinfoLibrary library;
-    private DrivenHouse house;
-
-    @BeforeEach
-    void start() throws Exception {
-        file = StandInFile.copyTo(folder);
-        library = DevinfoLibrary.load(file, Duration.ofSeconds(20)).orElseThrow();
-        show(ONLINE);
-        house =
-                new DrivenHouse(
-                        new StandInHost(file, library), "exact", Set.of(SINGLE, DOUBLE, SLOW));
-        house.register();
-    }
-
-    @AfterEach
-    void end() {
-        house.close();
-        library.unload();
-    }
-
-    /** One disk hangs by the first HBA alone, the other one by both. */
-    private void show(int stateOfSecondPath) {
-        write(
-                new Topology()
-                        .phci("/p1")
-                        .phci("/p2")
-                        .client("/scsi_vhci/single")
-                        .path("/p1", ONLINE, "")
-                        .client("/scsi_vhci/double")
-                        .path("/p1", ONLINE, "")
-                        .path("/p2", stateOfSecondPath, ""));
-    }
-
-    private void write(Topology topology) {
-        try {
-            topology.writeFor(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private RcmReply offline(String... resources) {
-        return house.handle().requestOffline(List.of(resources), RcmFlags.NONE);
-    }
+class CommitOnNativeHostTest extends OnNativeHost {
 
     private List<String> committed() {
         return house.user().takeCalls().stream()
@@ -114,11 +47,6 @@ class CommitOnNativeHostTest {
         assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(reply.toString()).contains(texts).contains("online again and ask anew");
         assertThat(committed()).doesNotContain(DOUBLE);
-    }
-
-    private boolean isRegistered(String resource) {
-        return house.handle().getInfo(List.of(resource), RcmFlags.NONE).tuples().stream()
-                .anyMatch(tuple -> tuple.module().equals(MpxioModule.MODULE));
     }
 
     private void assertBroughtBack(String... resources) throws RcmException {
@@ -172,11 +100,6 @@ class CommitOnNativeHostTest {
 
         assertThat(committed()).isEmpty();
         assertRefused(reply, "adapter other is in use now");
-    }
-
-    private void registerFor(String resource) {
-        house.register();
-        Waiting.until("mpxio has registered", () -> isRegistered(resource));
     }
 
     /** Does something as soon as the HBA was agreed to, while a disk is asked about by itself. */

@@ -8,8 +8,10 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -165,7 +167,20 @@ final class Commit {
                 Stream.concat(Asked.of(phci, effect).disks().stream(), gone.stream()).toList();
         memory.tell(told.stream().map(Asked.Disk::path).toList());
         if (request.isNumbered()) {
-            taken.add(phci, effect.state().adapter(), told);
+            taken.add(phci, effect.state().adapter(), told, ways(phci, effect, told));
         }
+    }
+
+    /** What has left the tree meanwhile hung there when it was asked about. */
+    private Map<String, Set<String>> ways(String phci, Effect effect, List<Asked.Disk> told) {
+        Set<String> paths = told.stream().map(Asked.Disk::path).collect(Collectors.toSet());
+        Map<String, Set<String>> ways = Ways.of(effect.state().table(), paths);
+        memory.asked(phci)
+                .map(query -> Ways.of(query.table(), paths))
+                .ifPresent(
+                        then ->
+                                then.forEach(
+                                        (path, phcis) -> ways.merge(path, phcis, Ways::union)));
+        return ways;
     }
 }

@@ -6,8 +6,10 @@ import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
+import io.lastpath.mpxio.internal.analysis.Analysis;
 import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.table.GroupTable;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmException;
@@ -20,6 +22,7 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.UsageReply;
 import io.lastpath.rcm.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -212,22 +215,25 @@ public final class MpxioModule implements RcmModule {
     @Override
     public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
         Effect effect = effect(keeper.state(), handle, resource);
+        List<Assessment> doubts = new ArrayList<>(effect.doubtful());
+        doubts.addAll(Comeback.doubts(resource, taken, keeper, handle));
         RcmReply reply =
                 effect.clients().isEmpty()
                         ? RcmReply.SUCCESS
                         : handle.notifyOnline(effect.clients(), flags);
         end(resource);
-        return Replies.of(reply, effect.doubtful());
+        return Replies.of(reply, doubts);
     }
 
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
         Effects effects = new Effects(settings.analysis(), handle);
         Removal removal = Removal.of(resource, taken, keeper, effects);
-        RcmReply reply =
-                removal.clients().isEmpty()
-                        ? RcmReply.SUCCESS
-                        : handle.notifyRemove(removal.clients(), flags);
+        List<String> gone =
+                settings.analysis() == Analysis.EXACT
+                        ? removal.gone(taken, handle)
+                        : removal.clients();
+        RcmReply reply = gone.isEmpty() ? RcmReply.SUCCESS : handle.notifyRemove(gone, flags);
         end(resource);
         return Replies.of(reply, removal.doubtful());
     }

@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.RcmHandle;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which clients are gone with a PHCI that is: what hung there may have left the tree since, or stay
  * in it without a path. Immutable.
  *
- * @param clients resource names
+ * @param phci what was removed
+ * @param state what was seen when it was
+ * @param disks the clients, in the order in which they are told
  * @param doubtful why this may be wrong
  */
-record Removal(List<String> clients, List<Assessment> doubtful) {
+record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Assessment> doubtful) {
 
     /**
      * Works it out; where users were told to let go, the tree is read once more before they are
@@ -26,19 +35,18 @@ record Removal(List<String> clients, List<Assessment> doubtful) {
      * @param taken what was taken with it
      * @param keeper has the table, and reads the tree
      * @param effects works out what the loss does
-     * @return the clients to be told
+     * @return the clients that are gone or out
      */
     static Removal of(String phci, Taken taken, TableKeeper keeper, Effects effects) {
         Map<String, Asked.Disk> known = taken.of(phci);
         if (known.isEmpty()) {
-            Effect effect = effects.of(keeper.state(), phci);
-            return new Removal(effect.clients(), effect.doubtful());
+            return of(phci, effects.of(keeper.state(), phci), List.of());
         }
         Refresh refresh = keeper.refresh();
         TableState state = refresh.state();
         return refresh.isGood() && isTrue(state, taken.adapter(phci))
                 ? known(phci, known, state, effects)
-                : unknown(phci, state, effects);
+                : of(phci, effects.of(state, phci), List.of());
     }
 
     /** What is not there is gone only where the tree is whole, and that of the same host. */
@@ -54,11 +62,88 @@ record Removal(List<String> clients, List<Assessment> doubtful) {
         Sightings seen = Sightings.of(state.table(), known.keySet());
         List<Asked.Disk> gone =
                 known.values().stream().filter(disk -> seen.isGone(disk.path())).toList();
-        return new Removal(effect.clientsAnd(gone), effect.doubtful());
+        return of(phci, effect, gone);
     }
 
-    private static Removal unknown(String phci, TableState state, Effects effects) {
-        Effect effect = effects.of(state, phci);
-        return new Removal(effect.clients(), effect.doubtful());
+    private static Removal of(String phci, Effect effect, List<Asked.Disk> gone) {
+        List<Asked.Disk> all = new ArrayList<>(Asked.of(phci, effect).disks());
+        Set<String> known = all.stream().map(Asked.Disk::path).collect(toSet());
+        gone.stream().filter(disk -> !known.contains(disk.path())).forEach(all::add);
+        all.removeIf(disk -> disk.resource().isEmpty());
+        return new Removal(phci, effect.state(), all, effect.doubtful());
+    }
+
+    /** {@return resource names of all, which the C module calls gone} */
+    List<String> clients() {
+        return clientsBut(Set.of());
+    }
+
+    private List<String> clientsBut(Set<String> some) {
+        return disks.stream()
+                .map(Asked.Disk::resource)
+                .filter(name -> !some.contains(name))
+                .toList();
+    }
+
+    /**
+     * Leaves the clients that may come back by another PHCI, which is out as well, to the request
+     * that has it out.
+     *
+     * @param taken remembers them with that PHCI from now on
+     * @param handle leaves them
+     * @return resource names of the others, which are gone
+     */
+    List<String> gone(Taken taken, RcmHandle handle) {
+        Map<String, Set<String>> ways = ways(taken);
+        Set<String> left = new HashSet<>();
+        byWay(ways).forEach((way, hanging) -> leave(way, hanging, ways, left, taken, handle));
+        return clientsBut(left);
+    }
+
+    /** Each is left to one only: whichever of its PHCIs comes back first brings it back. */
+    private void leave(
+            String way,
+            List<Asked.Disk> hanging,
+            Map<String, Set<String>> ways,
+            Set<String> left,
+            Taken taken,
+            RcmHandle handle) {
+        List<String> names =
+                hanging.stream()
+                        .map(Asked.Disk::resource)
+                        .filter(name -> !left.contains(name))
+                        .distinct()
+                        .toList();
+        Set<String> stay = names.isEmpty() ? Set.of() : Set.copyOf(handle.leave(names, way));
+        left.addAll(stay);
+        hanging.stream()
+                .filter(disk -> stay.contains(disk.resource()))
+                .forEach(
+                        disk ->
+                                taken.add(
+                                        way,
+                                        state.adapter(),
+                                        List.of(disk),
+                                        Map.of(disk.path(), ways.get(disk.path()))));
+    }
+
+    private Map<String, Set<String>> ways(Taken taken) {
+        Set<String> paths = disks.stream().map(Asked.Disk::path).collect(toSet());
+        Map<String, Set<String>> ways = Ways.of(state.table(), paths);
+        taken.ways(phci).forEach((path, then) -> ways.merge(path, then, Ways::union));
+        return ways;
+    }
+
+    private Map<String, List<Asked.Disk>> byWay(Map<String, Set<String>> ways) {
+        Map<String, List<Asked.Disk>> hanging = new TreeMap<>();
+        for (Asked.Disk disk : disks) {
+            ways.getOrDefault(disk.path(), Set.of()).stream()
+                    .filter(way -> !way.equals(phci))
+                    .forEach(
+                            way ->
+                                    hanging.computeIfAbsent(way, any -> new ArrayList<>())
+                                            .add(disk));
+        }
+        return hanging;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The clients whose users were told to let go, by PHCI, until that comes back or is removed, which
@@ -15,20 +16,39 @@ final class Taken {
     /** What was taken with one PHCI, as an adapter showed it last. */
     private static final class Clients {
         private final Map<String, Asked.Disk> byPath = new LinkedHashMap<>();
+        private final Map<String, Set<String>> ways = new HashMap<>();
         private String adapter = "";
     }
 
     private final Map<String, Clients> byPhci = new HashMap<>();
 
-    synchronized void add(String phci, String adapter, Collection<Asked.Disk> disks) {
+    /**
+     * Remembers clients.
+     *
+     * @param phci what they were taken with
+     * @param adapter that showed them
+     * @param disks the clients
+     * @param ways resources of the PHCIs that they hang by, by device path
+     */
+    synchronized void add(
+            String phci,
+            String adapter,
+            Collection<Asked.Disk> disks,
+            Map<String, Set<String>> ways) {
         Clients clients = byPhci.computeIfAbsent(phci, any -> new Clients());
         clients.adapter = adapter;
         disks.forEach(disk -> clients.byPath.put(disk.path(), disk));
+        ways.forEach((path, phcis) -> clients.ways.merge(path, phcis, Ways::union));
     }
 
     /** {@return the clients by device path; none where nothing was taken} */
     synchronized Map<String, Asked.Disk> of(String phci) {
         return contains(phci) ? new LinkedHashMap<>(byPhci.get(phci).byPath) : Map.of();
+    }
+
+    /** {@return resources of the PHCIs that they hung by when they were taken, by device path} */
+    synchronized Map<String, Set<String>> ways(String phci) {
+        return contains(phci) ? new HashMap<>(byPhci.get(phci).ways) : Map.of();
     }
 
     /** {@return name of the device tree adapter that showed them; empty where nothing was taken} */

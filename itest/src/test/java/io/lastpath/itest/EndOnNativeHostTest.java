@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.devinfo.standin.Topology;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What users of disks are told when an HBA that was taken comes back or is removed. */
+class EndOnNativeHostTest extends OnNativeHost {
+
+    private List<String> heard() {
+        return house.user().takeCalls().stream()
+                .filter(call -> !call.flags().has(RcmFlags.QUERY))
+                .map(call -> call.list() + " " + call.disk())
+                .toList();
+    }
+
+    private List<String> remove(String... resources) {
+        house.user().takeCalls();
+        house.handle().notifyRemove(List.of(resources), RcmFlags.NONE);
+        return heard();
+    }
+
+    private List<String> online(String... resources) {
+        house.user().takeCalls();
+        house.handle().notifyOnline(List.of(resources), RcmFlags.NONE);
+        return heard();
+    }
+
+    private static String gone(String disk) {
+        return "notify_remove_list " + disk;
+    }
+
+    private static String back(String disk) {
+        return "notify_online_list " + disk;
+    }
+
+    /** The disk was let go with the second HBA, as the first one was out. */
+    @Test
+    void aDiskWhoseOtherHbaIsOutIsNotGoneWithTheOneThatIsRemoved() throws Exception {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        assertThat(offline(P2).isSuccess()).isTrue();
+
+        assertThat(remove(P2)).isEmpty();
+        assertThat(house.handle().getResourceState(DOUBLE)).isEqualTo(RcmState.OFFLINE);
+        assertThat(online(P1)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    @Test
+    void aDiskIsGoneOnceTheLastOfItsHbasIsRemoved() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        assertThat(offline(P2).isSuccess()).isTrue();
+        assertThat(remove(P2)).isEmpty();
+
+        assertThat(remove(P1)).containsExactlyInAnyOrder(gone(SINGLE), gone(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    /** Both were pulled: what hung there is known from the time when it was let go. */
+    @Test
+    void aDiskThatHasLeftTheTreeWithBothHbasIsGoneWithTheLastOne() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        assertThat(offline(P2).isSuccess()).isTrue();
+        house.forgetRequests();
+        write(new Topology().phci("/p3").client("/scsi_vhci/third").path("/p3", ONLINE, ""));
+        registerFor("/devices/p3");
+
+        assertThat(remove(P2)).isEmpty();
+        assertThat(remove(P1)).containsExactlyInAnyOrder(gone(SINGLE), gone(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    @Test
+    void ofTwoHbasOfOneRequestTheOneThatComesBackBringsTheDiskOfBothBack() {
+        assertThat(offline(P1, P2).isSuccess()).isTrue();
+
+        assertThat(remove(P1)).containsExactly(gone(SINGLE));
+        assertThat(online(P2)).containsExactly(back(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    @Test
+    void bothHbasOfOneRequestThatAreRemovedTogetherTakeAllDisksWithThem() {
+        assertThat(offline(P1, P2).isSuccess()).isTrue();
+
+        assertThat(remove(P1, P2)).containsExactlyInAnyOrder(gone(SINGLE), gone(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    /** Two HBAs of a card are one way: none of them comes back without the other. */
+    @Test
+    void theDisksOfACardThatIsRemovedAreGone() {
+        write(
+                new Topology()
+                        .phci("/card/p1")
+                        .phci("/card/p2")
+                        .client("/scsi_vhci/double")
+                        .path("/card/p1", ONLINE, "")
+                        .path("/card/p2", ONLINE, ""));
+        registerFor("/devices/card/p2");
+        assertThat(offline("/devices/card").isSuccess()).isTrue();
+
+        assertThat(remove("/devices/card")).containsExactly(gone(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    private void assertOnlineIsUnknown(String... texts) {
+        RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
+        assertThat(reply.isSuccess()).isTrue();
+        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString()).contains(texts);
+    }
+
+    @Test
+    void anHbaThatIsBackWithoutItsDiskIsNoGoodNews() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        write(
+                new Topology()
+                        .phci("/p1")
+                        .phci("/p2")
+                        .client("/scsi_vhci/double")
+                        .path("/p1", ONLINE, "")
+                        .path("/p2", ONLINE, ""));
+
+        assertOnlineIsUnknown("/scsi_vhci/single has no usable path in the device tree");
+    }
+
+    @Test
+    void anHbaThatIsBackWithAFailedPathIsNoGoodNews() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        write(new Topology().phci("/p1").client("/scsi_vhci/single").path("/p1", FAULTED, ""));
+
+        assertOnlineIsUnknown("/scsi_vhci/single has no usable path in the device tree");
+    }
+
+    @Test
+    void whetherDisksAreBackIsUnknownWhereTheTreeCannotBeRead() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        write(new Topology().failInit(13));
+
+        assertOnlineIsUnknown("whether the clients that went with " + P1 + " are back");
+    }
+
+    @Test
+    void nothingIsSaidAgainstAnHbaThatIsBackWithItsDisks() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+
+        RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
+
+        assertThat(reply.verdict()).isEqualTo(Verdict.SAFE);
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.itest;
+
+import io.lastpath.devinfo.internal.snapshot.DevinfoLibrary;
+import io.lastpath.devinfo.standin.StandInFile;
+import io.lastpath.devinfo.standin.Topology;
+import io.lastpath.mpxio.internal.module.MpxioModule;
+import io.lastpath.mpxio.internal.support.Waiting;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real coordinator and multipath module on a host that gives no disk an identity, shown through
+ * the stand-in library: one disk hangs by the first of two HBAs alone, the other one by both.
+ */
+abstract class OnNativeHost {
+
+    static final String P1 = "/devices/p1";
+    static final String P2 = "/devices/p2";
+    static final String SINGLE = "/devices/scsi_vhci/single";
+    static final String DOUBLE = "/devices/scsi_vhci/double";
+    static final String SLOW = "/devices/slow";
+    static final int ONLINE = 3;
+    static final int FAULTED = 4;
+
+    @TempDir Path folder;
+
+    private Path file;
+    private DevinfoLibrary library;
+    DrivenHouse house;
+
+    @BeforeEach
+    void start() throws Exception {
+        file = StandInFile.copyTo(folder);
+        library = DevinfoLibrary.load(file, Duration.ofSeconds(20)).orElseThrow();
+        show(ONLINE);
+        house =
+                new DrivenHouse(
+                        new StandInHost(file, library), "exact", Set.of(SINGLE, DOUBLE, SLOW));
+        house.register();
+    }
+
+    @AfterEach
+    void end() {
+        house.close();
+        library.unload();
+    }
+
+    /** One disk hangs by the first HBA alone, the other one by both. */
+    void show(int stateOfSecondPath) {
+        write(
+                new Topology()
+                        .phci("/p1")
+                        .phci("/p2")
+                        .client("/scsi_vhci/single")
+                        .path("/p1", ONLINE, "")
+                        .client("/scsi_vhci/double")
+                        .path("/p1", ONLINE, "")
+                        .path("/p2", stateOfSecondPath, ""));
+    }
+
+    void write(Topology topology) {
+        try {
+            topology.writeFor(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RcmReply offline(String... resources) {
+        return house.handle().requestOffline(List.of(resources), RcmFlags.NONE);
+    }
+
+    boolean isRegistered(String resource) {
+        return house.handle().getInfo(List.of(resource), RcmFlags.NONE).tuples().stream()
+                .anyMatch(tuple -> tuple.module().equals(MpxioModule.MODULE));
+    }
+
+    void registerFor(String resource) {
+        house.register();
+        Waiting.until("mpxio has registered", () -> isRegistered(resource));
+    }
+}
