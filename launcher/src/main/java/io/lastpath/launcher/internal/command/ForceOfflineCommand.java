@@ -38,8 +38,13 @@ final class ForceOfflineCommand extends PhciOperation {
     private List<String> accepted = new ArrayList<>();
 
     @Override
-    String ask(CoordinatorMXBean coordinator, String resources) {
+    String reason() {
+        return reason;
+    }
+
+    @Override
+    String ask(CoordinatorMXBean coordinator, String resources, String why) {
         String again = accepted.isEmpty() ? resources : resources + " " + NameList.format(accepted);
-        return coordinator.forceOffline(resources, reason, again);
+        return coordinator.forceOffline(resources, reason.isBlank() ? reason : why, again);
     }
 }

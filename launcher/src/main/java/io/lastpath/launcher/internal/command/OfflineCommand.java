@@ -18,9 +18,12 @@ final class OfflineCommand extends PhciOperation {
     private String reason = "";
 
     @Override
-    String ask(CoordinatorMXBean coordinator, String resources) {
-        return query
-                ? coordinator.query(resources, reason)
-                : coordinator.offline(resources, reason);
+    String reason() {
+        return reason;
+    }
+
+    @Override
+    String ask(CoordinatorMXBean coordinator, String resources, String why) {
+        return query ? coordinator.query(resources, why) : coordinator.offline(resources, why);
     }
 }

@@ -18,7 +18,12 @@ final class OnlineCommand extends PhciOperation {
     }
 
     @Override
-    String ask(CoordinatorMXBean coordinator, String resources) {
-        return coordinator.online(resources, reason);
+    String reason() {
+        return reason;
+    }
+
+    @Override
+    String ask(CoordinatorMXBean coordinator, String resources, String why) {
+        return coordinator.online(resources, why);
     }
 }

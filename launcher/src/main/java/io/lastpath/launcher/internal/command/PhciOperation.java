@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.command;
 
+import io.lastpath.launcher.internal.connect.HostAdapters;
 import io.lastpath.launcher.internal.connect.PhciNames;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
@@ -31,12 +32,27 @@ abstract class PhciOperation extends InstanceCommand {
         List<String> resources = phcis.stream().map(name -> names.resource(name, open)).toList();
         int code =
                 OperationAnswer.print(
-                        ask(coordinator, NameList.format(resources)), coordinator, printer);
+                        ask(coordinator, NameList.format(resources), why(instance)),
+                        coordinator,
+                        printer);
         remarkOnHost(instance);
         if (!endsRequests()) {
             remarkOnSources(instance); // a verdict rests on them
         }
         return code;
+    }
+
+    /** Outlives the instance, with the requests of the host in whose place the simulation is. */
+    private String why(RuntimeConnection instance) throws IOException {
+        return HostAdapters.behindSimulation(instance)
+                .map(
+                        host ->
+                                (reason()
+                                                + " [on a simulated host in the place of adapter "
+                                                + host
+                                                + "]")
+                                        .strip())
+                .orElse(reason());
     }
 
     private static List<String> requests(CoordinatorMXBean coordinator) {
@@ -56,7 +72,11 @@ abstract class PhciOperation extends InstanceCommand {
      *
      * @param coordinator the coordinator
      * @param resources the resources as a list in one string
+     * @param why for the record
      * @return its report
      */
-    abstract String ask(CoordinatorMXBean coordinator, String resources);
+    abstract String ask(CoordinatorMXBean coordinator, String resources, String why);
+
+    /** {@return why, as it was typed} */
+    abstract String reason();
 }

@@ -18,7 +18,12 @@ final class RemoveCommand extends PhciOperation {
     }
 
     @Override
-    String ask(CoordinatorMXBean coordinator, String resources) {
-        return coordinator.remove(resources, reason);
+    String reason() {
+        return reason;
+    }
+
+    @Override
+    String ask(CoordinatorMXBean coordinator, String resources, String why) {
+        return coordinator.remove(resources, why);
     }
 }
