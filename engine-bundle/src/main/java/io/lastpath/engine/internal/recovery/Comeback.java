@@ -21,12 +21,18 @@ import java.util.stream.Collectors;
  *
  * @param absent names of modules that are not in service, or have not been asked to register yet
  * @param reasons why modules in service are not back, a sentence for each
- * @param unfinished modules in service that could not register for all that they use
+ * @param unfinished modules in service that could not register for all that they use, or have not
+ *     registered again for all that they were called for
+ * @param unseen what modules that are back were called for and have not registered for: it may be
+ *     on its way, as where a host is read that is shown later, or gone for good
  */
-record Comeback(Set<String> absent, Set<String> reasons, Set<ModuleSlot> unfinished) {
+record Comeback(
+        Set<String> absent, Set<String> reasons, Set<ModuleSlot> unfinished, Set<String> unseen) {
 
     static Comeback of(Leftover one, Modules modules, Registrations registrations) {
-        Comeback comeback = new Comeback(new TreeSet<>(), new TreeSet<>(), new LinkedHashSet<>());
+        Comeback comeback =
+                new Comeback(
+                        new TreeSet<>(), new TreeSet<>(), new LinkedHashSet<>(), new TreeSet<>());
         calledFor(one)
                 .forEach(
                         (name, resources) ->
@@ -67,6 +73,11 @@ record Comeback(Set<String> absent, Set<String> reasons, Set<ModuleSlot> unfinis
             missing.addAll(resources);
             missing.removeAll(registrations.of(module));
             missing.forEach(one -> reasons.add(hasNot(module, one)));
+        } else if (missing.isEmpty()) {
+            missing.addAll(resources);
+            missing.removeAll(registrations.of(module));
+            unseen.addAll(missing);
+            missing.stream().findAny().ifPresent(any -> unfinished.add(module));
         }
     }
 

@@ -118,7 +118,7 @@ public final class Recovery {
                             + "; it goes on by itself when that changes, or end it with online or"
                             + " remove");
         }
-        return comeback.isComplete();
+        return comeback.isComplete() && (late || comeback.unseen().isEmpty());
     }
 
     /** Nobody else may ask for anything, and so have modules register again. */

@@ -69,8 +69,7 @@ final class Recovery {
             redo(call, entry, mark | force);
             return;
         }
-        Telling telling =
-                entry.state == States.REMOVING ? Telling.REMOVE : Telling.undoing(entry.state);
+        Telling telling = Telling.ending(entry.state);
         coordinator
                 .tells()
                 .tell(call, telling, Question.of(telling.op(), mark), List.of(entry.place));

@@ -25,6 +25,11 @@ enum Telling {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    /** What ends an entry in that state: what is being told as gone stays gone. */
+    static Telling ending(int state) {
+        return state == States.REMOVING ? REMOVE : undoing(state);
+    }
+
     /** What undoes an entry in that state. */
     static Telling undoing(int state) {
         return States.OF_SUSPEND.contains(state) ? RESUME : ONLINE;

@@ -226,7 +226,7 @@ final class Tells {
         int result = 0;
         for (Entry entry : left) {
             if (table.contains(entry) && coordinator.isIdle(entry)) {
-                Telling telling = Telling.undoing(entry.state);
+                Telling telling = Telling.ending(entry.state);
                 Question scope = Question.of(telling.op(), question.flags() & Flags.SCOPE);
                 int code = end(call, telling, scope, entry, false, tuples);
                 result = code == 0 ? result : code;

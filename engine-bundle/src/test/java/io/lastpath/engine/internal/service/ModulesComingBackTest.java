@@ -15,6 +15,7 @@ import io.lastpath.rcm.RegistrationKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -67,6 +68,43 @@ class ModulesComingBackTest {
 
         assertThat(app.calls).containsExactly("online " + DATA + " NONE");
         assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+
+    /** As where the host is shown only after the module has registered for nothing. */
+    @Test
+    void whatAModuleHasNotRegisteredForYetIsWaitedForBeforeItsRequestIsRedone() {
+        fixture.process(7).requestOffline(List.of(DATA), NONE);
+        List<String> shown = new CopyOnWriteArrayList<>();
+        fixture.module(
+                "app",
+                () ->
+                        app =
+                                new TestModule() {
+                                    @Override
+                                    public RcmResult register(RcmHandle handle) {
+                                        shown.forEach(
+                                                one ->
+                                                        handle.registerInterest(
+                                                                RegistrationKind.DR, one, NONE));
+                                        return RcmResult.SUCCESS;
+                                    }
+                                });
+        fixture.kill();
+        fixture.start();
+        fixture.arrive("app");
+
+        fixture.engine.care(Duration.ofSeconds(30));
+        assertThat(fixture.engine.drRequests()).hasSize(1);
+        shown.add(DATA);
+        until(
+                () -> {
+                    fixture.clock.advance(Duration.ofSeconds(6));
+                    fixture.engine.care(Duration.ofDays(1));
+                    return !app.calls.isEmpty();
+                });
+
+        assertThat(app.calls)
+                .containsExactly("offline " + DATA + " QUERY", "offline " + DATA + " NONE");
     }
 
     /** As with two paths to one disk: the last one takes it along, and then the other one would. */

@@ -31,7 +31,7 @@ final class RestartFixture implements AutoCloseable {
         start();
     }
 
-    private void start() {
+    void start() {
         store = new FreezingStore(new JournalFile(journal, Clock.systemUTC()));
         Host host = new Host(name -> name, clock, clock::nanos, presence, store);
         engine = new Engine(host, warnings::add, operation -> {});
