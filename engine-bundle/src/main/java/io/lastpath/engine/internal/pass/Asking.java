@@ -222,7 +222,7 @@ public final class Asking {
      * of it is kept before the answer; dependents follow what they hang by.
      */
     private boolean isKept(Question question, Answers answers) {
-        String unkept = question.scope().isCascaded() ? "" : keeper.keep();
+        String unkept = question.scope().isPartOfAnother() ? "" : keeper.keep();
         if (!unkept.isEmpty()) {
             answers.assess(
                     List.of(new Assessment(Verdict.UNKNOWN, unkept + ": nobody else was told")));

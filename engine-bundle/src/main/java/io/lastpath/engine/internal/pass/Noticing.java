@@ -129,11 +129,11 @@ public final class Noticing {
     }
 
     /**
-     * What the outside request tells first has to be known after a crash, or it would be taken for
-     * what was before.
+     * What an operation tells first has to be known after a crash, or it would be taken for what
+     * was before.
      */
     private boolean isKept(RequestScope scope, Answers answers) {
-        String unkept = scope.isCascaded() ? "" : keeper.keep();
+        String unkept = scope.isPartOfAnother() ? "" : keeper.keep();
         if (!unkept.isEmpty()) {
             String why = unkept + ": nobody was told; repeat this once it can be written";
             answers.assess(List.of(new Assessment(Verdict.UNKNOWN, why)));

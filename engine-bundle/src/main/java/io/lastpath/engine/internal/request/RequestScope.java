@@ -195,6 +195,14 @@ public final class RequestScope {
         return trail.serving().isEvent();
     }
 
+    /**
+     * {@return whether what is done here is kept with the operation that it is part of; else it is
+     * one of its own, from outside or begun in an event}
+     */
+    public boolean isPartOfAnother() {
+        return !trail.isOperation();
+    }
+
     /** {@return whether calls of this scope come from a module} */
     public boolean isCascaded() {
         return sequence.depth() > 0;

@@ -16,6 +16,7 @@ import io.lastpath.rcm.RcmState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A module during a callback: what it asks for is part of the request that it serves. */
 final class CallingBack implements Caller {
@@ -105,7 +106,7 @@ final class CallingBack implements Caller {
 
     private RcmReply toItsEnd(RequestScope own, Work work) {
         try {
-            return quietly(any -> work.run(own));
+            return inTurn(() -> records.kept(() -> answer(own, work)));
         } finally {
             records.over(own.sequence().number());
         }
@@ -113,6 +114,11 @@ final class CallingBack implements Caller {
 
     @Override
     public RcmReply quietly(Work work) {
+        return inTurn(() -> answer(scope, work));
+    }
+
+    /** The module waits meanwhile, which does not count against its time limit. */
+    private RcmReply inTurn(Supplier<RcmReply> work) {
         if (!isOpen()) {
             return RcmReply.failure(Errno.EFAULT);
         }
@@ -124,12 +130,18 @@ final class CallingBack implements Caller {
         }
         scope.respite().begin();
         try {
-            RcmReply reply = work.run(scope);
+            return work.get();
+        } finally {
+            scope.respite().end();
+        }
+    }
+
+    private RcmReply answer(RequestScope within, Work work) {
+        try {
+            RcmReply reply = work.run(within);
             return isOpen() ? reply : RcmReply.failure(Errno.EFAULT);
         } catch (CallRefused e) {
             return e.reply();
-        } finally {
-            scope.respite().end();
         }
     }
 

@@ -306,11 +306,6 @@ public class Engine implements Coordinator {
         return journal.keeper().keep();
     }
 
-    /** {@return whether a restart would find all as it is now} */
-    boolean isAsKept() {
-        return journal.isAsKept();
-    }
-
     Records records() {
         return records;
     }

@@ -12,8 +12,6 @@ import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
-import io.lastpath.rcm.RcmResult;
-import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +73,10 @@ final class Initiating implements Caller {
                         number,
                         intent,
                         scope,
-                        () -> asks(kind) ? run(scope, work) : act(scope, work));
+                        () ->
+                                asks(kind)
+                                        ? run(scope, work)
+                                        : engine.records().kept(() -> run(scope, work)));
     }
 
     @Override
@@ -104,33 +105,6 @@ final class Initiating implements Caller {
 
     private static boolean asks(OperationKind kind) {
         return kind == OperationKind.GET_INFO;
-    }
-
-    /** Nothing is begun that cannot be kept, and what is not on the disk was not done. */
-    private RcmReply act(RequestScope scope, Work work) {
-        String unkept = engine.keep();
-        if (!unkept.isEmpty()) {
-            return unkept(
-                    RcmReply.failure(Errno.NONE),
-                    unkept + ": nobody was asked, and nothing has changed");
-        }
-        RcmReply reply = run(scope, work);
-        String unkeptAfter = engine.keep();
-        boolean nothingCameOfIt = !reply.isSuccess() && engine.isAsKept(); // which it says itself
-        return unkeptAfter.isEmpty() || nothingCameOfIt
-                ? reply
-                : unkept(reply, unkeptAfter + ": a restart will not know of this");
-    }
-
-    private static RcmReply unkept(RcmReply reply, String why) {
-        List<Assessment> assessments = new ArrayList<>(reply.assessments());
-        assessments.add(new Assessment(Verdict.UNKNOWN, why));
-        return new RcmReply(
-                reply.isSuccess() ? RcmResult.FAILURE : reply.result(),
-                reply.errno(),
-                reply.tuples(),
-                assessments,
-                0);
     }
 
     private RcmReply run(RequestScope scope, Work work) {

@@ -3,14 +3,19 @@ package io.lastpath.engine.internal.service;
 
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.Said;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.GivenBack;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.Verdict;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -84,6 +89,39 @@ final class Records {
                         said.unlisted());
         ended(OperationLog.cut(whole), whose);
         return reply;
+    }
+
+    /**
+     * Does something. Nothing is begun that cannot be kept, and what is not on the disk was not
+     * done.
+     *
+     * @param work does it
+     * @return its reply, or what keeps it from counting
+     */
+    RcmReply kept(Supplier<RcmReply> work) {
+        String unkept = journal.keeper().keep();
+        if (!unkept.isEmpty()) {
+            return unkept(
+                    RcmReply.failure(Errno.NONE),
+                    unkept + ": nobody was asked, and nothing has changed");
+        }
+        RcmReply reply = work.get();
+        String unkeptAfter = journal.keeper().keep();
+        boolean nothingCameOfIt = !reply.isSuccess() && journal.isAsKept(); // says it itself
+        return unkeptAfter.isEmpty() || nothingCameOfIt
+                ? reply
+                : unkept(reply, unkeptAfter + ": a restart will not know of this");
+    }
+
+    private static RcmReply unkept(RcmReply reply, String why) {
+        List<Assessment> assessments = new ArrayList<>(reply.assessments());
+        assessments.add(new Assessment(Verdict.UNKNOWN, why));
+        return new RcmReply(
+                reply.isSuccess() ? RcmResult.FAILURE : reply.result(),
+                reply.errno(),
+                reply.tuples(),
+                assessments,
+                0);
     }
 
     /**

@@ -33,7 +33,7 @@ final class Asks {
         List<Place> left = new ArrayList<>(places);
         while (code.equals("0") && !left.isEmpty()) {
             code = real(call, asking, question, List.of(left.remove(0)), tuples);
-            if (code.equals("0") && call.depth() == 0) {
+            if (code.equals("0")) {
                 table.keep();
             }
         }
@@ -53,7 +53,7 @@ final class Asks {
     /** A call from a module: one pass, or from an event callback a whole operation. */
     Reply fromModule(Call call, Asking asking, Question question, List<Place> places) {
         Reply reply;
-        if (call.request().event && call.depth() == 1) {
+        if (call.isOfEvent()) {
             reply = coordinator.alone(call, own -> whole(own, asking, question, places));
         } else {
             List<Tuple> tuples = new ArrayList<>();

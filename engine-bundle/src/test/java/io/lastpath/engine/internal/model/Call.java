@@ -55,6 +55,16 @@ record Call(
         return new Call(request.own(number), depth, chain, isAgain, new Takings(), late);
     }
 
+    /** R6: whether a module makes it when it hears of an event. */
+    boolean isOfEvent() {
+        return request.event && depth == 1;
+    }
+
+    /** R16: whether it is part of no other. */
+    boolean isOperation() {
+        return depth == 0 || isOfEvent();
+    }
+
     List<Place> with(Place place) {
         List<Place> longer = new ArrayList<>(chain);
         longer.add(place);

@@ -14,6 +14,9 @@ final class Coordinator {
 
     private static final long REGISTER_AGAIN_SECONDS = 5;
 
+    private static final List<String> OPERATIONS =
+            List.of("offline", "suspend", "online", "remove", "resume");
+
     private final World world;
     private final Registrations registrations;
     private final Information information;
@@ -214,7 +217,15 @@ final class Coordinator {
         if (call.depth() > Call.DEEPEST) {
             return Reply.of(-1, List.of());
         }
-        return serve(call.anew(), question, world.places(names));
+        boolean isKept = call.isOfEvent() && OPERATIONS.contains(question.op());
+        if (isKept) {
+            world.table.keep();
+        }
+        Reply reply = serve(call.anew(), question, world.places(names));
+        if (isKept) {
+            world.table.keep();
+        }
+        return reply;
     }
 
     private Reply serve(Call call, Question question, List<Place> places) {

@@ -34,6 +34,7 @@ final class HistoryModules {
                     "app", List.of("/w", "SUNW_cpu"));
 
     private static final int ONE_OF_SO_MANY_RULES_KILLS = 12;
+    private static final int ONE_OF_SO_MANY_EVENTS_KILLS = 4;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -117,10 +118,7 @@ final class HistoryModules {
                 rule.put("op", any(List.of("online", "remove", "resume", "getinfo", "event")));
                 rule.put("times", 2).put("rc", any(List.of(-1, 0, 3))).put("error", "odd");
             }
-            case 3 -> {
-                rule.put("op", "event").put("times", 3);
-                act(rule.putArray("acts").addArray().add("call"));
-            }
+            case 3 -> event(rule);
             default -> {
                 rule.put("op", any(List.of("offline", "suspend", "online")));
                 rule.put("times", 2);
@@ -130,6 +128,23 @@ final class HistoryModules {
                 }
                 intrude(acts.addArray().add("intrude"));
             }
+        }
+    }
+
+    /** What is heard of has the module take something, and sometimes end it; or a kill follows. */
+    private void event(ObjectNode rule) {
+        rule.put("op", "event").put("times", 3);
+        ArrayNode acts = rule.putArray("acts");
+        if (oneIn(2)) {
+            act(acts.addArray().add("call"));
+        } else {
+            String name = any(RESOURCES);
+            acts.addArray().add("call").add("offline").add(0).add(name);
+            acts.addArray().add("call").add(any(List.of("online", "remove"))).add(0).add(name);
+        }
+        if (scope.restarts() && oneIn(ONE_OF_SO_MANY_EVENTS_KILLS)) {
+            rule.put("times", 1);
+            acts.addArray().add("crash");
         }
     }
 
@@ -157,7 +172,11 @@ final class HistoryModules {
     }
 
     private void act(ArrayNode act) {
-        String op = any(List.of("offline", "offline", "online", "getinfo", "suspend", "resume"));
+        String op =
+                any(
+                        List.of(
+                                "offline", "offline", "online", "remove", "getinfo", "suspend",
+                                "resume"));
         boolean asks = List.of("offline", "suspend").contains(op);
         act.add(op).add(asks && oneIn(4) ? Flags.QUERY : 0).add(any(RESOURCES));
     }

@@ -69,7 +69,7 @@ final class Recovery {
             redo(call, entry, mark | force);
             return;
         }
-        Telling telling = Telling.ending(entry.state);
+        Telling telling = Telling.undoing(entry.state);
         coordinator
                 .tells()
                 .tell(call, telling, Question.of(telling.op(), mark), List.of(entry.place));

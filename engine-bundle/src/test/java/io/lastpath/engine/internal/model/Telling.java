@@ -25,13 +25,11 @@ enum Telling {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** What ends an entry in that state: what is being told as gone stays gone. */
-    static Telling ending(int state) {
-        return state == States.REMOVING ? REMOVE : undoing(state);
-    }
-
-    /** What undoes an entry in that state. */
+    /** What undoes an entry in that state; a removal is told to its end. */
     static Telling undoing(int state) {
+        if (state == States.REMOVING) {
+            return REMOVE;
+        }
         return States.OF_SUSPEND.contains(state) ? RESUME : ONLINE;
     }
 }

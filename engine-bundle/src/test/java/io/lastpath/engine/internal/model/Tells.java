@@ -49,7 +49,7 @@ final class Tells {
         if (call.depth() > 0 && isLeftToOthers(entry, call)) {
             return "0";
         }
-        int code = end(call, telling, question, entry, call.depth() == 0, tuples);
+        int code = end(call, telling, question, entry, call.isOperation(), tuples);
         if (call.depth() == 0) {
             int failed = orphans(call, question, tuples);
             code = failed == 0 ? code : failed;
@@ -226,7 +226,7 @@ final class Tells {
         int result = 0;
         for (Entry entry : left) {
             if (table.contains(entry) && coordinator.isIdle(entry)) {
-                Telling telling = Telling.ending(entry.state);
+                Telling telling = Telling.undoing(entry.state);
                 Question scope = Question.of(telling.op(), question.flags() & Flags.SCOPE);
                 int code = end(call, telling, scope, entry, false, tuples);
                 result = code == 0 ? result : code;

@@ -43,11 +43,11 @@
  *       retire request is redone, or when it ends.
  *   <li>R15: what somebody leaves behind who has gone is undone, with all that nobody else holds.
  *   <li>R16: a coordinator that is killed leaves behind what it wrote last, and it writes
- *       everything: before a request and after it; before the first of those who are asked is, or
- *       of those who are told without that; each resource of a list that has let go before the next
- *       is told; the end of a resource before the first is told, and not those of what hangs by it.
- *       What is only asked about is written as it was before, and so is what had been done and is
- *       being done once more.
+ *       everything: before a request and after it, and so for each operation that an event callback
+ *       begins; before the first of those who are asked is, or of those who are told without that;
+ *       each resource of a list that has let go before the next is told; the end of a resource
+ *       before the first is told, and not those of what hangs by it. What is only asked about is
+ *       written as it was before, and so is what had been done and is being done once more.
  *   <li>R17: the mark of a file system hides what is below, so whoever brings it to a place is
  *       checked against what is open there, whatever he is interested in.
  * </ul>

@@ -33,6 +33,7 @@ class HazardsPageTest {
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> tests =
                 Stream.of(
+                                EventsAcrossRestartsTest.class,
                                 HazardsOfRequestsTest.class,
                                 HazardsOfRestartsTest.class,
                                 HazardsOfModulesTest.class,
