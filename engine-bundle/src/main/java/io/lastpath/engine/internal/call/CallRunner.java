@@ -16,8 +16,8 @@ import java.util.function.Function;
 
 /**
  * Calls modules, each on a thread of the pool, while the caller waits for the answer, but no longer
- * than the module's time limit, its presence and the coordinator last. Safe for use by several
- * threads.
+ * than the module's time limit, its presence and the coordinator last. An interrupt of the caller
+ * breaks nothing off. Safe for use by several threads.
  */
 public final class CallRunner {
 
@@ -80,9 +80,6 @@ public final class CallRunner {
             throw failure(module, what, new CallFailed(CallFailed.Cause.STOPPED, ""), limitMillis);
         } catch (ExecutionException e) {
             throw failure(module, what, e.getCause(), limitMillis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure(module, what, new CallFailed(CallFailed.Cause.STOPPED, ""), limitMillis);
         } finally {
             waiting.remove(answer);
             module.exit(answer);
@@ -99,18 +96,18 @@ public final class CallRunner {
     }
 
     private static <T> T await(CompletableFuture<T> answer, long limitMillis, Respite respite)
-            throws ExecutionException, InterruptedException, TimeoutException {
+            throws ExecutionException, TimeoutException {
         long limit = TimeUnit.MILLISECONDS.toNanos(limitMillis);
         long start = System.nanoTime();
         long left = limit;
         while (left > 0 || respite.isNow()) {
             try {
-                return answer.get(Math.max(left, SHORTEST_WAIT_NANOS), TimeUnit.NANOSECONDS);
+                return Waits.get(answer, Math.max(left, SHORTEST_WAIT_NANOS));
             } catch (TimeoutException e) {
                 left = limit - (System.nanoTime() - start - respite.nanos());
             }
         }
-        return answer.get(0, TimeUnit.NANOSECONDS);
+        return Waits.get(answer, 0);
     }
 
     /** Has everybody who waits for a module wait no longer. */

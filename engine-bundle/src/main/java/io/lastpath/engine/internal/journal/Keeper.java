@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.journal;
 
+import io.lastpath.engine.internal.call.Waits;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -84,7 +85,7 @@ public final class Keeper {
             return "";
         }
         try {
-            return nextWrite().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            return Waits.get(nextWrite(), TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS));
         } catch (TimeoutException e) {
             return failing(
                     "the journal "
@@ -92,9 +93,6 @@ public final class Keeper {
                             + " is not written: the disk has not answered for "
                             + LONGEST_WAIT_SECONDS
                             + " s");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "the wait for the journal was interrupted";
         } catch (ExecutionException | RejectedExecutionException e) {
             return "the coordinator stops and writes no journal any more";
         }
