@@ -248,7 +248,16 @@ final class Rounds {
                 one,
                 question.ask().word(querying),
                 question.callback(),
-                result -> note(question, one, states.after(result.isSuccess()), querying));
+                result -> answered(question, one, states.after(result.isSuccess()), querying));
+    }
+
+    private void answered(Question question, Registrant one, RcmState state, boolean querying) {
+        if (querying) {
+            long number = question.scope().sequence().number();
+            registrations.states().answered(one, state, number);
+        } else {
+            registrations.states().state(one, state);
+        }
     }
 
     private void note(Question question, Registrant one, RcmState state, boolean querying) {

@@ -138,17 +138,30 @@ public final class Registrant {
 
     /** {@return whether the last thing that happened to it is the query of this request} */
     boolean isLeftQueriedBy(long number) {
-        return queries.isLast(number)
-                && switch (state) {
-                    case OFFLINE_QUERYING,
-                            OFFLINE_QUERY,
-                            OFFLINE_QUERY_FAIL,
-                            SUSPEND_QUERYING,
-                            SUSPEND_QUERY,
-                            SUSPEND_QUERY_FAIL ->
-                            true;
-                    default -> false;
-                };
+        return queries.isLast(number) && isQueried();
+    }
+
+    private boolean isQueried() {
+        return switch (state) {
+            case OFFLINE_QUERYING,
+                    OFFLINE_QUERY,
+                    OFFLINE_QUERY_FAIL,
+                    SUSPEND_QUERYING,
+                    SUSPEND_QUERY,
+                    SUSPEND_QUERY_FAIL ->
+                    true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Who was told to let go meanwhile, for another request of the same process, stays so. That who
+     * was told that the resource is gone counts as asked is what the recorded traces pin.
+     */
+    void answered(RcmState next, long number) {
+        if (isQueried() || state == RcmState.ONLINE || isRemoved()) {
+            query(next, number);
+        }
     }
 
     void restore(long number) {

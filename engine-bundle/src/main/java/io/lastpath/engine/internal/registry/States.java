@@ -63,6 +63,14 @@ public final class States {
         }
     }
 
+    /** Notes what a registrant said in a query, unless he was told more meanwhile. */
+    public void answered(Registrant registrant, RcmState state, long number) {
+        synchronized (lock) {
+            registrant.answered(state, number);
+            changed.run();
+        }
+    }
+
     /** Takes a query back: the registrant is again what it was before, if the query reached it. */
     public void restore(Registrant registrant, long number) {
         synchronized (lock) {

@@ -33,6 +33,11 @@ final class Client {
         return settled;
     }
 
+    /** R3: whether nobody had him let go while he was asked. */
+    boolean isAskable() {
+        return state == States.ONLINE || States.ASKED.contains(state) || isRemoved();
+    }
+
     boolean isRemoved() {
         return state == States.REMOVED;
     }

@@ -30,7 +30,9 @@ final class Visit {
 
     int ask(Client client, Question question, boolean again, int good, int bad) {
         Question.Answer answer = coordinator.ask(client, question, call.under(place, again));
-        client.become(answer.code == 0 ? good : bad);
+        if (!question.has(Flags.QUERY) || client.isAskable()) {
+            client.become(answer.code == 0 ? good : bad);
+        }
         if (answer.code != 0 && !answer.passedOn) {
             call.request().refusers.add(client.key());
         }

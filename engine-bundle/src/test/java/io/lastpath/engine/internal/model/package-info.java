@@ -15,7 +15,7 @@
  *       whoever keeps that away holds it from then on and stands where that one stood; of several
  *       by slot.
  *   <li>R3: a query that is taken back, or refused, leaves everything as it was before; who has let
- *       go meanwhile holds nothing again.
+ *       go meanwhile holds nothing again, and a late answer to a question changes nothing of that.
  *   <li>R4: what the real pass did not reach is as it was before.
  *   <li>R5: nobody ends what he himself is asking about, nor what is asked about for him again
  *       after a restart; and no module what another request is asking about.

@@ -92,6 +92,28 @@ class QueriesTakenBackTest {
     }
 
     @Test
+    void aLateAnswerToAQueryLeavesOfflineWhoHasLetGoMeanwhile() {
+        TestModule disk = arrive("disk", new TestModule(DISK));
+        RcmHandle process = fixture.process(7);
+        disk.offline =
+                (handle, resource, flags) -> {
+                    if (disk.calls.size() > 1) {
+                        return ModuleReply.SUCCESS;
+                    }
+                    process.requestOffline(List.of(DISK), NONE);
+                    return ModuleReply.refusal("in use");
+                };
+
+        RcmReply reply = process.requestOffline(List.of(DISK), QUERY);
+
+        assertThat(reply.isSuccess()).isFalse();
+        assertThat(stateOf(DISK)).isEqualTo(RcmState.OFFLINE);
+        disk.calls.clear();
+        process.requestOffline(List.of(DISK), NONE);
+        assertThat(disk.calls).isEmpty();
+    }
+
+    @Test
     void aQueryOfWhatTheSameEventTookLeavesItsUsersOfflineSoThatTheyAreToldTheEnd() {
         TestModule app = arrive("app", new TestModule(DATA));
         onBattery(
