@@ -28,6 +28,11 @@ public record Content(
         removed = List.copyOf(removed);
     }
 
+    /** {@return the same, where requests up to a number may have been made} */
+    Content after(long number) {
+        return new Content(number, loss, requests, removed);
+    }
+
     /**
      * Keeps no more removed places than there is room for, the last ones. What is not known to be
      * removed would count as there; so a run that reads this has lost something, and says so until

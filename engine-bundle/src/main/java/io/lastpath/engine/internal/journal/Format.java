@@ -81,20 +81,21 @@ final class Format {
 
     private static int header(byte[] bytes) throws JournalDamaged {
         if (bytes.length == 0) {
-            throw new JournalDamaged("it is empty", List.of());
+            throw new JournalDamaged("it is empty", 0, List.of());
         }
         if (bytes.length < HEADER || ByteBuffer.wrap(bytes).getLong() != MAGIC) {
-            throw new JournalDamaged("it does not begin as a journal does", List.of());
+            throw new JournalDamaged("it does not begin as a journal does", 0, List.of());
         }
         ByteBuffer header = ByteBuffer.wrap(bytes, Long.BYTES, HEADER - Long.BYTES);
         int version = header.getInt();
         int count = header.getInt();
         if (header.getInt() != checksum(bytes, 0, HEADER - Integer.BYTES)) {
-            throw new JournalDamaged("the checksum of its header is wrong", List.of());
+            throw new JournalDamaged("the checksum of its header is wrong", 0, List.of());
         }
         if (version != VERSION) {
             throw new JournalDamaged(
                     "it is of version " + version + ", and this Lastpath reads version " + VERSION,
+                    0,
                     List.of());
         }
         return count;
@@ -155,7 +156,7 @@ final class Format {
         }
 
         private JournalDamaged damaged(String what) {
-            return new JournalDamaged(what, requests);
+            return new JournalDamaged(what, numbers, requests);
         }
     }
 }

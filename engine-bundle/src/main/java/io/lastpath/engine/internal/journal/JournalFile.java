@@ -78,7 +78,7 @@ public final class JournalFile implements JournalStore {
         } catch (NoSuchFileException e) {
             return missing();
         } catch (JournalDamaged e) {
-            return new Loaded(Content.EMPTY, loss(e.getMessage() + readable(e)));
+            return new Loaded(Content.EMPTY.after(e.numbers()), loss(e.getMessage() + readable(e)));
         } catch (IOException | OutOfMemoryError e) {
             return new Loaded(Content.EMPTY, loss(reason(e)));
         }

@@ -3,9 +3,13 @@ package io.lastpath.engine.internal.service;
 
 import io.lastpath.rcm.Operation;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Looks whether what is said to the audit log gets to its file: logs keep silent when they cannot
@@ -13,6 +17,11 @@ import java.util.function.Consumer;
  * by several threads.
  */
 final class AuditFile implements Consumer<Operation> {
+
+    /** A line of the log begins so; nothing that is quoted in one can look like it. */
+    private static final Pattern RECORD = Pattern.compile("operation=(\\d{1,18}) kind=\"[A-Z_]+\"");
+
+    private static final int LOOKED_AT = 1 << 20;
 
     private final Consumer<Operation> audit;
     private final Path file;
@@ -35,6 +44,28 @@ final class AuditFile implements Consumer<Operation> {
     /** {@return why the audit log is not written, in a sentence; empty while it is} */
     String problem() {
         return problem;
+    }
+
+    /**
+     * Looks what was recorded last, at the end of the file.
+     *
+     * @return the greatest number of an operation there; 0 if none can be read
+     */
+    long lastNumber() {
+        if (file == null || !Files.isRegularFile(file)) {
+            return 0;
+        }
+        try (SeekableByteChannel log = Files.newByteChannel(file)) {
+            log.position(Math.max(0, log.size() - LOOKED_AT));
+            byte[] end = Channels.newInputStream(log).readNBytes(LOOKED_AT);
+            return RECORD.matcher(new String(end, StandardCharsets.ISO_8859_1))
+                    .results()
+                    .mapToLong(one -> Long.parseLong(one.group(1)))
+                    .max()
+                    .orElse(0);
+        } catch (IOException | RuntimeException e) {
+            return 0; // whoever reads the log finds that out, and so does the next record
+        }
     }
 
     @Override

@@ -73,6 +73,7 @@ public final class CoordinatorComponent extends Engine {
         super(parts.host(), new LoggedRemarks(logger(loggers)), audit);
         logger = logger(loggers);
         this.audit = audit;
+        numberAfter(audit.lastNumber());
         settings = parts.settings();
         connections =
                 ConnectionWatch.open(

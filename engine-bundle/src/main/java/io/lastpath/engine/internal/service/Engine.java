@@ -310,6 +310,11 @@ public class Engine implements Coordinator {
         return records;
     }
 
+    /** Requests up to this number are known from elsewhere: the journal may have been lost. */
+    final void numberAfter(long number) {
+        journal.log().startAfter(number);
+    }
+
     Attendance attendance() {
         return attendance;
     }

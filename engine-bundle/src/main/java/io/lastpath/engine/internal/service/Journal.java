@@ -93,8 +93,11 @@ final class Journal {
         boolean lost = !loaded.loss().isEmpty();
         requests.leftovers().load(content.requests());
         registrations.load(content.removed());
-        // What was drawn before a loss is not known; the clock is ahead of any count.
-        log.startAfter(lost ? clock.instant().getEpochSecond() : content.numbers());
+        log.startAfter(content.numbers());
+        if (lost) { // what was drawn may not be legible; a clock that is right is ahead of any
+            // count
+            log.startAfter(clock.instant().getEpochSecond());
+        }
         if (!unlocked) { // or the next to keep anything finds out first whether it is still so
             keeper.loaded();
         }

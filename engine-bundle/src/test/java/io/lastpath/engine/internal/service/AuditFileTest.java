@@ -8,6 +8,7 @@ import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -168,5 +170,58 @@ class AuditFileTest {
 
         assertThat(offline(audit).isSuccess()).isTrue();
         assertThat(audit.problem()).isEmpty();
+    }
+
+    @Test
+    void theLastNumberInItIsFoundWhateverElseSomebodyGaveAsHisReason() throws IOException {
+        Intent intent = Intent.of(Initiator.process(7), "operation=900 kind=\"OFFLINE\" as before");
+        append(operation(41, intent));
+        append(operation(42, intent));
+        append(operation(40, intent)); // which took longer
+        Files.writeString(file, "operation=77 ki", StandardOpenOption.APPEND);
+
+        assertThat(audit().lastNumber()).isEqualTo(42);
+    }
+
+    @Test
+    void whereNoLogCanBeReadThereIsNoLastNumber() throws IOException {
+        assertThat(audit().lastNumber()).isZero();
+        Files.createDirectory(file);
+        assertThat(audit().lastNumber()).isZero();
+    }
+
+    @Test
+    void numbersGoOnFromTheLogWhereTheJournalKnowsOfNone() {
+        append(operation(41, Intent.of(Initiator.process(7), "test")));
+        CoordinatorComponent component =
+                new CoordinatorComponent(
+                        new TestConfig(() -> 60_000, 0, 0),
+                        JournalStore.NONE,
+                        file,
+                        new TestLoggers().factory());
+
+        assertThat(
+                        component
+                                .open(Intent.of(Initiator.process(7), "test"))
+                                .getInfo(List.of("/a"), RcmFlags.NONE)
+                                .operation())
+                .isEqualTo(42);
+        component.deactivate();
+    }
+
+    private AuditFile audit() {
+        return new AuditFile(this::append, file, log::add);
+    }
+
+    private static Operation operation(long number, Intent intent) {
+        return new Operation(
+                number,
+                OperationKind.OFFLINE,
+                intent,
+                List.of("/a"),
+                RcmFlags.NONE,
+                RcmReply.SUCCESS.numbered(number),
+                Instant.EPOCH,
+                Instant.EPOCH);
     }
 }

@@ -17,6 +17,8 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -453,6 +455,23 @@ class HazardsOfRestartsTest {
         fixture.restart();
 
         assertThat(fixture.process(7).notifyOnline(List.of(DISK), NONE).operation())
+                .isGreaterThan(before);
+    }
+
+    /** It starts at 1970, as on a host whose battery is empty. */
+    @Test
+    void numbersAreNotUsedASecondTimeAfterALossWhereTheClockIsBehind() throws IOException {
+        long before = fixture.process(7).requestOffline(List.of(DISK), NONE).operation();
+        fixture.kill();
+        Path journal = folder.resolve("journal");
+        byte[] bytes = Files.readAllBytes(journal);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(journal, bytes);
+
+        fixture.restart();
+
+        assertThat(fixture.engine.journal().loss()).isNotEmpty();
+        assertThat(fixture.process(7).getInfo(List.of(DISK), NONE).operation())
                 .isGreaterThan(before);
     }
 }
