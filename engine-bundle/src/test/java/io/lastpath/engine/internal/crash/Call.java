@@ -24,7 +24,16 @@ record Call(String asked, long number, int depth, Word word, String module, Stri
         RESUME,
         CAPACITY_QUERY,
         CAPACITY,
-        CAPACITY_NOTICE;
+        CAPACITY_NOTICE,
+        EVENT;
+
+        /** {@return whether nobody lets go or comes back for it} */
+        boolean isNews() {
+            return this == CAPACITY_QUERY
+                    || this == CAPACITY
+                    || this == CAPACITY_NOTICE
+                    || this == EVENT;
+        }
 
         /** {@return whether it only asks and nothing is to be done yet} */
         boolean isQuery() {

@@ -59,7 +59,16 @@ final class CrashClient implements Runnable {
                     ? deed(Kind.CAPACITY, pid, List.of())
                     : deed(Kind.DIE, pid, List.of());
         }
-        return deed(begin(), anybody(), some());
+        Kind begin = begin();
+        return deed(begin, anybody(), about(begin));
+    }
+
+    private List<String> about(Kind kind) {
+        return switch (kind) {
+            case EVENT -> Topology.supplied(tree);
+            case FILESYS -> List.of(Topology.root(tree));
+            default -> some();
+        };
     }
 
     private Deed end(Row row) {
@@ -87,6 +96,10 @@ final class CrashClient implements Runnable {
                         Kind.OFFLINE,
                         Kind.OFFLINE,
                         Kind.FORCE,
+                        Kind.RETIRE,
+                        Kind.FILESYS,
+                        Kind.EVENT,
+                        Kind.EVENT,
                         Kind.QUERY,
                         Kind.SUSPEND,
                         Kind.CAPACITY,

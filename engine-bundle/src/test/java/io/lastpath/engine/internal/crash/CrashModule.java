@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A module that passes on what it is asked to its dependents, and has a witness of every call. */
-final class CrashModule implements RcmModule {
+class CrashModule implements RcmModule {
 
     /** For which every module registers as well. */
     static final String CAPACITY = "SUNW_memory";
@@ -49,10 +49,14 @@ final class CrashModule implements RcmModule {
         witness.registering(name);
         dependents
                 .keySet()
-                .forEach(one -> handle.registerInterest(RegistrationKind.DR, one, RcmFlags.NONE));
+                .forEach(one -> handle.registerInterest(RegistrationKind.DR, one, marked(one)));
         handle.registerInterest(RegistrationKind.CAPACITY, CAPACITY, RcmFlags.NONE);
         witness.registered(name);
         return RcmResult.SUCCESS;
+    }
+
+    private static RcmFlags marked(String resource) {
+        return Topology.isRoot(resource) ? RcmFlags.FILESYS : RcmFlags.NONE;
     }
 
     @Override
@@ -109,20 +113,24 @@ final class CrashModule implements RcmModule {
 
     private ModuleReply answer(
             Word word, RcmHandle handle, String resource, Function<List<String>, RcmReply> passOn) {
-        Call call =
-                new Call(
-                        handle.intent().reason(),
-                        handle.sequence().number(),
-                        handle.sequence().depth(),
-                        word,
-                        name,
-                        resource);
+        Call call = call(word, handle, resource);
         ModuleReply reply =
                 witness.calling(call)
                         ? passedOn(resource, passOn)
                         : ModuleReply.refusal(name + " keeps " + resource);
         witness.called(call, reply.result().isSuccess());
         return reply;
+    }
+
+    /** {@return a callback for a resource} */
+    final Call call(Word word, RcmHandle handle, String resource) {
+        return new Call(
+                handle.intent().reason(),
+                handle.sequence().number(),
+                handle.sequence().depth(),
+                word,
+                name,
+                resource);
     }
 
     private ModuleReply passedOn(String resource, Function<List<String>, RcmReply> passOn) {

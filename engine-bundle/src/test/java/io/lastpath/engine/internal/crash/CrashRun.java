@@ -76,7 +76,10 @@ final class CrashRun implements Witness {
         topology.modules()
                 .forEach(
                         (name, resources) -> {
-                            CrashModule module = new CrashModule(name, resources, this);
+                            CrashModule module =
+                                    name.equals(Topology.WATCHER)
+                                            ? new CrashWatcher(topology.trees(), this)
+                                            : new CrashModule(name, resources, this);
                             engine.arrive(name, () -> 60_000, () -> module).registered().join();
                         });
         engine.care(Duration.ZERO);
@@ -117,6 +120,12 @@ final class CrashRun implements Witness {
                 call.resource(),
                 agreed);
         points.reach(point(call) + " after");
+    }
+
+    @Override
+    public void ended(String token, String resource) {
+        diary.write(Line.ENDED, token, resource);
+        points.reach("told the end of " + resource);
     }
 
     @Override

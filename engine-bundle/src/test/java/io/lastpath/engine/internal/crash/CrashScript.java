@@ -57,6 +57,11 @@ final class CrashScript {
         make(Kind.ONLINE, STAYING, "", ADAPTER + "0");
         make(Kind.ONLINE, GOING, "", ADAPTER + "1", CARD + "1");
         make(Kind.RESUME, GOING, "", CARD + "2");
+        make(Kind.EVENT, STAYING, "", Topology.supplied("a").toArray(String[]::new));
+        make(Kind.RETIRE, STAYING, "", CARD + "0");
+        make(Kind.FILESYS, STAYING, "", Topology.root("a"));
+        make(Kind.ONLINE, STAYING, "", CARD + "0");
+        make(Kind.ONLINE, STAYING, "", Topology.root("a"));
     }
 
     /** Ends what an earlier run has left; there is nothing in the first. */

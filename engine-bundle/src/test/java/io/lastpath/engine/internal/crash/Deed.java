@@ -18,18 +18,27 @@ record Deed(String token, Kind kind, long pid, List<String> resources) {
     enum Kind {
         OFFLINE,
         FORCE,
+        RETIRE,
+        /** An offline of the root of a file system. */
+        FILESYS,
         QUERY,
         SUSPEND,
         ONLINE,
         REMOVE,
         RESUME,
         CAPACITY,
+        /** Something happened: a module takes what it is about, and ends that. */
+        EVENT,
         INFO,
         /** The initiator dies, and the coordinator notices. */
         DIE;
 
         boolean isLettingGo() {
-            return this == OFFLINE || this == FORCE || this == SUSPEND;
+            return this == OFFLINE
+                    || this == FORCE
+                    || this == RETIRE
+                    || this == FILESYS
+                    || this == SUSPEND;
         }
 
         boolean isEnd() {

@@ -35,6 +35,8 @@ final class Diary implements Closeable {
         CALL,
         /** A module answers: the {@link Call}, and whether it agrees. */
         ANSWER,
+        /** A module has ended what it took in an event, and has its answer: token, resource. */
+        ENDED,
         /** A module begins to register for all that it sees: its name. */
         REGISTERING,
         /** A module has done so: its name. */

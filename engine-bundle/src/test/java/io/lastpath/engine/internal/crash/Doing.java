@@ -48,17 +48,21 @@ final class Doing {
     private RcmReply ask(Deed deed) {
         RcmHandle handle = engine.open(Intent.of(deed.initiator(), deed.token()));
         List<String> on = deed.resources();
+        RcmFlags marked = on.stream().anyMatch(Topology::isRoot) ? RcmFlags.FILESYS : RcmFlags.NONE;
         return switch (deed.kind()) {
             case OFFLINE -> handle.requestOffline(on, RcmFlags.NONE);
             case FORCE -> handle.requestOffline(on, RcmFlags.FORCE);
+            case RETIRE -> handle.requestOffline(on, RcmFlags.RETIRE_REQUEST);
+            case FILESYS -> handle.requestOffline(on, marked);
             case QUERY -> handle.requestOffline(on, RcmFlags.QUERY);
             case SUSPEND -> handle.requestSuspend(on, RcmFlags.NONE, Duration.ofSeconds(7));
-            case ONLINE -> handle.notifyOnline(on, RcmFlags.NONE);
-            case REMOVE -> handle.notifyRemove(on, RcmFlags.NONE);
-            case RESUME -> handle.notifyResume(on, RcmFlags.NONE);
+            case ONLINE -> handle.notifyOnline(on, marked);
+            case REMOVE -> handle.notifyRemove(on, marked);
+            case RESUME -> handle.notifyResume(on, marked);
             case CAPACITY ->
                     handle.requestCapacityChange(
                             CrashModule.CAPACITY, RcmFlags.NONE, Map.of("new_pages", "1"));
+            case EVENT -> handle.notifyEvent(Topology.supply(deed.tree()), RcmFlags.NONE, Map.of());
             case INFO -> handle.getInfo(on, RcmFlags.INCLUDE_SUBTREE);
             case DIE -> throw new IllegalArgumentException("nobody asks for that");
         };

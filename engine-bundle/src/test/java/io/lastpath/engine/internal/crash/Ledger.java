@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.crash;
 
+import io.lastpath.engine.internal.crash.Call.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,8 @@ import java.util.TreeSet;
  *   <li>Nothing is offline without an owner: whoever was last told to let go is covered by an open
  *       request after each answer and each recovery, each dependent by one from outside whose
  *       initiator is there; and who was asked by a run that was killed is told how it ended.
+ *   <li>What a module ends when it hears of an event is as lasting as if it had been ended from
+ *       outside: it is not open after its answer, and nobody is told another end.
  *   <li>Nothing is invented: no call, no row and no end without a deed that asked for it, and no
  *       number is given twice.
  *   <li>Nothing is done twice: {@link World} says what that means for each who is called.
@@ -35,6 +38,7 @@ final class Ledger {
     private final Set<String> excused = new HashSet<>();
     private final Set<String> over = new HashSet<>();
     private final Set<String> brokenOff = new HashSet<>();
+    private final Set<String> ended = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
     private final Set<String> dead = new TreeSet<>();
     private Set<String> present = Set.of();
@@ -71,6 +75,7 @@ final class Ledger {
                 case BEGIN -> begin(Deed.of(fields));
                 case END -> end(fields);
                 case CALL -> call(World.call(fields));
+                case ENDED -> ended.add(fields[1] + " " + fields[2]);
                 case REGISTERING -> world.registering(fields[1]);
                 case REGISTERED -> world.registered(fields[1]);
                 case ANSWER -> answer(World.call(fields), Boolean.parseBoolean(fields[7]));
@@ -137,6 +142,7 @@ final class Ledger {
             Deed deed = deeds.get(row.token());
             check(deed != null, "nobody asked for " + row);
             check(deed.initiator().id().equals(row.initiator()), "not his: " + row);
+            check(!isEndedInEvent(row.token(), row.resource()), "ended, and open: " + row);
             check(
                     deed.resources().stream()
                             .anyMatch(
@@ -179,7 +185,15 @@ final class Ledger {
      * What was named and has ended may be taken along again by what was named with it.
      */
     private boolean isOutside(Row row) {
-        return row.isOutside() && deeds.get(row.token()).resources().contains(row.resource());
+        Deed deed = deeds.get(row.token());
+        return row.isOutside()
+                && deed.kind() != Deed.Kind.EVENT
+                && deed.resources().contains(row.resource());
+    }
+
+    /** What a module took and ended in an event, and was answered so, is over for good. */
+    private boolean isEndedInEvent(String token, String resource) {
+        return ended.contains(token + " " + resource);
     }
 
     private static boolean isIn(List<Row> rows, Row row) {
@@ -262,17 +276,28 @@ final class Ledger {
             if (deed.kind().isEnd()) {
                 check(row == null, "said to be over: " + resource);
             }
+            if (deed.kind() == Deed.Kind.EVENT) {
+                check(row == null || !row.token().equals(deed.token()), "left by an event: " + row);
+            }
         }
     }
 
     private void call(Call call) {
         Deed deed = deeds.get(call.asked());
         check(deed != null, "nobody asked for this");
-        if (call.resource().equals(CrashModule.CAPACITY)) {
+        if (call.word().isNews()) {
             check(!recovering, "nothing of this is left after a restart");
             return;
         }
+        check(!isEndedInEvent(call.asked(), call.resource()), "told, and it had ended");
         if (recovering) {
+            Word before = world.lastOf(call);
+            check(
+                    deed.kind() != Deed.Kind.EVENT
+                            || before == null
+                            || !before.isEnd()
+                            || before == call.word(),
+                    "told another end than before");
             check(
                     loaded.stream()
                             .anyMatch(

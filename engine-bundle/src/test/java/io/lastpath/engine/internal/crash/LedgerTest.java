@@ -28,6 +28,13 @@ class LedgerTest {
                     "BEGIN a1-2 ONLINE 10010 " + CARD,
                     "CALL a1-2 2 1 ONLINE card " + CARD,
                     "ANSWER a1-2 2 1 ONLINE card " + CARD + " true");
+    private static final String LOAD = "/load/a/0";
+    private static final List<String> EVENT =
+            List.of(
+                    "BEGIN a1-1 EVENT 10010 " + LOAD,
+                    "CALL a1-1 1 1 EVENT watch /supply/a",
+                    "CALL a1-1 2 2 OFFLINE load " + LOAD,
+                    "CALL a1-1 3 2 REMOVE load " + LOAD);
     private static final String OVER = "END a1-2 2 true -";
 
     @SafeVarargs
@@ -244,6 +251,36 @@ class LedgerTest {
                 "ANSWER a1-1 1 1 OFFLINE vol /vol/a/vp " + answer,
                 "CALL a1-1 1 1 ONLINE vol /vol/a/vp",
                 "CALL a1-1 1 2 OFFLINE vol /vol/a/vp");
+    }
+
+    @Test
+    void whatAModuleHasEndedInAnEventAndAKillBringsBackIsSeen() {
+        assertThatCode(() -> read(killedInAnEvent("-"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> read(killedInAnEvent(LOAD + "|OFFLINE|pid 10010|a1-1|2|1|")))
+                .hasMessageContaining("ended, and open");
+    }
+
+    private static List<String> killedInAnEvent(String loaded) {
+        List<String> diary = new ArrayList<>(EVENT);
+        diary.add("ENDED a1-1 " + LOAD);
+        diary.add("RUN 2 pid 10010");
+        diary.add("LOADED " + loaded + " - -");
+        return diary;
+    }
+
+    @Test
+    void whoIsToldAnotherEndAfterAKillThanInTheEventIsSeen() {
+        assertThatCode(() -> read(toldAgain("REMOVING", "REMOVE"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> read(toldAgain("OFFLINE", "ONLINE")))
+                .hasMessageContaining("told another end");
+    }
+
+    private static List<String> toldAgain(String loaded, String end) {
+        List<String> diary = new ArrayList<>(EVENT);
+        diary.add("RUN 2 pid 10010");
+        diary.add("LOADED " + LOAD + "|" + loaded + "|pid 10010|a1-1|3|1| - -");
+        diary.add("CALL a1-1 3 1 " + end + " load " + LOAD);
+        return diary;
     }
 
     @Test

@@ -63,6 +63,8 @@ class NamedPointsTest {
         assertThat(points)
                 .contains(ofWrites("2 OFFLINE", "3 QUERY", "5 SUSPEND", "9 ONLINE"))
                 .contains(ofWrites("12 REMOVE", "13 RESUME"))
+                .contains(ofWrites("17 EVENT", "18 RETIRE", "19 FILESYS"))
+                .contains("17 EVENT told the end of /load/a/0 1")
                 .contains(ofListMember("6 OFFLINE", "bus for /devices/a/hba1"))
                 .contains(ofListMember("6 OFFLINE", "card for /card/a/1"))
                 .contains(ofListMember("6 OFFLINE", "port for /card/a/1/port"));

@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.crash;
 
 import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param number of the request that last changed it
  * @param depth 0 where it was asked for from outside
  * @param attention why it waits for a person
+ * @param retiring whether it reaches its own place only, and nothing below
  */
 record Row(
         String resource,
@@ -25,10 +27,13 @@ record Row(
         String token,
         long number,
         int depth,
-        String attention) {
+        String attention,
+        boolean retiring) {
 
     private static final String FIELD = "|";
     private static final String ROW = ";";
+    private static final int FIELDS = 7;
+    private static final String RETIRING = FIELD + "retiring";
 
     boolean isOutside() {
         return depth == 0;
@@ -36,6 +41,11 @@ record Row(
 
     boolean isOn(Row other) {
         return resource.equals(other.resource);
+    }
+
+    /** {@return whether a resource cannot be used meanwhile} */
+    boolean keepsAway(String other) {
+        return isDone() && (retiring ? resource.equals(other) : Topology.covers(resource, other));
     }
 
     /** {@return whether everybody let go} */
@@ -55,7 +65,7 @@ record Row(
     /** {@return the same once everybody let go after all} */
     Row redone() {
         RcmState done = state == RcmState.SUSPEND_FAIL ? RcmState.SUSPENDED : RcmState.OFFLINE;
-        return new Row(resource, done, initiator, token, number, depth, attention);
+        return new Row(resource, done, initiator, token, number, depth, attention, retiring);
     }
 
     static List<Row> of(List<DrRequest> requests) {
@@ -69,7 +79,8 @@ record Row(
                                         one.intent().reason(),
                                         one.sequence().number(),
                                         one.sequence().depth(),
-                                        one.attention()))
+                                        one.attention(),
+                                        one.flags().has(RcmFlags.RETIRE_REQUEST)))
                 .sorted(Comparator.comparing(Row::resource))
                 .toList();
     }
@@ -88,7 +99,8 @@ record Row(
                                                 one.token,
                                                 Long.toString(one.number),
                                                 Integer.toString(one.depth),
-                                                one.attention.replaceAll("[|;\t\n]", " ")))
+                                                one.attention.replaceAll("[|;\t\n]", " ")
+                                                        + (one.retiring ? RETIRING : "")))
                         .toList());
     }
 
@@ -104,7 +116,8 @@ record Row(
                             fields[3],
                             Long.parseLong(fields[4]),
                             Integer.parseInt(fields[5]),
-                            fields[6]));
+                            fields[6],
+                            fields.length > FIELDS));
         }
         return rows;
     }

@@ -10,15 +10,22 @@ import java.util.TreeMap;
 
 /**
  * What hangs by what: adapters with disks, of which one hangs by both, disks with volumes, cards
- * with ports. It is there once for each client, so that what clients do at the same time is for
- * each of them as if he were alone. Immutable.
+ * with ports; and a supply of which events are sent, and the root of a file system with its user.
+ * It is there once for each client, so that what clients do at the same time is for each of them as
+ * if he were alone. Immutable.
  */
 final class Topology {
 
+    /** The module that hears of events. */
+    static final String WATCHER = "watch";
+
+    private final List<String> trees;
     private final Map<String, Map<String, List<String>>> modules = new TreeMap<>();
 
     /** A host with a tree of resources for each of these names. */
     Topology(List<String> trees) {
+        this.trees = List.copyOf(trees);
+        modules.put(WATCHER, Map.of());
         for (String tree : trees) {
             String disk = "/dsk/" + tree + "/";
             String volume = "/vol/" + tree + "/";
@@ -37,7 +44,33 @@ final class Topology {
             add("card", card + "3");
             add("port", card + "0/port");
             add("port", card + "1/port", volume + "vp");
+            supplied(tree).forEach(one -> add("load", one));
+            add("fs", root(tree));
+            add("user", root(tree) + "/user");
         }
+    }
+
+    List<String> trees() {
+        return trees;
+    }
+
+    /** {@return of what events are sent in a tree} */
+    static String supply(String tree) {
+        return "/supply/" + tree;
+    }
+
+    /** {@return what is taken when that is heard of} */
+    static List<String> supplied(String tree) {
+        return List.of("/load/" + tree + "/0", "/load/" + tree + "/1");
+    }
+
+    /** {@return the root of a file system in a tree, which is only taken as one} */
+    static String root(String tree) {
+        return "/mnt/" + tree;
+    }
+
+    static boolean isRoot(String resource) {
+        return resource.equals(root(treeOf(resource)));
     }
 
     private void add(String module, String resource, String... dependents) {
@@ -49,11 +82,11 @@ final class Topology {
         return modules;
     }
 
-    /** {@return the resources of one tree, sorted} */
+    /** {@return the resources of one tree, sorted, but for the root of a file system} */
     List<String> resources(String tree) {
         return modules.values().stream()
                 .flatMap(one -> one.keySet().stream())
-                .filter(one -> treeOf(one).equals(tree))
+                .filter(one -> treeOf(one).equals(tree) && !isRoot(one))
                 .sorted()
                 .toList();
     }

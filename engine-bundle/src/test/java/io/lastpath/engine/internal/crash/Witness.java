@@ -14,6 +14,9 @@ interface Witness {
     /** A module is about to answer. */
     void called(Call call, boolean agreed);
 
+    /** A module has its answer that what it had taken in an event, for a deed, has ended. */
+    default void ended(String token, String resource) {}
+
     /** A module begins to register: what it was told was removed is there again. */
     default void registering(String module) {}
 

@@ -82,6 +82,12 @@ final class World {
         }
     }
 
+    /** {@return what the user of a resource was told last for the same deed; null for nothing} */
+    Word lastOf(Call call) {
+        Call before = last.get(call.resource());
+        return before == null || !before.asked().equals(call.asked()) ? null : before.word();
+    }
+
     /** {@return whether a deed told a user of this resource how it ended, in this run} */
     boolean wasTold(String token, String resource) {
         return toldInRun.stream()
@@ -176,8 +182,7 @@ final class World {
     }
 
     private static boolean isAway(List<Row> rows, String resource) {
-        return rows.stream()
-                .anyMatch(row -> row.isDone() && Topology.covers(row.resource(), resource));
+        return rows.stream().anyMatch(row -> row.keepsAway(resource));
     }
 
     /**
