@@ -42,6 +42,7 @@ final class Registrations {
             return Reply.of(-2, conflicts);
         }
         if (known != null) {
+            known.interests &= revives && wantsDr ? ~Flags.FILESYS : ~0; // R18
             known.interests |= marks;
             known.become(revives ? States.ONLINE : known.state);
             return Reply.SUCCESS;

@@ -50,6 +50,8 @@
  *       written as it was before, and so is what had been done and is being done once more.
  *   <li>R17: the mark of a file system hides what is below, so whoever brings it to a place is
  *       checked against what is open there, whatever he is interested in.
+ *   <li>R18: whoever was told that a resource is gone and registers for it again brings the mark of
+ *       a file system anew, or has none.
  * </ul>
  */
 package io.lastpath.engine.internal.model;
