@@ -73,7 +73,8 @@ public interface MpxioMXBean {
             "Age of the tree behind groups, PHCIs and clients, in milliseconds; -1 for never read.")
     long getAgeMillis();
 
-    @Describe("Whether the tree may no longer be true: every verdict is then UNKNOWN.")
+    @Describe(
+            "Whether the tree may no longer be true, or what is shown is of an earlier one, since the last was not judged yet: every verdict is then UNKNOWN.")
     boolean isStale();
 
     @Describe(

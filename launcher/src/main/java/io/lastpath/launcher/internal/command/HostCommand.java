@@ -3,6 +3,7 @@ package io.lastpath.launcher.internal.command;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.Poll;
 import io.lastpath.launcher.internal.connect.HostAdapters;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.connect.Target;
@@ -10,6 +11,7 @@ import io.lastpath.launcher.internal.recorded.RecordedInstance;
 import io.lastpath.management.MpxioMXBean;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ abstract class HostCommand extends InstanceCommand {
 
     private static final String NOT_KNOWN = "Not known: ";
 
+    private static final Duration JUDGEMENT = Duration.ofSeconds(1);
+
     @Option(
             names = "--root",
             paramLabel = "DIR",
@@ -36,7 +40,11 @@ abstract class HostCommand extends InstanceCommand {
     @Override
     final RuntimeConnection connect() throws IOException {
         if (folder.isEmpty()) {
-            return super.connect();
+            RuntimeConnection instance = super.connect();
+            // A tree that has just been read is judged in a moment, unless somebody is slow.
+            instance.mpxioIfThere()
+                    .ifPresent(mpxio -> Poll.until(() -> !mpxio.isStale(), JUDGEMENT));
+            return instance;
         }
         if (!root().target().equals(Target.LOCAL)) {
             throw new LauncherException(

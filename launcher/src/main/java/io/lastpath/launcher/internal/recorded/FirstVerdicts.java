@@ -47,8 +47,8 @@ final class FirstVerdicts {
      */
     void await() {
         MpxioMXBean mpxio = instance.mpxio();
-        Poll.until(() -> !mpxio.isStale() || hasFailed(mpxio), LIMIT);
-        if (mpxio.isStale()) {
+        boolean read = Poll.until(() -> !mpxio.isStale() || hasFailed(mpxio), LIMIT);
+        if (!read || (hasFailed(mpxio) && mpxio.isStale())) {
             throw new LauncherException(ExitCode.FAILED, mpxio.getStaleReason());
         }
         // Whoever still cannot register then makes the verdicts unknown, and they say so.

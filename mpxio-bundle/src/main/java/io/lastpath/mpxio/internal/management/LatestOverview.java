@@ -55,6 +55,16 @@ final class LatestOverview implements Supplier<Overview> {
         return known.overview();
     }
 
+    /** {@return why what is shown is not of the last table; empty if it is} */
+    String behind() {
+        TableState now = keeper.state();
+        return now.revision() == judged.revision() ? "" : unjudged(now);
+    }
+
+    private static String unjudged(TableState now) {
+        return "table " + now.sequence() + " of the device tree was not judged yet";
+    }
+
     private String doubt(Judged last) {
         Optional<Coordinator> present = coordinator.current();
         TableState now = keeper.state();
@@ -62,9 +72,7 @@ final class LatestOverview implements Supplier<Overview> {
             return PreviewRun.NO_COORDINATOR;
         }
         if (now.revision() != last.revision()) {
-            return now.isStale()
-                    ? Doubts.stale(now)
-                    : "table " + now.sequence() + " of the device tree was not judged yet";
+            return now.isStale() ? Doubts.stale(now) : unjudged(now);
         }
         return present.equals(last.coordinator())
                 ? ""

@@ -26,7 +26,6 @@ import io.lastpath.rcm.Intent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The bean of the multipath module. Whether the tree may be believed, and how often it was read, is
@@ -41,7 +40,7 @@ final class MpxioBean implements MpxioMXBean {
     private final CoordinatorAccess coordinator;
     private final NotificationQueue notifications;
     private final EventLog events;
-    private final Supplier<Overview> overview;
+    private final LatestOverview overview;
 
     MpxioBean(
             TableKeeper keeper,
@@ -50,7 +49,7 @@ final class MpxioBean implements MpxioMXBean {
             CoordinatorAccess coordinator,
             NotificationQueue notifications,
             EventLog events,
-            Supplier<Overview> overview) {
+            LatestOverview overview) {
         this.keeper = keeper;
         this.module = module;
         this.settings = settings;
@@ -152,17 +151,22 @@ final class MpxioBean implements MpxioMXBean {
 
     @Override
     public boolean isStale() {
-        return keeper.state().isStale();
+        return !getStaleReason().isEmpty();
     }
 
     @Override
     public String getStaleSince() {
-        return Times.text(keeper.state().staleSince());
+        TableState now = keeper.state();
+        return Times.text(
+                now.isStale() || overview.behind().isEmpty()
+                        ? now.staleSince()
+                        : now.refreshedAt());
     }
 
     @Override
     public String getStaleReason() {
-        return keeper.state().staleReason();
+        TableState now = keeper.state();
+        return now.isStale() ? now.staleReason() : overview.behind();
     }
 
     @Override

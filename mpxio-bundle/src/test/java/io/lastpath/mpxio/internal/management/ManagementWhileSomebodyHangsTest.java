@@ -59,9 +59,14 @@ class ManagementWhileSomebodyHangsTest extends ManagedHost {
                     source.set(List.of(BOTH));
                     keeper.refresh();
                     assertNothingIsKnown("was not judged yet");
+                    assertThat(mpxio().isStale()).isTrue();
+                    assertThat(mpxio().getStaleReason()).contains("was not judged yet");
+                    assertThat(mpxio().getStaleSince()).isNotEmpty();
                     return null;
                 });
         Waiting.until("judged", () -> phciBean(ID2).getVerdict().equals("DEGRADED"));
+        assertThat(mpxio().isStale()).isFalse();
+        assertThat(mpxio().getStaleSince()).isEmpty();
     }
 
     @Test
