@@ -18,6 +18,7 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,11 +68,26 @@ public final class Noticing {
             RcmFlags flags) {
         Answers answers = new Answers();
         RcmReply last = RcmReply.SUCCESS;
+        List<Told> ended = new ArrayList<>();
         for (ResolvedName place : places) {
-            RcmReply reply = tell(notice, new Told(scope, names, place, flags, answers));
+            Told told = new Told(scope, names, place, flags, answers);
+            RcmReply reply = tell(notice, told);
             last = reply.isSuccess() ? last : reply;
+            if (reply.isSuccess() && !isOpen(told)) {
+                ended.add(told);
+            }
+        }
+        if (!last.isSuccess()) { // it would seem that nothing of the list was done
+            ended.forEach(
+                    one -> say(one, "the DR request on " + one.place().text() + " has ended"));
         }
         return answers.finish(last);
+    }
+
+    private boolean isOpen(Told told) {
+        return told.filesys()
+                ? isTakenAsRoot(told.place())
+                : requests.open().stateOf(told.place().key()).isPresent();
     }
 
     /** {@return whether a DR request is open on a place as the root of a file system} */

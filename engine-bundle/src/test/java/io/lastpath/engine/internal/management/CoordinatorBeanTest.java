@@ -241,6 +241,20 @@ class CoordinatorBeanTest {
     }
 
     @Test
+    void whatOfAListHasEndedIsSaidWhereTheRestFails() {
+        engine.arrive("part", () -> 60_000, () -> new TestModule(DISK, DISK + "2"))
+                .registered()
+                .join();
+        bean.offline(DISK, "");
+
+        assertThat(bean.online(DISK + " " + DISK + "2", ""))
+                .contains("online failed")
+                .contains("no DR request is open on " + DISK + "2")
+                .endsWith("\n  the DR request on " + DISK + " has ended");
+        assertThat(bean.getDrRequestCount()).isZero();
+    }
+
+    @Test
     void whatNobodyHasToDoWithIsNotTakenAndTheAnswerSaysWhatIsMeant() {
         String hba = "/devices/pci@0/0000:01:00.0";
         engine.arrive("mpxio", () -> 60_000, () -> new TestModule(hba)).registered().join();
