@@ -54,4 +54,14 @@ public final class DeviceNumber {
     public static boolean isAnonymous(String number) {
         return number.startsWith("0:");
     }
+
+    /**
+     * Takes the first half, which tells the driver.
+     *
+     * @param number a device number
+     * @return its major number
+     */
+    public static int major(String number) {
+        return Integer.parseInt(number.substring(0, number.indexOf(':')));
+    }
 }

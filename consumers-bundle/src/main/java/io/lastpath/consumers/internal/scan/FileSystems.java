@@ -141,7 +141,7 @@ final class FileSystems {
     private Optional<Device> one(Mount mount, String source) {
         try {
             Optional<Device> device =
-                    source.isEmpty() ? tracer.numbered(mount.number()) : tracer.node(source);
+                    source.isEmpty() ? tracer.mounted(mount) : tracer.node(source);
             if (device.isEmpty() && !source.isEmpty()) {
                 throw new IOException(source + " cannot be traced to a disk");
             }

@@ -29,11 +29,13 @@ final class Tracer {
     private final HostFiles files;
     private final Devices devices;
     private final List<Mount> mounts;
+    private final Departures departures;
 
     Tracer(HostFiles files, Devices devices, List<Mount> mounts) {
         this.files = files;
         this.devices = devices;
         this.mounts = mounts;
+        this.departures = new Departures(devices.all());
     }
 
     Devices devices() {
@@ -45,7 +47,8 @@ final class Tracer {
      *
      * @return the device; empty where it has left the host, as a disk whose file system is still
      *     mounted may
-     * @throws IOException if sysfs says that it is there, but not what it is
+     * @throws IOException if sysfs says that it is there, but not what it is, or lacks what cannot
+     *     have left
      */
     Optional<Device> numbered(String number) throws IOException {
         Optional<Device> known = devices.numbered(number);
@@ -66,8 +69,31 @@ final class Tracer {
                                                             + name
                                                             + ", is not among the disks")));
         } catch (NoSuchFileException e) {
+            if (!departures.isPossible(number)) {
+                throw missing(number);
+            }
             return Optional.empty();
         }
+    }
+
+    private static IOException missing(String number) {
+        return new IOException("device " + number + " cannot be traced to a disk");
+    }
+
+    /**
+     * Finds what a file system with a device number is mounted from.
+     *
+     * @return the device; empty where it has left the host
+     * @throws IOException if it cannot be told, or the name of what is mounted means a device that
+     *     is there
+     */
+    Optional<Device> mounted(Mount mount) throws IOException {
+        Optional<Device> device = numbered(mount.number());
+        boolean gone = departures.isPossible(mount) && node(mount.source()).isEmpty();
+        if (device.isEmpty() && !gone) {
+            throw missing(mount.number());
+        }
+        return device;
     }
 
     /** {@return the device of a node; empty where it cannot be told} */
@@ -157,7 +183,7 @@ final class Tracer {
             Optional<Device> device =
                     DeviceNumber.isAnonymous(mount.number())
                             ? node(mount.source())
-                            : numbered(mount.number());
+                            : mounted(mount);
             boolean known =
                     device.isPresent()
                             || !DeviceNumber.isAnonymous(mount.number())

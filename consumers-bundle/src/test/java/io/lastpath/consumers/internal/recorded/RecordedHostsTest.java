@@ -106,4 +106,43 @@ class RecordedHostsTest {
     void aHostWithoutMultipathHasNoDiskToAnswerFor() throws IOException {
         assertThat(read("no-multipath").disks()).isEmpty();
     }
+
+    /** As an incomplete copy has it: nothing in sysfs tells that there was such a partition. */
+    @Test
+    void aMountedMapThatTheCopyLostWithoutATraceMakesEveryDiskIncomplete(@TempDir Path copy)
+            throws IOException {
+        RecordedHost.named("four-hba").unpack(copy);
+        Path maps = copy.resolve("sys/devices/virtual/block");
+        Files.move(maps.resolve("dm-11"), copy.resolve("lost"));
+        Files.delete(maps.resolve("dm-2/holders/dm-11"));
+        Files.delete(copy.resolve("sys/block/dm-11"));
+        Files.delete(copy.resolve("sys/dev/block/253:11"));
+
+        HostUse use = new HostScan(new HostFiles(copy)).read();
+
+        assertThat(use.disks()).isNotEmpty();
+        assertThat(use.disks())
+                .allSatisfy(
+                        disk ->
+                                assertThat(use.gaps(disk).toString())
+                                        .contains("mounted at /srv/four")
+                                        .contains("device 253:11 cannot be traced to a disk"));
+    }
+
+    @Test
+    void aMountTableThatDoesNotFitSysfsMakesEveryDiskIncomplete(@TempDir Path copy)
+            throws IOException {
+        RecordedHost.named("four-hba").unpack(copy);
+        Path table = copy.resolve("proc/self/mountinfo");
+        String text = Files.readString(table);
+        Files.writeString(table, text.replace("253:0 / /srv/one", "253:50 / /srv/one"));
+
+        HostUse use = new HostScan(new HostFiles(copy)).read();
+
+        assertThat(use.disks())
+                .allSatisfy(
+                        disk ->
+                                assertThat(use.gaps(disk).toString())
+                                        .contains("device 253:50 cannot be traced to a disk"));
+    }
 }

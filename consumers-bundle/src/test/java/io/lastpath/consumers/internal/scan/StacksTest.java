@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stands between a disk and its users is found. */
 class StacksTest {
@@ -127,6 +129,39 @@ class StacksTest {
         host.mount("259:9", "/dead", "ext4", "/dev/nvme9n1");
 
         assertThat(host.read().gaps(resource(0))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "253:50, /dev/mapper/mpatha",
+        "253:51, /dev/mapper/elsewhere",
+        "9:9, /dev/md9",
+        "259:9, /dev/md9p1",
+        "259:9, /dev/loop3p1",
+        "251:3, /dev/whatever",
+        "8:250, /dev/vda",
+        "7:3, /srv/image"
+    })
+    void aMountedDeviceThatCannotHaveLeftIsUnknownWhereSysfsLacksIt(String number, String source) {
+        host.mount(number, "/lost", "ext4", source);
+
+        assertThat(host.read().gaps(resource(1)).toString())
+                .contains("mounted at /lost")
+                .contains("device " + number + " cannot be traced to a disk");
+    }
+
+    @Test
+    void aDiskOfADriverOfOtherDisksMayHaveLeft() {
+        host.mount("254:64", "/dead", "ext4", "/dev/vde");
+
+        assertThat(host.read().gaps(resource(0))).isEmpty();
+    }
+
+    @Test
+    void aSwapFileOnAMapThatSysfsLacksIsUnknown() {
+        host.mount("253:50", "/srv", "ext4", "/dev/mapper/lost").swap("/srv/swap", "file");
+
+        assertThat(host.read().gaps(resource(0)).toString()).contains("the swap area /srv/swap");
     }
 
     @Test
