@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.DevicePath;
 import io.lastpath.devinfo.PathState;
+import io.lastpath.linux.internal.file.HostFiles;
 import io.lastpath.linux.internal.file.RootedFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,25 @@ class RecordedHostsTest {
                         "/pci0000:00/0000:00:04.0/0000:02:00.0",
                         "/pci0000:00/0000:00:05.0/0000:03:00.0",
                         "/pci0000:00/0000:00:06.0/0000:04:00.0");
+    }
+
+    @Test
+    void aPartitionThatTheCopyLostWithoutATraceIsMissedByTheNameThatDmsetupHasForIt()
+            throws Exception {
+        HostFiles copy = new RootedFiles(Capture.tree("four-hba"));
+        for (String lost :
+                List.of(
+                        "/sys/devices/virtual/block/dm-11",
+                        "/sys/devices/virtual/block/dm-2/holders/dm-11",
+                        "/sys/block/dm-11",
+                        "/sys/class/block/dm-11",
+                        "/sys/dev/block/253:11")) {
+            copy = new WithoutFolder(copy, lost);
+        }
+
+        assertThat(RecordedHost.unreadable(RecordedHost.read(copy)))
+                .extracting(DeviceNode.Unreadable::reason)
+                .containsExactly("tells of a device mpathc-part1, but no dm/name in sysfs has it");
     }
 
     @Test

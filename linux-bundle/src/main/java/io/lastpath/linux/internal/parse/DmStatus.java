@@ -2,9 +2,12 @@
 package io.lastpath.linux.internal.parse;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,12 +46,43 @@ public final class DmStatus {
      */
     public static Map<String, List<Path>> parse(String output) throws ParseException {
         Map<String, List<Path>> maps = new HashMap<>();
-        for (String line : output.split("\n")) {
-            if (!line.isBlank() && !line.strip().equals(NOTHING) && !hasNoTable(line)) {
-                add(maps, line);
-            }
+        for (String line : statuses(output)) {
+            add(maps, line);
         }
         return maps;
+    }
+
+    /**
+     * Reads the names of what is no multipath map.
+     *
+     * @param output of the command
+     * @return the names of devices with other targets
+     * @throws ParseException if a line cannot be read
+     */
+    public static Set<String> others(String output) throws ParseException {
+        Set<String> names = new HashSet<>();
+        for (String line : statuses(output)) {
+            Matcher status = matched(line);
+            if (!status.group(4).equals(MULTIPATH)) {
+                names.add(status.group(1));
+            }
+        }
+        return names;
+    }
+
+    private static List<String> statuses(String output) {
+        return Arrays.stream(output.split("\n"))
+                .filter(line -> !line.isBlank() && !line.strip().equals(NOTHING))
+                .filter(line -> !hasNoTable(line))
+                .toList();
+    }
+
+    private static Matcher matched(String line) throws ParseException {
+        Matcher matcher = LINE.matcher(line.stripTrailing());
+        if (!matcher.matches()) {
+            throw new ParseException("cannot be read as a status: " + Attribute.shown(line));
+        }
+        return matcher;
     }
 
     /** A device of which the table was never loaded has a name and no target. */
@@ -73,10 +107,7 @@ public final class DmStatus {
     }
 
     private static void add(Map<String, List<Path>> maps, String line) throws ParseException {
-        Matcher matcher = LINE.matcher(line.stripTrailing());
-        if (!matcher.matches()) {
-            throw new ParseException("cannot be read as a status: " + Attribute.shown(line));
-        }
+        Matcher matcher = matched(line);
         if (matcher.group(4).equals(MULTIPATH)) {
             String name = matcher.group(1);
             List<Path> paths = new Words(name, matcher.group(5)).paths();

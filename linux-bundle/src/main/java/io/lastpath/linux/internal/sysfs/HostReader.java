@@ -55,7 +55,9 @@ public final class HostReader {
         PortReader hosts = only("the controllers", files -> PortReader.read(files, index));
         gaps.addAll(hosts.gaps());
         DiskReader disks = new DiskReader(index, targets);
-        List<ClientFacts> clients = new ArrayList<>(maps(disks));
+        MapReader maps = new MapReader(index, disks);
+        List<ClientFacts> clients = new ArrayList<>(maps(maps));
+        Set<String> others = others(maps, clients);
         List<Controller> controllers = controllers(disks, hosts.nvmeControllers());
         clients.addAll(heads(controllers));
         Ports ports = ports(hosts);
@@ -67,7 +69,7 @@ public final class HostReader {
         collect(reads.each(unread, LinkCheck::read, LinkCheck::hidden));
         List<DevPath> initiators =
                 only("the drivers", files -> hosts.initiators(files, ports, clients, controllers));
-        return new HostFacts(ports, initiators, clients, index.byNumber(), gaps);
+        return new HostFacts(ports, initiators, clients, others, index.byNumber(), gaps);
     }
 
     private List<ClientFacts> singles(Ports ports, List<ClientFacts> clients, DiskReader disks)
@@ -128,13 +130,23 @@ public final class HostReader {
                 : e;
     }
 
-    private List<ClientFacts> maps(DiskReader disks) throws IOException {
-        MapReader reader = new MapReader(index, disks);
+    private List<ClientFacts> maps(MapReader reader) throws IOException {
         return collect(
                 reads.each(
                         index.dmNames(),
                         reader::read,
                         (name, file, reason) -> Reading.hidden(file, reason)));
+    }
+
+    private Set<String> others(MapReader reader, List<ClientFacts> maps) throws IOException {
+        Set<String> names = new LinkedHashSet<>(index.dmNames());
+        maps.forEach(map -> names.remove(map.device().name()));
+        return Set.copyOf(
+                collect(
+                        reads.each(
+                                List.copyOf(names),
+                                reader::name,
+                                (name, file, reason) -> Reading.hidden(file, reason))));
     }
 
     private List<Controller> controllers(DiskReader disks, Collection<DevPath> found)

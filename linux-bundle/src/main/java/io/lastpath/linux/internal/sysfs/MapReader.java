@@ -30,9 +30,19 @@ final class MapReader {
         return Retries.of(() -> attempt(name, files));
     }
 
+    /** Reads what a device is called; one of which that cannot be read is missed by its name. */
+    Reading<String> name(String name, HostFiles files) {
+        Optional<String> called = new Attributes(files).remark(Sysfs.of(device(name), "dm/name"));
+        return new Reading<>(called.stream().toList(), List.of());
+    }
+
+    private DevPath device(String name) {
+        return index.device(name).orElseGet(() -> DevPath.of("/virtual/block/" + name));
+    }
+
     private Reading<ClientFacts> attempt(String name, HostFiles files) {
         Attributes from = new Attributes(files);
-        DevPath map = index.device(name).orElseGet(() -> DevPath.of("/virtual/block/" + name));
+        DevPath map = device(name);
         Optional<DmUuid> uuid = from.required(Sysfs.of(map, "dm/uuid")).map(DmUuid::of);
         List<ClientFacts> found = new ArrayList<>();
         if (uuid.isPresent()) {

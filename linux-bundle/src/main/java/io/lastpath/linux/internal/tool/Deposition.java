@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes down what witnesses say, and who failed. For one thread. */
 final class Deposition {
@@ -21,6 +22,7 @@ final class Deposition {
     private final String daemonName;
     private Optional<Map<String, List<DmStatus.Path>>> kernel = Optional.empty();
     private Optional<Map<String, MapsJson.MultipathMap>> daemon = Optional.empty();
+    private Set<String> others = Set.of();
 
     /**
      * Takes down.
@@ -50,7 +52,13 @@ final class Deposition {
     }
 
     Deposition kernel(Output output) {
-        take(kernelName, output, text -> kernel = Optional.of(DmStatus.parse(text)));
+        take(
+                kernelName,
+                output,
+                text -> {
+                    kernel = Optional.of(DmStatus.parse(text));
+                    others = DmStatus.others(text);
+                });
         return this;
     }
 
@@ -82,6 +90,6 @@ final class Deposition {
     }
 
     Testimony testimony() {
-        return new Testimony(kernelName, daemonName, kernel, daemon, gaps);
+        return new Testimony(kernelName, daemonName, kernel, daemon, others, gaps);
     }
 }

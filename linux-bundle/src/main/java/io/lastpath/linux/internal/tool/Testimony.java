@@ -7,6 +7,7 @@ import io.lastpath.linux.internal.parse.MapsJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the tools say about multipath maps. Immutable.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param kernel what the kernel says, by the names of maps; empty where it was not asked
  * @param daemon what multipathd says, by the names of disks such as {@code dm-0}; empty where it
  *     was not asked
+ * @param others what else device-mapper has, by name, as far as the first witness was asked for it
  * @param gaps tools that were asked and failed
  */
 public record Testimony(
@@ -23,6 +25,7 @@ public record Testimony(
         String daemonName,
         Optional<Map<String, List<DmStatus.Path>>> kernel,
         Optional<Map<String, MapsJson.MultipathMap>> daemon,
+        Set<String> others,
         List<Gap> gaps) {
 
     /** Nobody was asked. */
@@ -32,6 +35,7 @@ public record Testimony(
                     Witnesses.DAEMON,
                     Optional.empty(),
                     Optional.empty(),
+                    Set.of(),
                     List.of());
 
     /** {@return what the kernel says of a map, by its name in sysfs; empty if nothing} */
@@ -39,8 +43,9 @@ public record Testimony(
         return kernel.map(maps -> maps.getOrDefault(map, maps.get(DmStatus.unmangled(map))));
     }
 
-    /** Copies the list. */
+    /** Copies the set and the list. */
     public Testimony {
+        others = Set.copyOf(others);
         gaps = List.copyOf(gaps);
     }
 }

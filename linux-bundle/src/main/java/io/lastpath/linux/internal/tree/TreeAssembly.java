@@ -49,6 +49,7 @@ public final class TreeAssembly {
      */
     public static Assembled of(HostFacts facts, Testimony testimony) {
         List<Gap> contradictions = new ArrayList<>(strangers(facts, testimony));
+        contradictions.addAll(lost(facts, testimony));
         List<Gap> gaps = new ArrayList<>(facts.gaps());
         gaps.addAll(testimony.gaps());
         List<DeviceNode> nodes = new ArrayList<>();
@@ -91,6 +92,27 @@ public final class TreeAssembly {
                 .filter(map -> !disks.contains(map.disk()))
                 .map(map -> stranger(testimony.daemonName(), map.name()))
                 .sorted(Comparator.comparing(Gap::reason))
+                .toList();
+    }
+
+    /** Whatever else the kernel's device-mapper has: somebody may use a disk through it. */
+    private static List<Gap> lost(HostFacts facts, Testimony testimony) {
+        Set<String> names = new HashSet<>(facts.otherMaps());
+        facts.clients().stream()
+                .filter(ClientFacts::mapped)
+                .forEach(client -> names.add(client.name()));
+        Set<String> shown = new HashSet<>(names);
+        names.forEach(name -> shown.add(DmStatus.unmangled(name)));
+        return testimony.others().stream()
+                .filter(name -> !shown.contains(name))
+                .sorted()
+                .map(
+                        name ->
+                                new Gap(
+                                        testimony.kernelName(),
+                                        "tells of a device "
+                                                + Attribute.shown(name)
+                                                + ", but no dm/name in sysfs has it"))
                 .toList();
     }
 

@@ -92,6 +92,18 @@ class ParsersTest {
                 .isEqualTo(Map.of("a: b", List.of(new DmStatus.Path("253:7", "F"))));
     }
 
+    @Test
+    void whatHasOtherTargetsIsToldByName() throws Exception {
+        assertThat(
+                        DmStatus.others(
+                                "mpatha: 0 8 multipath 0 0 0 0\n"
+                                        + "vg-lv: 0 98304 linear \n"
+                                        + "vg-lv: 98304 8192 linear \n"
+                                        + "never loaded: \n"
+                                        + "a: b: 0 8 crypt \n"))
+                .containsExactlyInAnyOrder("vg-lv", "a: b");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

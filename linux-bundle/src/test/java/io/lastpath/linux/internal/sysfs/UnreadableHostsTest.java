@@ -234,4 +234,22 @@ class UnreadableHostsTest {
                 .extracting(path -> path.state())
                 .containsExactly(PathState.FAULT);
     }
+
+    @Test
+    void aVolumeThatDmsetupNamesAndSysfsLacksIsMissedByItsName() throws Exception {
+        host.map(0, "mpath-1", "mpatha", host.scsiDisk(ONE + "/host0", 0))
+                .map(1, "part1-mpath-1", "my\\x20part", "/virtual/block/dm-0");
+        String status = "mpatha: 0 8 multipath 2 0 0 0 1 1 A 0 1 2 8:0 A 7 0 1\n";
+        host.file(RecordedTools.KERNEL_FILE.substring(1), status + "my part: 0 8 linear \n");
+        assertThat(gaps(read())).isEmpty();
+
+        host.file(
+                RecordedTools.KERNEL_FILE.substring(1),
+                status + "my part: 0 8 linear \nvg-lv: 0 8 linear \nvg-lv: 8 8 crypt \n");
+
+        assertThat(gaps(read()))
+                .containsExactly(
+                        RecordedTools.KERNEL_FILE
+                                + " tells of a device vg-lv, but no dm/name in sysfs has it");
+    }
 }
