@@ -149,8 +149,6 @@ public final class UseKeeper implements AutoCloseable {
                             "the disks of "
                                     + files.root()
                                     + " cannot be listed: "
-                                    + e.getClass().getSimpleName()
-                                    + " "
                                     + e.getMessage()));
         } catch (RuntimeException e) {
             look.result.complete(Known.nothing("reading " + files.root() + " failed: " + e));

@@ -5,6 +5,7 @@ import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Device.Kind;
 import io.lastpath.consumers.internal.host.Gap;
+import io.lastpath.consumers.internal.parse.MalformedException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -41,13 +42,10 @@ final class BlockScan {
     /**
      * Reads them all.
      *
-     * @throws IOException if they cannot even be listed
+     * @throws IOException if they cannot even be listed, with a sentence that says why
      */
     Collection<BlockDevice> read() throws IOException {
-        List<String> names = files.list(FOLDER);
-        if (names.isEmpty() || !names.stream().allMatch(BlockScan::isName)) {
-            throw new IOException("it does not list block devices");
-        }
+        List<String> names = names();
         names.stream().filter(BlockScan::isMap).forEach(this::read);
         Set<String> paths = paths();
         names.stream()
@@ -56,6 +54,18 @@ final class BlockScan {
                 .forEach(this::read);
         joinHolders(paths);
         return found.values();
+    }
+
+    private List<String> names() throws IOException {
+        try {
+            List<String> names = files.list(FOLDER);
+            if (names.isEmpty() || !names.stream().allMatch(BlockScan::isName)) {
+                throw new MalformedException("does not list block devices");
+            }
+            return names;
+        } catch (IOException e) {
+            throw new IOException(gaps.sentence(FOLDER, e), e);
+        }
     }
 
     private static boolean isName(String name) {

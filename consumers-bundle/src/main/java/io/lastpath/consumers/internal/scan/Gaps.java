@@ -6,7 +6,9 @@ import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.parse.MalformedException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,12 @@ final class Gaps {
         if (why instanceof NotLinkException) {
             return "is no link";
         }
-        return "could not be read: " + why.getMessage();
+        if (why instanceof NotDirectoryException) {
+            return "is no folder";
+        }
+        // The message of such a one begins with the path.
+        String reason =
+                why instanceof FileSystemException named ? named.getReason() : why.getMessage();
+        return "could not be read: " + (reason == null ? "the system does not say why" : reason);
     }
 }

@@ -60,7 +60,7 @@ public final class HostScan {
      * Reads everything.
      *
      * @return who uses what; what could not be looked into is in it by name
-     * @throws IOException if the disks cannot even be listed
+     * @throws IOException if the disks cannot even be listed, with a sentence that says why
      */
     public HostUse read() throws IOException {
         Collection<BlockDevice> found = new BlockScan(files, gaps).read();

@@ -9,6 +9,9 @@ import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.scan.FakeHost;
 import io.lastpath.rcm.RcmFlags;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +50,47 @@ class UseKeeperTest {
         assertThat(module.requestOffline(coordinator.open(), ONE, 0, query(false)).error())
                 .isEqualTo("/srv is mounted");
         slow.close();
+    }
+
+    @Test
+    void whyDisksCannotBeListedIsSaidInWords() throws Exception {
+        Path folder = host.root().resolve("sys/block");
+        Path away = host.root().resolve("away");
+        Files.move(folder, away);
+        assertThat(failure()).endsWith("cannot be listed: " + folder + " is missing");
+
+        Files.writeString(folder, "");
+        assertThat(failure()).endsWith("cannot be listed: " + folder + " is no folder");
+
+        Files.delete(folder);
+        Files.createDirectory(folder);
+        assertThat(failure()).endsWith(folder + " does not list block devices");
+        assertThat(failureOf(new AccessDeniedException(folder.toString())))
+                .endsWith(folder + " may not be read");
+        assertThat(
+                        failureOf(
+                                new FileSystemException(
+                                        folder.toString(), null, "Input/output error")))
+                .endsWith(folder + " could not be read: Input/output error");
+    }
+
+    private String failure() {
+        try (UseKeeper keeper = new UseKeeper(host.files(), 0, 10_000, System::nanoTime)) {
+            return keeper.recent().failure();
+        }
+    }
+
+    private String failureOf(IOException why) {
+        HostFiles files =
+                new HostFiles(host.root()) {
+                    @Override
+                    public List<String> list(String path) throws IOException {
+                        throw why;
+                    }
+                };
+        try (UseKeeper keeper = new UseKeeper(files, 0, 10_000, System::nanoTime)) {
+            return keeper.recent().failure();
+        }
     }
 
     /** A host whose disks cannot be listed before the end. */
