@@ -63,6 +63,20 @@ class EndOnNativeHostTest extends OnNativeHost {
         assertThat(house.isSettled()).isTrue();
     }
 
+    /** A question is taken back, and lets nobody have the other HBA back. */
+    @Test
+    void aDiskIsNotGoneWhileItsOtherHbaThatIsOutIsAskedAboutOnceMore() throws Exception {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        assertThat(offline(P2).isSuccess()).isTrue();
+        house.user().whenQueriedAbout(SLOW, () -> assertThat(remove(P2)).isEmpty());
+
+        house.handle().requestOffline(List.of(P1, SLOW), RcmFlags.QUERY);
+
+        assertThat(house.handle().getResourceState(DOUBLE)).isEqualTo(RcmState.OFFLINE);
+        assertThat(online(P1)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
+    }
+
     /** Both were pulled: what hung there is known from the time when it was let go. */
     @Test
     void aDiskThatHasLeftTheTreeWithBothHbasIsGoneWithTheLastOne() {

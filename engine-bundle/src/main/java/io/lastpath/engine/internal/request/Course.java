@@ -148,6 +148,11 @@ final class Course {
         return !past.isEmpty();
     }
 
+    /** {@return what it is apart from queries that are under way; a query where it is nothing} */
+    Standing unasked() {
+        return now.isQuerying() ? past.lastUnasked().orElse(now) : now;
+    }
+
     /** {@return whether it is of an earlier run, and this run has not asked about it so far} */
     boolean isUntouched() {
         return now.pending() && past.isEmpty();

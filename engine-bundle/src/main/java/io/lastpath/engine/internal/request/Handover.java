@@ -3,6 +3,8 @@ package io.lastpath.engine.internal.request;
 
 import io.lastpath.engine.internal.journal.Hold;
 import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.rcm.RcmState;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
  * use by several threads, with the table's lock.
  */
 public final class Handover {
+
+    private static final Set<RcmState> OUT = EnumSet.of(RcmState.OFFLINE, RcmState.OFFLINE_FAIL);
 
     private final Object lock;
     private final Slots slots;
@@ -41,10 +45,7 @@ public final class Handover {
             }
             TreeKey ended = scope.origin(dependent);
             List<Hold> heirs =
-                    slots.atOrAbove(other).stream()
-                            .filter(Handover::isOut)
-                            .flatMap(one -> holds(one, ended))
-                            .toList();
+                    slots.atOrAbove(other).stream().flatMap(one -> holdsOut(one, ended)).toList();
             if (!heirs.isEmpty()) {
                 entry.leave(ended, heirs);
                 changed.run();
@@ -60,21 +61,23 @@ public final class Handover {
                 && rights.refusal(entry, scope, Step.DO_REMOVE).isEmpty();
     }
 
-    /** What is only asked about may stay, and what is ending does not wait for others any more. */
-    private static boolean isOut(DrEntry entry) {
-        return !entry.isQuerying() && !entry.isTransitional();
+    /** Apart from questions, which may be taken back; what is suspended is not away. */
+    private static Stream<Hold> holdsOut(DrEntry entry, TreeKey ended) {
+        Standing standing = entry.course().unasked();
+        return OUT.contains(standing.state()) ? holds(entry, standing, ended) : Stream.empty();
     }
 
-    private static Stream<Hold> holds(DrEntry entry, TreeKey ended) {
+    private static Stream<Hold> holds(DrEntry entry, Standing standing, TreeKey ended) {
+        Set<TreeKey> place = Set.of(entry.key());
         Stream<Hold> all =
-                entry.isCascaded()
-                        ? entry.holds().all().stream().map(one -> one.through(Set.of(entry.key())))
-                        : Stream.of(
+                standing.holds().isEmpty()
+                        ? Stream.of(
                                 new Hold(
-                                        entry.number(),
-                                        entry.owner(),
-                                        Set.of(entry.key()),
-                                        Set.of()));
+                                        standing.sequence().number(),
+                                        standing.owner(),
+                                        place,
+                                        Set.of()))
+                        : standing.holds().all().stream().map(one -> one.through(place));
         return all.filter(one -> !one.roots().contains(ended));
     }
 }

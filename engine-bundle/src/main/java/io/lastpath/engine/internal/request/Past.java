@@ -37,6 +37,11 @@ final class Past {
         return standings.stream().findFirst();
     }
 
+    /** {@return what was before the queries that came last} */
+    Optional<Standing> lastUnasked() {
+        return standings.stream().filter(one -> !one.isQuerying()).reduce((one, next) -> next);
+    }
+
     /** {@return whether there is a query of this request among it} */
     boolean hasQueryOf(long number) {
         return standings.stream().anyMatch(one -> isQueryOf(one, number));

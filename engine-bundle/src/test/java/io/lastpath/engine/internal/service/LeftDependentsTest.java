@@ -9,6 +9,7 @@ import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,38 @@ class LeftDependentsTest {
         fixture.arrive("asked", asked);
 
         process(8).requestOffline(List.of(OTHER, "/asked"), RcmFlags.QUERY);
+
+        assertThat(left).isEmpty();
+        assertThat(disk.calls).last().isEqualTo("remove " + DISK + " NONE");
+    }
+
+    /** What is out is out before and after a question. */
+    @Test
+    void aQuestionAboutWhatIsOutDoesNotKeepAnythingFromBeingLeftThere() {
+        take(OTHER);
+        TestModule asked = new TestModule("/asked");
+        asked.offline =
+                (handle, resource, flags) -> {
+                    process(7).notifyRemove(List.of(TAKER), NONE);
+                    return ModuleReply.SUCCESS;
+                };
+        fixture.arrive("asked", asked);
+
+        process(8).requestOffline(List.of(OTHER, "/asked"), RcmFlags.QUERY);
+
+        assertThat(left).containsExactly(DISK);
+        assertThat(open()).containsExactlyInAnyOrder(OTHER, DISK, VOLUME);
+        process(8).notifyOnline(List.of(OTHER), NONE);
+        assertThat(open()).isEmpty();
+        assertThat(disk.calls).last().isEqualTo("online " + DISK + " NONE");
+    }
+
+    @Test
+    void nothingIsLeftToWhatIsSuspended() {
+        process(8).requestSuspend(List.of(OTHER), NONE, Duration.ofSeconds(1));
+        process(7).requestOffline(List.of(TAKER), NONE);
+
+        process(7).notifyRemove(List.of(TAKER), NONE);
 
         assertThat(left).isEmpty();
         assertThat(disk.calls).last().isEqualTo("remove " + DISK + " NONE");
