@@ -42,14 +42,18 @@ final class Registering {
             RegistrationKind kind, String resource, ResolvedName place, RcmFlags flags)
             throws CallRefused {
         boolean filesys = flags.has(RcmFlags.FILESYS);
-        RcmReply reply = registerOnce(kind, resource, place, filesys);
         Interest interest = new Interest(kind, caller.pid(), resource);
+        RcmReply reply = noted(interest, registerOnce(kind, resource, place, filesys));
+        // What was in the way may have ended before that was noted, so that nobody looked here.
+        return reply.result().equals(RcmResult.CONFLICT)
+                ? noted(interest, registerOnce(kind, resource, place, filesys))
+                : reply;
+    }
+
+    private RcmReply noted(Interest interest, RcmReply reply) throws CallRefused {
         if (reply.result().equals(RcmResult.CONFLICT)) {
             module().bar(interest, reply.tuples().get(0));
-            // What was in the way may have ended before that was noted, so that nobody looked here.
-            reply = registerOnce(kind, resource, place, filesys);
-        }
-        if (!reply.result().equals(RcmResult.CONFLICT)) {
+        } else {
             module().unbar(interest);
         }
         return reply;
