@@ -4,6 +4,7 @@ package io.lastpath.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.devinfo.standin.Topology;
+import io.lastpath.mpxio.internal.support.Waiting;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmState;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What users of disks are told when an HBA that was taken comes back or is removed. */
 class EndOnNativeHostTest extends OnNativeHost {
 
+    private static final String CARD = "/devices/card";
+
     private List<String> heard() {
         return house.user().takeCalls().stream()
                 .filter(call -> !call.flags().has(RcmFlags.QUERY))
@@ -23,13 +26,15 @@ class EndOnNativeHostTest extends OnNativeHost {
 
     private List<String> remove(String... resources) {
         house.user().takeCalls();
-        house.handle().notifyRemove(List.of(resources), RcmFlags.NONE);
+        RcmReply reply = house.handle().notifyRemove(List.of(resources), RcmFlags.NONE);
+        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
         return heard();
     }
 
     private List<String> online(String... resources) {
         house.user().takeCalls();
-        house.handle().notifyOnline(List.of(resources), RcmFlags.NONE);
+        RcmReply reply = house.handle().notifyOnline(List.of(resources), RcmFlags.NONE);
+        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
         return heard();
     }
 
@@ -108,21 +113,57 @@ class EndOnNativeHostTest extends OnNativeHost {
         assertThat(house.isSettled()).isTrue();
     }
 
-    /** Two HBAs of a card are one way: none of them comes back without the other. */
-    @Test
-    void theDisksOfACardThatIsRemovedAreGone() {
+    private void card(int first, int second) {
         write(
                 new Topology()
                         .phci("/card/p1")
                         .phci("/card/p2")
                         .client("/scsi_vhci/double")
-                        .path("/card/p1", ONLINE, "")
-                        .path("/card/p2", ONLINE, ""));
-        registerFor("/devices/card/p2");
-        assertThat(offline("/devices/card").isSuccess()).isTrue();
+                        .path("/card/p1", first, "")
+                        .path("/card/p2", second, ""));
+    }
 
-        assertThat(remove("/devices/card")).containsExactly(gone(DOUBLE));
+    /** Two HBAs of a card are one way: none of them comes back without the other. */
+    @Test
+    void theDisksOfACardThatIsRemovedAreGone() {
+        card(ONLINE, ONLINE);
+        registerFor(CARD + "/p2");
+        assertThat(offline(CARD).isSuccess()).isTrue();
+
+        assertThat(remove(CARD)).containsExactly(gone(DOUBLE));
         assertThat(house.isSettled()).isTrue();
+    }
+
+    @Test
+    void theDisksOfACardAreBackByWhicheverOfItsHbasHasThem() {
+        card(ONLINE, ONLINE);
+        registerFor(CARD + "/p2");
+        assertThat(offline(CARD).isSuccess()).isTrue();
+        card(FAULTED, ONLINE);
+        house.user().takeCalls();
+
+        RcmReply reply = house.handle().notifyOnline(List.of(CARD), RcmFlags.NONE);
+
+        assertThat(reply.isSuccess()).isTrue();
+        assertThat(reply.toString()).doesNotContain("no usable path");
+        assertThat(heard()).containsExactly(back(DOUBLE));
+    }
+
+    /** Nobody let go of the disk with the second HBA: the first one led there. */
+    @Test
+    void anHbaIsBackThoughADiskThatWasNeverOutHasLostItsOtherPathMeanwhile() {
+        assertThat(offline(P2).isSuccess()).isTrue();
+        write(
+                new Topology()
+                        .phci("/p1")
+                        .phci("/p2")
+                        .client("/scsi_vhci/double")
+                        .path("/p1", FAULTED, "")
+                        .path("/p2", ONLINE, ""));
+        house.register();
+        Waiting.until("the failed path is seen", () -> house.table().contains("FAULT"));
+
+        assertThat(online(P2)).isEmpty();
     }
 
     private void assertOnlineIsUnknown(String... texts) {

@@ -10,6 +10,7 @@ import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +29,13 @@ final class Comeback {
     private final String phci;
     private final GroupTable table;
     private final HandleStates states;
+    private final Named named;
 
     private Comeback(String phci, GroupTable table, RcmHandle handle) {
         this.phci = phci;
         this.table = table;
         this.states = new HandleStates(table, handle);
+        this.named = Named.by(handle);
     }
 
     /**
@@ -56,13 +59,7 @@ final class Comeback {
             return unknown("whether the clients that went with " + phci + " are back: " + why);
         }
         new Comeback(phci, state.table(), handle).dropUsable(clients);
-        return clients.isEmpty()
-                ? List.of()
-                : unknown(
-                        sentence(clients)
-                                + " in the device tree, though their users are told that they are"
-                                + " back with "
-                                + phci);
+        return clients.isEmpty() ? List.of() : unknown(sentence(clients) + " back with " + phci);
     }
 
     private static List<Assessment> unknown(String why) {
@@ -74,7 +71,10 @@ final class Comeback {
         return clients.stream().limit(SHOWN).collect(Collectors.joining(", "))
                 + more
                 + (clients.size() == 1 ? " has" : " have")
-                + " no usable path";
+                + " no usable path in the device tree, though "
+                + (clients.size() == 1
+                        ? "its users are told that it is"
+                        : "their users are told that they are");
     }
 
     private void dropUsable(Set<String> clients) {
@@ -92,6 +92,14 @@ final class Comeback {
         return IntStream.range(0, group.slots())
                 .filter(slot -> group.isUsable(client, slot))
                 .map(group::phci)
-                .anyMatch(way -> table.phciResource(way).equals(phci) || states.isOnline(way));
+                .anyMatch(this::isBack);
+    }
+
+    /** What the same call names comes back with it, before or after. */
+    private boolean isBack(int way) {
+        String resource = table.phciResource(way);
+        return resource.equals(phci)
+                || states.isOnline(way)
+                || (named.covers(resource) && states.state(way) != RcmState.REMOVE);
     }
 }

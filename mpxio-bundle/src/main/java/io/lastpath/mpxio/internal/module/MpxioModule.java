@@ -217,10 +217,8 @@ public final class MpxioModule implements RcmModule {
         Effect effect = effect(keeper.state(), handle, resource);
         List<Assessment> doubts = new ArrayList<>(effect.doubtful());
         doubts.addAll(Comeback.doubts(resource, taken, keeper, handle));
-        RcmReply reply =
-                effect.clients().isEmpty()
-                        ? RcmReply.SUCCESS
-                        : handle.notifyOnline(effect.clients(), flags);
+        List<String> clients = stillOut(handle, effect.clients());
+        RcmReply reply = clients.isEmpty() ? RcmReply.SUCCESS : handle.notifyOnline(clients, flags);
         end(resource);
         return Replies.of(reply, doubts);
     }
@@ -230,12 +228,19 @@ public final class MpxioModule implements RcmModule {
         Effects effects = new Effects(settings.analysis(), handle);
         Removal removal = Removal.of(resource, taken, keeper, effects);
         List<String> gone =
-                settings.analysis() == Analysis.EXACT
-                        ? removal.gone(taken, handle)
-                        : removal.clients();
+                stillOut(handle, isExact() ? removal.gone(taken, handle) : removal.clients());
         RcmReply reply = gone.isEmpty() ? RcmReply.SUCCESS : handle.notifyRemove(gone, flags);
         end(resource);
         return Replies.of(reply, removal.doubtful());
+    }
+
+    /** The C module tells all of them, and {@code group} does as well. */
+    private List<String> stillOut(RcmHandle handle, List<String> clients) {
+        return isExact() ? new StillOut(handle).of(clients) : clients;
+    }
+
+    private boolean isExact() {
+        return settings.analysis() == Analysis.EXACT;
     }
 
     private void end(String phci) {

@@ -6,11 +6,9 @@ import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,7 +18,6 @@ import java.util.stream.IntStream;
  */
 final class Newcomers {
 
-    private static final Pattern SLASHES = Pattern.compile("/+");
     private static final Set<RcmState> OUT = EnumSet.of(RcmState.OFFLINE, RcmState.REMOVE);
 
     private Newcomers() {}
@@ -75,20 +72,8 @@ final class Newcomers {
     }
 
     private static IntStream going(GroupTable table, RcmHandle handle) {
-        List<String> going = handle.resources().stream().map(Newcomers::plain).toList();
+        Named going = Named.by(handle);
         return IntStream.range(0, table.phciCount())
-                .filter(
-                        phci ->
-                                going.stream()
-                                        .anyMatch(one -> isWithin(table.phciResource(phci), one)));
-    }
-
-    private static boolean isWithin(String phci, String going) {
-        return phci.equals(going) || phci.startsWith(going + "/");
-    }
-
-    /** {@return a name as it was given, without slashes that mean nothing} */
-    private static String plain(String name) {
-        return SLASHES.matcher(name).replaceAll("/").replaceFirst("/$", "");
+                .filter(phci -> going.covers(table.phciResource(phci)));
     }
 }

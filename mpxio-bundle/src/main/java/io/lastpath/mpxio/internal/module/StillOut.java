@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.module;
+
+import io.lastpath.rcm.RcmException;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmState;
+import java.util.List;
+
+/**
+ * Tells which clients wait to hear how it ended. The other PHCI of a card may have told them a
+ * moment ago, and nobody took what had another path then: the coordinator fails what is told
+ * without a DR request.
+ *
+ * @param handle knows
+ */
+record StillOut(RcmHandle handle) {
+
+    /** {@return those of some clients that are out, or of which that is not known} */
+    List<String> of(List<String> clients) {
+        return isCoordinated() ? clients.stream().filter(this::isOut).toList() : clients;
+    }
+
+    /** Request 0 is none of the coordinator's. */
+    private boolean isCoordinated() {
+        return handle.sequence().number() != 0;
+    }
+
+    private boolean isOut(String client) {
+        try {
+            return handle.getResourceState(client) != RcmState.ONLINE;
+        } catch (RcmException e) {
+            return true;
+        }
+    }
+}
