@@ -13,38 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What users of disks are told when an HBA that was taken comes back or is removed. */
-class EndOnNativeHostTest extends OnNativeHost {
+class EndOnNativeHostTest extends EndOnHost {
 
     private static final String CARD = "/devices/card";
-
-    private List<String> heard() {
-        return house.user().takeCalls().stream()
-                .filter(call -> !call.flags().has(RcmFlags.QUERY))
-                .map(call -> call.list() + " " + call.disk())
-                .toList();
-    }
-
-    private List<String> remove(String... resources) {
-        house.user().takeCalls();
-        RcmReply reply = house.handle().notifyRemove(List.of(resources), RcmFlags.NONE);
-        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
-        return heard();
-    }
-
-    private List<String> online(String... resources) {
-        house.user().takeCalls();
-        RcmReply reply = house.handle().notifyOnline(List.of(resources), RcmFlags.NONE);
-        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
-        return heard();
-    }
-
-    private static String gone(String disk) {
-        return "notify_remove_list " + disk;
-    }
-
-    private static String back(String disk) {
-        return "notify_online_list " + disk;
-    }
 
     /** The disk was let go with the second HBA, as the first one was out. */
     @Test
@@ -166,6 +137,35 @@ class EndOnNativeHostTest extends OnNativeHost {
         assertThat(online(P2)).isEmpty();
     }
 
+    /** That the tree is not whole is no reason to doubt what it shows. */
+    @Test
+    void aDiskThatIsThereWithoutUsablePathIsGoneThoughTheTreeIsNotWhole() {
+        assertThat(offline(P1, P2).isSuccess()).isTrue();
+        write(
+                new Topology()
+                        .phci("/p3")
+                        .client("/scsi_vhci/double")
+                        .path("/p3", FAULTED, "")
+                        .client("/scsi_vhci/adrift")
+                        .pathWithoutPhci(ONLINE, ""));
+
+        assertThat(remove(P1, P2)).containsExactlyInAnyOrder(back(SINGLE), gone(DOUBLE));
+    }
+
+    /** The path of which the HBA is not known may be its usable one. */
+    @Test
+    void aDiskWithAUsablePathThroughAnHbaThatIsNotKnownIsNotGone() {
+        assertThat(offline(P1, P2).isSuccess()).isTrue();
+        write(
+                new Topology()
+                        .phci("/p3")
+                        .client("/scsi_vhci/double")
+                        .path("/p3", FAULTED, "")
+                        .pathWithoutPhci(ONLINE, ""));
+
+        assertThat(remove(P1, P2)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
+    }
+
     private void assertOnlineIsUnknown(String... texts) {
         RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
         assertThat(reply.isSuccess()).isTrue();
@@ -184,7 +184,10 @@ class EndOnNativeHostTest extends OnNativeHost {
                         .path("/p1", ONLINE, "")
                         .path("/p2", ONLINE, ""));
 
-        assertOnlineIsUnknown("/scsi_vhci/single has no usable path in the device tree");
+        assertOnlineIsUnknown(
+                "/scsi_vhci/single has no usable path in the device tree, though its users are told"
+                        + " that it is back with "
+                        + P1);
     }
 
     @Test
@@ -210,5 +213,20 @@ class EndOnNativeHostTest extends OnNativeHost {
         RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
 
         assertThat(reply.verdict()).isEqualTo(Verdict.SAFE);
+    }
+
+    /** The disk of the second HBA stays out with that one as long as the first one is not there. */
+    @Test
+    void anHbaThatWasPulledAndIsBackBringsBackWhatItCarries() throws Exception {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        assertThat(offline(P2).isSuccess()).isTrue();
+        write(new Topology().phci("/p3").client("/scsi_vhci/third").path("/p3", ONLINE, ""));
+        registerFor("/devices/p3");
+        show(ONLINE);
+
+        RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
+
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.SAFE);
+        assertThat(house.handle().getResourceState(DOUBLE)).isEqualTo(RcmState.ONLINE);
     }
 }

@@ -2,7 +2,6 @@
 package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.mpxio.internal.adapter.Refresh;
-import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.analysis.HandleStates;
@@ -12,15 +11,19 @@ import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * What is to be said against the news that a PHCI is back: its clients may take longer, or not come
- * back at all. For one thread.
+ * What is to be said against the news that a PHCI is back: its clients may take longer, not come
+ * back at all, or be other ones. For one thread.
  */
 final class Comeback {
 
@@ -39,53 +42,110 @@ final class Comeback {
     }
 
     /**
-     * Reads the tree once more where clients were let go with the PHCI.
+     * Looks for the clients that were let go with a PHCI.
      *
      * @param phci the PHCI
      * @param taken what was taken with it
-     * @param keeper reads the tree
+     * @param refresh of the tree since
      * @param handle tells which PHCIs are online
      * @return what is unknown, or not so; empty where all clients are back
      */
-    static List<Assessment> doubts(String phci, Taken taken, TableKeeper keeper, RcmHandle handle) {
-        Set<String> clients = new TreeSet<>(taken.of(phci).keySet());
+    static List<Assessment> doubts(String phci, Taken taken, Refresh refresh, RcmHandle handle) {
+        Map<String, Asked.Disk> clients = new TreeMap<>(taken.of(phci));
         if (clients.isEmpty()) {
             return List.of();
         }
-        Refresh refresh = keeper.refresh();
+        Optional<String> why = blindness(refresh, taken.adapter(phci));
+        return why.isPresent()
+                ? List.of(
+                        unknown(
+                                "whether the clients that went with "
+                                        + phci
+                                        + " are back: "
+                                        + why.get()))
+                : new Comeback(phci, refresh.state().table(), handle).doubts(clients);
+    }
+
+    private static Optional<String> blindness(Refresh refresh, String adapter) {
         TableState state = refresh.state();
-        if (!refresh.isGood() || state.isStale()) {
-            String why = refresh.isGood() ? Doubts.stale(state) : refresh.failure();
-            return unknown("whether the clients that went with " + phci + " are back: " + why);
+        if (!refresh.isGood()) {
+            return Optional.of(refresh.failure());
         }
-        new Comeback(phci, state.table(), handle).dropUsable(clients);
-        return clients.isEmpty() ? List.of() : unknown(sentence(clients) + " back with " + phci);
+        if (state.isStale()) {
+            return Optional.of(Doubts.stale(state));
+        }
+        return state.adapter().equals(adapter)
+                ? Optional.empty()
+                : Optional.of(
+                        "they were let go as device tree adapter "
+                                + adapter
+                                + " showed them, and adapter "
+                                + state.adapter()
+                                + " is in use now");
     }
 
-    private static List<Assessment> unknown(String why) {
-        return List.of(new Assessment(Verdict.UNKNOWN, why));
+    private static Assessment unknown(String why) {
+        return new Assessment(Verdict.UNKNOWN, why);
     }
 
-    private static String sentence(Set<String> clients) {
+    private List<Assessment> doubts(Map<String, Asked.Disk> clients) {
+        Set<String> usable = usable(clients.keySet());
+        List<String> lacking =
+                clients.keySet().stream().filter(path -> !usable.contains(path)).toList();
+        Sightings seen = Sightings.of(table, usable);
+        List<String> others =
+                clients.values().stream()
+                        .filter(disk -> usable.contains(disk.path()) && seen.isAnother(disk))
+                        .map(disk -> thenAndNow(disk, seen))
+                        .toList();
+        String none = "no usable path in the device tree";
+        return Stream.concat(
+                        doubt(lacking, " has " + none, " have " + none),
+                        doubt(
+                                others,
+                                " is another disk than was let go",
+                                " are other disks than were let go"))
+                .toList();
+    }
+
+    private static String thenAndNow(Asked.Disk disk, Sightings seen) {
+        return disk.path()
+                + " ("
+                + disk.identity()
+                + " then, "
+                + String.join(", ", seen.identities(disk.path()))
+                + " now)";
+    }
+
+    private Stream<Assessment> doubt(List<String> clients, String one, String several) {
+        if (clients.isEmpty()) {
+            return Stream.of();
+        }
         String more = clients.size() > SHOWN ? " and " + (clients.size() - SHOWN) + " more" : "";
-        return clients.stream().limit(SHOWN).collect(Collectors.joining(", "))
-                + more
-                + (clients.size() == 1 ? " has" : " have")
-                + " no usable path in the device tree, though "
-                + (clients.size() == 1
-                        ? "its users are told that it is"
-                        : "their users are told that they are");
+        String told =
+                clients.size() == 1
+                        ? one + ", though its users are told that it is"
+                        : several + ", though their users are told that they are";
+        return Stream.of(
+                unknown(
+                        clients.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                                + more
+                                + told
+                                + " back with "
+                                + phci));
     }
 
-    private void dropUsable(Set<String> clients) {
+    private Set<String> usable(Set<String> clients) {
+        Set<String> usable = new HashSet<>();
         for (int g = 0; g < table.groupCount(); g++) {
             Group group = table.group(g);
             IntStream.range(0, group.size())
                     .filter(client -> clients.contains(group.devicePath(client)))
                     .filter(client -> isUsable(group, client))
                     .mapToObj(group::devicePath)
-                    .forEach(clients::remove);
+                    .forEach(usable::add);
         }
+        return usable;
     }
 
     private boolean isUsable(Group group, int client) {

@@ -214,9 +214,10 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        Effect effect = effect(keeper.state(), handle, resource);
+        Refresh refresh = look(handle, resource);
+        Effect effect = effect(refresh.state(), handle, resource);
         List<Assessment> doubts = new ArrayList<>(effect.doubtful());
-        doubts.addAll(Comeback.doubts(resource, taken, keeper, handle));
+        doubts.addAll(Comeback.doubts(resource, taken, refresh, handle));
         List<String> clients = stillOut(handle, effect.clients());
         RcmReply reply = clients.isEmpty() ? RcmReply.SUCCESS : handle.notifyOnline(clients, flags);
         end(resource);
@@ -226,12 +227,21 @@ public final class MpxioModule implements RcmModule {
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
         Effects effects = new Effects(settings.analysis(), handle);
-        Removal removal = Removal.of(resource, taken, keeper, effects);
+        Removal removal = Removal.of(resource, taken, look(handle, resource), effects);
         List<String> gone =
                 stillOut(handle, isExact() ? removal.gone(taken, handle) : removal.clients());
         RcmReply reply = gone.isEmpty() ? RcmReply.SUCCESS : handle.notifyRemove(gone, flags);
         end(resource);
         return Replies.of(reply, removal.doubtful());
+    }
+
+    /**
+     * The tree is read once more where clients were let go, and once for all PHCIs of a request.
+     */
+    private Refresh look(RcmHandle handle, String phci) {
+        return taken.of(phci).isEmpty()
+                ? new Refresh(keeper.state(), "")
+                : requests.asking(handle.sequence().number()).read(keeper);
     }
 
     /** The C module tells all of them, and {@code group} does as well. */

@@ -4,9 +4,9 @@ package io.lastpath.mpxio.internal.module;
 import static java.util.stream.Collectors.toSet;
 
 import io.lastpath.mpxio.internal.adapter.Refresh;
-import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Doubts;
+import io.lastpath.mpxio.internal.table.Gaps;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmHandle;
 import java.util.ArrayList;
@@ -28,41 +28,47 @@ import java.util.TreeMap;
 record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Assessment> doubtful) {
 
     /**
-     * Works it out; where users were told to let go, the tree is read once more before they are
-     * told that their disks are gone.
+     * Works it out.
      *
      * @param phci what was removed
      * @param taken what was taken with it
-     * @param keeper has the table, and reads the tree
+     * @param refresh of the tree since users were told to let go
      * @param effects works out what the loss does
      * @return the clients that are gone or out
      */
-    static Removal of(String phci, Taken taken, TableKeeper keeper, Effects effects) {
-        Map<String, Asked.Disk> known = taken.of(phci);
-        if (known.isEmpty()) {
-            return of(phci, effects.of(keeper.state(), phci), List.of());
-        }
-        Refresh refresh = keeper.refresh();
+    static Removal of(String phci, Taken taken, Refresh refresh, Effects effects) {
         TableState state = refresh.state();
-        return refresh.isGood() && isTrue(state, taken.adapter(phci))
-                ? known(phci, known, state, effects)
-                : of(phci, effects.of(state, phci), List.of());
-    }
-
-    /** What is not there is gone only where the tree is whole, and that of the same host. */
-    private static boolean isTrue(TableState state, String adapter) {
-        return state.adapter().equals(adapter) && Doubts.about(state, any -> true).isEmpty();
-    }
-
-    private static Removal known(
-            String phci, Map<String, Asked.Disk> known, TableState state, Effects effects) {
-        Effect lost = effects.ofGone(state, known.keySet());
+        Map<String, Asked.Disk> known = taken.of(phci);
+        if (known.isEmpty() || !refresh.isGood() || state.isStale()) {
+            return of(phci, effects.of(state, phci), List.of());
+        }
+        Effect lost = effects.ofGone(state, legible(known.keySet(), state.table().gaps()));
         Effect effect =
                 state.table().phciByResource(phci) < 0 ? lost : effects.of(state, phci).and(lost);
-        Sightings seen = Sightings.of(state.table(), known.keySet());
         List<Asked.Disk> gone =
-                known.values().stream().filter(disk -> seen.isGone(disk.path())).toList();
+                state.adapter().equals(taken.adapter(phci))
+                        ? gone(known, state)
+                        : List.of(); // another one may name and show others
         return of(phci, effect, gone);
+    }
+
+    /** A path that could not be read, or whose PHCI could not, may be a usable one. */
+    private static Set<String> legible(Set<String> clients, Gaps gaps) {
+        if (gaps.hiddenCount() > 0) {
+            return Set.of();
+        }
+        Set<String> legible = new HashSet<>(clients);
+        gaps.partial().forEach(one -> legible.remove(one.group().devicePath(one.client())));
+        return legible;
+    }
+
+    /** What is not there is gone only where the tree is whole. */
+    private static List<Asked.Disk> gone(Map<String, Asked.Disk> known, TableState state) {
+        boolean isWhole = Doubts.about(state, any -> true).isEmpty();
+        Sightings seen = Sightings.of(state.table(), known.keySet());
+        return known.values().stream()
+                .filter(disk -> seen.isAnother(disk) || (isWhole && seen.isGone(disk.path())))
+                .toList();
     }
 
     private static Removal of(String phci, Effect effect, List<Asked.Disk> gone) {

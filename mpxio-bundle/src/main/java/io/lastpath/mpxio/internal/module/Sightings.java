@@ -41,4 +41,15 @@ record Sightings(GroupTable table, Map<String, Set<String>> identities) {
     boolean isGone(String path) {
         return identities(path).isEmpty();
     }
+
+    /**
+     * {@return whether what a name stands for is another disk now; false where that is not known}
+     */
+    boolean isAnother(Asked.Disk disk) {
+        Set<String> now = identities(disk.path());
+        return !disk.identity().isEmpty()
+                && !now.isEmpty()
+                && !now.contains("")
+                && !now.contains(disk.identity());
+    }
 }

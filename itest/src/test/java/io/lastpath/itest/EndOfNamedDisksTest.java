@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.devinfo.DevicePath;
+import io.lastpath.devinfo.NodePath;
+import io.lastpath.devinfo.PathState;
+import io.lastpath.mpxio.internal.support.FakeSource;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The end of what was taken on a host that gives disks identities, and can change its adapter. */
+class EndOfNamedDisksTest extends EndOnHost {
+
+    private final FakeSource source = new FakeSource(List.of(single("w1", "/p1"), other("/p2")));
+
+    private static DeviceNode single(String identity, String phci) {
+        return disk("/scsi_vhci/single", identity, phci);
+    }
+
+    private static DeviceNode other(String phci) {
+        return disk("/scsi_vhci/double", "w0", phci);
+    }
+
+    private static DeviceNode disk(String path, String identity, String phci) {
+        DevicePath way = new DevicePath(NodePath.of(phci), PathState.ONLINE, "");
+        return new DeviceNode.Client(NodePath.of(path), "", identity, List.of(way));
+    }
+
+    private void take(String... phcis) {
+        house.swapTo(source);
+        registerFor(P2);
+        assertThat(offline(phcis).isSuccess()).isTrue();
+    }
+
+    private void assertOnlineIsUnknown(String text) {
+        RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
+        assertThat(reply.isSuccess()).isTrue();
+        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString()).contains(text);
+    }
+
+    @Test
+    void anotherDiskUnderTheNameIsNotTheOneThatIsBack() {
+        take(P1);
+        source.set(List.of(single("w2", "/p1"), other("/p2")));
+
+        assertOnlineIsUnknown(
+                "/scsi_vhci/single (w1 then, w2 now) is another disk than was let go, though its"
+                        + " users are told that it is back with "
+                        + P1);
+    }
+
+    @Test
+    void nothingIsSaidAgainstADiskWhoseIdentityIsNotKnownAnyMore() {
+        take(P1);
+        source.set(List.of(single("", "/p1"), other("/p2")));
+
+        RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
+
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.SAFE);
+    }
+
+    @Test
+    void aDiskIsGoneIfAnotherOneHasItsName() {
+        take(P1);
+        source.set(List.of(single("w2", "/p9"), other("/p2")));
+
+        assertThat(remove(P1)).containsExactly(gone(SINGLE));
+    }
+
+    @Test
+    void aDiskThatHasMovedToAnotherHbaIsBack() {
+        take(P1);
+        source.set(List.of(single("w1", "/p9"), other("/p2")));
+
+        assertThat(remove(P1)).containsExactly(back(SINGLE));
+    }
+
+    @Test
+    void whetherDisksAreBackIsUnknownWhereAnotherAdapterShowsThem() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        house.swapTo(source);
+
+        assertOnlineIsUnknown("adapter vectors showed them, and adapter other is in use now");
+    }
+
+    @Test
+    void theTreeIsReadOnceForAllHbasThatComeBackTogether() {
+        take(P1, P2);
+        int before = source.snapshots();
+
+        assertThat(online(P1, P2)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
+
+        assertThat(source.snapshots()).isEqualTo(before + 1);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import java.util.List;
+
+/** Ends requests well, and hears what users of disks are told. */
+abstract class EndOnHost extends OnNativeHost {
+
+    List<String> heard() {
+        return house.user().takeCalls().stream()
+                .filter(call -> !call.flags().has(RcmFlags.QUERY))
+                .map(call -> call.list() + " " + call.disk())
+                .toList();
+    }
+
+    List<String> remove(String... resources) {
+        house.user().takeCalls();
+        RcmReply reply = house.handle().notifyRemove(List.of(resources), RcmFlags.NONE);
+        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
+        return heard();
+    }
+
+    List<String> online(String... resources) {
+        house.user().takeCalls();
+        RcmReply reply = house.handle().notifyOnline(List.of(resources), RcmFlags.NONE);
+        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
+        return heard();
+    }
+
+    static String gone(String disk) {
+        return "notify_remove_list " + disk;
+    }
+
+    static String back(String disk) {
+        return "notify_online_list " + disk;
+    }
+}
