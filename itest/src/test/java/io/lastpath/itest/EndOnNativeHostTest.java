@@ -101,7 +101,12 @@ class EndOnNativeHostTest extends EndOnHost {
         registerFor(CARD + "/p2");
         assertThat(offline(CARD).isSuccess()).isTrue();
 
-        assertThat(remove(CARD)).containsExactly(gone(DOUBLE));
+        house.user().takeCalls();
+        RcmReply reply = house.handle().notifyRemove(List.of(CARD), RcmFlags.NONE);
+
+        assertThat(reply.isSuccess()).isTrue();
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.SAFE);
+        assertThat(heard()).containsExactly(gone(DOUBLE));
         assertThat(house.isSettled()).isTrue();
     }
 
@@ -120,10 +125,7 @@ class EndOnNativeHostTest extends EndOnHost {
         assertThat(heard()).containsExactly(back(DOUBLE));
     }
 
-    /** Nobody let go of the disk with the second HBA: the first one led there. */
-    @Test
-    void anHbaIsBackThoughADiskThatWasNeverOutHasLostItsOtherPathMeanwhile() {
-        assertThat(offline(P2).isSuccess()).isTrue();
+    private void failTheFirstPath() {
         write(
                 new Topology()
                         .phci("/p1")
@@ -133,8 +135,27 @@ class EndOnNativeHostTest extends EndOnHost {
                         .path("/p2", ONLINE, ""));
         house.register();
         Waiting.until("the failed path is seen", () -> house.table().contains("FAULT"));
+    }
+
+    /** Nobody let go of the disk with the second HBA: the first one led there. */
+    @Test
+    void anHbaIsBackThoughADiskThatWasNeverOutHasLostItsOtherPathMeanwhile() {
+        assertThat(offline(P2).isSuccess()).isTrue();
+        failTheFirstPath();
 
         assertThat(online(P2)).isEmpty();
+    }
+
+    @Test
+    void aRemoveNamesTheDiskThatHasLostItsOtherPathMeanwhileAndThatNobodyLetGoOf() {
+        assertThat(offline(P2).isSuccess()).isTrue();
+        failTheFirstPath();
+
+        RcmReply reply = house.handle().notifyRemove(List.of(P2), RcmFlags.NONE);
+
+        assertThat(reply.isSuccess()).isTrue();
+        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString()).contains("nobody was asked to let go of", DOUBLE);
     }
 
     /** That the tree is not whole is no reason to doubt what it shows. */

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,8 +25,6 @@ import java.util.stream.Stream;
  * back at all, or be other ones. For one thread.
  */
 final class Comeback {
-
-    private static final int SHOWN = 8;
 
     private final String phci;
     private final GroupTable table;
@@ -121,18 +118,11 @@ final class Comeback {
         if (clients.isEmpty()) {
             return Stream.of();
         }
-        String more = clients.size() > SHOWN ? " and " + (clients.size() - SHOWN) + " more" : "";
         String told =
                 clients.size() == 1
                         ? one + ", though its users are told that it is"
                         : several + ", though their users are told that they are";
-        return Stream.of(
-                unknown(
-                        clients.stream().limit(SHOWN).collect(Collectors.joining(", "))
-                                + more
-                                + told
-                                + " back with "
-                                + phci));
+        return Stream.of(unknown(Shown.of(clients) + told + " back with " + phci));
     }
 
     private Set<String> usable(Set<String> clients) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -228,11 +229,15 @@ public final class MpxioModule implements RcmModule {
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
         Effects effects = new Effects(settings.analysis(), handle);
         Removal removal = Removal.of(resource, taken, look(handle, resource), effects);
-        List<String> gone =
-                stillOut(handle, isExact() ? removal.gone(taken, handle) : removal.clients());
-        RcmReply reply = gone.isEmpty() ? RcmReply.SUCCESS : handle.notifyRemove(gone, flags);
+        List<String> gone = isExact() ? removal.gone(taken, handle) : removal.clients();
+        List<String> told = stillOut(handle, gone);
+        List<String> untold = new ArrayList<>(gone);
+        untold.removeAll(Set.copyOf(told));
+        List<Assessment> doubts = new ArrayList<>(removal.doubtful());
+        doubts.addAll(removal.unasked(untold, taken, handle));
+        RcmReply reply = told.isEmpty() ? RcmReply.SUCCESS : handle.notifyRemove(told, flags);
         end(resource);
-        return Replies.of(reply, removal.doubtful());
+        return Replies.of(reply, doubts);
     }
 
     /**

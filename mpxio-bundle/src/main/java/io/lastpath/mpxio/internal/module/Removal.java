@@ -9,6 +9,7 @@ import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.table.Gaps;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,6 +105,33 @@ record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Asses
         Set<String> left = new HashSet<>();
         byWay(ways).forEach((way, hanging) -> leave(way, hanging, ways, left, taken, handle));
         return clientsBut(left);
+    }
+
+    /**
+     * Says which clients are out of reach though nobody let go of them, as they had another path
+     * when the PHCI was taken.
+     *
+     * @param untold clients that are not out; some may be gone already, as told a moment ago
+     * @param taken what was taken with it
+     * @param handle tells what is gone
+     * @return at most one sentence
+     */
+    List<Assessment> unasked(List<String> untold, Taken taken, RcmHandle handle) {
+        Set<String> asked =
+                taken.of(phci).values().stream().map(Asked.Disk::resource).collect(toSet());
+        List<String> unasked =
+                untold.stream()
+                        .filter(name -> !asked.contains(name) && !handle.isRemoved(name))
+                        .toList();
+        return unasked.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Assessment(
+                                Verdict.UNKNOWN,
+                                "nobody was asked to let go of what has no usable path without "
+                                        + phci
+                                        + ": "
+                                        + Shown.of(unasked)));
     }
 
     /** Each is left to one only: whichever of its PHCIs comes back first brings it back. */
