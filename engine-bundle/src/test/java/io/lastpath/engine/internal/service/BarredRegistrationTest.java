@@ -94,7 +94,11 @@ class BarredRegistrationTest {
     }
 
     private RcmHandle anna() {
-        return fixture.engine.open(Intent.of(Initiator.jmx("anna", "local"), "test"));
+        return user("anna");
+    }
+
+    private RcmHandle user(String name) {
+        return fixture.engine.open(Intent.of(Initiator.jmx(name, "local"), "test"));
     }
 
     private RcmReply registerWhile(Runnable between) {
@@ -129,5 +133,18 @@ class BarredRegistrationTest {
         assertThat(reply.isSuccess()).isFalse();
         assertThat(fixture.engine.modules())
                 .anyMatch(one -> one.unregistered().contains("could not register for " + DISK));
+    }
+
+    @Test
+    void whatIsInTheWayNextIsSaidAndNotWhatHasEnded() {
+        registerWhile(
+                () -> {
+                    anna().notifyOnline(List.of(CARD), RcmFlags.NONE);
+                    user("bert").requestOffline(List.of(CARD), RcmFlags.NONE);
+                });
+
+        assertThat(fixture.engine.modules())
+                .anyMatch(one -> one.unregistered().contains("bert"))
+                .noneMatch(one -> one.unregistered().contains("anna"));
     }
 }
