@@ -191,6 +191,7 @@ final class World {
      */
     void refusedInRecovery(Call call) {
         told.remove(call.resource());
+        asked.remove(call.resource()); // also if the next kill comes before that is written
         owed.remove(call.resource());
         redone.remove(redone(call));
     }
