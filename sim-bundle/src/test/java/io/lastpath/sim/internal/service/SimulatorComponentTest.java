@@ -88,10 +88,14 @@ class SimulatorComponentTest {
                             ManagementFactory.getPlatformMBeanServer()
                                     .isRegistered(BeanNames.of("Simulation")))
                     .isFalse();
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .extracting(Thread::getName)
-                    .doesNotContain("lastpath-sim");
+            until(SimulatorComponentTest::noSimulatorThreadIsLeft);
         }
+    }
+
+    private static boolean noSimulatorThreadIsLeft() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .noneMatch("lastpath-sim"::equals);
     }
 
     @Test
