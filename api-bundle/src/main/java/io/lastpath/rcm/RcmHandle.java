@@ -13,8 +13,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * may take as long as the modules that it asks; none throws for what a module does. Safe for use by
  * several threads. A list that is empty, an empty name, a name of more than 1,023 bytes in UTF-8
  * and a flag that the call does not take are answered with {@link Errno#EINVAL} or {@link
- * Errno#ENAMETOOLONG}, and nothing has happened. After its callback has returned, and after the
- * coordinator has stopped, every call is answered with {@link Errno#EFAULT}.
+ * Errno#ENAMETOOLONG}, and nothing has happened. A {@code null} for anything but a name is a
+ * mistake in the caller's code: a {@link NullPointerException} before anything has happened. After
+ * its callback has returned, and after the coordinator has stopped, every call is answered with
+ * {@link Errno#EFAULT}.
  */
 @ProviderType
 public interface RcmHandle {

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The handle of one caller: checks what it is given and has it done. Thread-safe. */
@@ -77,12 +78,14 @@ final class EngineHandle implements RcmHandle {
 
     @Override
     public RcmReply registerInterest(RegistrationKind kind, String resource, RcmFlags flags) {
-        return registering.register(kind, resource, flags);
+        Objects.requireNonNull(kind, "kind");
+        return registering.register(kind, resource, Given.flags(flags));
     }
 
     @Override
     public RcmReply unregisterInterest(RegistrationKind kind, String resource, RcmFlags flags) {
-        return registering.unregister(kind, resource, flags);
+        Objects.requireNonNull(kind, "kind");
+        return registering.unregister(kind, resource, Given.flags(flags));
     }
 
     @Override
@@ -97,23 +100,23 @@ final class EngineHandle implements RcmHandle {
 
     @Override
     public RcmReply getInfo(List<String> resources, RcmFlags flags) {
-        return inquiring.ask(caller.named(resources), flags);
+        return inquiring.ask(caller.named(Given.names(resources)), Given.flags(flags));
     }
 
     @Override
     public RcmReply inspect(List<String> resources, RcmFlags flags) {
-        return inquiring.inspect(resources, flags);
+        return inquiring.inspect(Given.names(resources), Given.flags(flags));
     }
 
     @Override
     public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
         OperationKind kind =
-                flags.has(RcmFlags.QUERY)
+                Given.flags(flags).has(RcmFlags.QUERY)
                         ? OperationKind.QUERY_OFFLINE
                         : flags.has(RcmFlags.FORCE)
                                 ? OperationKind.FORCE_OFFLINE
                                 : OperationKind.OFFLINE;
-        List<String> named = caller.named(resources);
+        List<String> named = caller.named(Given.names(resources));
         return caller.request(
                 kind,
                 named,
@@ -130,16 +133,17 @@ final class EngineHandle implements RcmHandle {
 
     @Override
     public List<String> leave(List<String> resources, String other) {
-        return registering.leave(passes.requests().handover(), resources, other);
+        return registering.leave(passes.requests().handover(), Given.names(resources), other);
     }
 
     @Override
     public RcmReply requestSuspend(List<String> resources, RcmFlags flags, Duration interval) {
-        List<String> named = caller.named(resources);
+        Objects.requireNonNull(interval, "interval");
+        List<String> named = caller.named(Given.names(resources));
         return caller.request(
                 OperationKind.SUSPEND,
                 named,
-                flags,
+                Given.flags(flags),
                 scope -> {
                     if (interval.isNegative()) {
                         throw new CallRefused(Errno.EINVAL, "the interval is negative");
@@ -233,11 +237,11 @@ final class EngineHandle implements RcmHandle {
             List<String> resources,
             RcmFlags flags,
             RcmFlags allowed) {
-        List<String> named = caller.named(resources);
+        List<String> named = caller.named(Given.names(resources));
         return caller.request(
                 kind,
                 named,
-                flags,
+                Given.flags(flags),
                 scope -> {
                     Masks.check(flags, allowed);
                     List<ResolvedName> places = passes.names().resolve(named);
@@ -258,14 +262,15 @@ final class EngineHandle implements RcmHandle {
             Map<String, String> data,
             RcmFlags allowed,
             Announcement announcement) {
+        Map<String, String> given = Map.copyOf(data);
         return caller.request(
                 kind,
                 Collections.singletonList(resource),
-                flags,
+                Given.flags(flags),
                 scope -> {
                     Masks.check(flags, allowed);
                     ResolvedName place = passes.names().resolve(resource);
-                    News news = new News(scope, resource, place, flags, Map.copyOf(data));
+                    News news = new News(scope, resource, place, flags, given);
                     RcmReply reply = announcement.make(passes.announcing(), news);
                     if (!scope.isCascaded()) {
                         passes.asking().giveBack(scope);
