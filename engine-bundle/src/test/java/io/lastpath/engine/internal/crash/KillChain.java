@@ -15,6 +15,7 @@ final class KillChain implements Callable<Integer> {
     private static final int LONGEST_RECOVERY_MILLIS = 250;
     private static final int MOST_ANSWERS = 30;
     private static final int LONGEST_MILLIS = 20;
+    private static final int ONE_LINE_FOR_SO_MANY = 250;
 
     private final ChildJvm jvm;
     private final Path folder;
@@ -52,6 +53,9 @@ final class KillChain implements Callable<Integer> {
                 }
             }
             check();
+            if (run % ONE_LINE_FOR_SO_MANY == 0) {
+                System.out.println(run + " kills in " + folder.getFileName() + " done");
+            }
         }
         end();
         return recovered;

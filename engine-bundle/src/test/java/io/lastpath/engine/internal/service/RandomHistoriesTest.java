@@ -34,10 +34,12 @@ class RandomHistoriesTest {
     private static final int ONE_IN_SO_MANY_HANGS = 20;
     private static final int ONE_IN_SO_MANY_IS_ON_DISK = 25;
     private static final int SO_MANY_ARE_SHOWN = 3;
+    private static final int ONE_LINE_FOR_SO_MANY = 1_000;
 
     @TempDir Path journals;
 
     private final AtomicLong runs = new AtomicLong();
+    private final AtomicLong done = new AtomicLong();
 
     @Test
     void theCoordinatorDoesWhatTheModelDoes() {
@@ -46,7 +48,7 @@ class RandomHistoriesTest {
         List<Long> differing =
                 LongStream.range(first, first + HISTORIES)
                         .parallel()
-                        .filter(seed -> !check(seed).difference(history(seed)).isEmpty())
+                        .filter(this::differs)
                         .boxed()
                         .toList();
         String shown =
@@ -64,6 +66,17 @@ class RandomHistoriesTest {
     /** A campaign begins elsewhere each time. */
     private static long seed() {
         return HISTORIES == IN_EACH_BUILD ? SEED : System.currentTimeMillis();
+    }
+
+    private boolean differs(long seed) {
+        boolean differs = !check(seed).difference(history(seed)).isEmpty();
+        if (differs) {
+            System.out.printf("random histories: %d differs%n", seed);
+        }
+        if (done.incrementAndGet() % ONE_LINE_FOR_SO_MANY == 0) {
+            System.out.printf("random histories: %d done%n", done.get());
+        }
+        return differs;
     }
 
     private static ObjectNode history(long seed) {
