@@ -164,7 +164,8 @@ public interface CoordinatorMXBean {
                                     "Resource names separated by blanks; one that holds a blank in double quotes.")
                     String resources);
 
-    @Describe("Tells the state word and number of each of these resources.")
+    @Describe(
+            "Tells the state word and number of each of these resources; UNKNOWN for one that nobody has registered for, above it or below it.")
     String getState(
             @Describe(
                             name = "resources",

@@ -81,6 +81,18 @@ public interface Coordinator {
      */
     boolean acknowledgeJournalLoss(Intent intent);
 
+    /**
+     * Tells whether a resource is known at all: somebody is registered for it, above it or below
+     * it, or was told that it is gone. RCM calls what nobody knows online.
+     *
+     * @param resource the resource
+     * @return whether it is known; false where the name is not allowed. A coordinator that cannot
+     *     tell takes each for known
+     */
+    default boolean isKnown(String resource) {
+        return true;
+    }
+
     /** {@return how many resources somebody registered for} */
     int resourceCount();
 

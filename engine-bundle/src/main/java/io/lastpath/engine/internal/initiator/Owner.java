@@ -18,6 +18,17 @@ public record Owner(Intent intent, long mark) {
         Objects.requireNonNull(intent, "intent");
     }
 
+    /**
+     * {@return this, with the reason that the same initiator gave before where it gives none now}
+     */
+    public Owner after(Owner before) {
+        Intent earlier = before.intent();
+        return intent.reason().isBlank() && isSameAs(earlier)
+                ? new Owner(
+                        new Intent(intent.initiator(), earlier.reason(), intent.accepted()), mark)
+                : this;
+    }
+
     /** {@return whether it is the same initiator, whatever it asks for} */
     public boolean isSameAs(Intent other) {
         return intent.initiator().isSameAs(other.initiator());

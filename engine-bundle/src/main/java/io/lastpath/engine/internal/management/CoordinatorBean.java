@@ -32,6 +32,9 @@ import java.util.function.BiFunction;
 /** The coordinator's bean: an initiator like any other. Safe for use by several threads. */
 final class CoordinatorBean implements CoordinatorMXBean {
 
+    private static final String STRANGER =
+            "; nobody has registered for it, above it or below it: nothing is known of it";
+
     private final String version;
     private final Coordinator coordinator;
     private final CoordinatorNews news;
@@ -215,8 +218,7 @@ final class CoordinatorBean implements CoordinatorMXBean {
         List<String> lines = new ArrayList<>();
         for (String name : names(resources)) {
             try {
-                RcmState state = handle.getResourceState(name);
-                lines.add(state + " (" + state.number() + ") " + name);
+                lines.add(state(handle, name));
             } catch (RcmException e) {
                 // The cause stays behind: its class is unknown at the other end.
                 throw new IllegalArgumentException(
@@ -224,6 +226,24 @@ final class CoordinatorBean implements CoordinatorMXBean {
             }
         }
         return String.join("\n", lines);
+    }
+
+    /** RCM calls online what is gone, and what nobody has heard of. */
+    private String state(RcmHandle handle, String name) throws RcmException {
+        RcmState state = handle.getResourceState(name);
+        if (state != RcmState.ONLINE) {
+            return line(state, name);
+        }
+        if (handle.isRemoved(name)) {
+            return line(RcmState.REMOVE, name);
+        }
+        return coordinator.isKnown(name)
+                ? line(state, name)
+                : line(RcmState.UNKNOWN, name) + STRANGER;
+    }
+
+    private static String line(RcmState state, String name) {
+        return state + " (" + state.number() + ") " + name;
     }
 
     @Override

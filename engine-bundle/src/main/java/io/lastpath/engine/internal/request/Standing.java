@@ -80,7 +80,7 @@ record Standing(
                 next,
                 by.sequence(),
                 forHowLong,
-                by.owner(),
+                by.owner().after(owner),
                 with.has(RcmFlags.FORCE),
                 wide || !with.has(RcmFlags.RETIRE_REQUEST),
                 called,

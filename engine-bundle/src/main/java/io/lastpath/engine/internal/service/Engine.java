@@ -9,8 +9,10 @@ import io.lastpath.engine.internal.call.Terms;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.initiator.Presence;
 import io.lastpath.engine.internal.journal.JournalStore;
+import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.Links;
 import io.lastpath.engine.internal.names.NameResolver;
+import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.engine.internal.pass.Registrar;
 import io.lastpath.engine.internal.pass.Teller;
 import io.lastpath.engine.internal.registry.Registrations;
@@ -256,6 +258,16 @@ public class Engine implements Coordinator {
     @Override
     public boolean acknowledgeJournalLoss(Intent intent) {
         return records.acknowledge(intent);
+    }
+
+    @Override
+    public boolean isKnown(String resource) {
+        try {
+            TreeKey key = passes.names().resolve(resource).key();
+            return registrations.isAnybodyNear(key) || registrations.isRemoved(key);
+        } catch (CallRefused e) {
+            return false;
+        }
     }
 
     @Override

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Names for which nobody is registered at their place, above it or below it. RCM grants what nobody
- * objects to, and so a process of the host gets it. A person may have misspelt the name, and would
- * believe that those who use it agreed. Stateless.
+ * Names for which nobody is registered at their place, above it or below it, or whose users were
+ * told that they are gone. RCM grants what nobody objects to, and so a process of the host gets it.
+ * A person may have misspelt the name, and would believe that those who use it agreed; what is gone
+ * would be taken by a request that keeps everybody from registering once it is back. Stateless.
  */
 final class Strangers {
 
@@ -60,7 +61,10 @@ final class Strangers {
         List<Assessment> said = new ArrayList<>();
         boolean refused = false;
         for (ResolvedName place : places) {
-            if (!registrations.isAnybodyNear(place.key())) {
+            if (registrations.isRemoved(place.key()) && !flags.has(RcmFlags.RETIRE_REQUEST)) {
+                refused = true;
+                said.add(new Assessment(Verdict.UNKNOWN, gone(place.text())));
+            } else if (!registrations.isAnybodyNear(place.key())) {
                 List<String> meant = alike(place.text());
                 boolean taken = forced && meant.isEmpty();
                 refused |= !taken;
@@ -68,6 +72,13 @@ final class Strangers {
             }
         }
         return new Finding(List.copyOf(said), refused);
+    }
+
+    private static String gone(String name) {
+        return "'"
+                + name
+                + "' was removed and counts as gone: nobody was asked, and nothing has changed; if"
+                + " it is there all the same, 'lastpath refresh' takes the removal back";
     }
 
     private List<String> alike(String name) {

@@ -25,6 +25,7 @@ import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmResult;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.Attribute;
 import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
@@ -297,6 +299,72 @@ class CoordinatorBeanTest {
     }
 
     @Test
+    void whatWasRemovedIsNotTakenAgainAndTheAnswerSaysThatItCountsAsGone() {
+        String hba = "/devices/pci@0/0000:01:00.0";
+        engine.arrive("mpxio", () -> 60_000, () -> new OneWhoRegistersOnce(hba))
+                .registered()
+                .join();
+        bean.offline(hba, "");
+        bean.remove(hba, "");
+
+        for (String answer :
+                List.of(
+                        bean.offline(hba, ""),
+                        bean.offline(DISK + " " + hba, ""),
+                        bean.query(hba, ""),
+                        bean.forceOffline(hba, "fire", hba + " " + Intent.ACCEPT_UNKNOWN))) {
+            assertThat(answer)
+                    .startsWith("UNKNOWN: ")
+                    .contains(" refused, FAILURE")
+                    .contains("'" + hba + "' was removed and counts as gone: nobody was asked")
+                    .contains("'lastpath refresh' takes the removal back");
+        }
+        assertThat(bean.getDrRequestCount()).isZero();
+        assertThat(bean.getState(hba)).isEqualTo("REMOVE (14) " + hba);
+    }
+
+    /** What is gone stays so for it, as for the multipath module until it refreshes. */
+    private static final class OneWhoRegistersOnce extends TestModule {
+
+        private final AtomicBoolean registered = new AtomicBoolean();
+
+        OneWhoRegistersOnce(String resource) {
+            super(resource);
+        }
+
+        @Override
+        public RcmResult register(RcmHandle handle) {
+            return registered.getAndSet(true) ? RcmResult.SUCCESS : super.register(handle);
+        }
+    }
+
+    @Test
+    void aRepeatedOfflineKeepsTheReasonUnlessItGivesAnother() {
+        bean.offline(DISK, "cable swap");
+        bean.offline(DISK, "");
+        assertThat(bean.getDrRequests())
+                .extracting(DrRequestData::reason)
+                .containsExactly("cable swap");
+
+        bean.offline(DISK, "the whole card");
+        assertThat(bean.getDrRequests())
+                .extracting(DrRequestData::reason)
+                .containsExactly("the whole card");
+    }
+
+    @Test
+    void theStateOfAMadeUpNameIsUnknownAndThatOfAKnownOneIsRcms() {
+        assertThat(bean.getState("0000:01:00.0 " + DISK + " /devices/pci@0 " + DISK + "/part"))
+                .isEqualTo(
+                        "UNKNOWN (0) 0000:01:00.0; nobody has registered for it, above it or below"
+                                + " it: nothing is known of it\nONLINE (1) "
+                                + DISK
+                                + "\nONLINE (1) /devices/pci@0\nONLINE (1) "
+                                + DISK
+                                + "/part");
+    }
+
+    @Test
     void whatLiesAboveOrBelowSomebodysResourceIsKnown() {
         assertThat(bean.query("/devices/pci@0", "")).startsWith("SAFE: query offline done");
         assertThat(bean.query(DISK + "/partition", ""))
@@ -331,7 +399,7 @@ class CoordinatorBeanTest {
                 .startsWith("SAFE: query offline done (operation 1)\n  of " + DISK);
         assertThat(bean.offline(DISK, "String")).contains(": offline done");
         assertThat(bean.getState(DISK + " \"/with a blank\""))
-                .isEqualTo("OFFLINE (5) " + DISK + "\nONLINE (1) /with a blank");
+                .startsWith("OFFLINE (5) " + DISK + "\nUNKNOWN (0) /with a blank; nobody");
         assertThat(bean.online(DISK, "")).contains("online done (operation 3)");
         assertThat(bean.suspend(DISK, "", 250)).contains(": suspend done");
         assertThat(bean.resume(DISK, "")).contains("resume done");

@@ -43,7 +43,8 @@ final class StateCommand extends InstanceCommand {
     private static String text(List<StateDocument> states) {
         Table table = Table.of(Integer.MAX_VALUE, "STATE", "NUMBER", "RESOURCE");
         for (StateDocument each : states) {
-            table.row(each.state(), each.stateNumber(), each.resource());
+            String remark = each.remark().isEmpty() ? "" : "; " + each.remark();
+            table.row(each.state(), each.stateNumber(), each.resource() + remark);
         }
         return table.text();
     }

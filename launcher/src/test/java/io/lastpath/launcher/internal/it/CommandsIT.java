@@ -131,6 +131,9 @@ class CommandsIT {
         done("online", THIRD);
         JsonNode states = json(done("state", THIRD, FOURTH, "--json")).get("states");
         assertThat(states.findValuesAsText("state")).containsExactly("ONLINE", "ONLINE");
+        JsonNode stranger = json(done("state", "made-up", "--json")).get("states").get(0);
+        assertThat(stranger.get("state").textValue()).isEqualTo("UNKNOWN");
+        assertThat(stranger.get("remark").textValue()).startsWith("nobody has registered for it");
     }
 
     @Test
