@@ -7,6 +7,7 @@ import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.management.PhciData;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
  * its path where no other has the same. Immutable.
  */
 public final class PhciNames {
+
+    /** Ids have a hyphen in the place of such. */
+    private static final Pattern UNSHOWN = Pattern.compile("[^A-Za-z0-9._-]");
 
     private final List<PhciData> phcis;
     private final String blind;
@@ -71,13 +75,14 @@ public final class PhciNames {
      *
      * @param name as typed
      * @param open resources of the open DR requests
-     * @return the name itself where it is one of these, otherwise the resource of the PHCI
+     * @return the name itself where it is one of these, otherwise the resource of the PHCI, or of
+     *     the only request that the name can stand for
      * @throws LauncherException if the name is unknown or stands for several PHCIs
      */
     public String resource(String name, List<String> open) {
         return open.contains(name)
                 ? name
-                : find(name).map(PhciNames::resource).orElseThrow(() -> gone(name, open));
+                : find(name).map(PhciNames::resource).orElseGet(() -> gone(name, open));
     }
 
     /**
@@ -119,17 +124,26 @@ public final class PhciNames {
         return found.stream().findFirst();
     }
 
-    private LauncherException gone(String name, List<String> open) {
-        List<String> its =
-                open.stream()
-                        .filter(one -> one.endsWith("/" + name) || one.equals("/devices" + name))
-                        .toList();
+    /** Where nobody knows the PHCIs, another one may have the same name. */
+    private String gone(String name, List<String> open) {
+        List<String> its = open.stream().filter(one -> isOf(name, one)).toList();
         if (!blind.isEmpty()) {
-            return unseen(name, its);
+            throw unseen(name, its);
         }
-        if (open.isEmpty()) {
-            return unknown(name);
+        if (its.size() == 1) {
+            return its.get(0);
         }
+        throw open.isEmpty() ? unknown(name) : ambiguous(name, its);
+    }
+
+    private static boolean isOf(String name, String resource) {
+        String end = resource.substring(resource.lastIndexOf('/') + 1);
+        return name.equals(end)
+                || resource.equals(ResourceName.of(name))
+                || name.equals(UNSHOWN.matcher(end).replaceAll("-"));
+    }
+
+    private static LauncherException ambiguous(String name, List<String> its) {
         return new LauncherException(
                 ExitCode.USAGE,
                 "there is no PHCI '"

@@ -51,15 +51,27 @@ class PhciNamesTest {
     }
 
     @Test
-    void whoNamesAPhciThatHasLeftTheTreeIsToldTheResourceOfItsRequest() {
-        List<String> open = List.of("/devices/pci0000:00/0000:00:05.0/0000:03:00.0");
+    void aPhciThatHasLeftTheTreeStandsForTheRequestThatIsOpenOnIt() {
+        List<String> open =
+                List.of(
+                        "/devices/pci0000:00/0000:00:05.0/0000:03:00.0",
+                        "/devices/pci@0,0/up/fp@7,0",
+                        "/devices/pci@0,0/down/fp@7,0");
 
-        assertThatThrownBy(() -> NAMES.resource("0000:03:00.0", open))
+        for (String name :
+                List.of(
+                        "0000:03:00.0",
+                        "0000-03-00.0",
+                        "/pci0000:00/0000:00:05.0/0000:03:00.0",
+                        open.get(0))) {
+            assertThat(NAMES.resource(name, open)).isEqualTo(open.get(0));
+        }
+        assertThatThrownBy(() -> NAMES.resource("fp@7,0", open))
                 .hasMessageContaining("in the tree any more")
-                .hasMessageEndingWith(open.get(0));
+                .hasMessageEndingWith(open.get(1) + " or " + open.get(2));
+        assertThatThrownBy(() -> NAMES.resource("03:00.0", open)).hasMessageContaining("status");
         assertThatThrownBy(() -> NAMES.resource("nope", open)).hasMessageContaining("status");
         assertThatThrownBy(() -> NAMES.resource("nope", List.of())).hasMessageContaining("phcis");
-        assertThat(NAMES.resource(open.get(0), open)).isEqualTo(open.get(0));
         assertThat(NAMES.resource("0000:01:00.0", open)).endsWith("0000:00:03.0/0000:01:00.0");
     }
 

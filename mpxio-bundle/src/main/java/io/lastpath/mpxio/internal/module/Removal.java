@@ -40,6 +40,9 @@ record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Asses
     static Removal of(String phci, Taken taken, Refresh refresh, Effects effects) {
         TableState state = refresh.state();
         Map<String, Asked.Disk> known = taken.of(phci);
+        if (known.isEmpty() && isPulled(phci, taken, state)) {
+            return of(phci, effects.ofGone(state, Set.of()), List.of());
+        }
         if (known.isEmpty() || !refresh.isGood() || state.isStale()) {
             return of(phci, effects.of(state, phci), List.of());
         }
@@ -51,6 +54,13 @@ record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Asses
                         ? gone(known, state)
                         : List.of(); // another one may name and show others
         return of(phci, effect, gone);
+    }
+
+    /** What was taken, and nobody had to let go with it, is meant to leave the tree. */
+    private static boolean isPulled(String phci, Taken taken, TableState state) {
+        return taken.contains(phci)
+                && state.adapter().equals(taken.adapter(phci))
+                && state.table().phciByResource(phci) < 0;
     }
 
     /** A path that could not be read, or whose PHCI could not, may be a usable one. */

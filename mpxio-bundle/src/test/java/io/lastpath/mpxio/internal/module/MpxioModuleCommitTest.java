@@ -707,6 +707,32 @@ class MpxioModuleCommitTest extends ModuleOnHost {
         assertThat(removed(A)).containsExactly("/devices/disk");
     }
 
+    /** Only what this module has taken, and the same adapter shows no more, is as it should be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"taken", "not taken", "of another host", "incomplete"})
+    void whatWasTakenWithoutAnyDiskIsRemovedWithoutADoubtOnceItHasLeftTheTree(String how) {
+        tree(client("/disk", path("/a", ON), path("/b", ON)));
+        query(7);
+        if (!how.equals("not taken")) {
+            assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        }
+        module.forget(7);
+        DeviceNode left = client("/disk", path("/b", ON));
+        if (how.equals("of another host")) {
+            keeper.bindSource(new FakeSource(List.of(left)), new FakeReference("far", 1));
+        }
+        source.set(
+                how.equals("incomplete")
+                        ? List.of(left, new DeviceNode.Unreadable("/other", "EIO"))
+                        : List.of(left));
+        keeper.refresh();
+
+        ModuleReply reply = module.notifyRemove(new Handle(8), A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.SUCCESS);
+        assertThat(reply.assessments()).hasSize(how.equals("taken") ? 0 : 1);
+    }
+
     private List<String> removed(String phci) {
         List<String> removed = new ArrayList<>();
         FakeHandle handle =
