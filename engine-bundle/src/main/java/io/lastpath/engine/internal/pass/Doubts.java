@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.pass;
 
 import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.management.SharedReasons;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Verdict;
@@ -26,6 +27,15 @@ public final class Doubts {
         }
         barred(module).forEach((why, resources) -> doubts.add(barred(module, resources, why)));
         return doubts;
+    }
+
+    /**
+     * {@return the doubts, all unknown; what several modules have in the same words is said once}
+     */
+    public static List<Assessment> together(List<Assessment> doubts) {
+        return SharedReasons.together(doubts.stream().map(Assessment::reason).toList()).stream()
+                .map(reason -> new Assessment(Verdict.UNKNOWN, reason))
+                .toList();
     }
 
     /** {@return what is to be said while a module that is required is not there} */

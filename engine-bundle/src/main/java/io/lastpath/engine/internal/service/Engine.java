@@ -13,6 +13,7 @@ import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.Links;
 import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.engine.internal.pass.Doubts;
 import io.lastpath.engine.internal.pass.Registrar;
 import io.lastpath.engine.internal.pass.Teller;
 import io.lastpath.engine.internal.registry.Registrations;
@@ -227,7 +228,8 @@ public class Engine implements Coordinator {
     }
 
     private RcmHandle handle(Caller caller) {
-        return new EngineHandle(passes, attendance, caller, this::standingDoubts);
+        return new EngineHandle(
+                passes, attendance, caller, () -> Doubts.together(standingDoubts()));
     }
 
     @Override

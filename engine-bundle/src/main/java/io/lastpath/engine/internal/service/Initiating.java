@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.service;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.names.CallRefused;
+import io.lastpath.engine.internal.pass.Doubts;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
@@ -92,7 +93,7 @@ final class Initiating implements Caller {
         } else {
             engine.journalDoubt().ifPresent(doubts::add);
         }
-        return doubts;
+        return Doubts.together(doubts);
     }
 
     /**

@@ -137,6 +137,29 @@ class EngineGateTest {
     }
 
     @Test
+    void whatKeepsSeveralModulesFromTellingIsSaidOnceWithAllOfThem() {
+        fixture.arrive("others", new TestModule("/other"));
+        for (String name : List.of("dm", "lvm", "swap")) {
+            fixture.arrive(name, new Switchable(RcmResult.FAILURE));
+        }
+
+        RcmReply refused = person("anna").requestOffline(List.of("/other"), NONE);
+        RcmReply inspected = person("anna").inspect(List.of("/other"), NONE);
+
+        for (RcmReply reply : List.of(refused, inspected)) {
+            assertThat(reply.assessments())
+                    .filteredOn(one -> one.verdict() == Verdict.UNKNOWN)
+                    .singleElement()
+                    .satisfies(
+                            one ->
+                                    assertThat(one.reason())
+                                            .contains("it answered FAILURE")
+                                            .contains("; the same holds for modules ")
+                                            .contains("dm", "lvm", "swap"));
+        }
+    }
+
+    @Test
     void whoAnswersRegisterWithAFailureMakesAnswersUnknownUntilItCan() {
         fixture.arrive("others", new TestModule("/other"));
         Switchable module = new Switchable(RcmResult.FAILURE);

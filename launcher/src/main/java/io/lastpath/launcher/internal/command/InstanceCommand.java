@@ -6,6 +6,7 @@ import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.management.ModuleData;
 import io.lastpath.management.MpxioMXBean;
+import io.lastpath.management.SharedReasons;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -72,11 +73,18 @@ abstract class InstanceCommand implements Callable<Integer> {
         if (!problem.isEmpty()) {
             remark("JOURNAL: " + problem);
         }
-        instance.coordinator().getModules().stream()
-                .map(ModuleData::unregistered)
-                .filter(why -> !why.isEmpty())
+        unregistered(instance.coordinator().getModules()).stream()
                 .limit(NAMED)
                 .forEach(why -> remark("verdicts are UNKNOWN: " + why));
+    }
+
+    /** {@return why modules could not register, once for those that give the same reason} */
+    static List<String> unregistered(List<ModuleData> modules) {
+        return SharedReasons.together(
+                modules.stream()
+                        .map(ModuleData::unregistered)
+                        .filter(why -> !why.isEmpty())
+                        .toList());
     }
 
     /** Says on the standard error that this is about another host than may be meant. */

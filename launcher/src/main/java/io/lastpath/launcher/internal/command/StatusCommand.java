@@ -108,10 +108,8 @@ final class StatusCommand extends HostCommand {
                 text.append("\n").append(module.name()).append(" STANDS BY: ");
                 text.append(module.standsBy());
             }
-            if (!module.unregistered().isEmpty()) {
-                text.append("\nVerdicts are UNKNOWN: ").append(module.unregistered());
-            }
         }
+        unregistered(modules).forEach(why -> text.append("\nVerdicts are UNKNOWN: ").append(why));
         return text.toString();
     }
 
