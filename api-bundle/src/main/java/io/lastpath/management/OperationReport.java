@@ -11,13 +11,10 @@ import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How the record of an operation is shown: as text for people, as composites for programs. */
 public final class OperationReport {
-
-    private static final Pattern CONTROL = Pattern.compile("\\R|\\p{Cntrl}");
 
     private static final int MOST_ANSWERS = 20;
 
@@ -42,9 +39,9 @@ public final class OperationReport {
                                                 said.verdict() == Verdict.SAFE
                                                         ? ""
                                                         : said.verdict() + ": ")
-                                        .append(oneLine(said.reason())));
+                                        .append(OneLine.of(said.reason())));
         for (InfoTuple tuple : operation.reply().tuples()) {
-            text.append("\n  ").append(oneLine(line(tuple)));
+            text.append("\n  ").append(OneLine.of(line(tuple)));
         }
         if (operation.omitted() > 0) {
             text.append("\n  ... and ").append(operation.omitted()).append(" more");
@@ -90,7 +87,7 @@ public final class OperationReport {
     }
 
     private static String line(Answer answer) {
-        return oneLine(
+        return OneLine.of(
                 answer.module()
                         + ": "
                         + answer.callback()
@@ -121,17 +118,12 @@ public final class OperationReport {
                 + " (operation "
                 + operation.number()
                 + ")"
-                + (names.isEmpty() ? "" : "\n  of " + oneLine(names));
+                + (names.isEmpty() ? "" : "\n  of " + OneLine.of(names));
     }
 
     /** Only who was asked can refuse; a notification or a question fails. */
     private static String failure(OperationKind kind) {
         return kind.isNotice() || kind == OperationKind.GET_INFO ? " failed, " : " refused, ";
-    }
-
-    /** What modules and initiators say stays on its line, whatever they put into it. */
-    private static String oneLine(String text) {
-        return CONTROL.matcher(text).replaceAll(" ");
     }
 
     private static String line(InfoTuple tuple) {

@@ -224,8 +224,20 @@ public final class Noticing {
             String place = told.place().text();
             say(told, "nothing to " + notice.word() + ": no DR request is open on " + place);
         } else if (!claim.tuples().isEmpty()) {
-            say(told, stillOpen(told));
+            say(told, stillOpen(told) + whoMayEndIt(told, claim));
         }
+    }
+
+    /** Nobody but who asked for it, by whichever connection. */
+    private static String whoMayEndIt(Told told, Claim claim) {
+        String holder = claim.tuples().get(0).properties().get("holder");
+        String asked = told.scope().intent().initiator().id();
+        return holder == null || holder.equals(asked)
+                ? ""
+                : "; only "
+                        + holder
+                        + ", who asked for it, may end it; once that initiator has gone it is given"
+                        + " back";
     }
 
     private static String stillOpen(Told told) {

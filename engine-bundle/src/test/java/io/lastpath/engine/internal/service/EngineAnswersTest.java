@@ -122,6 +122,13 @@ class EngineAnswersTest {
                         .notifyOnline(List.of(DISK), NONE);
 
         assertThat(stranger.result()).isEqualTo(RcmResult.CONFLICT);
+        assertThat(stranger.assessments())
+                .extracting(Assessment::reason)
+                .containsExactly(
+                        "the DR request on "
+                                + DISK
+                                + " is still open; only jmx ann, who asked for it, may end it; once"
+                                + " that initiator has gone it is given back");
         assertThat(same.result()).isEqualTo(RcmResult.SUCCESS);
         assertThat(fixture.engine.drRequests()).isEmpty();
     }

@@ -98,7 +98,8 @@ final class RunCommand implements Callable<Integer> {
 
     private void runUntilStopped(Home folders) throws InterruptedException {
         try (EmbeddedRuntime runtime =
-                EmbeddedRuntime.start(folders, hostRoot, scenario.isPresent())) {
+                EmbeddedRuntime.start(
+                        folders, hostRoot.map(HostFolder::absolute), scenario.isPresent())) {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> stop(runtime), "lastpath-shutdown"));
             Readiness readiness = runtime.awaitReady();

@@ -2,20 +2,24 @@
 package io.lastpath.launcher.internal.command;
 
 import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.Version;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParentCommand;
 
 /** Tells the version. */
 @Command(name = "version", description = "Tell the version of this command.")
 final class VersionCommand implements Callable<Integer> {
 
-    @Spec private CommandSpec spec;
+    @ParentCommand private Lastpath root;
 
     @Override
     public Integer call() {
-        spec.parent().commandLine().printVersionHelp(spec.commandLine().getOut());
+        root.printer()
+                .print(
+                        Map.of("version", Version.current(), "java", VersionLine.java()),
+                        VersionLine::text);
         return ExitCode.DONE;
     }
 }

@@ -9,8 +9,14 @@ final class VersionLine implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {
-            "lastpath " + Version.current() + ", Java " + System.getProperty("java.version")
-        };
+        return new String[] {text()};
+    }
+
+    static String text() {
+        return "lastpath " + Version.current() + ", Java " + java();
+    }
+
+    static String java() {
+        return System.getProperty("java.version");
     }
 }

@@ -41,6 +41,11 @@ public final class HostFolder {
         }
     }
 
+    /** {@return a folder by a name that means the same to whoever reads it elsewhere} */
+    public static Path absolute(Path root) {
+        return root.toAbsolutePath().normalize();
+    }
+
     private static void list(Path folder) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             entries.iterator();

@@ -108,6 +108,9 @@ class CommandLinesTest {
         assertThat(run("--version").out())
                 .startsWith("lastpath 1.")
                 .isEqualTo(run("version").out());
+        assertThat(run("version --json").out())
+                .startsWith("{")
+                .contains("\"version\" : \"1.", "\"java\" : \"");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@
 package io.lastpath.mpxio.internal.preview;
 
 import io.lastpath.management.ImpactData;
+import io.lastpath.management.OneLine;
 import io.lastpath.management.PreviewData;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.rcm.Verdict;
@@ -34,10 +35,10 @@ public record Preview(
 
     /** {@return the verdict first, then a line for each client, at most so many} */
     public String report(int lines) {
-        StringBuilder text = new StringBuilder(verdict + ": " + reason);
+        StringBuilder text = new StringBuilder(verdict + ": " + OneLine.of(reason));
         int shown = Math.min(lines, impacts.size());
         for (Impact impact : impacts.subList(0, shown)) {
-            text.append("\n  ").append(impact.line());
+            text.append("\n  ").append(OneLine.of(impact.line()));
         }
         if (shown < touched) {
             text.append("\n  and ").append(touched - shown).append(" more clients");

@@ -71,6 +71,22 @@ class PreviewRunTest {
     }
 
     @Test
+    void whatOthersWriteIntoNamesMakesNoLineOfItsOwn() {
+        UsedClients handle =
+                new UsedClients()
+                        .use(
+                                "/devices/d2",
+                                tuple("/home\nSAFE", "fs", "\u001b[2Jx", Verdict.DATA_CRITICAL));
+
+        Preview preview =
+                preview(handle, List.of(client("/d2", "odd\nSAFE", "w2", path("/a", ON))), "/a");
+
+        assertThat(preview.report(9).lines())
+                .hasSize(2)
+                .noneMatch(line -> line.startsWith("SAFE") || line.contains("\u001b"));
+    }
+
+    @Test
     void aCoordinatorThatLostItsDrRequestsMakesEveryVerdictUnknownUntilThatIsAcknowledged() {
         FakeCoordinator coordinator = new FakeCoordinator();
         coordinator.journalLoss("the journal was torn");

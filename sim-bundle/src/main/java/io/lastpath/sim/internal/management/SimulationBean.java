@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.sim.internal.management;
 
+import io.lastpath.management.OneLine;
 import io.lastpath.management.SimulatedConsumerData;
 import io.lastpath.management.SimulatedPathData;
 import io.lastpath.management.SimulationMXBean;
 import io.lastpath.sim.internal.recorder.Recorder;
+import io.lastpath.sim.internal.scenario.Edit;
 import io.lastpath.sim.internal.scenario.Scenario;
 import io.lastpath.sim.internal.scenario.ScenarioClient;
 import io.lastpath.sim.internal.scenario.ScenarioConsumer;
+import io.lastpath.sim.internal.scenario.ScenarioEditor;
 import io.lastpath.sim.internal.scenario.ScenarioStore;
 import io.lastpath.sim.internal.scenario.Words;
 import io.lastpath.sim.internal.simulator.Simulator;
 import io.lastpath.sim.internal.simulator.Takeover;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -114,14 +118,14 @@ public final class SimulationBean implements SimulationMXBean {
         String whose = required("client", client);
         String through = required("phci", phci);
         String wanted = required("state", state);
-        return simulator.edit(editor -> editor.setPathState(whose, through, wanted));
+        return edit(editor -> editor.setPathState(whose, through, wanted));
     }
 
     @Override
     public String setPhciState(String phci, String state) {
         String through = required("phci", phci);
         String wanted = required("state", state);
-        return simulator.edit(editor -> editor.setPhciState(through, wanted));
+        return edit(editor -> editor.setPhciState(through, wanted));
     }
 
     @Override
@@ -129,14 +133,14 @@ public final class SimulationBean implements SimulationMXBean {
         String whose = required("client", client);
         String through = required("phci", phci);
         String wanted = required("state", state);
-        return simulator.edit(editor -> editor.addPath(whose, through, wanted));
+        return edit(editor -> editor.addPath(whose, through, wanted));
     }
 
     @Override
     public String removePath(String client, String phci) {
         String whose = required("client", client);
         String through = required("phci", phci);
-        return simulator.edit(editor -> editor.removePath(whose, through));
+        return edit(editor -> editor.removePath(whose, through));
     }
 
     @Override
@@ -144,13 +148,13 @@ public final class SimulationBean implements SimulationMXBean {
         String device = required("path", path);
         String called = optional(name);
         String wwid = optional(identity);
-        return simulator.edit(editor -> editor.addClient(device, called, wwid));
+        return edit(editor -> editor.addClient(device, called, wwid));
     }
 
     @Override
     public String removeClient(String client) {
         String whose = required("client", client);
-        return simulator.edit(editor -> editor.removeClient(whose));
+        return edit(editor -> editor.removeClient(whose));
     }
 
     @Override
@@ -207,5 +211,9 @@ public final class SimulationBean implements SimulationMXBean {
 
     private static String optional(String text) {
         return text == null || text.equals(FILLED_IN) ? "" : text.strip();
+    }
+
+    private String edit(Function<ScenarioEditor, Edit> change) {
+        return OneLine.of(simulator.edit(change));
     }
 }

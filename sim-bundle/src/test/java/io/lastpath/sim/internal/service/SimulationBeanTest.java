@@ -112,6 +112,21 @@ class SimulationBeanTest {
     }
 
     @Test
+    void aNameOfSeveralLinesMakesNoLineOfItsOwn() throws Exception {
+        Path odd = directory.resolve("odd.json");
+        Files.writeString(
+                odd,
+                """
+                {"devices": {"clients": [{"path": "/a", "name": "odd\\nSAFE",
+                  "paths": [{"phci": "/p", "state": "online"}]}]}}
+                """);
+        bean.load(odd.toString());
+
+        assertThat(bean.setPathState("/a", "/p", "offline"))
+                .isEqualTo("1 path of odd SAFE through p is now offline");
+    }
+
+    @Test
     void aPathIsAddedAndSeveralAreRemovedAtOnce() {
         assertSays(
                 () -> bean.addPath("/virtual/block/dm-0", "0000:01:00.0", "standby"),
