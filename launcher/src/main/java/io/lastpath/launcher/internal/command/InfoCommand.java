@@ -30,7 +30,10 @@ final class InfoCommand extends InstanceCommand {
         List<String> names = resources.stream().map(phcis::resource).toList();
         int code =
                 OperationAnswer.print(
-                        coordinator.getInfo(NameList.format(names)), coordinator, printer);
+                        coordinator.getInfo(NameList.format(names)),
+                        LostDisks.NONE,
+                        coordinator,
+                        printer);
         remarkOnHost(instance);
         return code;
     }

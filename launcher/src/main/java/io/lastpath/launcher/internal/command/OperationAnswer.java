@@ -5,6 +5,7 @@ import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.launcher.internal.output.Printer;
 import io.lastpath.management.CoordinatorMXBean;
+import io.lastpath.management.ImpactData;
 import io.lastpath.management.OperationData;
 import io.lastpath.management.TupleData;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.regex.Pattern;
  *
  * @param operation its record
  * @param tuples who said what
+ * @param lost the disks that an offline takes the last path from, with who uses them; none for
+ *     other operations
  */
-record OperationAnswer(OperationData operation, List<TupleData> tuples) {
+record OperationAnswer(OperationData operation, List<TupleData> tuples, List<ImpactData> lost) {
 
     private static final Pattern NUMBER = Pattern.compile("\\(operation (\\d+)\\)$");
 
@@ -25,11 +28,13 @@ record OperationAnswer(OperationData operation, List<TupleData> tuples) {
      * Prints the answer of an operation.
      *
      * @param report the text that the operation returned
+     * @param lost the disks that lose their last path with it
      * @param coordinator keeps its record
      * @param printer where it goes
      * @return the exit code that goes with it
      */
-    static int print(String report, CoordinatorMXBean coordinator, Printer printer) {
+    static int print(
+            String report, LostDisks lost, CoordinatorMXBean coordinator, Printer printer) {
         Matcher number = NUMBER.matcher(report.lines().findFirst().orElse(""));
         if (!number.find()) {
             throw new LauncherException(
@@ -39,8 +44,9 @@ record OperationAnswer(OperationData operation, List<TupleData> tuples) {
         OperationAnswer answer =
                 new OperationAnswer(
                         coordinator.getOperation(operation),
-                        coordinator.getOperationTuples(operation));
-        printer.print(answer, () -> report);
+                        coordinator.getOperationTuples(operation),
+                        lost.impacts());
+        printer.print(answer, () -> lost.after(report));
         return answer.operation().resultCode() == 0 ? ExitCode.DONE : ExitCode.REFUSED;
     }
 }

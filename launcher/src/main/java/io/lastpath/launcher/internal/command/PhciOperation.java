@@ -10,6 +10,7 @@ import io.lastpath.management.DrRequestData;
 import io.lastpath.management.NameList;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
 /** A command that has the coordinator do something with PHCIs, all of them in one request. */
@@ -30,9 +31,15 @@ abstract class PhciOperation extends InstanceCommand {
                         : new PhciNames(instance.mpxio().getPhcis());
         List<String> open = endsRequests() ? requests(coordinator) : List.of();
         List<String> resources = phcis.stream().map(name -> names.resource(name, open)).toList();
+        // Before anything is taken: then nothing of it has a usable path any more.
+        LostDisks lost =
+                endsRequests()
+                        ? LostDisks.NONE
+                        : LostDisks.of(instance.mpxio().previewData(NameList.format(resources)));
         int code =
                 OperationAnswer.print(
-                        ask(coordinator, NameList.format(resources), why(instance)),
+                        ask(coordinator, NameList.format(resources), why(instance, resources)),
+                        lost,
                         coordinator,
                         printer);
         remarkOnHost(instance);
@@ -42,17 +49,23 @@ abstract class PhciOperation extends InstanceCommand {
         return code;
     }
 
-    /** Outlives the instance, with the requests of the host in whose place the simulation is. */
-    private String why(RuntimeConnection instance) throws IOException {
-        return HostAdapters.behindSimulation(instance)
-                .map(
-                        host ->
-                                (reason()
-                                                + " [on a simulated host in the place of adapter "
-                                                + host
-                                                + "]")
-                                        .strip())
-                .orElse(reason());
+    /**
+     * Outlives the instance, with the requests of the host in whose place the simulation is. Where
+     * no reason is given, the coordinator keeps that of an open request, which says so already.
+     */
+    private String why(RuntimeConnection instance, List<String> resources) throws IOException {
+        Optional<String> mark =
+                HostAdapters.behindSimulation(instance)
+                        .map(host -> "[on a simulated host in the place of adapter " + host + "]");
+        boolean isKept =
+                reason().isBlank()
+                        && mark.isPresent()
+                        && instance.coordinator().getDrRequests().stream()
+                                .filter(one -> one.reason().endsWith(mark.get()))
+                                .map(DrRequestData::resource)
+                                .toList()
+                                .containsAll(resources);
+        return isKept || mark.isEmpty() ? reason() : (reason() + " " + mark.get()).strip();
     }
 
     private static List<String> requests(CoordinatorMXBean coordinator) {

@@ -122,6 +122,15 @@ class CommandsIT {
         assertThat(json(refused).get("tuples").findValuesAsText("error"))
                 .anySatisfy(error -> assertThat(error).contains("swap is in use"));
 
+        JsonNode lost = json(refused).get("lost");
+        assertThat(lost.findValuesAsText("name")).contains("mpathg");
+        assertThat(lost.findValuesAsText("users")).anyMatch(users -> users.contains("swap"));
+        assertThat(runtime.run("offline", FOURTH).out())
+                .contains(
+                        "\n  SYSTEM_CRITICAL mpathg ",
+                        "usable paths 1 -> 0; used by SYSTEM_CRITICAL")
+                .contains("usable paths 1 -> 0; used by nobody");
+
         Result unnamed = runtime.run("force-offline", FOURTH, "--reason", "x", "--confirm");
         assertThat(unnamed.exitCode()).as(unnamed.out() + unnamed.err()).isEqualTo(1);
         assertThat(unnamed.out()).contains("name mpathg");

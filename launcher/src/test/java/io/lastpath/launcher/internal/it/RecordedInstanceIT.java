@@ -132,6 +132,7 @@ class RecordedInstanceIT extends RecordedHosts {
             await(() -> runtime.run("preview", "0000:04:00.0").out().contains("mpathi"));
             saysThatItIsSimulated(runtime);
             await(() -> runtime.run("offline", "0000:03:00.0", "--reason", "ab").exitCode() == 0);
+            await(() -> runtime.run("offline", "0000:03:00.0").exitCode() == 0);
             assertThat(runtime.run("status").out())
                     .contains("ab [on a simulated host in the place of adapter linux]");
             await(() -> runtime.run("online", "0000:03:00.0").exitCode() == 0);
