@@ -96,6 +96,16 @@ abstract class InstanceCommand implements Callable<Integer> {
                                         "this is about the simulated host: the simulation is in use"
                                                 + " in the place of adapter "
                                                 + host));
+        HostAdapters.leftOver(instance)
+                .forEach(
+                        one ->
+                                remark(
+                                        "a DR request that was made on a simulated host is open on"
+                                                + " this one: "
+                                                + one
+                                                + "; 'lastpath online "
+                                                + one
+                                                + "' ends it"));
         if (!hostIsNamed()) {
             HostAdapters.recordedHost(instance)
                     .ifPresent(folder -> remark("this is about the recorded host " + folder));

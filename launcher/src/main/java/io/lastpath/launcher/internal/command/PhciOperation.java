@@ -54,9 +54,7 @@ abstract class PhciOperation extends InstanceCommand {
      * no reason is given, the coordinator keeps that of an open request, which says so already.
      */
     private String why(RuntimeConnection instance, List<String> resources) throws IOException {
-        Optional<String> mark =
-                HostAdapters.behindSimulation(instance)
-                        .map(host -> "[on a simulated host in the place of adapter " + host + "]");
+        Optional<String> mark = HostAdapters.behindSimulation(instance).map(HostAdapters::mark);
         boolean isKept =
                 reason().isBlank()
                         && mark.isPresent()

@@ -3,6 +3,7 @@ package io.lastpath.launcher.internal.connect;
 
 import io.lastpath.management.BeanNames;
 import io.lastpath.management.DeviceTreeMXBean;
+import io.lastpath.management.DrRequestData;
 import io.lastpath.management.MpxioMXBean;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +15,39 @@ public final class HostAdapters {
     /** Name of the simulation's adapter. */
     public static final String SIMULATION = "simulation";
 
+    private static final String PLAYED = "[on a simulated host in the place of adapter ";
+
     private HostAdapters() {}
+
+    /**
+     * Marks the reason of what is done to a simulated host, since it is kept with a real one's.
+     *
+     * @param host the name of the real host's adapter
+     * @return what stands at the end of the reason
+     */
+    public static String mark(String host) {
+        return PLAYED + host + "]";
+    }
+
+    /**
+     * Finds what was asked for on a simulated host and is open, maybe redone, on a real one.
+     *
+     * @param instance whom to ask
+     * @return the resources; empty while the simulation is in use
+     */
+    public static List<String> leftOver(RuntimeConnection instance) {
+        boolean isReal =
+                instance.mpxioIfThere()
+                        .map(MpxioMXBean::getAdapter)
+                        .filter(HostAdapters::isOfHost)
+                        .isPresent();
+        return !isReal
+                ? List.of()
+                : instance.coordinator().getDrRequests().stream()
+                        .filter(one -> one.depth() == 0 && one.reason().contains(PLAYED))
+                        .map(DrRequestData::resource)
+                        .toList();
+    }
 
     /**
      * Tells whether an adapter reads a real host.

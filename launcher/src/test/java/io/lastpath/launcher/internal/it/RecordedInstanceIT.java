@@ -143,6 +143,24 @@ class RecordedInstanceIT extends RecordedHosts {
     }
 
     @Test
+    void whatWasAskedForOnASimulatedHostIsSaidToBeOpenOnTheRealOneAfterARestart() throws Exception {
+        Path home = temp.resolve("home");
+        String root = unpack("four-hba");
+        String resource = "/devices/pci0000:00/0000:00:05.0/0000:03:00.0";
+        try (RuntimeProcess runtime = RuntimeProcess.start(home, "--root", root)) {
+            await(() -> runtime.run("load", "four-hba").exitCode() == 0);
+            await(() -> runtime.run("offline", "0000:03:00.0").exitCode() == 0);
+            assertThat(runtime.run("phcis").err()).doesNotContain("is open on this one");
+        }
+        try (RuntimeProcess runtime = RuntimeProcess.start(home, "--root", root)) {
+            String said = "made on a simulated host is open on this one: " + resource + "; ";
+            await(() -> runtime.run("phcis").err().contains(said));
+            await(() -> runtime.run("online", resource).exitCode() == 0);
+            assertThat(runtime.run("phcis").err()).doesNotContain("is open on this one");
+        }
+    }
+
+    @Test
     void aReplayHasTheSameUsersAsTheHostThatWasRecordedAndABadFileIsASentence() throws Exception {
         Path file = temp.resolve("recorded.json");
         String pair = "preview 0000:01:00.0 0000:02:00.0";
