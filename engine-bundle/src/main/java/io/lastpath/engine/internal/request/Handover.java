@@ -57,7 +57,6 @@ public final class Handover {
     private boolean mayBeLeft(DrEntry entry, RequestScope scope) {
         return scope.isCascaded()
                 && !scope.isCancelling()
-                && entry.isCascaded()
                 && rights.refusal(entry, scope, Step.DO_REMOVE).isEmpty();
     }
 

@@ -100,9 +100,6 @@ final class Registering {
 
     /** Leaves what can be left; a name that is not allowed is none. */
     List<String> leave(Handover handover, List<String> resources, String other) {
-        if (!caller.isOpen()) {
-            return List.of();
-        }
         return resources.stream().filter(one -> isLeft(handover, one, other)).toList();
     }
 

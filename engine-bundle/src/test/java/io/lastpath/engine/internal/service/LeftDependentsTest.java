@@ -8,7 +8,6 @@ import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
-import io.lastpath.rcm.RcmReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,32 +24,38 @@ class LeftDependentsTest {
     private static final String DISK = "/disk";
     private static final String VOLUME = "/volume";
 
+    private static final String TOO_LONG = "/" + "n".repeat(1023);
+
     private final EngineFixture fixture = new EngineFixture();
     private final TestModule volume = new TestModule(VOLUME);
     private final TestModule disk = new PassingModule(List.of(VOLUME), DISK);
+    private final Leaver taker = new Leaver(TAKER, DISK);
+    private final TestModule other = new TestModule(OTHER);
     private final List<String> left = new ArrayList<>();
 
-    /** Passes on to the disk, and leaves it to the other adapter when this one is removed. */
-    private final class Taker extends TestModule {
+    /** Passes on to dependents, and leaves the disk to the other adapter when this is removed. */
+    private final class Leaver extends TestModule {
 
-        Taker() {
-            super(TAKER);
-            offline = (handle, resource, flags) -> passed(handle.requestOffline(disks(), flags));
+        private String to = OTHER;
+
+        Leaver(String resource) {
+            super(resource);
+        }
+
+        Leaver(String resource, String... dependents) {
+            this(resource);
+            offline = (handle, any, flags) -> cascade(handle, flags, dependents);
         }
 
         @Override
         public ModuleReply notifyRemove(
                 RcmHandle handle, String resource, long pid, RcmFlags flags) {
-            left.addAll(handle.leave(List.of("/nothing", DISK), OTHER));
-            return passed(left.isEmpty() ? handle.notifyRemove(disks(), flags) : RcmReply.SUCCESS);
-        }
-
-        private static List<String> disks() {
-            return List.of(DISK);
-        }
-
-        private static ModuleReply passed(RcmReply reply) {
-            return new ModuleReply(reply.result(), "", reply.tuples(), reply.assessments());
+            List<String> stay = handle.leave(List.of("/nothing", TOO_LONG, DISK), to);
+            left.addAll(stay);
+            if (stay.isEmpty()) {
+                handle.notifyRemove(List.of(DISK), flags);
+            }
+            return ModuleReply.SUCCESS;
         }
     }
 
@@ -58,8 +63,8 @@ class LeftDependentsTest {
     void start() {
         fixture.arrive("volume", volume);
         fixture.arrive("disk", disk);
-        fixture.arrive("taker", new Taker());
-        fixture.arrive("other", new TestModule(OTHER));
+        fixture.arrive("taker", taker);
+        fixture.arrive("other", other);
     }
 
     @AfterEach
@@ -181,5 +186,124 @@ class LeftDependentsTest {
         take(OTHER);
 
         assertThat(process(7).leave(List.of(DISK), OTHER)).isEmpty();
+    }
+
+    @Test
+    void theHandleOfACallbackThatIsOverLeavesNothing() {
+        take(OTHER);
+
+        assertThat(taker.lastHandle.leave(List.of(DISK), OTHER)).isEmpty();
+    }
+
+    /** What it has taken stays away until it is brought back. */
+    @Test
+    void whatCouldNotLetGoAtTheCommitIsOutAsWell() {
+        other.offline =
+                (handle, resource, flags) ->
+                        flags.has(RcmFlags.QUERY)
+                                ? ModuleReply.SUCCESS
+                                : ModuleReply.refusal("cannot let go");
+        take(OTHER);
+
+        process(7).notifyRemove(List.of(TAKER), NONE);
+
+        assertThat(left).containsExactly(DISK);
+    }
+
+    /** It comes back, or is gone, with the same resource. */
+    @Test
+    void nothingIsLeftToWhatWasTakenForTheSameResource() {
+        fixture.arrive("pair", new Leaver("/pair", DISK, OTHER));
+        process(7).requestOffline(List.of("/pair"), NONE);
+
+        process(7).notifyRemove(List.of("/pair"), NONE);
+
+        assertThat(left).isEmpty();
+        assertThat(disk.calls).last().isEqualTo("remove " + DISK + " NONE");
+    }
+
+    @Test
+    void whatSomebodyOnlyAsksAboutIsNotLeft() {
+        process(8).requestOffline(List.of(OTHER), NONE);
+        fixture.arrive("leaver", new Leaver("/leaver"));
+        process(7).requestOffline(List.of("/leaver"), NONE);
+        TestModule asked = new TestModule("/asked");
+        asked.offline =
+                (handle, resource, flags) -> {
+                    process(7).notifyRemove(List.of("/leaver"), NONE);
+                    return ModuleReply.SUCCESS;
+                };
+        fixture.arrive("asked", asked);
+
+        process(9).requestOffline(List.of(TAKER, "/asked"), RcmFlags.QUERY);
+
+        assertThat(left).isEmpty();
+        assertThat(open()).containsExactly(OTHER);
+    }
+
+    @Test
+    void nothingIsLeftWhileAQuestionIsTakenBack() {
+        take(OTHER);
+        List<String> offered = new ArrayList<>();
+        TestModule told =
+                new TestModule("/told") {
+                    @Override
+                    public ModuleReply notifyOnline(
+                            RcmHandle handle, String resource, long pid, RcmFlags flags) {
+                        offered.add(resource);
+                        left.addAll(handle.leave(List.of(DISK), OTHER));
+                        return ModuleReply.SUCCESS;
+                    }
+                };
+        fixture.arriveTold("told", told);
+
+        process(9).requestOffline(List.of("/told"), RcmFlags.QUERY);
+
+        assertThat(offered).containsExactly("/told");
+        assertThat(left).isEmpty();
+    }
+
+    /** What it was left to is taken along by one more, and the first one ends. */
+    @Test
+    void whatIsLeftStaysOutWithWhatItWasLeftToWhoeverHoldsThat() {
+        fixture.arrive("first", new PassingModule(List.of(OTHER), "/first"));
+        fixture.arrive("second", new PassingModule(List.of(OTHER), "/second"));
+        take("/first");
+        process(7).notifyRemove(List.of(TAKER), NONE);
+        process(9).requestOffline(List.of("/second"), NONE);
+
+        process(8).notifyOnline(List.of("/first"), NONE);
+
+        assertThat(open()).containsExactlyInAnyOrder("/second", OTHER, DISK, VOLUME);
+        process(9).notifyOnline(List.of("/second"), NONE);
+        assertThat(open()).isEmpty();
+    }
+
+    /** Two adapters took it along, and each leaves it to another one. */
+    @Test
+    void whatIsLeftToTwoStaysWithTheOneThatIsNotBack() {
+        fixture.arrive("third", new TestModule("/third"));
+        Leaver second = new Leaver("/second", DISK);
+        second.to = "/third";
+        fixture.arrive("second", second);
+        take(OTHER);
+        process(7).requestOffline(List.of("/second"), NONE);
+        process(9).requestOffline(List.of("/third"), NONE);
+        process(7).notifyRemove(List.of(TAKER), NONE);
+        process(7).notifyRemove(List.of("/second"), NONE);
+        assertThat(ownerOfDisk()).isEqualTo(8);
+
+        process(8).notifyOnline(List.of(OTHER), NONE);
+
+        assertThat(ownerOfDisk()).isEqualTo(9);
+        process(9).notifyOnline(List.of("/third"), NONE);
+        assertThat(open()).isEmpty();
+    }
+
+    private long ownerOfDisk() {
+        return fixture.engine.drRequests().stream()
+                .filter(one -> one.resource().equals(DISK))
+                .mapToLong(one -> one.intent().initiator().pid())
+                .sum();
     }
 }
