@@ -63,7 +63,7 @@ final class NativeTree implements DeviceTree {
             int result = library.di_walk_node(root, Libdevinfo.WALK_CHILD_FIRST, walk);
             String failure = result < 0 ? calls.failure() : "";
             walk.rethrow();
-            checkWhole(failure, clients.clients());
+            checkWhole(failure, walk.last(), clients.clients());
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new DeviceTreeException("reading the device tree was given up");
@@ -77,11 +77,26 @@ final class NativeTree implements DeviceTree {
         return closeAsked || Thread.currentThread().isInterrupted();
     }
 
-    private static void checkWhole(String failure, long seen) throws DeviceTreeException {
+    private void checkWhole(String failure, NodeHandle last, long seen) throws DeviceTreeException {
         if (!failure.isEmpty()) {
             throw new DeviceTreeException(
-                    "di_walk_node ended early, clients seen: " + seen + "; " + failure);
+                    "di_walk_node ended early "
+                            + place(last)
+                            + ", clients seen: "
+                            + seen
+                            + "; "
+                            + failure);
         }
+    }
+
+    private String place(NodeHandle last) {
+        if (last.isNil()) {
+            return "before its first node";
+        }
+        NodePath path = calls.devicePath(last, "a node", 0);
+        return path instanceof NodePath.Unreadable unreadable
+                ? "after a node without a name (" + unreadable.reason() + ")"
+                : "after " + ((NodePath.Known) path).path();
     }
 
     /**

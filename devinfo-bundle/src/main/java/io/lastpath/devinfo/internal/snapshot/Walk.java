@@ -32,6 +32,11 @@ final class Walk implements Libdevinfo.NodeCallback {
         }
     }
 
+    /** {@return the node that C has shown last; nil before the first} */
+    NodeHandle last() {
+        return node;
+    }
+
     /** Throws what was thrown in the walk; a visitor can throw nothing that is checked. */
     void rethrow() {
         if (thrown instanceof Error error) {

@@ -58,13 +58,37 @@ class SnapshotTest extends StandInCase {
                                 + " devinfo driver is the system's own");
     }
 
-    @Test
-    void aWalkThatFailsIsNoShorterTree() {
-        assertThatThrownBy(() -> read(oneDisk().client("/b").path(FP0, 3, "").failWalk(EIO, 3)))
+    private void assertWalkFails(Topology host, String message) {
+        assertThatThrownBy(() -> read(host))
                 .isInstanceOf(DeviceTreeException.class)
-                .hasMessage(
-                        "di_walk_node ended early, clients seen: 1; Input/output error (errno 5)");
+                .hasMessage(message);
         assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void aWalkThatFailsIsNoShorterTreeAndNamesTheNodeThatItCameTo() {
+        assertWalkFails(
+                oneDisk().client("/b").path(FP0, 3, "").failWalk(EIO, 3),
+                "di_walk_node ended early after "
+                        + DISK
+                        + ", clients seen: 1; Input/output error (errno 5)");
+    }
+
+    @Test
+    void aWalkThatFailsAfterANodeWithoutNameSaysWhyItNamesNone() {
+        assertWalkFails(
+                oneDisk().client(null).path(FP0, 3, "").client("/b").failWalk(EIO, 4),
+                "di_walk_node ended early after a node without a name (its device path cannot be"
+                        + " found out: Invalid argument (errno 22)), clients seen: 2; Input/output"
+                        + " error (errno 5)");
+    }
+
+    @Test
+    void aWalkThatFailsAtOnceSaysThatItCameToNoNode() {
+        assertWalkFails(
+                oneDisk().failWalk(EIO, 0),
+                "di_walk_node ended early before its first node, clients seen: 0; Input/output"
+                        + " error (errno 5)");
     }
 
     @Test
