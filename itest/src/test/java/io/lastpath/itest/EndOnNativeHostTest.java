@@ -59,8 +59,7 @@ class EndOnNativeHostTest extends EndOnHost {
         assertThat(offline(P1).isSuccess()).isTrue();
         assertThat(offline(P2).isSuccess()).isTrue();
         house.forgetRequests();
-        write(new Topology().phci("/p3").client("/scsi_vhci/third").path("/p3", ONLINE, ""));
-        registerFor("/devices/p3");
+        pullBoth();
 
         assertThat(remove(P2)).isEmpty();
         assertThat(remove(P1)).containsExactlyInAnyOrder(gone(SINGLE), gone(DOUBLE));
@@ -84,20 +83,10 @@ class EndOnNativeHostTest extends EndOnHost {
         assertThat(house.isSettled()).isTrue();
     }
 
-    private void card(int first, int second) {
-        write(
-                new Topology()
-                        .phci("/card/p1")
-                        .phci("/card/p2")
-                        .client("/scsi_vhci/double")
-                        .path("/card/p1", first, "")
-                        .path("/card/p2", second, ""));
-    }
-
     /** Two HBAs of a card are one way: none of them comes back without the other. */
     @Test
     void theDisksOfACardThatIsRemovedAreGone() {
-        card(ONLINE, ONLINE);
+        showCard(ONLINE, ONLINE);
         registerFor(CARD + "/p2");
         assertThat(offline(CARD).isSuccess()).isTrue();
 
@@ -112,10 +101,10 @@ class EndOnNativeHostTest extends EndOnHost {
 
     @Test
     void theDisksOfACardAreBackByWhicheverOfItsHbasHasThem() {
-        card(ONLINE, ONLINE);
+        showCard(ONLINE, ONLINE);
         registerFor(CARD + "/p2");
         assertThat(offline(CARD).isSuccess()).isTrue();
-        card(FAULTED, ONLINE);
+        showCard(FAULTED, ONLINE);
         house.user().takeCalls();
 
         RcmReply reply = house.handle().notifyOnline(List.of(CARD), RcmFlags.NONE);
@@ -126,13 +115,7 @@ class EndOnNativeHostTest extends EndOnHost {
     }
 
     private void failTheFirstPath() {
-        write(
-                new Topology()
-                        .phci("/p1")
-                        .phci("/p2")
-                        .client("/scsi_vhci/double")
-                        .path("/p1", FAULTED, "")
-                        .path("/p2", ONLINE, ""));
+        show(FAULTED, ONLINE);
         house.register();
         Waiting.until("the failed path is seen", () -> house.table().contains("FAULT"));
     }
@@ -151,11 +134,63 @@ class EndOnNativeHostTest extends EndOnHost {
         assertThat(offline(P2).isSuccess()).isTrue();
         failTheFirstPath();
 
+        assertRemoveNamesTheDisk();
+    }
+
+    private void assertRemoveNamesTheDisk() {
         RcmReply reply = house.handle().notifyRemove(List.of(P2), RcmFlags.NONE);
 
         assertThat(reply.isSuccess()).isTrue();
         assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(reply.toString()).contains("nobody was asked to let go of", DOUBLE);
+    }
+
+    /** Its users let go with the second HBA, and have taken it back with the first one since. */
+    @Test
+    void aRemoveNamesTheDiskThatWasGivenBackByItsOtherHbaAndHasLostThatPath() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        assertThat(offline(P2).isSuccess()).isTrue();
+        assertThat(online(P1)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
+        failTheFirstPath();
+
+        assertRemoveNamesTheDisk();
+    }
+
+    private void assertRemovedSafely(String resource) {
+        RcmReply reply = house.handle().notifyRemove(List.of(resource), RcmFlags.NONE);
+
+        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.SAFE);
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    /** Nobody uses it, so that nobody is marked as having heard that it is gone. */
+    @Test
+    void aDiskThatIsGoneWithTheFirstHbaOfACardIsNotMissedWithTheSecondOne() {
+        write(unused().path("/card/p1", ONLINE, "").client("/scsi_vhci/double"), "/card/p2");
+        assertThat(offline(CARD).isSuccess()).isTrue();
+        Topology both = unused().path("/card/p1", ONLINE, "").path("/card/p2", ONLINE, "");
+        write(both.client("/scsi_vhci/double"), "/card/p2");
+
+        assertRemovedSafely(CARD);
+    }
+
+    private static Topology unused() {
+        return hbas("/card/p1", "/card/p2").client("/scsi_vhci/unused");
+    }
+
+    private void write(Topology host, String way) {
+        write(host.path(way, ONLINE, ""));
+        registerFor("/devices" + way);
+    }
+
+    @Test
+    void disksThatHaveLeftTheTreeWithTheirHbaAreGoneForSure() {
+        assertThat(offline(P1, P2).isSuccess()).isTrue();
+        pullBoth();
+
+        assertThat(remove(P1)).containsExactly(gone(SINGLE));
+        assertRemovedSafely(P2);
     }
 
     /** That the tree is not whole is no reason to doubt what it shows. */
@@ -185,69 +220,5 @@ class EndOnNativeHostTest extends EndOnHost {
                         .pathWithoutPhci(ONLINE, ""));
 
         assertThat(remove(P1, P2)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
-    }
-
-    private void assertOnlineIsUnknown(String... texts) {
-        RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
-        assertThat(reply.isSuccess()).isTrue();
-        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(reply.toString()).contains(texts);
-    }
-
-    @Test
-    void anHbaThatIsBackWithoutItsDiskIsNoGoodNews() {
-        assertThat(offline(P1).isSuccess()).isTrue();
-        write(
-                new Topology()
-                        .phci("/p1")
-                        .phci("/p2")
-                        .client("/scsi_vhci/double")
-                        .path("/p1", ONLINE, "")
-                        .path("/p2", ONLINE, ""));
-
-        assertOnlineIsUnknown(
-                "/scsi_vhci/single has no usable path in the device tree, though its users are told"
-                        + " that it is back with "
-                        + P1);
-    }
-
-    @Test
-    void anHbaThatIsBackWithAFailedPathIsNoGoodNews() {
-        assertThat(offline(P1).isSuccess()).isTrue();
-        write(new Topology().phci("/p1").client("/scsi_vhci/single").path("/p1", FAULTED, ""));
-
-        assertOnlineIsUnknown("/scsi_vhci/single has no usable path in the device tree");
-    }
-
-    @Test
-    void whetherDisksAreBackIsUnknownWhereTheTreeCannotBeRead() {
-        assertThat(offline(P1).isSuccess()).isTrue();
-        write(new Topology().failInit(13));
-
-        assertOnlineIsUnknown("whether the clients that went with " + P1 + " are back");
-    }
-
-    @Test
-    void nothingIsSaidAgainstAnHbaThatIsBackWithItsDisks() {
-        assertThat(offline(P1).isSuccess()).isTrue();
-
-        RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
-
-        assertThat(reply.verdict()).isEqualTo(Verdict.SAFE);
-    }
-
-    /** The disk of the second HBA stays out with that one as long as the first one is not there. */
-    @Test
-    void anHbaThatWasPulledAndIsBackBringsBackWhatItCarries() throws Exception {
-        assertThat(offline(P1).isSuccess()).isTrue();
-        assertThat(offline(P2).isSuccess()).isTrue();
-        write(new Topology().phci("/p3").client("/scsi_vhci/third").path("/p3", ONLINE, ""));
-        registerFor("/devices/p3");
-        show(ONLINE);
-
-        RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
-
-        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.SAFE);
-        assertThat(house.handle().getResourceState(DOUBLE)).isEqualTo(RcmState.ONLINE);
     }
 }

@@ -57,15 +57,32 @@ abstract class OnNativeHost {
 
     /** One disk hangs by the first HBA alone, the other one by both. */
     void show(int stateOfSecondPath) {
-        write(
-                new Topology()
-                        .phci("/p1")
-                        .phci("/p2")
-                        .client("/scsi_vhci/single")
-                        .path("/p1", ONLINE, "")
-                        .client("/scsi_vhci/double")
-                        .path("/p1", ONLINE, "")
-                        .path("/p2", stateOfSecondPath, ""));
+        show(ONLINE, stateOfSecondPath);
+    }
+
+    /** The same, with the states of the paths of the disk that hangs by both. */
+    void show(int first, int second) {
+        Topology host = hbas("/p1", "/p2");
+        host.client("/scsi_vhci/single").path("/p1", ONLINE, "");
+        write(host.client("/scsi_vhci/double").path("/p1", first, "").path("/p2", second, ""));
+    }
+
+    /** Two HBAs of a card with one disk. */
+    void showCard(int first, int second) {
+        Topology host = hbas("/card/p1", "/card/p2").client("/scsi_vhci/double");
+        write(host.path("/card/p1", first, "").path("/card/p2", second, ""));
+    }
+
+    static Topology hbas(String... paths) {
+        Topology host = new Topology();
+        List.of(paths).forEach(host::phci);
+        return host;
+    }
+
+    /** Both HBAs leave the tree, with their disks. */
+    void pullBoth() {
+        write(hbas("/p3").client("/scsi_vhci/third").path("/p3", ONLINE, ""));
+        registerFor("/devices/p3");
     }
 
     void write(Topology topology) {

@@ -227,15 +227,18 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        RequestMemory memory = requests.asking(handle.sequence().number());
         Effects effects = new Effects(settings.analysis(), handle);
         Removal removal = Removal.of(resource, taken, look(handle, resource), effects);
         List<String> gone = isExact() ? removal.gone(taken, handle) : removal.clients();
         List<String> told = stillOut(handle, gone);
         List<String> untold = new ArrayList<>(gone);
         untold.removeAll(Set.copyOf(told));
+        untold.removeIf(memory::isToldGone); // with the other PHCI of a card, a moment ago
         List<Assessment> doubts = new ArrayList<>(removal.doubtful());
-        doubts.addAll(removal.unasked(untold, taken, handle));
+        doubts.addAll(removal.unasked(untold));
         RcmReply reply = told.isEmpty() ? RcmReply.SUCCESS : handle.notifyRemove(told, flags);
+        memory.tellGone(told);
         end(resource);
         return Replies.of(reply, doubts);
     }

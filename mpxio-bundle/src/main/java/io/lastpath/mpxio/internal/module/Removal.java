@@ -119,20 +119,12 @@ record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Asses
 
     /**
      * Says which clients are out of reach though nobody let go of them, as they had another path
-     * when the PHCI was taken.
+     * when the PHCI was taken, or have been given back since.
      *
-     * @param untold clients that are not out; some may be gone already, as told a moment ago
-     * @param taken what was taken with it
-     * @param handle tells what is gone
+     * @param unasked resource names
      * @return at most one sentence
      */
-    List<Assessment> unasked(List<String> untold, Taken taken, RcmHandle handle) {
-        Set<String> asked =
-                taken.of(phci).values().stream().map(Asked.Disk::resource).collect(toSet());
-        List<String> unasked =
-                untold.stream()
-                        .filter(name -> !asked.contains(name) && !handle.isRemoved(name))
-                        .toList();
+    List<Assessment> unasked(List<String> unasked) {
         return unasked.isEmpty()
                 ? List.of()
                 : List.of(
@@ -156,9 +148,8 @@ record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Asses
                 hanging.stream()
                         .map(Asked.Disk::resource)
                         .filter(name -> !left.contains(name))
-                        .distinct()
                         .toList();
-        Set<String> stay = names.isEmpty() ? Set.of() : Set.copyOf(handle.leave(names, way));
+        Set<String> stay = Set.copyOf(handle.leave(names, way));
         left.addAll(stay);
         hanging.stream()
                 .filter(disk -> stay.contains(disk.resource()))
@@ -182,7 +173,6 @@ record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Asses
         Map<String, List<Asked.Disk>> hanging = new TreeMap<>();
         for (Asked.Disk disk : disks) {
             ways.getOrDefault(disk.path(), Set.of()).stream()
-                    .filter(way -> !way.equals(phci))
                     .forEach(
                             way ->
                                     hanging.computeIfAbsent(way, any -> new ArrayList<>())

@@ -37,6 +37,7 @@ final class RequestMemory {
     private final Map<String, Map<String, Asked.Disk>> through = new HashMap<>();
     private final Set<String> taken = new LinkedHashSet<>();
     private final Set<String> told = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
 
     /** What was out when the first query came; null before. */
     private Set<String> out;
@@ -159,6 +160,16 @@ final class RequestMemory {
     /** {@return whether the users of a client were told} */
     synchronized boolean isTold(String client) {
         return told.contains(client);
+    }
+
+    /** Notes of which clients the users hear that they are gone. */
+    synchronized void tellGone(Collection<String> resources) {
+        gone.addAll(resources);
+    }
+
+    /** {@return whether the users of a client have heard that it is gone} */
+    synchronized boolean isToldGone(String resource) {
+        return gone.contains(resource);
     }
 
     /**
