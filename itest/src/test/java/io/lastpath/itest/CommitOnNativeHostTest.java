@@ -154,18 +154,7 @@ class CommitOnNativeHostTest extends OnNativeHost {
 
     @Test
     void aDiskIsNotTakenUnaskedWhereTheQueryOfTheHbaAffectedNobody() throws Exception {
-        house.user()
-                .whenQueried(
-                        () ->
-                                write(
-                                        new Topology()
-                                                .phci("/p1")
-                                                .phci("/p2")
-                                                .client("/scsi_vhci/single")
-                                                .path("/p1", ONLINE, "")
-                                                .client("/scsi_vhci/double")
-                                                .path("/p1", FAULTED, "")
-                                                .path("/p2", ONLINE, "")));
+        house.user().whenQueried(() -> show(FAULTED, ONLINE));
 
         assertRefused(offline(P2, SINGLE), "/scsi_vhci/double", "nobody was asked about it");
         assertBroughtBack(P2, SINGLE);
@@ -207,15 +196,7 @@ class CommitOnNativeHostTest extends OnNativeHost {
     void whoseHbaLeavesTheTreeWhileTheDisksOfAnotherAreLetGoIsToldAsWell() {
         String one = "/devices/card/p1";
         String two = "/devices/card/p2";
-        Topology both =
-                new Topology()
-                        .phci("/card/p1")
-                        .phci("/card/p2")
-                        .client("/scsi_vhci/single")
-                        .path("/card/p1", ONLINE, "")
-                        .client("/scsi_vhci/double")
-                        .path("/card/p2", ONLINE, "");
-        write(both);
+        write(firstDiskOf("/card/p1", "/card/p2", "/card/p2"));
         registerFor(two);
         Topology first =
                 new Topology()
@@ -237,18 +218,13 @@ class CommitOnNativeHostTest extends OnNativeHost {
 
     @Test
     void aDiskThatIsGoneOnceItsUserHasLetGoDoesNotHoldUpTheSecondHba() throws Exception {
-        write(
-                new Topology()
-                        .phci("/p1")
-                        .phci("/p2")
-                        .client("/scsi_vhci/double")
-                        .path("/p1", ONLINE, "")
-                        .path("/p2", ONLINE, ""));
+        Topology one = hbas("/p1", "/p2").client("/scsi_vhci/double");
+        write(one.path("/p1", ONLINE, "").path("/p2", ONLINE, ""));
         registerFor(P2);
         house.user()
                 .whenTold(
                         () -> {
-                            write(new Topology().phci("/p1").phci("/p2"));
+                            write(hbas("/p1", "/p2"));
                             house.register();
                             house.handle().getInfo(List.of(P2), RcmFlags.NONE);
                         });
@@ -346,7 +322,7 @@ class CommitOnNativeHostTest extends OnNativeHost {
     }
 
     private static Topology firstDiskOf(String first, String second, String ofDouble) {
-        Topology host = new Topology().phci(first).phci(second).phci("/p3");
+        Topology host = hbas(first, second, "/p3");
         host.client("/scsi_vhci/single").path(first, ONLINE, "");
         return host.client("/scsi_vhci/double").path(ofDouble, ONLINE, "");
     }
@@ -386,14 +362,7 @@ class CommitOnNativeHostTest extends OnNativeHost {
     /** Both hang by the first HBA alone when they are asked about. */
     @Test
     void whoAgreedAndLosesTheLastPathWhileOthersLetGoIsToldAsWell() throws Exception {
-        write(
-                new Topology()
-                        .phci("/p1")
-                        .phci("/p2")
-                        .client("/scsi_vhci/single")
-                        .path("/p1", ONLINE, "")
-                        .client("/scsi_vhci/double")
-                        .path("/p1", ONLINE, ""));
+        write(firstDiskOf("/p1", "/p2", "/p1"));
         registerFor(P1);
         house.user().whenQueried(() -> show(ONLINE));
         house.user().whenTold(() -> show(FAULTED));
@@ -405,27 +374,9 @@ class CommitOnNativeHostTest extends OnNativeHost {
     /** One HBA of a card leads to its first disk when the other one is asked about. */
     @Test
     void anHbaOfACardThatGetsItsFirstDiskAfterTheQueryEndsTheRequest() throws Exception {
-        Topology before =
-                new Topology()
-                        .phci("/card/p1")
-                        .phci("/card/p2")
-                        .phci("/p3")
-                        .client("/scsi_vhci/single")
-                        .path("/card/p1", ONLINE, "")
-                        .client("/scsi_vhci/double")
-                        .path("/p3", ONLINE, "");
-        Topology after =
-                new Topology()
-                        .phci("/card/p1")
-                        .phci("/card/p2")
-                        .phci("/p3")
-                        .client("/scsi_vhci/single")
-                        .path("/card/p1", ONLINE, "")
-                        .client("/scsi_vhci/double")
-                        .path("/card/p2", ONLINE, "");
-        write(before);
+        write(firstDiskOf("/card/p1", "/card/p2", "/p3"));
         registerFor("/devices/card/p1");
-        house.user().whenQueried(() -> write(after));
+        house.user().whenQueried(() -> write(firstDiskOf("/card/p1", "/card/p2", "/card/p2")));
 
         RcmReply reply = offline("/devices/card");
 
