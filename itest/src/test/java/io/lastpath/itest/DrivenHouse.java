@@ -87,6 +87,11 @@ final class DrivenHouse implements AutoCloseable {
     /** Has an adapter used from now on that goes before the first one, and has it read. */
     void swapTo(DeviceTreeSource source) {
         keeper.bindSource(source, new FakeReference("other", 1));
+        refresh();
+    }
+
+    /** Has the tree read, and nobody register. */
+    void refresh() {
         keeper.refresh();
     }
 

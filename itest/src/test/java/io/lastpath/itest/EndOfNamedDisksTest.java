@@ -74,6 +74,23 @@ class EndOfNamedDisksTest extends EndOnHost {
         assertThat(remove(P1)).containsExactly(gone(SINGLE));
     }
 
+    /** It is gone for two reasons, and its users hear so once. */
+    @Test
+    void aDiskIsGoneIfAnotherOneHasItsNameThatHasNoUsablePath() {
+        take(P1);
+        source.set(List.of(failed("/scsi_vhci/single", "w2", "/p9"), other("/p2")));
+
+        assertThat(remove(P1)).containsExactly(gone(SINGLE));
+    }
+
+    @Test
+    void aNamedDiskThatIsNotThereIsNotBack() {
+        take(P1);
+        source.set(List.of(disk("/scsi_vhci/third", "w3", "/p1"), other("/p2")));
+
+        assertOnlineIsUnknown("/scsi_vhci/single has no usable path in the device tree");
+    }
+
     @Test
     void aDiskThatHasMovedToAnotherHbaIsBack() {
         take(P1);
@@ -98,5 +115,25 @@ class EndOfNamedDisksTest extends EndOnHost {
         assertThat(online(P1, P2)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
 
         assertThat(source.snapshots()).isEqualTo(before + 1);
+    }
+
+    private static DeviceNode failed(String path, String identity, String phci) {
+        DevicePath way = new DevicePath(NodePath.of(phci), PathState.FAULT, "");
+        return new DeviceNode.Client(NodePath.of(path), "", identity, List.of(way));
+    }
+
+    /** Its path through the first HBA had failed, and that HBA was not out then. */
+    @Test
+    void whatWasNotLeftToAnHbaIsNotExpectedBackWithIt() {
+        take(P2);
+        source.set(List.of(single("w1", "/p1"), failed("/scsi_vhci/double", "w0", "/p1")));
+        assertThat(remove(P2)).containsExactly(gone(DOUBLE));
+        source.set(List.of(single("w1", "/p1")));
+        house.refresh();
+        assertThat(offline(P1).isSuccess()).isTrue();
+
+        RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
+
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.SAFE);
     }
 }

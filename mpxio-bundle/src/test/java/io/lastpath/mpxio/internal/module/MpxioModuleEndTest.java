@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.mpxio.internal.module;
+
+import static io.lastpath.mpxio.internal.support.Nodes.client;
+import static io.lastpath.mpxio.internal.support.Nodes.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.devinfo.DeviceNode;
+import io.lastpath.devinfo.PathState;
+import io.lastpath.mpxio.internal.support.FakeHandle;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmException;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What clients are told as a PHCI that was taken comes back or is removed. */
+class MpxioModuleEndTest extends ModuleOnHost {
+
+    private static final String DISK = "/devices/disk";
+    private static final DeviceNode OTHER = client("/other", path("/b", ON));
+
+    /** What is taken is out, and everything else online; nothing is left to anybody. */
+    private static class Ending extends FakeHandle.OfRequest {
+
+        final List<String> told = new ArrayList<>();
+        final List<String> offered = new ArrayList<>();
+
+        Ending() {
+            super(8);
+        }
+
+        @Override
+        public RcmState getResourceState(String resource) throws RcmException {
+            return List.of(A, DISK).contains(resource) ? RcmState.OFFLINE : RcmState.ONLINE;
+        }
+
+        @Override
+        public RcmReply notifyRemove(List<String> resources, RcmFlags flags) {
+            told.addAll(resources);
+            return RcmReply.SUCCESS;
+        }
+
+        @Override
+        public RcmReply notifyOnline(List<String> resources, RcmFlags flags) {
+            told.addAll(resources);
+            return RcmReply.SUCCESS;
+        }
+
+        @Override
+        public List<String> leave(List<String> resources, String other) {
+            offered.add(other);
+            return List.of();
+        }
+    }
+
+    private final Ending ending = new Ending();
+
+    private void take(DeviceNode disk) {
+        tree(disk, OTHER);
+        query(7);
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        module.forget(7);
+    }
+
+    private ModuleReply remove() {
+        return module.notifyRemove(ending, A, 0, RcmFlags.NONE);
+    }
+
+    @Test
+    void aPhciThatIsNotInTheTreeAndWithWhichNothingWasTakenIsUnknown() {
+        tree(OTHER);
+
+        assertThat(verdict(remove())).isEqualTo(Verdict.UNKNOWN);
+        assertThat(ending.told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fails", "changes without end", "has ended"})
+    void whatTheTreeLacksIsNotGoneWhereReadingItOnceMore(String how) {
+        take(disk("w1"));
+        source.set(List.of(OTHER));
+        module.register(ending);
+        switch (how) {
+            case "fails" -> source.fail("EIO");
+            case "changes without end" -> source.announceWhileRead(Integer.MAX_VALUE);
+            default -> keeper.close();
+        }
+
+        assertThat(verdict(remove())).isEqualTo(Verdict.UNKNOWN);
+        assertThat(ending.told).isEmpty();
+    }
+
+    /** It may have a path below what cannot be read. */
+    @Test
+    void whatIsThereWithoutUsablePathIsNotGoneWhileANodeCannotBeRead() {
+        take(disk(""));
+        source.set(
+                List.of(
+                        client("/disk", path("/b", PathState.FAULT)),
+                        OTHER,
+                        new DeviceNode.Unreadable("/x", "EIO")));
+
+        remove();
+
+        assertThat(ending.told).isEmpty();
+    }
+
+    @Test
+    void aDiskThatCannotBeNamedIsNotAmongThoseThatAreGone() {
+        tree(client("/" + "x".repeat(1024), path("/a", ON)), OTHER);
+        RcmFlags force = RcmFlags.FORCE;
+        FakeHandle accepting =
+                new FakeHandle.OfRequest(7) {
+                    @Override
+                    public Intent intent() {
+                        return new Intent(
+                                Initiator.process(1), "fire", Set.of(Intent.ACCEPT_UNKNOWN));
+                    }
+                };
+        module.requestOffline(accepting, A, 0, RcmFlags.QUERY.with(force));
+        assertThat(module.requestOffline(accepting, A, 0, force).result())
+                .isEqualTo(RcmResult.SUCCESS);
+        source.set(List.of(OTHER));
+
+        remove();
+
+        assertThat(ending.told).isEmpty();
+    }
+
+    @Test
+    void aDiskIsOfferedToItsOtherPhcisInTheOrderOfTheirNames() {
+        PathState failed = PathState.FAULT;
+        take(client("/disk", path("/d", failed), path("/c", failed), path("/a", ON)));
+
+        remove();
+
+        assertThat(ending.offered).containsSubsequence("/devices/c", "/devices/d");
+        assertThat(ending.told).containsExactly(DISK);
+    }
+
+    @Test
+    void whoseStateIsNotKnownIsToldThatItIsGone() {
+        take(disk(""));
+        Ending blind =
+                new Ending() {
+                    @Override
+                    public RcmState getResourceState(String resource) throws RcmException {
+                        if (resource.equals(DISK)) {
+                            throw new RcmException(RcmResult.FAILURE, "nobody knows");
+                        }
+                        return super.getResourceState(resource);
+                    }
+                };
+
+        module.notifyRemove(blind, A, 0, RcmFlags.NONE);
+
+        assertThat(blind.told).containsExactly(DISK);
+    }
+
+    /** The module hears the name of what was typed, and not what it leads to. */
+    @Test
+    void aPhciThatIsNamedByALinkIsBackItself() {
+        take(disk(""));
+
+        ModuleReply reply = module.notifyOnline(ending, A, 0, RcmFlags.NONE);
+
+        assertThat(verdict(reply)).isEqualTo(Verdict.SAFE);
+        assertThat(ending.told).containsExactly(DISK);
+    }
+}
