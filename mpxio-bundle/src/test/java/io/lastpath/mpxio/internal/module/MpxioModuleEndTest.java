@@ -87,9 +87,9 @@ class MpxioModuleEndTest extends ModuleOnHost {
 
     @ParameterizedTest
     @ValueSource(strings = {"fails", "changes without end", "has ended"})
-    void whatTheTreeLacksIsNotGoneWhereReadingItOnceMore(String how) {
-        take(disk("w1"));
-        source.set(List.of(OTHER));
+    void whatHasNoUsablePathAnyMoreIsNotGoneWhereReadingTheTreeOnceMore(String how) {
+        take(disk(""));
+        source.set(List.of(client("/disk", path("/b", PathState.FAULT)), OTHER));
         module.register(ending);
         switch (how) {
             case "fails" -> source.fail("EIO");
@@ -133,8 +133,7 @@ class MpxioModuleEndTest extends ModuleOnHost {
                 .isEqualTo(RcmResult.SUCCESS);
         source.set(List.of(OTHER));
 
-        remove();
-
+        assertThat(verdict(remove())).isEqualTo(Verdict.SAFE);
         assertThat(ending.told).isEmpty();
     }
 
