@@ -372,13 +372,14 @@ class CommitOnNativeHostTest extends OnNativeHost {
     }
 
     /** One HBA of a card leads to its first disk when the other one is asked about. */
-    @Test
-    void anHbaOfACardThatGetsItsFirstDiskAfterTheQueryEndsTheRequest() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/devices/card", DrivenHouse.LINK_TO_CARD})
+    void anHbaOfACardThatGetsItsFirstDiskAfterTheQueryEndsTheRequest(String card) throws Exception {
         write(firstDiskOf("/card/p1", "/card/p2", "/p3"));
         registerFor("/devices/card/p1");
         house.user().whenQueried(() -> write(firstDiskOf("/card/p1", "/card/p2", "/card/p2")));
 
-        RcmReply reply = offline("/devices/card");
+        RcmReply reply = offline(card);
 
         assertThat(committed()).isEmpty();
         assertRefused(reply, "PHCI /devices/card/p2 leads to clients now");

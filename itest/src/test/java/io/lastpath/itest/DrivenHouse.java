@@ -31,15 +31,23 @@ import java.util.Set;
 final class DrivenHouse implements AutoCloseable {
 
     private static final Intent INTENT = Intent.of(Initiator.process(1), "vector");
+
+    /** Another name of a card. */
+    static final String LINK_TO_CARD = "/dev/cfg/card";
+
     private static final long PATIENCE_MILLIS = 60_000;
 
     private final Engine engine =
-            new Engine(name -> name, Clock.systemUTC(), () -> 0, sentence -> {});
+            new Engine(DrivenHouse::behindLink, Clock.systemUTC(), () -> 0, sentence -> {});
     private final TableKeeper keeper;
     private final MpxioSettings settings;
     private final DiskUser user;
     private MpxioModule module;
     private Engine.Arrival arrival;
+
+    private static String behindLink(String name) {
+        return name.equals(LINK_TO_CARD) ? "/devices/card" : name;
+    }
 
     DrivenHouse(DeviceTreeSource source, String analysis, Set<String> disks) {
         settings = Settings.of(analysis, 256);

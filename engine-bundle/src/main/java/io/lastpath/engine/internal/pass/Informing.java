@@ -39,14 +39,12 @@ public final class Informing {
      * Asks. A registrant that fails to tell is a tuple with an error; the call succeeds.
      *
      * @param scope who asks
-     * @param names the resources as given
-     * @param places the resources resolved
+     * @param places the resources
      * @param flags as given; the file system mark counts for the first resource that is known
      * @return who told what, and of what nobody did
      * @throws CallRefused if that resource is not the root of a file system
      */
-    public Told ask(
-            RequestScope scope, List<String> names, List<ResolvedName> places, RcmFlags flags)
+    public Told ask(RequestScope scope, List<ResolvedName> places, RcmFlags flags)
             throws CallRefused {
         Answers answers = new Answers();
         List<ResolvedName> silent = new ArrayList<>();
@@ -60,7 +58,7 @@ public final class Informing {
             rest = marked ? rest.without(RcmFlags.FILESYS) : rest;
             boolean dependents = rest.has(RcmFlags.INCLUDE_DEPENDENT);
             if (!dependents || scope.informed().add(place.key())) {
-                Visit visit = new Visit(scope, names, null, rest, answers);
+                Visit visit = new Visit(scope, ResolvedName.texts(places), null, rest, answers);
                 int before = answers.size();
                 describe(visit, place, marked);
                 if (answers.size() == before && !marked) {

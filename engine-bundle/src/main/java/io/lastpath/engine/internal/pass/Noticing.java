@@ -55,17 +55,13 @@ public final class Noticing {
      *
      * @param notice what to tell
      * @param scope who tells it
-     * @param names the resources as given
-     * @param places the resources resolved
+     * @param places the resources
      * @param flags as given
      * @return the last failure
      */
     public RcmReply tell(
-            Notice notice,
-            RequestScope scope,
-            List<String> names,
-            List<ResolvedName> places,
-            RcmFlags flags) {
+            Notice notice, RequestScope scope, List<ResolvedName> places, RcmFlags flags) {
+        List<String> names = ResolvedName.texts(places);
         Answers answers = new Answers();
         RcmReply last = RcmReply.SUCCESS;
         List<Told> ended = new ArrayList<>();

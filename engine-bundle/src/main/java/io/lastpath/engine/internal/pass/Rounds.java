@@ -102,7 +102,7 @@ final class Rounds {
         RcmFlags flags = question.flags().without(RcmFlags.FILESYS);
         return new Visit(
                 question.scope(),
-                question.names(),
+                ResolvedName.texts(question.places()),
                 question.mark(place, querying),
                 querying ? flags.with(RcmFlags.QUERY) : flags,
                 answers);

@@ -226,7 +226,7 @@ public final class Finishing {
                         Action.valueOf(notice.name()),
                         why,
                         scope(one),
-                        scope -> noticing.tell(notice, scope, names(one), places, flags));
+                        scope -> noticing.tell(notice, scope, places, flags));
         return ended(one, reply, why, wanted);
     }
 

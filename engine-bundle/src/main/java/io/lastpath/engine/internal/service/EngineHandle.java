@@ -251,7 +251,7 @@ final class EngineHandle implements RcmHandle {
                                     .filter(one -> !passes.noticing().isTakenAsRoot(one))
                                     .toList(),
                             flags);
-                    return passes.noticing().tell(notice, scope, named, places, flags);
+                    return passes.noticing().tell(notice, scope, places, flags);
                 });
     }
 

@@ -52,7 +52,7 @@ final class Inquiring {
                     }
                     List<ResolvedName> places = passes.names().resolve(resources);
                     List<Assessment> doubts = caller.registerFirst();
-                    Told told = passes.informing().ask(scope, resources, places, flags);
+                    Told told = passes.informing().ask(scope, places, flags);
                     return doubted(told.reply(), silence(unknown(scope, places, told), doubts));
                 });
     }
@@ -66,7 +66,6 @@ final class Inquiring {
                                         : passes.informing()
                                                 .ask(
                                                         scope,
-                                                        resources,
                                                         passes.names().resolve(resources),
                                                         flags)
                                                 .reply(),
