@@ -51,6 +51,31 @@ final class Answers {
         assessments.addAll(all);
     }
 
+    /** Says of uses what no tuple says, as where a module kept to itself what it was told. */
+    void noteUses(List<InfoTuple> uses) {
+        for (InfoTuple use : uses) {
+            Verdict verdict = use.severity(Verdict.SAFE);
+            if (tuples(verdict).stream().noneMatch(one -> isSameUse(one, use))) {
+                note(new Assessment(verdict, sentence(use), Set.of(use.resource())));
+            }
+        }
+    }
+
+    private static boolean isSameUse(InfoTuple one, InfoTuple other) {
+        return one.resource().equals(other.resource())
+                && one.module().equals(other.module())
+                && one.pid() == other.pid();
+    }
+
+    private static String sentence(InfoTuple use) {
+        return "module "
+                + use.module()
+                + " uses "
+                + use.resource()
+                + (use.info().isEmpty() ? "" : ": " + use.info())
+                + (use.error().isEmpty() ? "" : "; " + use.error());
+    }
+
     List<Assessment> assessments(Verdict verdict) {
         return assessments.stream().filter(one -> one.verdict() == verdict).toList();
     }
@@ -65,7 +90,7 @@ final class Answers {
 
     /** {@return whether somebody said, or did not say, what makes the gravity unknown} */
     boolean isUnknown() {
-        return !assessments(Verdict.UNKNOWN).isEmpty();
+        return !assessments(Verdict.UNKNOWN).isEmpty() || !tuples(Verdict.UNKNOWN).isEmpty();
     }
 
     RcmReply reply(RcmResult result) {

@@ -77,9 +77,14 @@ public final class Asking {
                 : reply;
     }
 
-    /** Gives back what a request other than an offline or a suspend has asked for on its way. */
+    /**
+     * Gives back what a request other than an offline or a suspend has asked for on its way, once
+     * it is over; what is part of another waits for the end of that.
+     */
     public void giveBack(RequestScope scope) {
-        cancelling.cancel(scope, RcmFlags.NONE, DrEntry::isQuerying);
+        if (!scope.isPartOfAnother()) {
+            cancelling.cancel(scope, RcmFlags.NONE, DrEntry::isQuerying);
+        }
     }
 
     private RcmReply queryAndCommit(Question question) {
@@ -95,9 +100,8 @@ public final class Asking {
             if (reply.isSuccess() && isToBeRefused(question, answers)) {
                 reply = answers.reply(RcmResult.FAILURE);
             }
-            // One event may have taken other resources before, and a restart redone them.
-            boolean alone = !question.scope().isCascaded() && !question.scope().isRecovering();
-            Predicate<DrEntry> leftOver = entry -> alone || entry.isQuerying();
+            // Who let go already, for a module that did not wait for the outcome, is given back.
+            Predicate<DrEntry> leftOver = DrEntry::isQuerying;
             if (reply.isSuccess() && !question.isQueryOnly()) {
                 Set<TreeKey> untold = new HashSet<>();
                 question.places().forEach(place -> untold.add(place.key()));
@@ -119,6 +123,7 @@ public final class Asking {
     /** What a dependent said counts, whether or not who asked him passes it on. */
     private static RcmReply weighed(Question question, Answers answers, RcmReply reply) {
         answers.noteAll(question.scope().said().graves());
+        answers.noteUses(question.scope().said().graveUses());
         return answers.finish(reply);
     }
 

@@ -37,14 +37,15 @@ final class Cancelling {
     /**
      * Cancels.
      *
-     * @param scope the outside request
+     * @param asked the outside request
      * @param flags of the request
      * @param which of the DR requests that it holds
      */
-    void cancel(RequestScope scope, RcmFlags flags, Predicate<DrEntry> which) {
-        if (!scope.isRunning()) {
+    void cancel(RequestScope asked, RcmFlags flags, Predicate<DrEntry> which) {
+        if (!asked.isRunning()) {
             return; // the next run undoes it, and tells those who were called
         }
+        RequestScope scope = asked.lasting();
         long number = scope.sequence().number();
         List<DrEntry> taken = requests.taken(number, which);
         RcmFlags cancel =
@@ -71,7 +72,7 @@ final class Cancelling {
         for (ResolvedName place : places) {
             if (requests.open().inTheWayOf(place.key()).isEmpty()) {
                 walks.walk(
-                        scope,
+                        scope.lasting(),
                         place.key(),
                         Walks.reach(flags),
                         one -> registrations.states().free(one, number));

@@ -128,8 +128,8 @@ public final class Noticing {
             say(told, stillOpen(told));
             return told.answers().reply(RcmResult.FAILURE);
         }
-        Visit visit =
-                new Visit(told.scope(), told.names(), told.mark(notice), flags, told.answers());
+        RequestScope lasting = told.scope().lasting();
+        Visit visit = new Visit(lasting, told.names(), told.mark(notice), flags, told.answers());
         RcmResult result = rounds.go(notice, visit, reach, claim.called());
         end(told.scope(), told.place(), told.filesys());
         RcmResult rest = giveBack(told);
@@ -201,7 +201,7 @@ public final class Noticing {
         }
         WalkMark mark = new WalkMark(notice.step(), leftover.resource().key(), leftover.filesys());
         List<String> names = List.of(leftover.resource().text());
-        Visit visit = new Visit(scope, names, mark, flags, answers);
+        Visit visit = new Visit(scope.lasting(), names, mark, flags, answers);
         RcmResult result = rounds.go(notice, visit, Walks.reach(leftover.flags()), claim.called());
         end(scope, leftover.resource(), leftover.filesys());
         return result;

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Has modules register: each when it arrives or asks for it, all before requests, but those at most
@@ -144,6 +145,18 @@ public final class Registrar {
             awaited.addAll(round.values());
         }
         return runner.isInModule() ? List.of() : doubts(awaited);
+    }
+
+    /**
+     * Has modules try again that were kept from registering by a DR request that has ended.
+     *
+     * @param executor calls them
+     * @param isFree tells of a resource whether none is in the way there any more
+     */
+    public void registerFreed(Executor executor, Predicate<String> isFree) {
+        modules.serving().stream()
+                .filter(module -> module.barred().keySet().stream().anyMatch(isFree))
+                .forEach(module -> registerSoon(module, executor));
     }
 
     /** {@return which modules cannot tell what they use, or may not register for it now} */

@@ -80,6 +80,9 @@ final class Rounds {
                         || isAnybodyNew(question, place, answers))) {
             return RcmResult.FAILURE;
         }
+        if (querying) {
+            question.scope().agreements().asked(place.key());
+        }
         Tally tally = new Tally(question.isRetiring());
         Visit visit = visit(question, place, querying, answers);
         walks.walk(
@@ -124,7 +127,7 @@ final class Rounds {
     private static void remember(Question question, Visit visit, Registrant one, boolean querying) {
         if (!querying) {
             question.scope().agreements().told(one);
-        } else if (one.pid() == 0) {
+        } else {
             question.scope().agreements().asked(visit.mark().key(), one);
         }
     }
@@ -144,7 +147,7 @@ final class Rounds {
     /** Nobody is to let go of what he was not asked about, as is below a root that has left. */
     private boolean isAnybodyNew(Question question, ResolvedName place, Answers answers) {
         RequestScope scope = question.scope();
-        if (scope.isCascaded() || scope.isRecovering() || question.isRetiring()) {
+        if (scope.isRecovering() || question.isRetiring()) {
             return false;
         }
         List<Assessment> unasked = new ArrayList<>();
@@ -153,8 +156,7 @@ final class Rounds {
                 place.key(),
                 question.reach(),
                 one -> {
-                    if (isToBeTold(question, one)
-                            && !scope.agreements().isAsked(place.key(), one)) {
+                    if (isToBeTold(question, one) && scope.agreements().isNew(place.key(), one)) {
                         unasked.add(unasked(one));
                     }
                 });
@@ -163,8 +165,7 @@ final class Rounds {
     }
 
     private boolean isToBeTold(Question question, Registrant one) {
-        return one.pid() == 0
-                && registrations.wants(one, RegistrationKind.DR)
+        return registrations.wants(one, RegistrationKind.DR)
                 && registrations.states().state(one) != question.ask().done();
     }
 

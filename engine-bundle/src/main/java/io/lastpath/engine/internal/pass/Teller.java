@@ -87,7 +87,9 @@ public final class Teller {
                 || visit.flags().has(RcmFlags.SCOPE)) {
             RcmFlags flags = visit.flags().without(INFO_ONLY);
             UsageReply usage = reachable ? usage(visit, who, flags) : UsageReply.failure("");
-            visit.answers().add(tuple(visit, who, usage, reply.error()));
+            InfoTuple tuple = tuple(visit, who, usage, reply.error());
+            visit.answers().add(tuple);
+            visit.scope().said().use(tuple);
         }
         visit.answers().addAll(reply.tuples());
         return reply.result();

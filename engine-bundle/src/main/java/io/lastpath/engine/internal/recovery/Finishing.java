@@ -254,7 +254,9 @@ public final class Finishing {
 
     private String ended(Leftover one, RcmReply reply, String why, boolean wanted) {
         if (leftovers.isGone(one)) {
-            recorder.givenBack(one, why, wanted);
+            if (Notice.ending(one.state(), one.suspension()) != Notice.REMOVE) {
+                recorder.givenBack(one, why, wanted);
+            }
             return "";
         }
         return leftovers.isGoneOnWith(one) ? "" : "it could not be ended: " + reasons(reply);

@@ -159,7 +159,7 @@ public final class Registrant {
      * was told that the resource is gone counts as asked is what the recorded traces pin.
      */
     void answered(RcmState next, long number) {
-        if (isQueried() || state == RcmState.ONLINE || isRemoved()) {
+        if (isQueried() || isRemoved()) {
             query(next, number);
         }
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who was asked in one operation, at all depths of its cascade, and has not been told yet: modules
- * only, since a process passes nothing on. Safe for use by several threads.
+ * Who was asked in one operation, at all depths of its cascade, and who of them has not been told
+ * yet. Safe for use by several threads.
  */
 public final class Agreements {
 
@@ -27,15 +27,24 @@ public final class Agreements {
         told.add(one);
     }
 
-    /** {@return whether it was asked in the walk of a place} */
-    public boolean isAsked(TreeKey place, Registrant one) {
-        return asked.getOrDefault(place, Set.of()).contains(one);
+    /** Notes that all who are there now are asked in the walk of a place. */
+    public void asked(TreeKey place) {
+        asked.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet());
     }
 
-    /** {@return who was asked in the walk of a place and waits to be told} */
+    /** {@return whether those at a place were asked, and he was not among them} */
+    public boolean isNew(TreeKey place, Registrant one) {
+        return asked.containsKey(place) && !asked.get(place).contains(one);
+    }
+
+    /**
+     * Finds who was asked in the walk of a place and waits to be told.
+     *
+     * @return modules only, since a process passes nothing on
+     */
     public List<Registrant> untold(TreeKey place) {
         return asked.getOrDefault(place, Set.of()).stream()
-                .filter(one -> !told.contains(one))
+                .filter(one -> one.pid() == 0 && !told.contains(one))
                 .toList();
     }
 }

@@ -142,6 +142,16 @@ public final class RequestScope {
                 this::isOpen);
     }
 
+    /**
+     * The same place, for what has been begun and goes to its end as long as the coordinator works:
+     * whoever passed it on may have left, or answered, meanwhile.
+     *
+     * @return the scope, at the same depth
+     */
+    public RequestScope lasting() {
+        return new RequestScope(root, sequence, trail, said, agreements, respite, root.running());
+    }
+
     /** {@return who asks outside} */
     public Owner owner() {
         return root.owner();

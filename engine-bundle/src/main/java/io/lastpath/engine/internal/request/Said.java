@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.request;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.Queue;
@@ -28,6 +29,7 @@ public final class Said {
     private final AtomicInteger unlisted;
     private final Set<Called> refusers;
     private final Queue<Assessment> graves = new ConcurrentLinkedQueue<>();
+    private final Queue<InfoTuple> graveUses = new ConcurrentLinkedQueue<>();
 
     private Said(Said outer, boolean isOperation) {
         this.outer = outer;
@@ -83,13 +85,32 @@ public final class Said {
         }
     }
 
+    /** Notes a use in the same way. */
+    public void use(InfoTuple one) {
+        if (isGrave(one.severity(Verdict.SAFE))) {
+            graveUses.add(one);
+            if (!isOperation) {
+                outer.use(one);
+            }
+        }
+    }
+
     private static boolean isGrave(Assessment one) {
-        return one.verdict() == Verdict.UNKNOWN || one.verdict() == Verdict.SYSTEM_CRITICAL;
+        return isGrave(one.verdict());
+    }
+
+    private static boolean isGrave(Verdict verdict) {
+        return verdict == Verdict.UNKNOWN || verdict == Verdict.SYSTEM_CRITICAL;
     }
 
     /** {@return what was said in this scope and deeper, in that order} */
     public List<Assessment> graves() {
         return List.copyOf(graves);
+    }
+
+    /** {@return the uses that were told of in this scope and deeper, in that order} */
+    public List<InfoTuple> graveUses() {
+        return List.copyOf(graveUses);
     }
 
     /** {@return who refused by themselves in the operation, at all depths} */

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -116,6 +117,11 @@ final class Attendance {
     /** A DR request has ended: who was kept from registering tries again. */
     void registerBarred() {
         registrar.registerBarred(executor);
+    }
+
+    /** The same, where something ended of which nobody said so. */
+    void registerFreed(Predicate<String> isFree) {
+        registrar.registerFreed(executor, isFree);
     }
 
     List<Assessment> registerAll() {

@@ -9,10 +9,8 @@ import io.lastpath.engine.internal.call.Terms;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.initiator.Presence;
 import io.lastpath.engine.internal.journal.JournalStore;
-import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.Links;
 import io.lastpath.engine.internal.names.NameResolver;
-import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.engine.internal.pass.Doubts;
 import io.lastpath.engine.internal.pass.Registrar;
 import io.lastpath.engine.internal.pass.Teller;
@@ -142,6 +140,7 @@ public class Engine implements Coordinator {
         recover(patience);
         aftermath.reap();
         aftermath.giveBackLapsed();
+        attendance.registerFreed(passes::isFree);
         keep();
     }
 
@@ -264,12 +263,7 @@ public class Engine implements Coordinator {
 
     @Override
     public boolean isKnown(String resource) {
-        try {
-            TreeKey key = passes.names().resolve(resource).key();
-            return registrations.isAnybodyNear(key) || registrations.isRemoved(key);
-        } catch (CallRefused e) {
-            return false;
-        }
+        return passes.isKnown(resource);
     }
 
     @Override

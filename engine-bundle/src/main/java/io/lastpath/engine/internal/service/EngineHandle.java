@@ -251,7 +251,9 @@ final class EngineHandle implements RcmHandle {
                                     .filter(one -> !passes.noticing().isTakenAsRoot(one))
                                     .toList(),
                             flags);
-                    return passes.noticing().tell(notice, scope, places, flags);
+                    RcmReply reply = passes.noticing().tell(notice, scope, places, flags);
+                    passes.asking().giveBack(scope);
+                    return reply;
                 });
     }
 
@@ -272,9 +274,7 @@ final class EngineHandle implements RcmHandle {
                     ResolvedName place = passes.names().resolve(resource);
                     News news = new News(scope, resource, place, flags, given);
                     RcmReply reply = announcement.make(passes.announcing(), news);
-                    if (!scope.isCascaded()) {
-                        passes.asking().giveBack(scope);
-                    }
+                    passes.asking().giveBack(scope);
                     return reply;
                 });
     }

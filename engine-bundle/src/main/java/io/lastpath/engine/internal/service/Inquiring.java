@@ -53,6 +53,7 @@ final class Inquiring {
                     List<ResolvedName> places = passes.names().resolve(resources);
                     List<Assessment> doubts = caller.registerFirst();
                     Told told = passes.informing().ask(scope, places, flags);
+                    passes.asking().giveBack(scope);
                     return doubted(told.reply(), silence(unknown(scope, places, told), doubts));
                 });
     }

@@ -2,7 +2,9 @@
 package io.lastpath.engine.internal.service;
 
 import io.lastpath.engine.internal.journal.Keeper;
+import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.NameResolver;
+import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.engine.internal.pass.Announcing;
 import io.lastpath.engine.internal.pass.Asking;
 import io.lastpath.engine.internal.pass.Informing;
@@ -11,6 +13,7 @@ import io.lastpath.engine.internal.pass.Teller;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.RequestTable;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /**
  * What handles have the coordinator do.
@@ -47,5 +50,27 @@ record Passes(
                 new Noticing(requests, registrations, teller, keeper),
                 new Informing(registrations, teller),
                 new Announcing(registrations, teller));
+    }
+
+    /**
+     * {@return whether somebody is registered at a resource, above or below, or was told it goes}
+     */
+    boolean isKnown(String resource) {
+        return holds(
+                resource, key -> registrations.isAnybodyNear(key) || registrations.isRemoved(key));
+    }
+
+    /** {@return whether no DR request keeps anybody from registering for a resource} */
+    boolean isFree(String resource) {
+        return holds(resource, key -> requests.open().inTheWayOf(key).isEmpty());
+    }
+
+    /** Of a name that is not allowed, nothing holds. */
+    private boolean holds(String resource, Predicate<TreeKey> what) {
+        try {
+            return what.test(names.resolve(resource).key());
+        } catch (CallRefused e) {
+            return false;
+        }
     }
 }

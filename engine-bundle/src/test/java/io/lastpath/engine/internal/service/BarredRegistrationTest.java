@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.engine.internal.Await;
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.request.RequestScope;
@@ -14,6 +15,7 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RegistrationKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -146,5 +148,22 @@ class BarredRegistrationTest {
         assertThat(fixture.engine.modules())
                 .anyMatch(one -> one.unregistered().contains("bert"))
                 .noneMatch(one -> one.unregistered().contains("anna"));
+    }
+
+    @Test
+    void whatEndsByAProcessIsNotSaidToBeInTheWayAnyMore() {
+        fixture.arrive("card", new TestModule(CARD));
+        fixture.process(7).requestOffline(List.of(CARD), RcmFlags.NONE);
+        fixture.arrive("late", new TestModule(DISK));
+        assertThat(fixture.engine.modules()).anyMatch(one -> !one.unregistered().isEmpty());
+        fixture.process(7).notifyOnline(List.of(CARD), RcmFlags.NONE);
+
+        fixture.engine.care(Duration.ZERO);
+
+        Await.until(
+                "registered",
+                () ->
+                        fixture.engine.modules().stream()
+                                .allMatch(one -> one.unregistered().isEmpty()));
     }
 }

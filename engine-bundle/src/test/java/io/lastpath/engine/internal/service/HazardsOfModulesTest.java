@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.service.log.Logger;
 
@@ -51,7 +52,11 @@ class HazardsOfModulesTest {
     }
 
     private RcmHandle process(String module) {
-        return fixture.engine.open(Intent.of(Initiator.process(7), ""), module);
+        return process(7, module);
+    }
+
+    private RcmHandle process(long pid, String module) {
+        return fixture.engine.open(Intent.of(Initiator.process(pid), ""), module);
     }
 
     private RcmReply offline(String name) {
@@ -110,10 +115,14 @@ class HazardsOfModulesTest {
     }
 
     /** What nobody was asked about is not told to go, as what lay below a root that has left. */
-    @Test
-    void whoComesToBeReachedAfterTheQueryIsNotToldToLetGo() {
-        TestModule below = new TestModule("/mnt/a");
+    @ParameterizedTest
+    @CsvSource({"0, /mnt", "9, /mnt", "0, /hba"})
+    void whoComesToBeReachedAfterTheQueryIsNotToldToLetGo(long pid, String first) {
+        TestModule below = pid == 0 ? new TestModule("/mnt/a") : new TestModule();
         fixture.arrive("below", below);
+        if (pid != 0) {
+            process(pid, "below").registerInterest(RegistrationKind.DR, "/mnt/a", NONE);
+        }
         fixture.arrive("fs", new TestModule());
         RcmHandle fs = process("fs");
         fs.registerInterest(RegistrationKind.EVENT, "/mnt", RcmFlags.FILESYS);
@@ -124,8 +133,9 @@ class HazardsOfModulesTest {
                     return ModuleReply.SUCCESS;
                 };
         fixture.arrive("other", other);
+        fixture.arrive("hba", new PassingModule(List.of("/mnt"), "/hba"));
 
-        RcmReply reply = fixture.process(7).requestOffline(List.of("/mnt", DISK), NONE);
+        RcmReply reply = fixture.process(7).requestOffline(List.of(first, DISK), NONE);
 
         assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
         assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,5 +167,33 @@ class UndoneRequestsTest {
 
         assertThat(app.calls).containsExactly("online " + DATA + " NONE");
         assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+
+    /** Only what is in use again is given back. */
+    @Test
+    void whatWasBeingRemovedIsToldGoneAndIsNotGivenBack() {
+        AtomicBoolean killed = new AtomicBoolean();
+        fixture.module(
+                "disk",
+                () ->
+                        new TestModule("/disk") {
+                            @Override
+                            public ModuleReply notifyRemove(
+                                    RcmHandle handle, String resource, long pid, RcmFlags flags) {
+                                if (!killed.getAndSet(true)) {
+                                    fixture.kill();
+                                }
+                                return super.notifyRemove(handle, resource, pid, flags);
+                            }
+                        });
+        fixture.process(7).requestOffline(List.of("/disk"), NONE);
+        fixture.process(7).notifyRemove(List.of("/disk"), NONE);
+
+        fixture.restart();
+
+        assertThat(fixture.process(7).isRemoved("/disk")).isTrue();
+        assertThat(fixture.engine.drRequests()).isEmpty();
+        assertThat(fixture.engine.givenBack()).isEmpty();
+        assertThat(fixture.warnings).noneMatch(line -> line.contains("given back"));
     }
 }
