@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Names and reasons of others stay on their line of an answer, whatever was put into them. */
 public final class OneLine {
 
-    private static final Pattern CONTROL = Pattern.compile("\\R|\\p{Cntrl}");
+    /** With those of eight bits, of which one begins what steers a terminal. */
+    private static final Pattern CONTROL = Pattern.compile("\\R|\\p{Cc}");
 
     private OneLine() {}
 

@@ -108,12 +108,12 @@ class OperationReportTest {
                 new RcmReply(
                         RcmResult.SUCCESS,
                         Errno.NONE,
-                        List.of(tuple("/a", "m", "x\u001b[31m\u0007y", "", null)),
+                        List.of(tuple("/a", "m", "x\u001b[31m\u0007\u009b0my", "", null)),
                         List.of(),
                         12);
 
         assertThat(OperationReport.text(operation(OperationKind.OFFLINE, reply, "/a")))
-                .doesNotContain("\u001b", "\u0007");
+                .doesNotContain("\u001b", "\u0007", "\u009b");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.service;
 
 import io.lastpath.management.NameList;
+import io.lastpath.management.OneLine;
 import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
@@ -22,7 +23,6 @@ final class Audit implements Consumer<Operation> {
     /** Name of the logger. */
     static final String LOGGER = "io.lastpath.audit";
 
-    private static final Pattern CONTROL = Pattern.compile("\\R|\\p{Cc}");
     private static final Pattern SPECIAL = Pattern.compile("[\"\\\\]");
 
     private final Logger logger;
@@ -99,11 +99,10 @@ final class Audit implements Consumer<Operation> {
     }
 
     private static void add(StringBuilder line, String key, String value) {
-        String oneLine = CONTROL.matcher(value).replaceAll(" ");
         line.append(' ')
                 .append(key)
                 .append("=\"")
-                .append(SPECIAL.matcher(oneLine).replaceAll("\\\\$0"))
+                .append(SPECIAL.matcher(OneLine.of(value)).replaceAll("\\\\$0"))
                 .append('"');
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Prints answers, for people or for scripts. Safe for use by several threads. */
 public final class Printer {
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
 
     private final PrintWriter out;
     private final boolean json;

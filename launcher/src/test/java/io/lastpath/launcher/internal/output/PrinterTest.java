@@ -17,9 +17,9 @@ class PrinterTest {
         StringWriter out = new StringWriter();
 
         new Printer(new PrintWriter(out), false, new Palette(false))
-                .print("", () -> "a\u001b[31mb\u0007\nsecond\tline");
+                .print("", () -> "a\u001b[31mb\u0007\u009b0m\nsecond\tline");
 
-        assertThat(out).hasToString("a?[31mb?\nsecond\tline" + System.lineSeparator());
+        assertThat(out).hasToString("a?[31mb??0m\nsecond\tline" + System.lineSeparator());
     }
 
     @Test
