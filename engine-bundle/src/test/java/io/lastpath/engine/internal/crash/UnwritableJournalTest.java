@@ -73,6 +73,23 @@ class UnwritableJournalTest {
         }
     }
 
+    /** The temporary file is a link to a device that takes every write and flushes none. */
+    @Test
+    void whatIsNotFlushedToTheDiskIsNotPutInThePlaceOfWhatIs() throws IOException {
+        try (JournalRun run = new JournalRun(journal).withModule()) {
+            run.person().requestOffline(DISK, RcmFlags.NONE);
+            byte[] before = bytes();
+            Files.createSymbolicLink(folder.resolve("engine.journal.tmp"), Path.of("/dev/null"));
+
+            refused(run.person().notifyOnline(DISK, RcmFlags.NONE));
+            assertThat(journal).isRegularFile();
+            assertThat(bytes()).isEqualTo(before).isNotEmpty();
+
+            free();
+            assertThat(run.person().notifyOnline(DISK, RcmFlags.NONE).isSuccess()).isTrue();
+        }
+    }
+
     @Test
     void onAFullDiskWhatIsOpenStaysOpenAndNobodyIsToldItsEnd() throws IOException {
         try (JournalRun run = new JournalRun(journal).withModule()) {
