@@ -416,6 +416,26 @@ class HazardsOfRestartsTest {
     }
 
     @Test
+    void whatFailsHalfWayWhileTheDiskFillsUpIsSaidNotToBeKnownToARestart() {
+        fs.offline =
+                (handle, any, flags) -> {
+                    fixture.fullDisk(!flags.has(RcmFlags.QUERY));
+                    return flags.has(RcmFlags.QUERY)
+                            ? ModuleReply.SUCCESS
+                            : ModuleReply.refusal("busy after all");
+                };
+
+        RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::state)
+                .containsExactly(tuple(DISK, RcmState.OFFLINE_FAIL));
+        assertThat(reply.isSuccess()).isFalse();
+        assertThat(reply.assessments())
+                .anyMatch(one -> one.reason().contains("a restart will not know of this"));
+    }
+
+    @Test
     void whatWasForcedIsForcedAgain() {
         fixture.process(7).requestOffline(List.of(DISK), RcmFlags.FORCE);
 
