@@ -435,6 +435,21 @@ class HazardsOfRestartsTest {
                 .anyMatch(one -> one.reason().contains("a restart will not know of this"));
     }
 
+    /** They change nothing else that is kept, so that nothing but the number calls for a write. */
+    @Test
+    void theNumberOfAQuestionIsNotGivenAgainAfterAKillHoweverManyThereWere() {
+        RcmHandle process = fixture.process(7);
+        process.requestOffline(List.of(DISK), NONE);
+        long last = 0;
+        for (int i = 0; i < 1_100; i++) {
+            last = process.getInfo(List.of(DISK), NONE).operation();
+        }
+
+        fixture.restart();
+
+        assertThat(fixture.process(7).getInfo(List.of(DISK), NONE).operation()).isGreaterThan(last);
+    }
+
     @Test
     void whatWasForcedIsForcedAgain() {
         fixture.process(7).requestOffline(List.of(DISK), RcmFlags.FORCE);
