@@ -14,7 +14,8 @@ class OneLineTest {
 
     @Test
     void whatSteersATerminalIsABlankInSevenBitsAndInEight() {
-        assertThat(OneLine.of("a\u001b[31mb\u009b31mc\u007fd\u0000e")).isEqualTo("a [31mb 31mc d e");
+        assertThat(OneLine.of("a\u001b[31mb\u009b31mc\u007fd\u0000e"))
+                .isEqualTo("a [31mb 31mc d e");
     }
 
     @Test
