@@ -20,6 +20,7 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -224,16 +225,16 @@ public final class Noticing {
         }
     }
 
-    /** Nobody but who asked for it, by whichever connection. */
+    /** Who asked for it, by whichever connection; what was taken along ends with the whole. */
     private static String whoMayEndIt(Told told, Claim claim) {
-        String holder = claim.tuples().get(0).properties().get("holder");
-        String asked = told.scope().intent().initiator().id();
-        return holder == null || holder.equals(asked)
-                ? ""
-                : "; only "
-                        + holder
-                        + ", who asked for it, may end it; once that initiator has gone it is given"
-                        + " back";
+        Map<String, String> facts = claim.tuples().get(0).properties();
+        String who = facts.getOrDefault("requestedBy", facts.get("holder"));
+        boolean own = told.scope().intent().initiator().id().equals(who);
+        String or = own ? "" : "; once that initiator has gone it is given back";
+        if (facts.containsKey("request")) {
+            return "; it ends with " + facts.get("request") + ", which " + who + " asked for" + or;
+        }
+        return own ? "" : "; only " + who + ", who asked for it, may end it" + or;
     }
 
     private static String stillOpen(Told told) {

@@ -6,13 +6,19 @@ import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Initiator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** How DR requests are shown to others and kept for later. Guarded by the table's lock. */
 final class EntryViews {
 
     /** Property of a tuple: what was asked for where its resource was taken along with it. */
     private static final String OUTSIDE = "request";
+
+    /** Property of a tuple: who asked for that. */
+    private static final String ASKED_BY = "requestedBy";
 
     private EntryViews() {}
 
@@ -58,10 +64,27 @@ final class EntryViews {
      * {@return the tuple of a request that is in the way}
      *
      * @param entry the request
-     * @param outside what was asked for where this was taken along with it; otherwise the same
+     * @param outside what was asked for where this was taken along with it; otherwise none
      */
-    static InfoTuple busy(DrEntry entry, DrEntry outside) {
-        return busy(entry, Map.of(OUTSIDE, outside.resource().text()));
+    static InfoTuple busy(DrEntry entry, List<DrEntry> outside) {
+        return outside.isEmpty()
+                ? busy(entry)
+                : busy(
+                        entry,
+                        Map.of(
+                                OUTSIDE,
+                                joined(outside, " ", one -> one.resource().text()),
+                                ASKED_BY,
+                                joined(outside, " and ", one -> initiator(one).id())));
+    }
+
+    private static String joined(
+            List<DrEntry> entries, String between, Function<DrEntry, String> what) {
+        return entries.stream().map(what).distinct().collect(Collectors.joining(between));
+    }
+
+    private static Initiator initiator(DrEntry entry) {
+        return entry.owner().intent().initiator();
     }
 
     private static InfoTuple busy(DrEntry entry, Map<String, String> more) {
@@ -70,11 +93,10 @@ final class EntryViews {
 
     private static InfoTuple tuple(
             DrEntry entry, String name, String error, Map<String, String> more) {
-        Initiator initiator = entry.owner().intent().initiator();
         return new InfoTuple(
                 name,
                 "",
-                entry.isCascaded() ? 0 : initiator.pid(),
+                entry.isCascaded() ? 0 : initiator(entry).pid(),
                 entry.state(),
                 entry.sequence(),
                 "DR operation in progress",
@@ -84,7 +106,7 @@ final class EntryViews {
 
     private static Map<String, String> facts(DrEntry entry, Map<String, String> more) {
         Map<String, String> facts = new HashMap<>(more);
-        facts.put("holder", entry.owner().intent().initiator().id());
+        facts.put("holder", initiator(entry).id());
         facts.put("since", entry.since().toString());
         facts.put("reason", entry.owner().intent().reason());
         if (!entry.interval().isZero()) {

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The DR requests in progress, as others see them. Safe for use by several threads. */
 public final class OpenRequests {
@@ -85,18 +84,8 @@ public final class OpenRequests {
             return slots.atOrAbove(key).stream()
                     .filter(counts)
                     .findFirst()
-                    .map(entry -> EntryViews.busy(entry, outside(entry)));
+                    .map(entry -> EntryViews.busy(entry, slots.outside(entry).limit(1).toList()));
         }
-    }
-
-    /** {@return a request that this one was taken along with, if any is open; otherwise itself} */
-    private DrEntry outside(DrEntry entry) {
-        return entry.holds().all().stream()
-                .flatMap(hold -> hold.roots().stream())
-                .flatMap(root -> Stream.of(false, true).map(filesys -> slots.find(root, filesys)))
-                .filter(root -> root != null && !root.isCascaded())
-                .findFirst()
-                .orElse(entry);
     }
 
     /** {@return a tuple for each DR request, last slot first} */

@@ -43,7 +43,7 @@ final class Rights {
         if (!busy && isAllowed(entry, scope, step)) {
             return Optional.empty();
         }
-        List<InfoTuple> tuples = List.of(EntryViews.busy(entry));
+        List<InfoTuple> tuples = List.of(EntryViews.busy(entry, slots.outside(entry).toList()));
         return Optional.of(
                 busy || entry.isTransitional() ? Claim.later(tuples) : Claim.conflict(tuples));
     }

@@ -159,6 +159,15 @@ final class Slots {
         return entry != null && !entry.isCascaded();
     }
 
+    /** {@return the outside requests that are open and hold an entry; none where it is one} */
+    Stream<DrEntry> outside(DrEntry entry) {
+        return entry.holds().all().stream()
+                .flatMap(hold -> hold.roots().stream())
+                .flatMap(root -> Stream.of(false, true).map(marked -> find(root, marked)))
+                .filter(Slots::isTaken)
+                .distinct();
+    }
+
     /** {@return all entries in slot order} */
     Stream<DrEntry> all() {
         return slots.values().stream();

@@ -133,6 +133,46 @@ class EngineAnswersTest {
         assertThat(fixture.engine.drRequests()).isEmpty();
     }
 
+    private static String endOf(RcmHandle caller, String resource) {
+        RcmReply reply = caller.notifyOnline(List.of(resource), NONE);
+        assertThat(reply.result()).isEqualTo(RcmResult.CONFLICT);
+        assertThat(reply.assessments()).hasSize(1);
+        return reply.assessments().get(0).reason();
+    }
+
+    private RcmHandle person(String name) {
+        return fixture.engine.open(Intent.of(Initiator.jmx(name, "local"), "test"));
+    }
+
+    /** Nobody ends it by its own name, not even who asked for the whole. */
+    @Test
+    void whatWasTakenAlongIsSaidToEndWithWhatWasAskedFor() {
+        fixture.arrive("disk", new TestModule("/disk"));
+        fixture.arrive("hba", new PassingModule(List.of("/disk"), "/hba"));
+        assertThat(person("anna").requestOffline(List.of("/hba"), NONE).isSuccess()).isTrue();
+        String ends =
+                "the DR request on /disk is still open; it ends with /hba, which jmx anna asked for";
+
+        assertThat(endOf(person("bert"), "/disk"))
+                .isEqualTo(ends + "; once that initiator has gone it is given back");
+        assertThat(endOf(person("anna"), "/disk")).isEqualTo(ends);
+
+        assertThat(person("anna").notifyOnline(List.of("/hba"), NONE).isSuccess()).isTrue();
+        assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+
+    @Test
+    void whatWasTakenAlongWithTwoIsSaidToEndWithBoth() {
+        fixture.arrive("disk", new TestModule("/disk"));
+        fixture.arrive("hba", new PassingModule(List.of("/disk"), "/hba1", "/hba2"));
+        person("anna").requestOffline(List.of("/hba1"), NONE);
+        person("bert").requestOffline(List.of("/hba2"), NONE);
+
+        assertThat(endOf(person("anna"), "/disk"))
+                .contains(
+                        "; it ends with /hba1 /hba2, which jmx anna and jmx bert asked for; once");
+    }
+
     @Test
     void whatIsBeingTakenRightNowIsToBeTriedAgainLater() {
         TestModule module = new TestModule(DISK);
