@@ -173,6 +173,35 @@ class EngineAnswersTest {
                         "; it ends with /hba1 /hba2, which jmx anna and jmx bert asked for; once");
     }
 
+    /** The coordinator gives back what its module forgot; meanwhile another process is faster. */
+    @Test
+    void whatIsOpenAgainByTheEndOfTheListIsNotSaidToHaveEnded() {
+        TestModule disk = new TestModule(DISK);
+        disk.offline = (handle, resource, flags) -> TestModule.cascade(handle, flags, "/data");
+        fixture.arrive(
+                "data",
+                new TestModule("/data") {
+                    @Override
+                    public ModuleReply notifyOnline(
+                            RcmHandle handle, String resource, long pid, RcmFlags flags) {
+                        disk.answer(ModuleReply.SUCCESS);
+                        fixture.process(8).requestOffline(List.of(DISK), NONE);
+                        return ModuleReply.SUCCESS;
+                    }
+                });
+        fixture.arrive("disk", disk);
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        RcmReply reply = fixture.process(7).notifyOnline(List.of(DISK, OTHER), NONE);
+
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, one -> one.intent().initiator().pid())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(DISK, 8L));
+        assertThat(reply.assessments())
+                .extracting(Assessment::reason)
+                .containsExactly("nothing to online: no DR request is open on " + OTHER);
+    }
+
     @Test
     void whatIsBeingTakenRightNowIsToBeTriedAgainLater() {
         TestModule module = new TestModule(DISK);
