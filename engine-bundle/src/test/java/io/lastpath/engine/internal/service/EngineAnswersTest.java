@@ -306,6 +306,28 @@ class EngineAnswersTest {
     }
 
     @Test
+    void aPersonMayRetireWhatWasRemovedThoughNotTakeIt() {
+        TestModule module = new TestModule(); // which does not register by itself once more
+        fixture.arrive("fs", module);
+        fixture.engine
+                .open(Intent.of(Initiator.process(8), "test"), "fs")
+                .registerInterest(RegistrationKind.DR, DISK, NONE);
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.process(7).notifyRemove(List.of(DISK), NONE);
+        module.calls.clear();
+
+        assertThat(person("ann").requestOffline(List.of(DISK), NONE).isSuccess()).isFalse();
+        assertThat(module.calls).isEmpty();
+
+        assertThat(person("ann").requestOffline(List.of(DISK), RcmFlags.RETIRE_REQUEST).isSuccess())
+                .isTrue();
+        assertThat(module.calls)
+                .containsExactly(
+                        "offline " + DISK + " QUERY|RETIRE_REQUEST",
+                        "offline " + DISK + " RETIRE_REQUEST");
+    }
+
+    @Test
     void aRefusedRepeatLeavesACompletedOfflineAsItWas() throws RcmException {
         TestModule module = new TestModule(DISK);
         fixture.arrive("fs", module);
