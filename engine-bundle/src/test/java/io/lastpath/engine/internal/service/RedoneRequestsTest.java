@@ -17,6 +17,7 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +87,37 @@ class RedoneRequestsTest {
         fixture.clock.advance(Duration.ofSeconds(5));
         assertThat(fixture.process(7).getInfo(List.of(part), NONE).tuples()).hasSize(1);
         assertThat(late.calls).isEmpty();
+    }
+
+    /** The walk has passed its place by then. It had let go: it is not asked once more. */
+    @Test
+    void whoComesBackWhileItsRequestIsRedoneIsToldAndDoesNotMakeItFail() {
+        String part = DISK + "/part";
+        TestModule[] disk = {null};
+        fixture.module("disk", () -> disk[0] = new TestModule(DISK, part));
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.module("disk", () -> disk[0] = registeringForMoreWhenAsked(part, DISK));
+
+        fixture.restart();
+
+        assertThat(disk[0].calls)
+                .containsExactly(
+                        "offline " + part + " QUERY",
+                        "offline " + DISK + " NONE",
+                        "offline " + part + " NONE");
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::state, DrRequest::attention)
+                .containsExactly(tuple(DISK, RcmState.OFFLINE, ""));
+    }
+
+    private static TestModule registeringForMoreWhenAsked(String resource, String more) {
+        TestModule module = new TestModule(resource);
+        module.offline =
+                (handle, any, flags) -> {
+                    handle.registerInterest(RegistrationKind.DR, more, NONE);
+                    return ModuleReply.SUCCESS;
+                };
+        return module;
     }
 
     /** Another module arrives and registers below the disk while this one is asked about it. */
