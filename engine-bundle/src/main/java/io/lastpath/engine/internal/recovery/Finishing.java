@@ -92,12 +92,14 @@ public final class Finishing {
 
     /**
      * Redoes what had been done, and undoes what had not got so far. A refusal undoes it: those who
-     * had let go and do not refuse are told.
+     * had let go and do not refuse are told. What others are doing about leftovers meanwhile may be
+     * in its way: then a refusal settles nothing.
      *
      * @param one a request of an earlier run
+     * @param alone whether nobody is doing anything about others meanwhile
      * @return why it could be neither redone nor undone; empty if it is finished
      */
-    String redo(Leftover one) {
+    String redo(Leftover one, BooleanSupplier alone) {
         if (!one.isDone()) {
             return giveBack(one, "it had not been finished", false);
         }
@@ -111,11 +113,11 @@ public final class Finishing {
                         "redone after a restart",
                         asked,
                         scope -> asking.ask(question(one, scope)));
-        String problem = redone(one, asked, reply);
+        String problem = redone(one, asked, reply, alone);
         if (problem.isEmpty()) {
-            leftovers.redone();
+            leftovers.redone(asked);
         } else {
-            leftovers.unredone();
+            leftovers.unredone(asked);
         }
         return problem;
     }
@@ -139,12 +141,17 @@ public final class Finishing {
         }
     }
 
-    private String redone(Leftover one, RequestScope asked, RcmReply reply) {
+    private String redone(Leftover one, RequestScope asked, RcmReply reply, BooleanSupplier alone) {
         if (reply.isSuccess()) {
             return "";
         }
         if (isUnknown(reply)) {
             return "it is of an earlier run and could not be redone: " + reasons(reply);
+        }
+        if (!alone.getAsBoolean()) {
+            return "it is of an earlier run and was refused while others were being finished, "
+                    + refusal(reply)
+                    + "; it is tried again";
         }
         leftovers.exempt(one, asked.said().refusers());
         String why = "it was refused when it was redone after a restart, " + refusal(reply);

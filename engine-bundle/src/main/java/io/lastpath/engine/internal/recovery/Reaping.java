@@ -25,17 +25,20 @@ public final class Reaping {
     private final Presence presence;
     private final Finishing finishing;
     private final Retries retries;
+    private final Chores chores;
 
     public Reaping(
             Leftovers leftovers,
             Registrations registrations,
             Presence presence,
             Finishing finishing,
+            Chores chores,
             LongSupplier nanos) {
         this.leftovers = leftovers;
         this.registrations = registrations;
         this.presence = presence;
         this.finishing = finishing;
+        this.chores = chores;
         this.retries = new Retries(leftovers, nanos);
     }
 
@@ -45,15 +48,18 @@ public final class Reaping {
         Set<Owner> gone = new HashSet<>(leftovers.owners());
         gone.removeIf(this::isPresent);
         if (!gone.isEmpty() || !registrations.ofProcesses().stream().allMatch(this::isPresent)) {
-            leftovers.of(gone).forEach(this::undo);
-            giveBack(() -> leftovers.orphansOf(gone));
+            Chores.Turn turn = chores.turn();
+            leftovers.of(gone).stream()
+                    .filter(retries::isDue)
+                    .forEach(one -> turn.take(one, alone -> undo(one)));
+            giveBack(turn, () -> leftovers.orphansOf(gone));
             cleanUp();
         }
     }
 
     /** The one before may have taken a while: its initiator may be back. */
     private void undo(Leftover one) {
-        if (retries.isDue(one) && leftovers.isStill(one) && !isPresent(one.owner())) {
+        if (leftovers.isStill(one) && !isPresent(one.owner())) {
             attempted(one, finishing.undo(one));
         }
     }
@@ -69,18 +75,24 @@ public final class Reaping {
      * last who held them let go.
      */
     public void giveBackLapsed() {
-        giveBack(leftovers::lapsed);
+        giveBack(chores.turn(), leftovers::lapsed);
     }
 
     /** Each that comes back may leave others behind. */
-    private void giveBack(Supplier<List<Leftover>> dependents) {
+    private void giveBack(Chores.Turn turn, Supplier<List<Leftover>> dependents) {
         Set<Leftover> tried = new HashSet<>();
         List<Leftover> found = dependents.get();
         while (tried.addAll(found)) {
             found.stream()
                     .filter(retries::isDue)
-                    .forEach(one -> attempted(one, finishing.giveBack(one)));
+                    .forEach(one -> turn.take(one, alone -> giveBack(one)));
             found = dependents.get();
+        }
+    }
+
+    private void giveBack(Leftover one) {
+        if (leftovers.isStill(one)) {
+            attempted(one, finishing.giveBack(one));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -31,6 +32,7 @@ public final class Recovery {
     private final long started;
     private final Consumer<ModuleSlot> reminder;
     private final Retries retries;
+    private final Chores chores;
     private final Map<ModuleSlot, Long> reminded = new WeakHashMap<>();
 
     /**
@@ -41,6 +43,7 @@ public final class Recovery {
      * @param registrations who registered for what
      * @param presence knows whether initiators are still there
      * @param finishing redoes and undoes
+     * @param chores has a thread for each
      * @param nanos a clock that never runs back
      * @param reminder has a module register again
      */
@@ -50,6 +53,7 @@ public final class Recovery {
             Registrations registrations,
             Presence presence,
             Finishing finishing,
+            Chores chores,
             LongSupplier nanos,
             Consumer<ModuleSlot> reminder) {
         this.leftovers = leftovers;
@@ -57,6 +61,7 @@ public final class Recovery {
         this.registrations = registrations;
         this.presence = presence;
         this.finishing = finishing;
+        this.chores = chores;
         this.nanos = nanos;
         this.reminder = reminder;
         this.started = nanos.getAsLong();
@@ -71,24 +76,31 @@ public final class Recovery {
     public void attempt(long patienceNanos) {
         retries.tidy();
         boolean late = nanos.getAsLong() - started >= patienceNanos;
+        Chores.Turn turn = chores.turn();
         for (Leftover one : leftovers.pending()) {
             // The one before may have taken a while, and its owner may have ended this one.
             if (leftovers.isStill(one) && isReady(one, late) && retries.isDue(one)) {
-                finish(one);
+                turn.take(one, alone -> finish(one, alone));
             }
         }
-        giveBackOrphans(late);
+        giveBackOrphans(turn, late);
     }
 
     /** Each that comes back may leave others behind. */
-    private void giveBackOrphans(boolean late) {
+    private void giveBackOrphans(Chores.Turn turn, boolean late) {
         Set<Leftover> tried = new HashSet<>();
         List<Leftover> orphans = leftovers.orphans();
         while (tried.addAll(orphans)) {
             orphans.stream()
                     .filter(one -> isReady(one, late) && retries.isDue(one))
-                    .forEach(one -> attempted(one, finishing.giveBack(one)));
+                    .forEach(one -> turn.take(one, alone -> giveBack(one)));
             orphans = leftovers.orphans();
+        }
+    }
+
+    private void giveBack(Leftover one) {
+        if (leftovers.isStill(one)) {
+            attempted(one, finishing.giveBack(one));
         }
     }
 
@@ -99,8 +111,10 @@ public final class Recovery {
         }
     }
 
-    private void finish(Leftover one) {
-        attempted(one, isWanted(one) ? finishing.redo(one) : finishing.undo(one));
+    private void finish(Leftover one, BooleanSupplier alone) {
+        if (leftovers.isStill(one)) {
+            attempted(one, isWanted(one) ? finishing.redo(one, alone) : finishing.undo(one));
+        }
     }
 
     private boolean isWanted(Leftover one) {

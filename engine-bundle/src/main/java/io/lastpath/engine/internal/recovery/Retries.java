@@ -3,19 +3,19 @@ package io.lastpath.engine.internal.recovery;
 
 import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.Leftovers;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** When what could not be finished is tried again. For one thread at a time. */
+/** When what could not be finished is tried again. Safe for use by several threads. */
 final class Retries {
 
     static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Leftovers leftovers;
     private final LongSupplier nanos;
-    private final Map<Leftover, Long> notBefore = new HashMap<>();
+    private final Map<Leftover, Long> notBefore = new ConcurrentHashMap<>();
 
     Retries(Leftovers leftovers, LongSupplier nanos) {
         this.leftovers = leftovers;

@@ -82,6 +82,13 @@ record Holds(List<Hold> all) {
         return new Hold(known.number(), known.owner(), roots, through);
     }
 
+    /** {@return what they were taken for and through} */
+    Set<TreeKey> places() {
+        return all.stream()
+                .flatMap(one -> Stream.concat(one.roots().stream(), one.through().stream()))
+                .collect(toSet());
+    }
+
     /** {@return whether one of them was taken for this resource} */
     boolean has(TreeKey root) {
         return all.stream().anyMatch(one -> one.roots().contains(root));

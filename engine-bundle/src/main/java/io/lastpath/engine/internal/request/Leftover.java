@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.request;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmState;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.Set;
  * @param involved who was called under it and under its dependents
  * @param isByEvents whether only events took it, whose end nobody tells
  * @param isEarlier whether it is of an earlier run
+ * @param places its own, those that it hangs by, and those of its dependents
  */
 public record Leftover(
         DrEntry entry,
@@ -44,7 +46,8 @@ public record Leftover(
         Set<Called> called,
         Set<Called> involved,
         boolean isByEvents,
-        boolean isEarlier) {
+        boolean isEarlier,
+        Set<TreeKey> places) {
 
     /** {@return whether everybody was told to let go, so that it is redone and not undone} */
     public boolean isDone() {
@@ -68,6 +71,14 @@ public record Leftover(
                 entry.called(),
                 Set.copyOf(involved),
                 entry.isCascaded() && entry.holds().areOfEvents(),
-                entry.isPending());
+                entry.isPending(),
+                places(entry, dependents));
+    }
+
+    private static Set<TreeKey> places(DrEntry entry, List<DrEntry> dependents) {
+        Set<TreeKey> places = new HashSet<>(entry.holds().places());
+        places.add(entry.key());
+        dependents.forEach(one -> places.add(one.key()));
+        return Set.copyOf(places);
     }
 }

@@ -177,20 +177,19 @@ public final class Leftovers {
         }
     }
 
-    /** Notes that a request was redone, with all that it took along. */
-    public void redone() {
-        redoEnded(Course::redone);
+    /** Notes that a request was redone in a scope, with all that it took along. */
+    public void redone(RequestScope scope) {
+        redoEnded(scope, Course::redone);
     }
 
     /** Notes that nothing came of a redo: all that it had to do with is as it was before. */
-    public void unredone() {
-        redoEnded(Course::unredo);
+    public void unredone(RequestScope scope) {
+        redoEnded(scope, Course::unredo);
     }
 
-    /** One request is redone at a time. */
-    private void redoEnded(Consumer<Course> how) {
+    private void redoEnded(RequestScope scope, Consumer<Course> how) {
         synchronized (lock) {
-            slots.all()
+            scope.redone().stream()
                     .map(DrEntry::course)
                     .filter(course -> course.now().earlier() != null)
                     .forEach(how);

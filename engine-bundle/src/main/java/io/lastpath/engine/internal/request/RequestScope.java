@@ -7,6 +7,7 @@ import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RequestSequence;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,17 +33,21 @@ public final class RequestScope {
      * What all scopes of an outside request have in common.
      *
      * @param owner who asks
+     * @param number of the request
      * @param recovering whether an earlier run's request is redone or undone
      * @param running whether the coordinator still works
      * @param places that the request itself names
      * @param informed the places whose dependents were told already
+     * @param redone what it is redone with; guarded by the table's lock
      */
     private record Root(
             Owner owner,
+            long number,
             boolean recovering,
             BooleanSupplier running,
             Set<TreeKey> places,
-            Set<TreeKey> informed) {}
+            Set<TreeKey> informed,
+            Set<DrEntry> redone) {}
 
     private RequestScope(
             Root root,
@@ -91,10 +96,12 @@ public final class RequestScope {
         Root root =
                 new Root(
                         owner,
+                        number,
                         recovering,
                         running,
                         ConcurrentHashMap.newKeySet(),
-                        ConcurrentHashMap.newKeySet());
+                        ConcurrentHashMap.newKeySet(),
+                        new HashSet<>());
         return new RequestScope(
                 root,
                 new RequestSequence(number, 0),
@@ -164,6 +171,16 @@ public final class RequestScope {
     /** {@return whether an earlier run's request is redone or undone} */
     public boolean isRecovering() {
         return root.recovering();
+    }
+
+    /** {@return the number of the request that is made outside} */
+    long outside() {
+        return root.number();
+    }
+
+    /** {@return what is redone with the request, at all depths; guarded by the table's lock} */
+    Set<DrEntry> redone() {
+        return root.redone();
     }
 
     public RequestSequence sequence() {

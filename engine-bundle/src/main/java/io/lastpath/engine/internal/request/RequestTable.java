@@ -130,6 +130,9 @@ public final class RequestTable {
                 slots.insert(entry);
             } else {
                 RcmFlags with = scope.isRecovering() ? entry.flags() : flags;
+                if (scope.isRecovering()) {
+                    scope.redone().add(entry);
+                }
                 entry.course().query(step.target(), scope, with, interval);
                 if (entry.isCascaded() && !isAgain(scope)) {
                     entry.hold(scope);

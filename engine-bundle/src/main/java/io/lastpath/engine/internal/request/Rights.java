@@ -39,7 +39,7 @@ final class Rights {
 
     /** Looks whether somebody may go on with a DR request. */
     Optional<Claim> refusal(DrEntry entry, RequestScope scope, Step step) {
-        boolean busy = isBusy(entry, scope, step);
+        boolean busy = isBusy(entry, scope, step) || isRedoneElsewhere(entry, scope, step);
         if (!busy && isAllowed(entry, scope, step)) {
             return Optional.empty();
         }
@@ -58,6 +58,19 @@ final class Rights {
                 && entry.number() != scope.sequence().number()
                 && asking.contains(entry.number())
                 && (step.isEnding() || scope.intent().initiator().pid() == Initiator.NO_PID);
+    }
+
+    /** Two that are redone at once share nothing before one has ended, well or not. */
+    private boolean isRedoneElsewhere(DrEntry entry, RequestScope scope, Step step) {
+        boolean asked =
+                entry.isPending()
+                        && entry.isQuerying()
+                        && entry.number() != scope.outside()
+                        && asking.contains(entry.number());
+        return scope.isRecovering()
+                && !step.isEnding()
+                && !scope.redone().contains(entry)
+                && (asked || entry.course().now().earlier() != null);
     }
 
     private boolean isAllowed(DrEntry entry, RequestScope scope, Step step) {
@@ -102,6 +115,7 @@ final class Rights {
         if (step.isEnding()) {
             entry.course().end(step.target(), scope.sequence());
         } else if (scope.isRecovering()) {
+            scope.redone().add(entry);
             entry.course().redo(step.target(), scope.sequence());
         } else {
             entry.course().advance(step.target(), scope.sequence());

@@ -2,12 +2,15 @@
 package io.lastpath.engine.internal.service;
 
 import io.lastpath.engine.internal.call.Modules;
+import io.lastpath.engine.internal.recovery.Chores;
 import io.lastpath.engine.internal.recovery.Finishing;
 import io.lastpath.engine.internal.recovery.Reaping;
 import io.lastpath.engine.internal.recovery.Recovery;
 import io.lastpath.engine.internal.request.Leftovers;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What is done about the requests of earlier runs and of initiators that have gone. For one thread
@@ -27,6 +30,8 @@ final class Aftermath {
      * @param attendance has modules register again
      * @param records what is done
      * @param running whether the coordinator still works
+     * @param pool has a thread for each that is worked on
+     * @param log is told what goes wrong
      */
     Aftermath(
             Passes passes,
@@ -34,7 +39,9 @@ final class Aftermath {
             Host host,
             Attendance attendance,
             Records records,
-            BooleanSupplier running) {
+            BooleanSupplier running,
+            Executor pool,
+            Consumer<String> log) {
         Leftovers leftovers = passes.requests().leftovers();
         Finishing finishing =
                 new Finishing(
@@ -43,6 +50,7 @@ final class Aftermath {
                         passes.noticing(),
                         running,
                         new Recording(records));
+        Chores chores = new Chores(pool, running, log);
         recovery =
                 new Recovery(
                         leftovers,
@@ -50,6 +58,7 @@ final class Aftermath {
                         passes.registrations(),
                         host.presence(),
                         finishing,
+                        chores,
                         host.nanos(),
                         attendance::registerSoon);
         reaping =
@@ -58,6 +67,7 @@ final class Aftermath {
                         passes.registrations(),
                         host.presence(),
                         finishing,
+                        chores,
                         host.nanos());
     }
 

@@ -125,13 +125,23 @@ public class Engine implements Coordinator {
         Teller teller = new Teller(runner, registrations, this::handle);
         NameResolver names = new NameResolver(host.links());
         passes = Passes.of(names, registrations, requests, teller, journal.keeper(), feed::over);
-        aftermath = new Aftermath(passes, modules, host, attendance, records, this::isRunning);
+        aftermath =
+                new Aftermath(
+                        passes,
+                        modules,
+                        host,
+                        attendance,
+                        records,
+                        this::isRunning,
+                        pool,
+                        remarks::warn);
     }
 
     /**
      * Finishes what an earlier coordinator left behind, as far as the modules that it called are
      * back, ends what initiators left behind that have gone, and gives back dependents that nobody
-     * holds any more. To be called again and again, by one thread at a time.
+     * holds any more. What hangs goes on when this has returned, and holds up only what has to do
+     * with it. To be called again and again, by one thread at a time.
      *
      * @param patience how long after the start modules that are not back are waited for, before
      *     their requests say that they need a person

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.recovery;
+
+import io.lastpath.engine.internal.call.Waits;
+import io.lastpath.engine.internal.request.Leftover;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Works on leftovers one after the other, as long as each is done soon. One that takes longer goes
+ * on by itself: only what has to do with it waits until it has ended. Safe for use by several
+ * threads.
+ */
+public final class Chores {
+
+    /** So long one is waited for; what is done in good order is done sooner. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** So long all that are not done soon are waited for in one turn. */
+    private static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** After that, so long. */
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Executor pool;
+    private final BooleanSupplier running;
+    private final Consumer<String> log;
+    private final Set<Chore> underWay = new HashSet<>();
+
+    /**
+     * Nothing is under way yet.
+     *
+     * @param pool has a thread for each
+     * @param running whether the coordinator still works; if not, nothing is begun
+     * @param log is told what goes wrong; the next is begun all the same
+     */
+    public Chores(Executor pool, BooleanSupplier running, Consumer<String> log) {
+        this.pool = pool;
+        this.running = running;
+        this.log = log;
+    }
+
+    /** What is done about one leftover. */
+    interface Work {
+
+        /**
+         * Does it.
+         *
+         * @param alone whether nothing else was under way since it began
+         */
+        void run(BooleanSupplier alone);
+    }
+
+    /** One that is under way. */
+    private static final class Chore {
+
+        private final Ground ground;
+        private volatile boolean alone = true;
+
+        Chore(Ground ground) {
+            this.ground = ground;
+        }
+    }
+
+    /** {@return a look through all leftovers, which begins now} */
+    Turn turn() {
+        return new Turn();
+    }
+
+    private synchronized Optional<Chore> begin(Ground ground) {
+        if (underWay.stream().anyMatch(one -> one.ground.touches(ground))) {
+            return Optional.empty();
+        }
+        Chore chore = new Chore(ground);
+        underWay.add(chore);
+        if (underWay.size() > 1) {
+            underWay.forEach(one -> one.alone = false);
+        }
+        return Optional.of(chore);
+    }
+
+    private synchronized void end(Chore chore) {
+        underWay.remove(chore);
+    }
+
+    private CompletableFuture<Void> start(Chore chore, Leftover one, Work work) {
+        try {
+            return CompletableFuture.runAsync(() -> run(chore, one, work), pool);
+        } catch (RejectedExecutionException e) { // stopped: the next run finishes it
+            end(chore);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private void run(Chore chore, Leftover one, Work work) {
+        try {
+            work.run(() -> chore.alone);
+        } catch (RuntimeException | Error e) { // nobody may be waiting for it any more
+            log.accept(
+                    "looking after the DR request on " + one.resource().text() + " failed: " + e);
+        } finally {
+            end(chore);
+        }
+    }
+
+    /** A look through all leftovers in their order. For one thread. */
+    final class Turn {
+
+        private final List<Ground> passedOver = new ArrayList<>();
+        private long left = TURN_NANOS;
+
+        /**
+         * Works on one, and waits a while for it. Where another that has to do with it is not done,
+         * it is left for a later turn, and so is what has to do with it.
+         */
+        void take(Leftover one, Work work) {
+            Ground ground = Ground.of(one);
+            if (!running.getAsBoolean() || passedOver.stream().anyMatch(ground::touches)) {
+                passedOver.add(ground);
+                return;
+            }
+            begin(ground)
+                    .ifPresentOrElse(
+                            chore -> await(start(chore, one, work)), () -> passedOver.add(ground));
+        }
+
+        private void await(CompletableFuture<Void> end) {
+            long patience = Math.max(SHORTEST_NANOS, Math.min(PATIENCE_NANOS, left));
+            try {
+                Waits.get(end, patience);
+            } catch (TimeoutException e) {
+                left -= patience;
+            } catch (ExecutionException e) { // run catches all
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
