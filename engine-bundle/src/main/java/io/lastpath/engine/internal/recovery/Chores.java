@@ -25,10 +25,10 @@ import java.util.function.Consumer;
 public final class Chores {
 
     /** So long one is waited for; what is done in good order is done sooner. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     /** So long all that are not done soon are waited for in one turn. */
-    private static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     /** After that, so long. */
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -74,7 +74,7 @@ public final class Chores {
     }
 
     /** {@return a look through all leftovers, which begins now} */
-    Turn turn() {
+    public Turn turn() {
         return new Turn();
     }
 
@@ -115,10 +115,12 @@ public final class Chores {
     }
 
     /** A look through all leftovers in their order. For one thread. */
-    final class Turn {
+    public final class Turn {
 
         private final List<Ground> passedOver = new ArrayList<>();
         private long left = TURN_NANOS;
+
+        private Turn() {}
 
         /**
          * Works on one, and waits a while for it. Where another that has to do with it is not done,

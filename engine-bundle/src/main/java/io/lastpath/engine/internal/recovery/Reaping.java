@@ -25,30 +25,26 @@ public final class Reaping {
     private final Presence presence;
     private final Finishing finishing;
     private final Retries retries;
-    private final Chores chores;
 
     public Reaping(
             Leftovers leftovers,
             Registrations registrations,
             Presence presence,
             Finishing finishing,
-            Chores chores,
             LongSupplier nanos) {
         this.leftovers = leftovers;
         this.registrations = registrations;
         this.presence = presence;
         this.finishing = finishing;
-        this.chores = chores;
         this.retries = new Retries(leftovers, nanos);
     }
 
     /** Ends what can be ended now, last slot first, if anybody has gone. */
-    public void attempt() {
+    public void attempt(Chores.Turn turn) {
         retries.tidy();
         Set<Owner> gone = new HashSet<>(leftovers.owners());
         gone.removeIf(this::isPresent);
         if (!gone.isEmpty() || !registrations.ofProcesses().stream().allMatch(this::isPresent)) {
-            Chores.Turn turn = chores.turn();
             leftovers.of(gone).stream()
                     .filter(retries::isDue)
                     .forEach(one -> turn.take(one, alone -> undo(one)));
@@ -74,8 +70,8 @@ public final class Reaping {
      * Gives back dependents that nobody holds any more: somebody was asking about them when the
      * last who held them let go.
      */
-    public void giveBackLapsed() {
-        giveBack(chores.turn(), leftovers::lapsed);
+    public void giveBackLapsed(Chores.Turn turn) {
+        giveBack(turn, leftovers::lapsed);
     }
 
     /** Each that comes back may leave others behind. */

@@ -32,7 +32,6 @@ public final class Recovery {
     private final long started;
     private final Consumer<ModuleSlot> reminder;
     private final Retries retries;
-    private final Chores chores;
     private final Map<ModuleSlot, Long> reminded = new WeakHashMap<>();
 
     /**
@@ -43,7 +42,6 @@ public final class Recovery {
      * @param registrations who registered for what
      * @param presence knows whether initiators are still there
      * @param finishing redoes and undoes
-     * @param chores has a thread for each
      * @param nanos a clock that never runs back
      * @param reminder has a module register again
      */
@@ -53,7 +51,6 @@ public final class Recovery {
             Registrations registrations,
             Presence presence,
             Finishing finishing,
-            Chores chores,
             LongSupplier nanos,
             Consumer<ModuleSlot> reminder) {
         this.leftovers = leftovers;
@@ -61,7 +58,6 @@ public final class Recovery {
         this.registrations = registrations;
         this.presence = presence;
         this.finishing = finishing;
-        this.chores = chores;
         this.nanos = nanos;
         this.reminder = reminder;
         this.started = nanos.getAsLong();
@@ -71,12 +67,12 @@ public final class Recovery {
     /**
      * Finishes what can be finished now, last slot first.
      *
+     * @param turn in which it is done
      * @param patienceNanos how long after the start modules are waited for in silence
      */
-    public void attempt(long patienceNanos) {
+    public void attempt(Chores.Turn turn, long patienceNanos) {
         retries.tidy();
         boolean late = nanos.getAsLong() - started >= patienceNanos;
-        Chores.Turn turn = chores.turn();
         for (Leftover one : leftovers.pending()) {
             // The one before may have taken a while, and its owner may have ended this one.
             if (leftovers.isStill(one) && isReady(one, late) && retries.isDue(one)) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class Aftermath {
 
+    private final Chores chores;
     private final Recovery recovery;
     private final Reaping reaping;
 
@@ -50,7 +51,7 @@ final class Aftermath {
                         passes.noticing(),
                         running,
                         new Recording(records));
-        Chores chores = new Chores(pool, running, log);
+        chores = new Chores(pool, running, log);
         recovery =
                 new Recovery(
                         leftovers,
@@ -58,7 +59,6 @@ final class Aftermath {
                         passes.registrations(),
                         host.presence(),
                         finishing,
-                        chores,
                         host.nanos(),
                         attendance::registerSoon);
         reaping =
@@ -67,23 +67,27 @@ final class Aftermath {
                         passes.registrations(),
                         host.presence(),
                         finishing,
-                        chores,
                         host.nanos());
     }
 
+    /** {@return a look through all of it, which begins now} */
+    Chores.Turn turn() {
+        return chores.turn();
+    }
+
     /** Finishes what an earlier run left behind, as far as the modules that it called are back. */
-    void recover(Duration patience) {
-        recovery.attempt(patience.toNanos());
+    void recover(Chores.Turn turn, Duration patience) {
+        recovery.attempt(turn, patience.toNanos());
     }
 
     /** Ends what initiators left behind that have gone, if anybody has. */
-    void reap() {
-        reaping.attempt();
+    void reap(Chores.Turn turn) {
+        reaping.attempt(turn);
     }
 
     /** Gives back dependents that nobody holds any more. */
-    void giveBackLapsed() {
-        reaping.giveBackLapsed();
+    void giveBackLapsed(Chores.Turn turn) {
+        reaping.giveBackLapsed(turn);
     }
 
     /** Forgets who was removed or has gone. */

@@ -14,6 +14,7 @@ import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.pass.Doubts;
 import io.lastpath.engine.internal.pass.Registrar;
 import io.lastpath.engine.internal.pass.Teller;
+import io.lastpath.engine.internal.recovery.Chores;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
@@ -147,23 +148,28 @@ public class Engine implements Coordinator {
      *     their requests say that they need a person
      */
     public void care(Duration patience) {
-        recover(patience);
-        aftermath.reap();
-        aftermath.giveBackLapsed();
+        Chores.Turn turn = aftermath.turn();
+        recover(turn, patience);
+        aftermath.reap(turn);
+        aftermath.giveBackLapsed(turn);
         attendance.registerFreed(passes::isFree);
         keep();
     }
 
     /** Finishes what an earlier coordinator left behind, and nothing else. */
     void recover(Duration patience) {
+        recover(aftermath.turn(), patience);
+    }
+
+    private void recover(Chores.Turn turn, Duration patience) {
         keep(); // what was read at the start may turn out to be out of date
-        aftermath.recover(patience);
+        aftermath.recover(turn, patience);
         keep();
     }
 
     /** Ends what initiators left behind that have gone, and cleans up, whoever is there. */
     void reap() {
-        aftermath.reap();
+        aftermath.reap(aftermath.turn());
         aftermath.cleanUp();
         keep();
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,19 @@ class HangingLeftoversTest {
                 });
     }
 
+    private boolean isOffline(String resource) {
+        return fixture.engine.drRequests().stream()
+                .filter(one -> one.resource().equals(resource))
+                .anyMatch(one -> one.state() == RcmState.OFFLINE && one.attention().isEmpty());
+    }
+
+    private String attention(String resource) {
+        return fixture.engine.drRequests().stream()
+                .filter(one -> one.resource().equals(resource))
+                .map(DrRequest::attention)
+                .collect(Collectors.joining());
+    }
+
     private List<String> open() {
         return fixture.engine.drRequests().stream().map(DrRequest::resource).toList();
     }
@@ -116,9 +130,10 @@ class HangingLeftoversTest {
 
         care();
 
+        Await.until("the other one is given back", () -> open().equals(List.of(HUNG)));
         assertThat(hung.calls).last().isEqualTo("online " + HUNG + " NONE");
         assertThat(free.calls).last().isEqualTo("online " + FREE + " NONE");
-        assertThat(open()).containsExactly(HUNG);
+        Await.until("it is said", () -> fixture.engine.givenBack().size() == 1);
         assertThat(fixture.engine.givenBack())
                 .extracting(GivenBack::resource)
                 .containsExactly(FREE);
@@ -137,6 +152,7 @@ class HangingLeftoversTest {
 
         fixture.restart();
 
+        Await.until("the others are finished", () -> !open().contains(FREE + "2"));
         assertThat(hung.calls).last().isEqualTo("offline " + HUNG + " NONE");
         assertThat(free.calls)
                 .containsExactly(
@@ -149,11 +165,7 @@ class HangingLeftoversTest {
                         tuple(FREE, RcmState.OFFLINE), tuple(HUNG, RcmState.OFFLINING));
 
         release();
-        Await.until(
-                "it is redone as well",
-                () ->
-                        fixture.engine.drRequests().stream()
-                                .allMatch(one -> one.state() == RcmState.OFFLINE));
+        Await.until("it is redone as well", () -> isOffline(HUNG));
     }
 
     @Test
@@ -162,7 +174,7 @@ class HangingLeftoversTest {
         fixture.process(7).requestOffline(List.of(HUNG), NONE);
         isHanging = true;
         fixture.restart();
-        assertThat(free.calls).contains("offline " + FREE + " NONE");
+        Await.until("the other is redone", () -> isOffline(FREE));
 
         isHanging = false;
         fixture.restart();
@@ -190,6 +202,7 @@ class HangingLeftoversTest {
             care();
         }
 
+        Await.until("both hang", () -> hung.calls.size() == 2);
         assertThat(hung.calls)
                 .containsExactly("online " + HUNG + "2 NONE", "online " + HUNG + " NONE");
         assertThat(free.calls).isEmpty();
@@ -217,13 +230,9 @@ class HangingLeftoversTest {
 
         fixture.restart();
 
+        Await.until("it waits", () -> attention(FREE).contains("it is tried again"));
+        assertThat(attention(FREE)).contains("in use");
         assertThat(fixture.engine.givenBack()).isEmpty();
-        assertThat(fixture.engine.drRequests())
-                .filteredOn(one -> one.resource().equals(FREE))
-                .singleElement()
-                .extracting(DrRequest::attention)
-                .asString()
-                .contains("in use", "it is tried again");
 
         release();
         careUntil("the refusal counts", () -> open().equals(List.of(HUNG)));
@@ -244,22 +253,10 @@ class HangingLeftoversTest {
 
         fixture.restart();
 
-        assertThat(fixture.engine.drRequests())
-                .filteredOn(one -> one.resource().equals(FREE))
-                .singleElement()
-                .extracting(DrRequest::attention)
-                .asString()
-                .contains("it is tried again");
+        Await.until("it waits", () -> attention(FREE).contains("it is tried again"));
 
         release();
-        careUntil(
-                "both are redone",
-                () ->
-                        fixture.engine.drRequests().stream()
-                                .allMatch(
-                                        one ->
-                                                one.state() == RcmState.OFFLINE
-                                                        && one.attention().isEmpty()));
+        careUntil("both are redone", () -> isOffline(FREE) && isOffline(DISK) && isOffline(DATA));
         assertThat(open()).containsExactlyInAnyOrder(FREE, DISK, DATA);
         assertThat(fixture.engine.givenBack()).isEmpty();
     }

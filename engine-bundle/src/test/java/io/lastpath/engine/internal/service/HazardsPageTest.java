@@ -34,6 +34,7 @@ class HazardsPageTest {
         Set<String> tests =
                 Stream.of(
                                 EventsAcrossRestartsTest.class,
+                                HangingLeftoversTest.class,
                                 HazardsOfRequestsTest.class,
                                 HazardsOfRestartsTest.class,
                                 HazardsOfModulesTest.class,
