@@ -78,6 +78,11 @@ public final class Chores {
         return new Turn();
     }
 
+    /** {@return whether nothing is under way} */
+    public synchronized boolean isIdle() {
+        return underWay.isEmpty();
+    }
+
     private synchronized Optional<Chore> begin(Ground ground) {
         if (underWay.stream().anyMatch(one -> one.ground.touches(ground))) {
             return Optional.empty();

@@ -75,6 +75,11 @@ final class Aftermath {
         return chores.turn();
     }
 
+    /** {@return whether nothing is being done about any of it} */
+    boolean isIdle() {
+        return chores.isIdle();
+    }
+
     /** Finishes what an earlier run left behind, as far as the modules that it called are back. */
     void recover(Chores.Turn turn, Duration patience) {
         recovery.attempt(turn, patience.toNanos());

@@ -146,14 +146,16 @@ public class Engine implements Coordinator {
      *
      * @param patience how long after the start modules that are not back are waited for, before
      *     their requests say that they need a person
+     * @return whether nothing that was begun is still going on
      */
-    public void care(Duration patience) {
+    public boolean care(Duration patience) {
         Chores.Turn turn = aftermath.turn();
         recover(turn, patience);
         aftermath.reap(turn);
         aftermath.giveBackLapsed(turn);
         attendance.registerFreed(passes::isFree);
         keep();
+        return aftermath.isIdle();
     }
 
     /** Finishes what an earlier coordinator left behind, and nothing else. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.crash;
 
+import io.lastpath.engine.internal.Await;
 import io.lastpath.engine.internal.crash.Diary.Line;
 import io.lastpath.engine.internal.initiator.Presence;
 import io.lastpath.engine.internal.journal.JournalStore;
@@ -82,7 +83,7 @@ final class CrashRun implements Witness {
                                             : new CrashModule(name, resources, this);
                             engine.arrive(name, () -> 60_000, () -> module).registered().join();
                         });
-        engine.care(Duration.ZERO);
+        Await.until("what was left is finished", () -> engine.care(Duration.ZERO));
         engine.operations()
                 .forEach(
                         one ->

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.crash;
 
+import io.lastpath.engine.internal.Await;
 import io.lastpath.engine.internal.service.Engine;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
@@ -71,7 +72,7 @@ final class Doing {
     private RcmReply die(Deed deed) {
         synchronized (present) {
             present.remove(deed.initiator().id());
-            engine.care(Duration.ZERO);
+            Await.until("what he left is given back", () -> engine.care(Duration.ZERO));
         }
         return RcmReply.SUCCESS;
     }

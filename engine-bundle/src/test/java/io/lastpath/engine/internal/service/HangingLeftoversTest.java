@@ -236,6 +236,8 @@ class HangingLeftoversTest {
 
         release();
         careUntil("the refusal counts", () -> open().equals(List.of(HUNG)));
+        assertThat(hung.calls)
+                .containsExactly("offline " + HUNG + " QUERY", "offline " + HUNG + " NONE");
         assertThat(fixture.engine.givenBack())
                 .extracting(GivenBack::resource)
                 .containsExactly(FREE);
@@ -245,7 +247,13 @@ class HangingLeftoversTest {
     @Test
     void whatIsRedoneAtOnceSharesNoDependentBeforeOneHasEnded() {
         fixture.module("disk", () -> new PassingModule(List.of(DATA), DISK));
-        fixture.module("app", () -> new HangingModule(DATA));
+        fixture.module(
+                "app",
+                () -> {
+                    TestModule app = new TestModule(DATA);
+                    app.offline = (handle, resource, flags) -> answerLate();
+                    return app;
+                });
         fixture.process(8).requestOffline(List.of(FREE), NONE);
         fixture.process(7).requestOffline(List.of(DISK), NONE);
         fixture.module("free", () -> free = new PassingModule(List.of(DATA), FREE));
