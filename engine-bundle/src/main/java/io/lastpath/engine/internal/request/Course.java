@@ -63,12 +63,12 @@ final class Course {
         now = now.asking(state, scope, with, interval);
     }
 
-    /** Then it goes with the query, unless others hold it or have gone on with it meanwhile. */
+    /** Then it goes with the query, unless others hold it or somebody has gone on with it. */
     private boolean isOnlyFor(long number) {
         Holds holds = now.holds();
         boolean only =
                 holds.isEmpty() ? now.sequence().number() == number : holds.areOnlyOf(number);
-        return creator == number && only;
+        return creator == number && only && now.isQuerying();
     }
 
     void advance(RcmState state, RequestSequence sequence) {

@@ -70,7 +70,7 @@ final class Takings {
 
     void note(long number, Entry entry, boolean isNew, List<Place> chain, List<Client> clients) {
         Prior known = taken.get(entry);
-        if (known != null && (entry.number == number || known.isNew && entry.isOnlyOf(number))) {
+        if (known != null && (entry.number == number || isStillNew(known, entry, number))) {
             return;
         }
         Map<Client, Integer> states = new HashMap<>();
@@ -93,6 +93,11 @@ final class Takings {
                         Set.copyOf(entry.owed),
                         entry.undone,
                         states));
+    }
+
+    /** Nobody else holds it, or has gone on with it meanwhile. */
+    private static boolean isStillNew(Prior known, Entry entry, long number) {
+        return known.isNew && entry.isOnlyOf(number) && States.QUERYING.contains(entry.state);
     }
 
     /** It is no query any more that the request makes of it. */

@@ -200,8 +200,11 @@ final class Tells {
         int result = 0;
         List<Entry> left = orphans();
         while (!left.isEmpty()) {
-            int code = endAll(call, question, left, tuples);
-            result = code == 0 ? result : code;
+            for (Entry one : left) { // somebody may have taken it while another was told
+                boolean isHeld = one.holders.stream().anyMatch(table::lasts);
+                int code = isHeld ? 0 : endAll(call, question, List.of(one), tuples);
+                result = code == 0 ? result : code;
+            }
             left = orphans();
         }
         return result;
