@@ -108,6 +108,50 @@ class BackOnNativeHostTest extends EndOnHost {
         assertOnlineIsUnknown(P2, "/scsi_vhci/double has no usable path in the device tree");
     }
 
+    /** It was let go with the second HBA, which is out still, as the first one was out. */
+    @Test
+    void aDiskThatIsOutWithAnotherHbaIsNotToldThatItIsBackWithoutAUsablePath() throws Exception {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        assertThat(offline(P2).isSuccess()).isTrue();
+        show(FAULTED, ONLINE);
+        house.user().takeCalls();
+
+        assertOnlineIsUnknown(
+                P1,
+                "/scsi_vhci/double has no usable path in the device tree, so that its users are not"
+                        + " told that it is back with "
+                        + P1);
+
+        assertThat(heard()).containsExactly(back(SINGLE));
+        assertThat(house.handle().getResourceState(DOUBLE)).isEqualTo(RcmState.OFFLINE);
+        assertThat(online(P2)).containsExactly(back(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    /** Nobody has read the tree since, and nothing was let go with the HBA that is back. */
+    @Test
+    void theSameHoldsForAnHbaThatNobodyLetGoOfAnythingWith() {
+        assertThat(offline(P2).isSuccess()).isTrue();
+        assertThat(offline(P1).isSuccess()).isTrue();
+        show(ONLINE, FAULTED);
+        house.user().takeCalls();
+
+        assertOnlineIsUnknown(P2, "/scsi_vhci/double has no usable path");
+
+        assertThat(heard()).isEmpty();
+        assertThat(online(P1)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
+    }
+
+    @Test
+    void whatAnHbaBringsBackIsWhatHangsThereNow() {
+        assertThat(offline(P2).isSuccess()).isTrue();
+        show(ONLINE, FAULTED);
+        assertThat(offline(P1).isSuccess()).isTrue();
+        show(FAULTED, ONLINE);
+
+        assertThat(online(P2)).containsExactly(back(DOUBLE));
+    }
+
     /** The second one had been pulled before the card was taken, and the tree still shows it. */
     @Test
     void aDiskIsNotBackByAnHbaOfTheCardThatHasBeenRemoved() {

@@ -2,8 +2,6 @@
 package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.mpxio.internal.adapter.Refresh;
-import io.lastpath.mpxio.internal.adapter.TableState;
-import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.analysis.HandleStates;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
@@ -14,7 +12,6 @@ import io.lastpath.rcm.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -25,6 +22,16 @@ import java.util.stream.Stream;
  * back at all, or be other ones. For one thread.
  */
 final class Comeback {
+
+    private static final String NONE = "no usable path in the device tree";
+
+    /**
+     * What is known of the clients.
+     *
+     * @param out device paths of those that stay out with the PHCI that they were let go with
+     * @param doubts what is unknown, or not so; empty where all are back
+     */
+    record News(Set<String> out, List<Assessment> doubts) {}
 
     private final String phci;
     private final GroupTable table;
@@ -39,89 +46,83 @@ final class Comeback {
     }
 
     /**
-     * Looks for the clients that were let go with a PHCI.
+     * Looks for the clients that were let go with a PHCI, and for those that hang by it and were
+     * let go with another one.
      *
      * @param phci the PHCI
      * @param taken what was taken with it
      * @param refresh of the tree since
-     * @param handle tells which PHCIs are online
-     * @return what is unknown, or not so; empty where all clients are back
+     * @param waiting clients that hang by it, and whose users wait to hear how it ended
+     * @param effects works for those who are told
+     * @return what is known of them
      */
-    static List<Assessment> doubts(String phci, Taken taken, Refresh refresh, RcmHandle handle) {
-        Map<String, Asked.Disk> clients = new TreeMap<>(taken.of(phci));
-        if (clients.isEmpty()) {
-            return List.of();
+    static News of(
+            String phci, Taken taken, Refresh refresh, List<Asked.Disk> waiting, Effects effects) {
+        Map<String, Asked.Disk> own = new TreeMap<>(taken.of(phci));
+        if (!effects.isExact()) { // which tells them all
+            waiting.forEach(disk -> own.putIfAbsent(disk.path(), disk));
         }
-        Optional<String> why = blindness(refresh, taken.adapter(phci));
-        return why.isPresent()
-                ? List.of(
-                        unknown(
-                                "whether the clients that went with "
-                                        + phci
-                                        + " are back: "
-                                        + why.get()))
-                : new Comeback(phci, refresh.state().table(), handle).doubts(clients);
-    }
-
-    private static Optional<String> blindness(Refresh refresh, String adapter) {
-        TableState state = refresh.state();
-        if (!refresh.isGood()) {
-            return Optional.of(refresh.failure());
+        List<String> others =
+                waiting.stream()
+                        .map(Asked.Disk::path)
+                        .filter(path -> !own.containsKey(path))
+                        .sorted()
+                        .toList();
+        if (own.isEmpty() && others.isEmpty()) {
+            return new News(Set.of(), List.of());
         }
-        if (state.isStale()) {
-            return Optional.of(Doubts.stale(state));
-        }
-        return state.adapter().equals(adapter)
-                ? Optional.empty()
-                : Optional.of(
-                        "they were let go as device tree adapter "
-                                + adapter
-                                + " showed them, and adapter "
-                                + state.adapter()
-                                + " is in use now");
+        String which = taken.of(phci).isEmpty() ? "hang by " : "went with ";
+        return Blindness.of(refresh, phci, taken)
+                .map(why -> "whether the clients that " + which + phci + " are back: " + why)
+                .map(Comeback::unknown)
+                .map(unseen -> new News(Set.of(), List.of(unseen)))
+                .orElseGet(
+                        () ->
+                                new Comeback(phci, refresh.state().table(), effects.handle())
+                                        .news(own, others));
     }
 
     private static Assessment unknown(String why) {
         return new Assessment(Verdict.UNKNOWN, why);
     }
 
-    private List<Assessment> doubts(Map<String, Asked.Disk> clients) {
-        Set<String> usable = usable(clients.keySet());
-        List<String> lacking =
-                clients.keySet().stream().filter(path -> !usable.contains(path)).toList();
-        Sightings seen = Sightings.of(table, usable);
-        List<String> others =
-                clients.values().stream()
-                        .filter(disk -> usable.contains(disk.path()) && seen.isAnother(disk))
-                        .map(disk -> thenAndNow(disk, seen))
-                        .toList();
-        String none = "no usable path in the device tree";
-        return Stream.concat(
-                        doubt(lacking, " has " + none, " have " + none),
-                        doubt(
-                                others,
-                                " is another disk than was let go",
-                                " are other disks than were let go"))
-                .toList();
+    private News news(Map<String, Asked.Disk> own, List<String> others) {
+        Set<String> all = new HashSet<>(own.keySet());
+        all.addAll(others);
+        Set<String> usable = usable(all);
+        List<String> out = others.stream().filter(path -> !usable.contains(path)).toList();
+        Stream<Assessment> staying =
+                doubt(
+                        out,
+                        " has " + NONE + ", so that its users are not told that it is",
+                        " have " + NONE + ", so that their users are not told that they are");
+        return new News(Set.copyOf(out), Stream.concat(doubts(own, usable), staying).toList());
     }
 
-    private static String thenAndNow(Asked.Disk disk, Sightings seen) {
-        return disk.path()
-                + " ("
-                + disk.identity()
-                + " then, "
-                + String.join(", ", seen.identities(disk.path()))
-                + " now)";
+    private Stream<Assessment> doubts(Map<String, Asked.Disk> own, Set<String> usable) {
+        List<String> lacking =
+                own.keySet().stream().filter(path -> !usable.contains(path)).toList();
+        Sightings seen = Sightings.of(table, usable);
+        List<String> others =
+                own.values().stream()
+                        .filter(disk -> usable.contains(disk.path()) && seen.isAnother(disk))
+                        .map(seen::thenAndNow)
+                        .toList();
+        String one = ", though its users are told that it is";
+        String several = ", though their users are told that they are";
+        return Stream.concat(
+                doubt(lacking, " has " + NONE + one, " have " + NONE + several),
+                doubt(
+                        others,
+                        " is another disk than was let go" + one,
+                        " are other disks than were let go" + several));
     }
 
     private Stream<Assessment> doubt(List<String> clients, String one, String several) {
         if (clients.isEmpty()) {
             return Stream.of();
         }
-        String told =
-                clients.size() == 1
-                        ? one + ", though its users are told that it is"
-                        : several + ", though their users are told that they are";
+        String told = clients.size() == 1 ? one : several;
         return Stream.of(unknown(Shown.of(clients) + told + " back with " + phci));
     }
 

@@ -15,6 +15,10 @@ import java.util.Set;
  */
 record Effects(Analysis analysis, RcmHandle handle) {
 
+    boolean isExact() {
+        return analysis == Analysis.EXACT;
+    }
+
     /** {@return what it does to a table; that of one which is not there is doubtful} */
     Effect of(TableState state, String phci) {
         return Effect.of(state, analysis, states(state), phci);

@@ -216,10 +216,13 @@ public final class MpxioModule implements RcmModule {
     @Override
     public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
         Refresh refresh = look(handle, resource);
-        Effect effect = effect(refresh.state(), handle, resource);
+        Effects effects = new Effects(settings.analysis(), handle);
+        Effect effect = effects.of(refresh.state(), resource);
+        List<Asked.Disk> waiting = new StillOut(handle).of(resource, effect);
+        Comeback.News news = Comeback.of(resource, taken, refresh, waiting, effects);
         List<Assessment> doubts = new ArrayList<>(effect.doubtful());
-        doubts.addAll(Comeback.doubts(resource, taken, refresh, handle));
-        List<String> clients = stillOut(handle, effect.clients());
+        doubts.addAll(news.doubts());
+        List<String> clients = stillOut(handle, effect.clientsBut(news.out()::contains));
         RcmReply reply = clients.isEmpty() ? RcmReply.SUCCESS : handle.notifyOnline(clients, flags);
         end(resource);
         return Replies.of(reply, doubts);
@@ -244,12 +247,19 @@ public final class MpxioModule implements RcmModule {
     }
 
     /**
-     * The tree is read once more where clients were let go, and once for all PHCIs of a request.
+     * The tree is read once more where a PHCI was taken, or clients that hang by it are out, and
+     * once for all PHCIs of a request.
      */
     private Refresh look(RcmHandle handle, String phci) {
-        return taken.of(phci).isEmpty()
-                ? new Refresh(keeper.state(), "")
-                : requests.asking(handle.sequence().number()).read(keeper);
+        TableState known = keeper.state();
+        return taken.contains(phci) || isWaited(known, handle, phci)
+                ? requests.asking(handle.sequence().number()).read(keeper)
+                : new Refresh(known, "");
+    }
+
+    private boolean isWaited(TableState known, RcmHandle handle, String phci) {
+        StillOut out = new StillOut(handle);
+        return out.isCoordinated() && !out.of(phci, effect(known, handle, phci)).isEmpty();
     }
 
     /** The C module tells all of them, and {@code group} does as well. */

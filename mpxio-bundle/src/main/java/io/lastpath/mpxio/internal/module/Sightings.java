@@ -52,4 +52,14 @@ record Sightings(GroupTable table, Map<String, Set<String>> identities) {
                 && !now.contains("")
                 && !now.contains(disk.identity());
     }
+
+    /** {@return a disk with its identity of then and those of now} */
+    String thenAndNow(Asked.Disk disk) {
+        return disk.path()
+                + " ("
+                + disk.identity()
+                + " then, "
+                + String.join(", ", identities(disk.path()))
+                + " now)";
+    }
 }

@@ -20,8 +20,17 @@ record StillOut(RcmHandle handle) {
         return isCoordinated() ? clients.stream().filter(this::isOut).toList() : clients;
     }
 
-    /** Request 0 is none of the coordinator's. */
-    private boolean isCoordinated() {
+    /** {@return disks that hang by a PHCI, can be named, and are out in a request or may be} */
+    List<Asked.Disk> of(String phci, Effect effect) {
+        return isCoordinated()
+                ? Asked.of(phci, effect).disks().stream()
+                        .filter(disk -> !disk.resource().isEmpty() && isOut(disk.resource()))
+                        .toList()
+                : List.of();
+    }
+
+    /** {@return whether it serves a request: number 0 is none of the coordinator's} */
+    boolean isCoordinated() {
         return handle.sequence().number() != 0;
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.PathState;
 import io.lastpath.mpxio.internal.support.FakeHandle;
+import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
@@ -175,6 +176,33 @@ class MpxioModuleEndTest extends ModuleOnHost {
         ModuleReply reply = module.notifyOnline(ending, A, 0, RcmFlags.NONE);
 
         assertThat(verdict(reply)).isEqualTo(Verdict.SAFE);
+        assertThat(ending.told).containsExactly(DISK);
+    }
+
+    /** The disk was let go with another PHCI, of which this module knows nothing here. */
+    @Test
+    void whetherADiskThatWasNotTakenWithAPhciIsBackIsUnknownWhereTheTreeCannotBeRead() {
+        tree(disk(""), OTHER);
+        source.fail("EIO");
+
+        ModuleReply reply = module.notifyOnline(ending, A, 0, RcmFlags.NONE);
+
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.assessments().toString())
+                .contains("whether the clients that hang by " + A + " are back");
+        assertThat(ending.told).containsExactly(DISK);
+    }
+
+    /** The C module tells all that hang there. */
+    @Test
+    void underGroupADiskWithoutUsablePathIsToldThatItIsBackAndNamed() {
+        tree(client("/disk", path("/a", PathState.FAULT)), OTHER);
+        MpxioModule grouped = new MpxioModule(keeper, Settings.of("group", 256), logs.logger());
+
+        ModuleReply reply = grouped.notifyOnline(ending, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.assessments().toString())
+                .contains("/disk has no usable path in the device tree, though its users are told");
         assertThat(ending.told).containsExactly(DISK);
     }
 }
