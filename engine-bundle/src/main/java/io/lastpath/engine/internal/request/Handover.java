@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  */
 public final class Handover {
 
-    private static final Set<RcmState> OUT = EnumSet.of(RcmState.OFFLINE, RcmState.OFFLINE_FAIL);
+    /** What is being taken is out as well: if that fails it stays open as failed. */
+    private static final Set<RcmState> OUT =
+            EnumSet.of(RcmState.OFFLINING, RcmState.OFFLINE, RcmState.OFFLINE_FAIL);
 
     private final Object lock;
     private final Slots slots;
