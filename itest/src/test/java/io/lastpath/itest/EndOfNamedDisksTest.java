@@ -12,6 +12,7 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The end of what was taken on a host that gives disks identities, and can change its adapter. */
@@ -135,5 +136,100 @@ class EndOfNamedDisksTest extends EndOnHost {
         RcmReply reply = house.handle().notifyOnline(List.of(P1), RcmFlags.NONE);
 
         assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.SAFE);
+    }
+
+    private RcmReply assertRemoveIsUnknown(String resource, String text) {
+        house.user().takeCalls();
+        RcmReply reply = house.handle().notifyRemove(List.of(resource), RcmFlags.NONE);
+        assertThat(reply.isSuccess()).isTrue();
+        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString()).contains(text);
+        return reply;
+    }
+
+    @Test
+    void whetherDisksAreGoneIsUnknownWhereAnotherAdapterShowsNeitherThemNorTheHba() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        house.swapTo(new FakeSource(List.of(disk("/far/disk", "", "/far/p"))));
+
+        assertRemoveIsUnknown(
+                P1,
+                "whether the clients that went with "
+                        + P1
+                        + " are gone: they were let go as device tree adapter vectors showed them,"
+                        + " and adapter other is in use now");
+    }
+
+    /** It has that name on another host. */
+    @Test
+    void aDiskWithoutUsablePathThatAnotherAdapterShowsIsNotTheOneThatWasLetGo() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        house.swapTo(
+                new FakeSource(
+                        List.of(other("/far/p"), failed("/scsi_vhci/single", "", "/far/p"))));
+
+        assertRemoveIsUnknown(P1, "adapter other is in use now");
+
+        assertThat(heard()).containsExactly(back(SINGLE));
+    }
+
+    private static DeviceNode twofold(String identity, String... phcis) {
+        return new DeviceNode.Client(
+                NodePath.of("/scsi_vhci/double"),
+                "",
+                identity,
+                Stream.of(phcis)
+                        .map(phci -> new DevicePath(NodePath.of(phci), PathState.ONLINE, ""))
+                        .toList());
+    }
+
+    /** The disk goes with the second HBA, comes back with the first, and is let go by itself. */
+    private void removeTheDiskOfBoth() {
+        source.set(List.of(single("w1", "/p1"), twofold("w0", "/p1", "/p2")));
+        house.swapTo(source);
+        registerFor(P2);
+        assertThat(offline(P1).isSuccess()).isTrue();
+        assertThat(offline(P2).isSuccess()).isTrue();
+        assertThat(online(P1)).contains(back(DOUBLE));
+        assertThat(offline(DOUBLE).isSuccess()).isTrue();
+        assertThat(remove(DOUBLE)).containsExactly(gone(DOUBLE));
+    }
+
+    @Test
+    void aDiskThatWasRemovedByItselfIsNotMissedWithTheHba() {
+        removeTheDiskOfBoth();
+        source.set(List.of(single("w1", "/p1")));
+
+        RcmReply reply = house.handle().notifyRemove(List.of(P2), RcmFlags.NONE);
+
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.SAFE);
+    }
+
+    @Test
+    void anotherDiskThatHasTheNameOfARemovedOneIsNotMissedWithTheHba() {
+        removeTheDiskOfBoth();
+        source.set(List.of(single("w1", "/p1"), twofold("w9", "/p1")));
+
+        RcmReply reply = house.handle().notifyRemove(List.of(P2), RcmFlags.NONE);
+
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.SAFE);
+    }
+
+    /** Nobody let go of it, as it kept its path through the first HBA. */
+    @Test
+    void aDiskWhoseNameStandsForAnotherOneWithAUsablePathIsNotSaidToHaveNone() {
+        source.set(List.of(single("w1", "/p1"), twofold("w0", "/p1", "/p2")));
+        take(P2);
+        source.set(List.of(single("w1", "/p1"), twofold("w9", "/p1")));
+
+        RcmReply reply =
+                assertRemoveIsUnknown(
+                        P2,
+                        "nobody was asked to let go of what has hung by "
+                                + P2
+                                + " and is another disk now: "
+                                + DOUBLE);
+
+        assertThat(reply.toString()).doesNotContain("no usable path");
     }
 }

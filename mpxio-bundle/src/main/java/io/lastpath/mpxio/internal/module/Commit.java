@@ -61,6 +61,7 @@ final class Commit {
         List<Asked.Disk> gone = gone(looked.state(), resource);
         List<String> clients = effect.clientsAnd(gone);
         noteTold(resource, effect, gone);
+        noteHung(resource, effect);
         ModuleReply reply =
                 Replies.passOn(request.handle(), request.flags(), effect, clients, silence);
         return reply.result().isSuccess() && check.isReadAgain(memory, resource)
@@ -168,6 +169,14 @@ final class Commit {
         memory.tell(told.stream().map(Asked.Disk::path).toList());
         if (request.isNumbered()) {
             taken.add(phci, effect.state().adapter(), told, ways(phci, effect, told));
+        }
+    }
+
+    /** Whoever keeps another path now may have lost it by the time when the PHCI is removed. */
+    private void noteHung(String phci, Effect effect) {
+        if (request.isNumbered()) {
+            taken.hang(phci, Asked.of(phci, effect).through());
+            taken.hang(phci, memory.through(phci));
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -233,17 +234,28 @@ public final class MpxioModule implements RcmModule {
         RequestMemory memory = requests.asking(handle.sequence().number());
         Effects effects = new Effects(settings.analysis(), handle);
         Removal removal = Removal.of(resource, taken, look(handle, resource), effects);
-        List<String> gone = isExact() ? removal.gone(taken, handle) : removal.clients();
-        List<String> told = stillOut(handle, gone);
-        List<String> untold = new ArrayList<>(gone);
-        untold.removeAll(Set.copyOf(told));
-        untold.removeIf(memory::isToldGone); // with the other PHCI of a card, a moment ago
+        List<String> told =
+                isExact()
+                        ? new StillOut(handle).of(removal.gone(taken, handle), taken.of(resource))
+                        : removal.clients();
         List<Assessment> doubts = new ArrayList<>(removal.doubtful());
-        doubts.addAll(removal.unasked(untold));
+        doubts.addAll(removal.unasked(letGo(handle, memory, told)));
         RcmReply reply = told.isEmpty() ? RcmReply.SUCCESS : handle.notifyRemove(told, flags);
         memory.tellGone(told);
         end(resource);
         return Replies.of(reply, doubts);
+    }
+
+    /** The other PHCI of a card may have told them a moment ago. */
+    private static Predicate<String> letGo(
+            RcmHandle handle, RequestMemory memory, List<String> told) {
+        StillOut out = new StillOut(handle);
+        Set<String> now = Set.copyOf(told);
+        return client ->
+                now.contains(client)
+                        || memory.isToldGone(client)
+                        || handle.isRemoved(client)
+                        || out.isOut(client);
     }
 
     /**

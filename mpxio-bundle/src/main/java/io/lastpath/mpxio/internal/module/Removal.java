@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Which clients are gone with a PHCI that is: what hung there may have left the tree since, or stay
@@ -24,9 +26,17 @@ import java.util.TreeMap;
  * @param phci what was removed
  * @param state what was seen when it was
  * @param disks the clients, in the order in which they are told
+ * @param others that hung there as well, kept another path, and have none now or are other ones
+ * @param replaced device paths of those of both whose names stand for disks with a usable path
  * @param doubtful why this may be wrong
  */
-record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Assessment> doubtful) {
+record Removal(
+        String phci,
+        TableState state,
+        List<Asked.Disk> disks,
+        List<Asked.Disk> others,
+        Set<String> replaced,
+        List<Assessment> doubtful) {
 
     /**
      * Works it out.
@@ -39,28 +49,53 @@ record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Asses
      */
     static Removal of(String phci, Taken taken, Refresh refresh, Effects effects) {
         TableState state = refresh.state();
-        Map<String, Asked.Disk> known = taken.of(phci);
-        if (known.isEmpty() && isPulled(phci, taken, state)) {
-            return of(phci, effects.ofGone(state, Set.of()), List.of());
-        }
-        if (known.isEmpty() || !refresh.isGood() || state.isStale()) {
+        if (!taken.contains(phci) || !refresh.isGood() || state.isStale()) {
             return of(phci, effects.of(state, phci), List.of());
         }
-        Effect lost = effects.ofGone(state, legible(known.keySet(), state.table().gaps()));
-        Effect effect =
-                state.table().phciByResource(phci) < 0 ? lost : effects.of(state, phci).and(lost);
-        List<Asked.Disk> gone =
-                state.adapter().equals(taken.adapter(phci))
-                        ? gone(known, state)
-                        : List.of(); // another one may name and show others
-        return of(phci, effect, gone);
+        boolean isPulled = state.table().phciByResource(phci) < 0; // as is meant
+        Effect effect = isPulled ? effects.ofGone(state, Set.of()) : effects.of(state, phci);
+        return Blindness.ofAnotherAdapter(state, phci, taken)
+                .map(why -> "whether the clients that went with " + phci + " are gone: " + why)
+                .map(why -> of(phci, effect, List.of(new Assessment(Verdict.UNKNOWN, why))))
+                .orElseGet(() -> of(phci, effect, taken, effects));
     }
 
-    /** What was taken, and nobody had to let go with it, is meant to leave the tree. */
-    private static boolean isPulled(String phci, Taken taken, TableState state) {
-        return taken.contains(phci)
-                && state.adapter().equals(taken.adapter(phci))
-                && state.table().phciByResource(phci) < 0;
+    private static Removal of(String phci, Effect effect, List<Assessment> doubts) {
+        List<Assessment> all = new ArrayList<>(effect.doubtful());
+        all.addAll(doubts);
+        List<Asked.Disk> disks = with(phci, effect, List.of());
+        return new Removal(phci, effect.state(), disks, List.of(), Set.of(), all);
+    }
+
+    private static Removal of(String phci, Effect hanging, Taken taken, Effects effects) {
+        TableState state = hanging.state();
+        Map<String, Asked.Disk> known = taken.of(phci);
+        Map<String, Asked.Disk> hung = taken.hung(phci);
+        hung.keySet().removeAll(known.keySet());
+        Effect effect = hanging.and(lost(known, state, effects));
+        Effect lost = lost(hung, state, effects);
+        List<Asked.Disk> disks = with(phci, effect, gone(known, state));
+        List<Asked.Disk> others = with(phci, lost, gone(hung, state));
+        others.removeAll(disks);
+        Set<String> there = new HashSet<>(replaced(known, state));
+        there.addAll(replaced(hung, state));
+        there.removeAll(effect.paths());
+        there.removeAll(lost.paths());
+        return new Removal(phci, state, disks, others, there, effect.doubtful());
+    }
+
+    /** A disk of another identity stands for them now. */
+    private static Set<String> replaced(Map<String, Asked.Disk> clients, TableState state) {
+        Sightings seen = Sightings.of(state.table(), clients.keySet());
+        return clients.values().stream()
+                .filter(seen::isAnother)
+                .map(Asked.Disk::path)
+                .collect(toSet());
+    }
+
+    /** Those without a usable path that is known. */
+    private static Effect lost(Map<String, Asked.Disk> clients, TableState state, Effects effects) {
+        return effects.ofGone(state, legible(clients.keySet(), state.table().gaps()));
     }
 
     /** A path that could not be read, or whose PHCI could not, may be a usable one. */
@@ -82,12 +117,13 @@ record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Asses
                 .toList();
     }
 
-    private static Removal of(String phci, Effect effect, List<Asked.Disk> gone) {
+    /** Those that can be named. */
+    private static List<Asked.Disk> with(String phci, Effect effect, List<Asked.Disk> gone) {
         List<Asked.Disk> all = new ArrayList<>(Asked.of(phci, effect).disks());
         Set<String> known = all.stream().map(Asked.Disk::path).collect(toSet());
         gone.stream().filter(disk -> !known.contains(disk.path())).forEach(all::add);
         all.removeIf(disk -> disk.resource().isEmpty());
-        return new Removal(phci, effect.state(), all, effect.doubtful());
+        return all;
     }
 
     /** {@return resource names of all, which the C module calls gone} */
@@ -121,19 +157,32 @@ record Removal(String phci, TableState state, List<Asked.Disk> disks, List<Asses
      * Says which clients are out of reach though nobody let go of them, as they had another path
      * when the PHCI was taken, or have been given back since.
      *
-     * @param unasked resource names
-     * @return at most one sentence
+     * @param letGo tells resource names of those of which somebody did
+     * @return at most two sentences
      */
-    List<Assessment> unasked(List<String> unasked) {
-        return unasked.isEmpty()
-                ? List.of()
-                : List.of(
-                        new Assessment(
-                                Verdict.UNKNOWN,
-                                "nobody was asked to let go of what has no usable path without "
-                                        + phci
-                                        + ": "
-                                        + Shown.of(unasked)));
+    List<Assessment> unasked(Predicate<String> letGo) {
+        List<Asked.Disk> unasked =
+                Stream.concat(disks.stream(), others.stream())
+                        .filter(disk -> !letGo.test(disk.resource()))
+                        .toList();
+        return Stream.concat(
+                        unasked(
+                                "what has no usable path without " + phci,
+                                unasked.stream().filter(disk -> !isReplaced(disk))),
+                        unasked(
+                                "what has hung by " + phci + " and is another disk now",
+                                unasked.stream().filter(this::isReplaced)))
+                .toList();
+    }
+
+    private boolean isReplaced(Asked.Disk disk) {
+        return replaced.contains(disk.path());
+    }
+
+    private static Stream<Assessment> unasked(String what, Stream<Asked.Disk> disks) {
+        List<String> names = disks.map(Asked.Disk::resource).toList();
+        String why = "nobody was asked to let go of " + what + ": " + Shown.of(names);
+        return names.isEmpty() ? Stream.of() : Stream.of(new Assessment(Verdict.UNKNOWN, why));
     }
 
     /** Each is left to one only: whichever of its PHCIs comes back first brings it back. */

@@ -5,6 +5,9 @@ import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells which clients wait to hear how it ended. The other PHCI of a card may have told them a
@@ -18,6 +21,13 @@ record StillOut(RcmHandle handle) {
     /** {@return those of some clients that are out, or of which that is not known} */
     List<String> of(List<String> clients) {
         return isCoordinated() ? clients.stream().filter(this::isOut).toList() : clients;
+    }
+
+    /** {@return those of some clients that are out, and were taken, whoever has them out now} */
+    List<String> of(List<String> clients, Map<String, Asked.Disk> taken) {
+        Set<String> own =
+                taken.values().stream().map(Asked.Disk::resource).collect(Collectors.toSet());
+        return isCoordinated() ? of(clients).stream().filter(own::contains).toList() : clients;
     }
 
     /** {@return disks that hang by a PHCI, can be named, and are out in a request or may be} */
@@ -34,7 +44,8 @@ record StillOut(RcmHandle handle) {
         return handle.sequence().number() != 0;
     }
 
-    private boolean isOut(String client) {
+    /** {@return whether a client is out, or that is not known} */
+    boolean isOut(String client) {
         try {
             return handle.getResourceState(client) != RcmState.ONLINE;
         } catch (RcmException e) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The clients whose users were told to let go, by PHCI, until that comes back or is removed, which
@@ -16,6 +17,7 @@ final class Taken {
     /** What was taken with one PHCI, as an adapter showed it last. */
     private static final class Clients {
         private final Map<String, Asked.Disk> byPath = new LinkedHashMap<>();
+        private final Map<String, Asked.Disk> hung = new LinkedHashMap<>();
         private final Map<String, Set<String>> ways = new HashMap<>();
         private String adapter = "";
     }
@@ -39,6 +41,21 @@ final class Taken {
         clients.adapter = adapter;
         disks.forEach(disk -> clients.byPath.put(disk.path(), disk));
         ways.forEach((path, phcis) -> clients.ways.merge(path, phcis, Ways::union));
+    }
+
+    /**
+     * Remembers all clients that hung by what was taken, those among them that kept another path.
+     *
+     * @param phci what was taken
+     * @param disks the clients, by device path
+     */
+    synchronized void hang(String phci, Map<String, Asked.Disk> disks) {
+        byPhci.computeIfAbsent(phci, any -> new Clients()).hung.putAll(disks);
+    }
+
+    /** {@return all clients that hung by a PHCI when it was taken, by device path} */
+    synchronized Map<String, Asked.Disk> hung(String phci) {
+        return contains(phci) ? new TreeMap<>(byPhci.get(phci).hung) : Map.of();
     }
 
     /** {@return the clients by device path; none where nothing was taken} */

@@ -205,4 +205,43 @@ class MpxioModuleEndTest extends ModuleOnHost {
                 .contains("/disk has no usable path in the device tree, though its users are told");
         assertThat(ending.told).containsExactly(DISK);
     }
+
+    private static final DeviceNode DOUBLE = client("/double", path("/a", ON), path("/b", ON));
+
+    private void assertRemoveNamesTheOther(MpxioModule one) {
+        source.set(List.of(client("/double", path("/b", PathState.FAULT))));
+
+        ModuleReply reply = one.notifyRemove(ending, A, 0, RcmFlags.NONE);
+
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.assessments().toString()).contains("let go of", "/devices/double");
+        assertThat(ending.told).containsExactly(DISK);
+    }
+
+    /** The C module does not know that it hung there. */
+    @Test
+    void underGroupADiskThatKeptAnotherPathAndHasLostItIsNamedAndNotTold() {
+        MpxioModule grouped = new MpxioModule(keeper, Settings.of("group", 256), logs.logger());
+        tree(disk(""), DOUBLE);
+        grouped.requestOffline(new Handle(7), A, 0, RcmFlags.QUERY);
+        grouped.requestOffline(new Handle(7), A, 0, RcmFlags.NONE);
+
+        assertRemoveNamesTheOther(grouped);
+    }
+
+    @Test
+    void whatHungByAPhciThatNobodyWasAskedAboutIsNamedAsWell() {
+        tree(disk(""), DOUBLE);
+        FakeHandle accepting =
+                new FakeHandle.OfRequest(7) {
+                    @Override
+                    public Intent intent() {
+                        return new Intent(
+                                Initiator.process(1), "fire", Set.of(Intent.ACCEPT_UNKNOWN));
+                    }
+                };
+        module.requestOffline(accepting, A, 0, RcmFlags.FORCE);
+
+        assertRemoveNamesTheOther(module);
+    }
 }
