@@ -14,6 +14,7 @@ import io.lastpath.mpxio.internal.analysis.HandleStates;
 import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
 import io.lastpath.mpxio.internal.support.FakeHandle;
 import io.lastpath.mpxio.internal.support.Nodes;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,25 @@ class EffectTest {
     private static Effect effect(Case host, Analysis analysis) {
         OnlinePhcis online = new HandleStates(host.state().table(), host.handle());
         return Effect.of(host.state(), analysis, online, "/devices/p0");
+    }
+
+    @Test
+    void anEffectIsUnknownIfAClientOfAnotherOneThatIsAddedCannotBeNamed() {
+        String nameless = "/" + "x".repeat(1024);
+        TableState state =
+                Nodes.state(
+                        List.of(
+                                client("/c0", path("/p0", PathState.ONLINE)),
+                                client(nameless, path("/p1", PathState.ONLINE))));
+        OnlinePhcis online = new HandleStates(state.table(), new FakeHandle());
+        Effect named = Effect.of(state, Analysis.EXACT, online, "/devices/p0");
+        Effect hidden = Effect.of(state, Analysis.EXACT, online, "/devices/p1");
+
+        assertThat(named.doubtful()).isEmpty();
+        assertThat(named.and(hidden).doubtful())
+                .extracting(Assessment::reason)
+                .containsExactly(
+                        "a client that would be left without a usable path cannot be named");
+        assertThat(hidden.and(named).doubtful()).isEqualTo(named.and(hidden).doubtful());
     }
 }

@@ -643,6 +643,31 @@ class MpxioModuleCommitTest extends ModuleOnHost {
                 .contains("/devices/disk has let go", "/devices/double has let go");
     }
 
+    /** The other disk loses its last path meanwhile, and stays in use, as the request has failed. */
+    @Test
+    void nobodyIsToldAnyMoreOnceOneHasNotLetGo() {
+        tree(disk(""), client("/double", path("/a", ON)));
+        query(7);
+        source.set(List.of(disk(""), client("/double", path("/a", ON), path("/b", ON))));
+        Handle handle =
+                new Handle(7) {
+                    @Override
+                    public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
+                        super.requestOffline(resources, flags);
+                        source.set(List.of(disk(""), client("/double", path("/a", ON))));
+                        return new RcmReply(
+                                RcmResult.FAILURE, Errno.NONE, List.of(), List.of(), 0);
+                    }
+                };
+
+        ModuleReply reply = module.requestOffline(handle, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(handle.calls)
+                .filteredOn(call -> call.startsWith("offline"))
+                .containsExactly("offline [/devices/disk]");
+    }
+
     private static RcmReply said(String resource) {
         return new RcmReply(
                 RcmResult.SUCCESS,

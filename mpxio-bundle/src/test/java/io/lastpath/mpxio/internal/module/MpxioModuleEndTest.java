@@ -244,4 +244,15 @@ class MpxioModuleEndTest extends ModuleOnHost {
 
         assertRemoveNamesTheOther(module);
     }
+
+    /** The coordinator gave its disk back by itself. */
+    @Test
+    void whatAPhciTookThatIsOnlineOnceThisModuleRegistersAgainIsNotGoneWithIt() {
+        take(disk(""));
+        module.register(new FakeHandle());
+        source.set(List.of(OTHER));
+
+        assertThat(verdict(remove())).isEqualTo(Verdict.UNKNOWN);
+        assertThat(ending.told).isEmpty();
+    }
 }
