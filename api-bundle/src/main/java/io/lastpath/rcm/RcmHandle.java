@@ -30,8 +30,8 @@ public interface RcmHandle {
     /**
      * Says what else is asked in the same call, so that a module can judge its resources together.
      *
-     * @return the whole list that the call being served named, in order, with links followed; empty
-     *     where none is being served
+     * @return the whole list that the call being served named, in order, with links followed; of an
+     *     online, remove or resume only what that may end; empty where none is being served
      */
     List<String> resources();
 

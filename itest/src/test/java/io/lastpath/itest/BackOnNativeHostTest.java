@@ -108,6 +108,30 @@ class BackOnNativeHostTest extends EndOnHost {
         assertOnlineIsUnknown(P2, "/scsi_vhci/double has no usable path in the device tree");
     }
 
+    /** The call names it, and somebody else has it out. */
+    @Test
+    void aDiskIsNotBackByAnHbaThatTheCallMayNotBringBack() {
+        RcmReply others = house.otherHandle().requestOffline(List.of(P2), RcmFlags.NONE);
+        assertThat(others.isSuccess()).isTrue();
+        assertThat(offline(P1).isSuccess()).isTrue();
+        show(FAULTED, ONLINE);
+
+        RcmReply reply = house.handle().notifyOnline(List.of(P1, P2), RcmFlags.NONE);
+
+        assertThat(reply.toString()).contains("/scsi_vhci/double has no usable path");
+    }
+
+    @Test
+    void aDiskIsBackByAnHbaThatTheSameCallBringsBack() {
+        assertThat(offline(P2).isSuccess()).isTrue();
+        assertThat(offline(P1).isSuccess()).isTrue();
+        show(FAULTED, ONLINE);
+
+        RcmReply reply = house.handle().notifyOnline(List.of(P1, P2), RcmFlags.NONE);
+
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.SAFE);
+    }
+
     /** It was let go with the second HBA, which is out still, as the first one was out. */
     @Test
     void aDiskThatIsOutWithAnotherHbaIsNotToldThatItIsBackWithoutAUsablePath() throws Exception {

@@ -62,7 +62,7 @@ public final class Noticing {
      */
     public RcmReply tell(
             Notice notice, RequestScope scope, List<ResolvedName> places, RcmFlags flags) {
-        List<String> names = ResolvedName.texts(places);
+        List<String> names = requests.open().ending(scope, notice.step(), places, flags);
         Answers answers = new Answers();
         RcmReply last = RcmReply.SUCCESS;
         List<Told> ended = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.request;
 
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.journal.OpenRequest;
+import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.InfoTuple;
@@ -20,10 +21,36 @@ public final class OpenRequests {
 
     private final Object lock;
     private final Slots slots;
+    private final Rights rights;
 
-    OpenRequests(Object lock, Slots slots) {
+    OpenRequests(Object lock, Slots slots, Rights rights) {
         this.lock = lock;
         this.slots = slots;
+        this.rights = rights;
+    }
+
+    /**
+     * Finds out what of a list comes to its end: nothing is open on the rest, or it is another's.
+     *
+     * @param scope who ends it
+     * @param step the end
+     * @param places the list
+     * @param flags tell whether it is about the roots of file systems
+     * @return the names of what may be ended, in order
+     */
+    public List<String> ending(
+            RequestScope scope, Step step, List<ResolvedName> places, RcmFlags flags) {
+        boolean filesys = flags.has(RcmFlags.FILESYS);
+        synchronized (lock) {
+            return places.stream()
+                    .filter(place -> mayEnd(scope, step, slots.find(place.key(), filesys)))
+                    .map(ResolvedName::text)
+                    .toList();
+        }
+    }
+
+    private boolean mayEnd(RequestScope scope, Step step, DrEntry entry) {
+        return entry != null && rights.refusal(entry, scope, step).isEmpty();
     }
 
     /** {@return all DR requests, as the journal keeps them} */

@@ -37,7 +37,7 @@ public final class RequestTable {
         this.clock = clock;
         this.changed = changed;
         this.leftovers = new Leftovers(lock, slots, asking, this::note);
-        this.open = new OpenRequests(lock, slots);
+        this.open = new OpenRequests(lock, slots, rights);
         this.handover = new Handover(lock, slots, rights, this::note);
     }
 

@@ -643,7 +643,9 @@ class MpxioModuleCommitTest extends ModuleOnHost {
                 .contains("/devices/disk has let go", "/devices/double has let go");
     }
 
-    /** The other disk loses its last path meanwhile, and stays in use, as the request has failed. */
+    /**
+     * The other disk loses its last path meanwhile, and stays in use, as the request has failed.
+     */
     @Test
     void nobodyIsToldAnyMoreOnceOneHasNotLetGo() {
         tree(disk(""), client("/double", path("/a", ON)));
@@ -655,8 +657,7 @@ class MpxioModuleCommitTest extends ModuleOnHost {
                     public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
                         super.requestOffline(resources, flags);
                         source.set(List.of(disk(""), client("/double", path("/a", ON))));
-                        return new RcmReply(
-                                RcmResult.FAILURE, Errno.NONE, List.of(), List.of(), 0);
+                        return new RcmReply(RcmResult.FAILURE, Errno.NONE, List.of(), List.of(), 0);
                     }
                 };
 
