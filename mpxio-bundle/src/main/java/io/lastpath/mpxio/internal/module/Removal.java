@@ -81,7 +81,8 @@ record Removal(
         there.addAll(replaced(hung, state));
         there.removeAll(effect.paths());
         there.removeAll(lost.paths());
-        return new Removal(phci, state, disks, others, there, effect.doubtful());
+        Effect doubtful = effect.doubtful().isEmpty() ? lost : effect;
+        return new Removal(phci, state, disks, others, there, doubtful.doubtful());
     }
 
     /** A disk of another identity stands for them now. */

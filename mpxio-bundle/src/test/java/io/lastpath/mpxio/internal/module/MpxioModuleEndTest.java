@@ -255,4 +255,18 @@ class MpxioModuleEndTest extends ModuleOnHost {
         assertThat(verdict(remove())).isEqualTo(Verdict.UNKNOWN);
         assertThat(ending.told).isEmpty();
     }
+
+    @Test
+    void aDiskThatCannotBeNamedAndHasLostItsOtherPathMakesTheRemovalUnknown() {
+        String nameless = "/" + "x".repeat(1024);
+        tree(client(nameless, path("/a", ON), path("/b", ON)), OTHER);
+        query(7);
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        source.set(List.of(client(nameless, path("/b", PathState.FAULT)), OTHER));
+
+        ModuleReply reply = remove();
+
+        assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.assessments().toString()).contains("cannot be named");
+    }
 }
