@@ -232,4 +232,42 @@ class EndOfNamedDisksTest extends EndOnHost {
 
         assertThat(reply.toString()).doesNotContain("no usable path");
     }
+
+    /** That nothing leads there any more says more than whose name it was. */
+    @Test
+    void aDiskWhoseNameStandsForAnotherOneWithoutUsablePathIsSaidToHaveNone() {
+        source.set(List.of(single("w1", "/p1"), twofold("w0", "/p1", "/p2")));
+        take(P2);
+        source.set(List.of(single("w1", "/p1"), failed("/scsi_vhci/double", "w9", "/p1")));
+
+        assertRemoveNamesTheDiskOnce();
+    }
+
+    /** The other one hangs by the HBA that is removed. */
+    @Test
+    void soIsOneThatWasTakenAndGivenBack() {
+        source.set(List.of(single("w1", "/p1"), twofold("w0", "/p1", "/p2")));
+        take(P1);
+        assertThat(offline(P2).isSuccess()).isTrue();
+        assertThat(online(P1)).contains(back(DOUBLE));
+        source.set(List.of(single("w1", "/p1"), twofold("w9", "/p2")));
+
+        assertRemoveNamesTheDiskOnce();
+    }
+
+    /** It hung by both when the second HBA was taken, and nothing was taken with that. */
+    @Test
+    void aDiskThatHangsByTheHbaThatIsRemovedAloneIsNamedOnce() {
+        source.set(List.of(single("w1", "/p1"), twofold("w0", "/p1", "/p2")));
+        take(P2);
+        source.set(List.of(single("w1", "/p1"), twofold("w9", "/p2")));
+
+        assertRemoveNamesTheDiskOnce();
+    }
+
+    private void assertRemoveNamesTheDiskOnce() {
+        RcmReply reply = assertRemoveIsUnknown(P2, "no usable path without " + P2 + ": " + DOUBLE);
+
+        assertThat(reply.toString()).containsOnlyOnce(DOUBLE).doesNotContain("another disk now");
+    }
 }

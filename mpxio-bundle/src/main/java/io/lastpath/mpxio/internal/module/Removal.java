@@ -11,6 +11,7 @@ import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,19 +71,19 @@ record Removal(
     private static Removal of(String phci, Effect hanging, Taken taken, Effects effects) {
         TableState state = hanging.state();
         Map<String, Asked.Disk> known = taken.of(phci);
-        Map<String, Asked.Disk> hung = taken.hung(phci);
-        hung.keySet().removeAll(known.keySet());
         Effect effect = hanging.and(lost(known, state, effects));
-        Effect lost = lost(hung, state, effects);
         List<Asked.Disk> disks = with(phci, effect, gone(known, state));
+        Map<String, Asked.Disk> hung = taken.hung(phci);
+        disks.forEach(disk -> hung.remove(disk.path()));
+        Effect lost = lost(hung, state, effects);
         List<Asked.Disk> others = with(phci, lost, gone(hung, state));
-        others.removeAll(disks);
-        Set<String> there = new HashSet<>(replaced(known, state));
-        there.addAll(replaced(hung, state));
-        there.removeAll(effect.paths());
-        there.removeAll(lost.paths());
+        Map<String, Asked.Disk> there = new HashMap<>(hung);
+        there.putAll(known);
+        there.keySet().removeAll(effect.paths());
+        there.keySet().removeAll(lost.paths());
+        Set<String> replaced = replaced(there, state);
         Effect doubtful = effect.doubtful().isEmpty() ? lost : effect;
-        return new Removal(phci, state, disks, others, there, doubtful.doubtful());
+        return new Removal(phci, state, disks, others, replaced, doubtful.doubtful());
     }
 
     /** A disk of another identity stands for them now. */

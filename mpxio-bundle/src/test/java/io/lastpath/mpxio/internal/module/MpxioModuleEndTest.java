@@ -245,6 +245,16 @@ class MpxioModuleEndTest extends ModuleOnHost {
         assertRemoveNamesTheOther(module);
     }
 
+    @Test
+    void whatHungByAPhciWhenItWasAskedAboutAndNotWhenItWasTakenIsNamedAsWell() {
+        tree(disk(""), DOUBLE);
+        query(7);
+        source.set(List.of(disk(""), client("/double", path("/b", ON))));
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+
+        assertRemoveNamesTheOther(module);
+    }
+
     /** The coordinator gave its disk back by itself. */
     @Test
     void whatAPhciTookThatIsOnlineOnceThisModuleRegistersAgainIsNotGoneWithIt() {
