@@ -185,7 +185,7 @@ public class ConsumersIT {
         String before = Files.readString(mounts).replaceAll("(?m)^.* /srv/one .*\n", "");
         write(mounts, before + "190 25 65:144 / /usr rw - ext4 /dev/sdz rw\n");
 
-        String carried = "also carries sdz, which is not multipathed: ext4 file system mounted at";
+        String carried = "also carries sdz, outside of multipathing: ext4 file system mounted at";
         Await.until("named", () -> says(RecordedTree.ONE, "SYSTEM_CRITICAL: ", carried));
 
         Intent intent = Intent.of(Initiator.process(1), "test");

@@ -30,6 +30,8 @@ public record Device(
     public enum Kind {
         /** Multipathed, or perhaps so: what the device tree may show as a client. */
         MULTIPATHED,
+        /** A disk that is a path of a multipathed one. */
+        PATH,
         /** A partition, of a disk or of a map. */
         PARTITION,
         /** A logical volume. */
@@ -54,11 +56,16 @@ public record Device(
     }
 
     /**
-     * {@return whether it is a disk of its own below a SCSI host or an NVMe controller: no path of
-     * a multipathed disk, and gone with its controller}
+     * {@return whether it is a disk below a SCSI host or an NVMe controller, so that who uses it by
+     * itself loses it with its controller}
      */
     public boolean isPlainDisk() {
-        return kind == Kind.DISK && BELOW_CONTROLLER.matcher(path).matches();
+        return (kind == Kind.DISK || kind == Kind.PATH) && BELOW_CONTROLLER.matcher(path).matches();
+    }
+
+    /** {@return whether it stands on another, which it cannot do without, as a map on a path} */
+    boolean needs(Device other) {
+        return kind != Kind.MULTIPATHED || other.kind != Kind.PATH;
     }
 
     /** {@return the same device, standing on others} */

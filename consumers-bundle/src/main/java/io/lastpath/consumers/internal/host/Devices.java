@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.consumers.internal.host;
 
+import io.lastpath.consumers.internal.host.Device.Kind;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The block devices of a host and what stands on what. Immutable. */
 public final class Devices {
@@ -34,7 +36,9 @@ public final class Devices {
             if (!device.number().isEmpty()) {
                 byNumber.put(device.number(), device.name());
             }
-            for (String slave : device.slaves()) {
+        }
+        for (Device device : devices) {
+            for (String slave : needs(device)) {
                 above.computeIfAbsent(slave, any -> new HashSet<>()).add(device.name());
             }
         }
@@ -66,6 +70,22 @@ public final class Devices {
         return device == null ? name : device.label();
     }
 
+    /** {@return names of what a device stands on; paths of a map stand in for each other} */
+    public Set<String> needs(Device device) {
+        return device.slaves().stream()
+                .filter(slave -> named(slave).map(device::needs).orElse(true))
+                .collect(Collectors.toSet());
+    }
+
+    /** {@return whether a device is a path of a map, or a partition of one} */
+    public boolean isPath(Device device) {
+        return device.kind() == Kind.PATH
+                || device.kind() == Kind.PARTITION
+                        && device.slaves().stream()
+                                .flatMap(name -> named(name).stream())
+                                .anyMatch(disk -> disk.kind() == Kind.PATH);
+    }
+
     /** {@return names of what stands directly on a device} */
     public Set<String> above(String name) {
         return Collections.unmodifiableSet(above.getOrDefault(name, Set.of()));
@@ -85,7 +105,7 @@ public final class Devices {
         while (!next.isEmpty()) {
             String here = next.remove();
             Device device = byName.get(here);
-            for (String slave : device == null ? Set.<String>of() : device.slaves()) {
+            for (String slave : device == null ? Set.<String>of() : needs(device)) {
                 if (!ways.containsKey(slave)) {
                     Deque<String> way = new ArrayDeque<>(ways.get(here));
                     way.addLast(slave);

@@ -49,14 +49,26 @@ public final class HostUse {
             Set<String> dead) {
         this.devices = devices;
         this.unseen = List.copyOf(unseen);
-        devices.all().stream().filter(HostUse::isDisk).forEach(this::addDisk);
         this.dead = Set.copyOf(dead);
         uses.forEach(this::addStakes);
+        devices.all().stream()
+                .filter(HostUse::isDisk)
+                .filter(disk -> disk.kind() != Kind.PATH || isUsed(disk, gaps))
+                .forEach(this::addDisk);
         disks.forEach((resource, disk) -> this.gaps.put(resource, gapsOf(disk, gaps)));
     }
 
     private static boolean isDisk(Device device) {
         return device.kind() == Kind.MULTIPATHED || device.isPlainDisk();
+    }
+
+    /** The paths of maps are many, and hardly ever somebody's disk beside that. */
+    private boolean isUsed(Device path, List<Gap> gaps) {
+        if (stakes.containsKey(ResourceName.of(path.path()))) {
+            return true;
+        }
+        Set<String> above = devices.closureAbove(path.name());
+        return gaps.stream().anyMatch(gap -> gap.devices().stream().anyMatch(above::contains));
     }
 
     private void addDisk(Device disk) {

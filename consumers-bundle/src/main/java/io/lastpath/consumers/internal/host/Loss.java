@@ -38,7 +38,7 @@ public final class Loss {
 
     private Fate standing(String name) {
         return devices.named(name)
-                .map(device -> of(device.slaves(), device.array()))
+                .map(device -> of(devices.needs(device), device.array()))
                 .orElse(Fate.KEPT);
     }
 

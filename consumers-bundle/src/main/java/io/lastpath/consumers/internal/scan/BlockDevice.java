@@ -65,6 +65,10 @@ final class BlockDevice {
         return path;
     }
 
+    String number() {
+        return number;
+    }
+
     String label() {
         return label;
     }

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads the block devices from sysfs: maps first, so that the disks that are paths of one need not
- * be read. What stands on what is told twice, by {@code slaves} and by {@code holders}; either will
- * do. For one thread.
+ * Reads the block devices from sysfs: maps first, since there is little to be read of the disks
+ * that are paths of one. What stands on what is told twice, by {@code slaves} and by {@code
+ * holders}; either will do. For one thread.
  */
 final class BlockScan {
 
@@ -52,7 +52,8 @@ final class BlockScan {
                 .filter(name -> !isMap(name) && !paths.contains(name))
                 .filter(name -> !HIDDEN_PATH.matcher(name).matches())
                 .forEach(this::read);
-        joinHolders(paths);
+        readPaths(names.stream().filter(paths::contains).collect(Collectors.toSet()));
+        joinHolders();
         return found.values();
     }
 
@@ -83,6 +84,14 @@ final class BlockScan {
                 .collect(Collectors.toSet());
     }
 
+    private void readPaths(Set<String> paths) {
+        Set<String> known =
+                found.values().stream().map(BlockDevice::number).collect(Collectors.toSet());
+        new PathDisks(files, gaps, paths)
+                .read(known)
+                .forEach(device -> found.putIfAbsent(device.name(), device));
+    }
+
     /** What fails is read once more: it may have been on its way in or out. */
     private void read(String name) {
         Gaps first = new Gaps(files);
@@ -106,13 +115,13 @@ final class BlockScan {
         }
     }
 
-    private void joinHolders(Set<String> paths) {
+    private void joinHolders() {
         for (BlockDevice device : List.copyOf(found.values())) {
             for (String holder : device.holders()) {
                 BlockDevice above = found.get(holder);
                 if (above != null) {
                     above.slaves().add(device.name());
-                } else if (!paths.contains(device.name())) {
+                } else {
                     gaps.add(
                             Gap.at(
                                     device.name(),

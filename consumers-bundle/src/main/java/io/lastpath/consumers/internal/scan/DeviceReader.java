@@ -78,16 +78,21 @@ final class DeviceReader {
 
     private String path() {
         try {
-            String link = files.link(folder);
-            int at = link.indexOf(DEVICES);
-            if (at < 0) {
-                throw new MalformedException("does not lead to a device");
-            }
-            return link.substring(at + DEVICES.length() - 1);
+            return path(files, folder);
         } catch (IOException e) {
             gaps.at(name, folder, e);
             return "/virtual/block/" + name;
         }
+    }
+
+    /** {@return the DEVPATH that a link leads to, without {@code /devices}} */
+    static String path(HostFiles files, String path) throws IOException {
+        String link = files.link(path);
+        int at = link.indexOf(DEVICES);
+        if (at < 0) {
+            throw new MalformedException("does not lead to a device");
+        }
+        return link.substring(at + DEVICES.length() - 1);
     }
 
     private void number(BlockDevice device, String at) {

@@ -44,7 +44,7 @@ final class Holders {
             case MAP -> Optional.of(use(MAPS, device, "device-mapper device", "is set up"));
             case LOOP -> Optional.of(use(LOOPS, device, "loop device", "is attached"));
             case DISK -> Optional.of(use(MAPS, device, "device", "stands on it"));
-            case MULTIPATHED, PARTITION -> Optional.empty();
+            case MULTIPATHED, PATH, PARTITION -> Optional.empty();
         };
     }
 

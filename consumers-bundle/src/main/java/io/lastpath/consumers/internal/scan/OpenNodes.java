@@ -3,6 +3,7 @@ package io.lastpath.consumers.internal.scan;
 
 import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.Device;
+import io.lastpath.consumers.internal.host.Devices;
 import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.host.Use;
 import io.lastpath.consumers.internal.parse.MalformedException;
@@ -31,6 +32,10 @@ final class OpenNodes {
     /** A path, or what has none, such as a socket. */
     private static final Pattern TARGET = Pattern.compile("/.*|[a-z_0-9]+:.*", Pattern.DOTALL);
 
+    /** Those that have the paths of maps open to look after them. */
+    private static final Set<String> KEEPERS =
+            Set.of("multipathd", "systemd-udevd", "(udev-worker)", "udevd");
+
     private static final String NODES = "/dev/";
 
     /**
@@ -43,6 +48,7 @@ final class OpenNodes {
     private final HostFiles files;
     private final List<Open> open = new ArrayList<>();
     private final Map<File, Optional<HostFiles.Node>> known = new HashMap<>();
+    private final Map<String, String> commands = new HashMap<>();
 
     /** A node that a process has open; only its name is known where it could not be looked at. */
     private record Open(String pid, String path, Optional<HostFiles.Node> node) {}
@@ -104,6 +110,7 @@ final class OpenNodes {
         Map<String, Use> uses = new TreeMap<>();
         for (Open one : open) {
             device(one, tracer, characters)
+                    .filter(device -> !isKept(device, one.pid(), tracer.devices()))
                     .ifPresent(
                             device ->
                                     uses.computeIfAbsent(
@@ -111,6 +118,14 @@ final class OpenNodes {
                                             any -> use(one.pid(), device)));
         }
         return List.copyOf(uses.values());
+    }
+
+    private boolean isKept(Device device, String pid, Devices devices) {
+        return devices.isPath(device) && KEEPERS.contains(command(pid));
+    }
+
+    private String command(String pid) {
+        return commands.computeIfAbsent(pid, any -> Processes.command(files, pid));
     }
 
     private static Optional<Device> device(Open one, Tracer tracer, CharacterNodes characters) {
@@ -149,12 +164,12 @@ final class OpenNodes {
     }
 
     private String who(String pid) {
-        return Processes.command(files, pid) + " (process " + pid + ")";
+        return command(pid) + " (process " + pid + ")";
     }
 
     private Use use(String pid, Device device) {
         String who = who(pid);
-        boolean isFencing = FENCING.contains(Processes.command(files, pid));
+        boolean isFencing = FENCING.contains(command(pid));
         return new Use(
                 MODULE,
                 device.name(),

@@ -109,8 +109,15 @@ final class Tracer {
                 .or(() -> linked(path));
     }
 
-    /** {@return the device that a node, a UUID or a label names} */
+    /**
+     * {@return the device that a node, a UUID or a label names; empty where that is a path, whose
+     * name may mean its map as well}
+     */
     Optional<Device> specified(String spec) {
+        return called(spec).filter(device -> !devices.isPath(device));
+    }
+
+    private Optional<Device> called(String spec) {
         int at = spec.indexOf('=');
         if (spec.startsWith("/") || at < 0) {
             return node(spec);

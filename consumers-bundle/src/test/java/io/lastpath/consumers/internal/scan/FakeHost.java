@@ -97,6 +97,13 @@ public final class FakeHost {
         return map(number, "mpath" + letter, "mpath-3600" + number, one, other);
     }
 
+    /** A multipathed disk with two paths over a SCSI host. */
+    public FakeHost scsiMultipath(int number, String one, String other) {
+        plainDisk(one, "8:" + 32 * number);
+        plainDisk(other, "8:" + (32 * number + 16));
+        return map(number, "mpath" + number, "mpath-3600" + number, one, other);
+    }
+
     /** The head of an NVMe namespace. */
     public FakeHost nvmeHead(String name, String number) {
         return device(name, "virtual/nvme-subsystem/nvme-subsys1/" + name, number);
@@ -138,7 +145,13 @@ public final class FakeHost {
         folder(at + "/holders");
         write(at + "/partition", number + "\n");
         write(at + "/dev", deviceNumber + "\n");
-        return this;
+        try {
+            String folder = Files.readSymbolicLink(root.resolve("sys/block/" + disk)).toString();
+            String target = "../" + folder + "/" + name + number;
+            return link("sys/dev/block/" + deviceNumber, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public FakeHost btrfs(String uuid, String profile, String... devices) {

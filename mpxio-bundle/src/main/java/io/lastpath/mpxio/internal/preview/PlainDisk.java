@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A disk below a PHCI that is no client, since it has a single path, with who uses it. Immutable.
+ * A disk below a PHCI with a single path, with who uses it: one that is no client, or a path of a
+ * client that somebody uses by itself. Immutable.
  *
  * @param name what people call it
  * @param users who uses it, most severe first
@@ -34,7 +35,7 @@ public record PlainDisk(String name, List<User> users, Verdict verdict, String d
     public String toString() {
         String who = users.stream().map(User::use).collect(Collectors.joining("; "));
         return name
-                + ", which is not multipathed: "
+                + ", outside of multipathing: "
                 + (who.isEmpty() ? "who uses it is not known" : who);
     }
 }

@@ -127,7 +127,7 @@ class MpxioManagementTest extends ManagedHost {
         Waiting.until("it is judged anew", () -> !phciBean(ID2).isSafeToRemove());
         assertThat(phciBean(ID2).getVerdict()).isEqualTo("DATA_CRITICAL");
         assertThat(phciBean(ID2).getReport())
-                .contains("also carries sdz, which is not multipathed: ext4 at /srv");
+                .contains("also carries sdz, outside of multipathing: ext4 at /srv");
         SinglePointData row = mpxio().getSinglePointsOfFailure().get(0);
         assertThat(row.id()).isEqualTo(ID2);
         assertThat(row.clients()).isEqualTo("sdz");

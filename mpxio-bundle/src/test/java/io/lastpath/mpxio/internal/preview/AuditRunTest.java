@@ -216,7 +216,7 @@ class AuditRunTest {
                                 assertThat(point.preview().plain())
                                         .singleElement()
                                         .asString()
-                                        .isEqualTo("sdz, which is not multipathed: ext4 at /"));
+                                        .isEqualTo("sdz, outside of multipathing: ext4 at /"));
         assertThat(audit.remarks()).isEmpty();
     }
 

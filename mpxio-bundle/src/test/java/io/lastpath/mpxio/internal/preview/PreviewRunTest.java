@@ -341,8 +341,8 @@ class PreviewRunTest {
         Preview used = preview(state, Optional.of(handle), "/a");
         assertThat(used.report(9))
                 .isEqualTo(
-                        "DATA_CRITICAL: no client has a path there; also carries sdz, which is not"
-                                + " multipathed: / on sdz");
+                        "DATA_CRITICAL: no client has a path there; also carries sdz, outside of"
+                                + " multipathing: / on sdz");
         assertThat(preview(state, Optional.of(handle), "/b").verdict()).isEqualTo(Verdict.SAFE);
         List<Preview> each = new PreviewRun(state, Optional.of(handle)).each(9);
         assertThat(each)
