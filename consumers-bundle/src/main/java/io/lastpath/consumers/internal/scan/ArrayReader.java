@@ -81,14 +81,17 @@ final class ArrayReader {
     }
 
     private int tolerance(String level) {
-        String disks = level.equals("raid1") ? attribute("raid_disks") : "0";
-        String layout = level.equals("raid10") ? attribute("layout") : "0";
+        String file =
+                switch (level) {
+                    case "raid1" -> "raid_disks";
+                    case "raid10" -> "layout";
+                    default -> "level";
+                };
+        String text = attribute(file);
         try {
-            return disks.isEmpty() || layout.isEmpty()
-                    ? 0
-                    : RaidLevel.tolerance(level, disks, layout);
+            return text.isEmpty() ? 0 : RaidLevel.tolerance(level, text, text);
         } catch (IOException e) {
-            gaps.at(name, folder + "level", e);
+            gaps.at(name, folder + file, e);
             return 0;
         }
     }

@@ -88,6 +88,7 @@ final class Btrfs {
 
     /** What cannot be read makes it need every device. */
     private Redundancy redundancy(Set<String> devices, String folder) {
+        int missing = missing(devices, folder);
         if (devices.size() == 1) {
             return Redundancy.NONE;
         }
@@ -106,31 +107,49 @@ final class Btrfs {
                 return Redundancy.NONE;
             }
         }
-        int spare = BtrfsProfile.tolerance(profiles) - missing(devices, folder + "/devinfo");
+        int spare = BtrfsProfile.tolerance(profiles) - missing;
         return spare <= 0
                 ? Redundancy.NONE
                 : new Redundancy(
                         "btrfs " + String.join("/", new TreeSet<>(profiles)), spare, Set.of());
     }
 
-    /** Devices that have gone already; as many as can be where that is not known. */
+    /**
+     * Devices that have gone already; as many as can be where that is not known. They are listed
+     * with those that are there, of which each has a link beside.
+     */
     private int missing(Set<String> devices, String folder) {
-        String path = folder;
+        String path = folder + "/devinfo";
         try {
-            int missing = 0;
-            List<String> ids = files.list(folder);
+            List<String> ids = files.list(path);
             if (ids.size() < devices.size()) {
                 throw new MalformedException("does not list all devices");
             }
+            int missing = 0;
             for (String id : ids) {
-                path = folder + "/" + id + "/missing";
+                path = folder + "/devinfo/" + id + "/missing";
                 missing += RaidLevel.number(files.attribute(path));
+            }
+            if (ids.size() - missing > devices.size()) {
+                noteLost(ids.size() - missing, devices, folder);
             }
             return missing;
         } catch (IOException e) {
-            String spoilt = path;
-            devices.forEach(device -> gaps.at(device, spoilt, e));
+            gaps.anywhere(path, e);
             return Integer.MAX_VALUE;
         }
+    }
+
+    private void noteLost(int count, Set<String> devices, String folder) {
+        gaps.add(
+                Gap.anywhere(
+                        files.root().resolve(folder + "/devices")
+                                + " lists only "
+                                + String.join(", ", devices)
+                                + ", but "
+                                + files.root().resolve(folder + "/devinfo")
+                                + " has "
+                                + count
+                                + " devices that are there"));
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lives on without some of its disks is judged by those that go together. */
@@ -119,6 +120,44 @@ class ArraysTest {
 
         assertThat(fate(host.read(), "filesys", 0)).isEqualTo(Fate.LOST);
         assertThat(fate(host.read(), "filesys", 1)).isEqualTo(Fate.LOST);
+    }
+
+    @Test
+    void btrfsOfWhichALinkWasLostMayHaveAnyDisk() {
+        host.btrfs("u1", "raid1", "dm-0").mount("0:51", "/b", "btrfs", "/dev/dm-0");
+        host.write("sys/fs/btrfs/u1/devinfo/2/missing", "0\n");
+
+        assertThat(host.read().gaps(resource(1)))
+                .singleElement()
+                .asString()
+                .contains("u1/devices lists only dm-0, but ")
+                .endsWith("u1/devinfo has 2 devices that are there");
+        host.write("sys/fs/btrfs/u1/devinfo/2/missing", "1\n");
+        assertThat(host.read().gaps(resource(1))).as("it is missing already").isEmpty();
+    }
+
+    @Test
+    void btrfsThatDoesNotSayHowManyDevicesItHasMayHaveAnyDisk() {
+        host.folder("sys/fs/btrfs/u1/allocation/data/single")
+                .link("sys/fs/btrfs/u1/devices/dm-0", "../../../../block/dm-0")
+                .mount("0:51", "/b", "btrfs", "/dev/dm-0");
+
+        assertThat(host.read().gaps(resource(1)))
+                .singleElement()
+                .asString()
+                .endsWith("u1/devinfo is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"raid1, raid_disks", "raid10, layout"})
+    void aNumberThatIsNoneIsNamedByItsFile(String level, String file) {
+        host.array(0, level, 0, "dm-0", "dm-1");
+        host.write("sys/block/md0/md/" + file, "banana\n");
+
+        assertThat(host.read().gaps(resource(0)))
+                .singleElement()
+                .asString()
+                .endsWith("/md/" + file + " holds no number");
     }
 
     @Test
