@@ -3,6 +3,7 @@ package io.lastpath.consumers.internal.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -12,7 +13,7 @@ public final class MountInfo {
     private static final int LEAST_FIELDS = 10;
     private static final Pattern LAYERS =
             Pattern.compile("(lowerdir|upperdir|lowerdir\\+|datadir\\+)=/");
-    private static final Pattern OTHERS = Pattern.compile("(logdev|rtdev)=/");
+    private static final Pattern OTHERS = Pattern.compile("(logdev|rtdev|device|jdev)=(.+)");
 
     private MountInfo() {}
 
@@ -67,11 +68,21 @@ public final class MountInfo {
                 .toList();
     }
 
-    /** XFS says where its log and its real-time section are. */
+    /**
+     * XFS says where its log and its real-time section are, reiserfs where its journal is, by the
+     * kernel's name, and erofs perhaps which devices it has beside.
+     */
     private static List<String> others(String options) {
         return Stream.of(options.split(","))
-                .filter(option -> OTHERS.matcher(option).lookingAt())
-                .map(option -> Escapes.undo(option.substring(option.indexOf('=') + 1)))
+                .map(OTHERS::matcher)
+                .filter(Matcher::matches)
+                .filter(option -> isNode(option.group(1), option.group(2)))
+                .map(option -> Escapes.undo(option.group(2)))
+                .map(name -> name.startsWith("/") ? name : "/dev/" + name)
                 .toList();
+    }
+
+    private static boolean isNode(String option, String value) {
+        return value.startsWith("/") || option.equals("jdev");
     }
 }

@@ -16,8 +16,7 @@ final class FileSystemTypes {
                     anon_inodefs apparmorfs autofs bdev binder binfmt_misc bpf cgroup cgroup2
                     configfs cpuset dax debugfs devfs devpts devtmpfs dlmfs efivarfs functionfs
                     fusectl gadgetfs gfs2meta hugetlbfs hypfs ibmasmfs inotifyfs ipathfs mqueue
-                    nfsd nsfs ocfs2_dlmfs openpromfs oprofilefs oracleasmfs pidfs pipefs proc
-                    pstore qibfs ramfs resctrl rootfs rpc_pipefs s390_hypfs secretmem securityfs
+                    nfsd nsfs ocfs2_dlmfs openpromfs oprofilefs pidfs pipefs proc pstore qibfs ramfs resctrl rootfs rpc_pipefs s390_hypfs secretmem securityfs
                     selinuxfs smackfs sockfs spufs sysfs tmpfs tracefs usbdevfs usbfs xenfs
                     """);
 
@@ -46,6 +45,9 @@ final class FileSystemTypes {
     /** The hosts of a cluster have to agree before they say what a file is. */
     private static final Set<String> CLUSTER = words("acfs cvfs gfs2 gpfs lustre ocfs2");
 
+    /** Further disks, or those of a log, are written in the file system and shown nowhere. */
+    private static final Set<String> SILENT = words("f2fs jfs");
+
     private FileSystemTypes() {}
 
     private static Set<String> words(String text) {
@@ -65,6 +67,11 @@ final class FileSystemTypes {
     /** {@return whether one of that type that names no node has no disk of its own} */
     static boolean isLayered(String type) {
         return LAYERED.contains(type);
+    }
+
+    /** {@return whether one of that type may have more disks than it shows} */
+    static boolean isSilent(String type) {
+        return SILENT.contains(type);
     }
 
     /** {@return whether a process of this host serves a file system of that type} */

@@ -106,6 +106,9 @@ final class FileSystems {
         if (names.isEmpty()) {
             return Optional.empty();
         }
+        if (FileSystemTypes.isSilent(mount.type())) {
+            note(mount, "whether it has more disks than " + String.join(", ", names));
+        }
         return Optional.of(
                 mount.type().equals("btrfs")
                         ? several(mount, names)
@@ -115,18 +118,24 @@ final class FileSystems {
     /** Cluster file systems name themselves, and not their disks. */
     private void noteUnknown(Mount mount) {
         if (!FileSystemTypes.isLayered(mount.type())) {
-            gaps.add(
-                    Gap.anywhere(
-                            "the "
-                                    + mount.type()
-                                    + " file system "
-                                    + mount.source()
-                                    + " mounted at "
-                                    + mount.point()
-                                    + " according to "
-                                    + table
-                                    + ": which disks it has is not known"));
+            note(mount, "which disks it has");
         }
+    }
+
+    private void note(Mount mount, String what) {
+        gaps.add(
+                Gap.anywhere(
+                        "the "
+                                + mount.type()
+                                + " file system "
+                                + mount.source()
+                                + " mounted at "
+                                + mount.point()
+                                + " according to "
+                                + table
+                                + ": "
+                                + what
+                                + " is not known"));
     }
 
     private static Mounted on(Mount mount, Device device) {

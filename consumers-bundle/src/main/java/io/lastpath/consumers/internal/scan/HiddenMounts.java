@@ -4,6 +4,7 @@ package io.lastpath.consumers.internal.scan;
 import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Devices;
+import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.host.Redundancy;
 import io.lastpath.consumers.internal.host.Use;
 import io.lastpath.rcm.Verdict;
@@ -43,6 +44,7 @@ final class HiddenMounts {
                 for (String entry : files.list(folder)) {
                     Optional<Device> device = devices.named(entry);
                     if (device.isPresent() && !visible.contains(entry)) {
+                        noteSilent(type, folder, entry);
                         uses.add(use(type, Set.of(entry), Redundancy.NONE, device.get().label()));
                     }
                 }
@@ -61,6 +63,17 @@ final class HiddenMounts {
             }
         }
         return uses;
+    }
+
+    private void noteSilent(String type, String folder, String device) {
+        if (FileSystemTypes.isSilent(type)) {
+            gaps.add(
+                    Gap.anywhere(
+                            files.root().resolve(folder)
+                                    + " lists "
+                                    + device
+                                    + ": whether that file system has more disks is not known"));
+        }
     }
 
     private static Use use(String type, Set<String> devices, Redundancy redundancy, String label) {

@@ -29,7 +29,13 @@ class FileSystemTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gpfs, fs1", "cvfs, snfs1", "newfs, none", "nfs5, server:/one"})
+    @CsvSource({
+        "gpfs, fs1",
+        "cvfs, snfs1",
+        "newfs, none",
+        "nfs5, server:/one",
+        "oracleasmfs, oracleasmfs"
+    })
     void oneOfAnUnknownTypeThatNamesNoNodeMayHaveAnyDisk(String type, String source) {
         host.mount("0:55", "/fs", type, source);
 
@@ -108,6 +114,28 @@ class FileSystemTypesTest {
         host.mount("0:55", "/fs", type, type);
 
         assertThat(gaps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f2fs", "jfs"})
+    void oneThatDoesNotShowAllItsDisksMayHaveAnyOther(String type) {
+        host.multipath(1).mount("253:1", "/fs", type, "/dev/mapper/mpathb");
+
+        assertThat(gaps())
+                .singleElement()
+                .asString()
+                .startsWith("the " + type + " file system /dev/mapper/mpathb mounted at /fs")
+                .endsWith(": whether it has more disks than dm-1 is not known");
+    }
+
+    @Test
+    void oneThatDoesNotShowAllItsDisksMayHaveAnyOtherWhereItIsMountedOutOfSight() {
+        host.disk("vdb", "254:16").folder("sys/fs/f2fs/vdb");
+
+        assertThat(gaps())
+                .singleElement()
+                .asString()
+                .endsWith("f2fs lists vdb: whether that file system has more disks is not known");
     }
 
     @Test

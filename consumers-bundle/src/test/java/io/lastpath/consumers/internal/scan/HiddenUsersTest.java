@@ -131,6 +131,19 @@ class HiddenUsersTest {
     }
 
     @Test
+    void theJournalOfReiserfsAndFurtherDevicesOfErofsAreFound() {
+        host.disk("vdb", "254:16").mount("254:16", "/x", "reiserfs", "/dev/vdb");
+        Path table = host.root().resolve("proc/self/mountinfo");
+        host.options(table, "rw,jdev=dm-0");
+        assertThat(users(host.read(), 0))
+                .containsExactly("filesys: reiserfs file system mounted at /x on mpatha");
+        host.mount("254:16", "/y", "erofs", "/dev/vdb").options(table, "ro,device=/dev/dm-1");
+        assertThat(users(host.read(), 1))
+                .containsExactly("filesys: erofs file system mounted at /y on mpathb");
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
     void anExternalJournalIsFound() {
         host.folder("proc/fs/jbd2/vda-8").folder("proc/fs/jbd2/dm-1");
         assertThat(users(host.read(), 0)).isEmpty();
