@@ -81,7 +81,9 @@ final class Gaps {
             return "is missing";
         }
         if (why instanceof AccessDeniedException) {
-            return "may not be read";
+            return "may not be read: permission denied for user "
+                    + System.getProperty("user.name")
+                    + "; make it readable for that user, or run this as root";
         }
         if (why instanceof NotLinkException) {
             return "is no link";

@@ -66,7 +66,11 @@ class UseKeeperTest {
         Files.createDirectory(folder);
         assertThat(failure()).endsWith(folder + " does not list block devices");
         assertThat(failureOf(new AccessDeniedException(folder.toString())))
-                .endsWith(folder + " may not be read");
+                .endsWith(
+                        folder
+                                + " may not be read: permission denied for user "
+                                + System.getProperty("user.name")
+                                + "; make it readable for that user, or run this as root");
         assertThat(
                         failureOf(
                                 new FileSystemException(
