@@ -24,7 +24,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -149,8 +148,11 @@ final class OverviewBuilder {
     }
 
     private List<String> endangered(Preview preview) {
-        Predicate<Impact> gone = impact -> impact.loss().remaining() == 0;
-        return preview.impacts().stream().filter(gone).limit(limit).map(Impact::label).toList();
+        return preview.impacts().stream()
+                .filter(Impact::losesLast)
+                .limit(limit)
+                .map(Impact::label)
+                .toList();
     }
 
     private GroupData line(int index) {
@@ -198,10 +200,7 @@ final class OverviewBuilder {
     }
 
     private SinglePointData singlePoint(int phci, Preview preview) {
-        List<Impact> gone =
-                preview.impacts().stream()
-                        .filter(impact -> impact.loss().remaining() == 0)
-                        .toList();
+        List<Impact> gone = preview.impacts().stream().filter(Impact::losesLast).toList();
         return singlePoint("PHCI", names.phciId(phci), preview, gone);
     }
 

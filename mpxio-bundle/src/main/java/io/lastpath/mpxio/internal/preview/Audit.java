@@ -49,7 +49,7 @@ public record Audit(List<Point> points, List<String> remarks) {
 
         /** {@return the clients that have a usable path now and would have none} */
         public List<Impact> losing() {
-            return preview.impacts().stream().filter(AuditRun::losesLast).toList();
+            return preview.impacts().stream().filter(Impact::losesLast).toList();
         }
     }
 }

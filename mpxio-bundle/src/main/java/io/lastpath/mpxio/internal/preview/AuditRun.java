@@ -91,8 +91,7 @@ final class AuditRun {
      * {@return whether a client would lose its last path, or somebody a disk that has a single one}
      */
     private static boolean isPoint(Preview preview) {
-        return !preview.plain().isEmpty()
-                || preview.impacts().stream().anyMatch(AuditRun::losesLast);
+        return !preview.plain().isEmpty() || preview.impacts().stream().anyMatch(Impact::losesLast);
     }
 
     private List<Audit.Point> cards(Function<int[], Optional<Preview>> judge) {
@@ -118,11 +117,6 @@ final class AuditRun {
             points.add(new Audit.Point(Audit.Kind.TARGET_PORT, ids.get(i), previews.get(i)));
         }
         return points;
-    }
-
-    /** {@return whether a client has a usable path now and would have none} */
-    static boolean losesLast(Impact impact) {
-        return impact.loss().remaining() == 0 && impact.loss().isLosing();
     }
 
     private void remarkCards(List<String> remarks) {

@@ -45,6 +45,11 @@ public record Impact(ClientLoss loss, List<User> users, Verdict verdict, String 
         return new Impact(loss, users, Verdict.UNKNOWN, doubt);
     }
 
+    /** {@return whether the client has a usable path now and would have none} */
+    public boolean losesLast() {
+        return loss.remaining() == 0 && loss.isLosing();
+    }
+
     /** {@return what people call the client} */
     public String label() {
         return loss.group().label(loss.client());

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param verdict how grave it would be
  * @param reason the verdict in one sentence
- * @param endangered clients that would keep no usable path
+ * @param endangered clients that have a usable path and would keep none
  * @param touched clients that have a path there, usable or not
  * @param impacts what happens to them, gravest first; all endangered ones, of the others not
  *     necessarily all

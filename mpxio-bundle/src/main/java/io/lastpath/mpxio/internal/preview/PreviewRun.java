@@ -257,7 +257,7 @@ public final class PreviewRun {
         return new Preview(
                 judgement.verdict(),
                 judgement.reason(),
-                losses.endangered().size(),
+                (int) losses.endangered().stream().filter(ClientLoss::isLosing).count(),
                 losses.touchedCount(),
                 impacts,
                 plain);

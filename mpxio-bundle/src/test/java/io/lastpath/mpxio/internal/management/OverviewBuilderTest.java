@@ -63,8 +63,10 @@ class OverviewBuilderTest {
         assertThat(overview.audit().get(0))
                 .extracting(SinglePointData::clients, SinglePointData::users)
                 .containsExactly("mpathe", "");
-        assertThat(overview.singlePoints().get(0).clients()).isEqualTo("mpatha, mpathe");
-        assertThat(overview.singlePoints().get(0).users()).contains("at /srv");
+        assertThat(overview.singlePoints().get(0))
+                .extracting(SinglePointData::clients, SinglePointData::users)
+                .containsExactly("mpathe", "");
+        assertThat(overview.phcis().get(0).endangeredClients()).isEqualTo(1);
         assertThat(overview.lost().count()).isEqualTo(1);
     }
 }
