@@ -26,9 +26,7 @@ abstract class PhciOperation extends InstanceCommand {
     final int run(RuntimeConnection instance, Printer printer) throws IOException {
         CoordinatorMXBean coordinator = instance.coordinator();
         PhciNames names =
-                endsRequests()
-                        ? PhciNames.asFarAsKnown(instance)
-                        : new PhciNames(instance.mpxio().getPhcis());
+                endsRequests() ? PhciNames.asFarAsKnown(instance) : PhciNames.of(instance.mpxio());
         List<String> open = endsRequests() ? requests(coordinator) : List.of();
         List<String> resources = phcis.stream().map(name -> names.resource(name, open)).toList();
         // Before anything is taken: then nothing of it has a usable path any more.

@@ -30,8 +30,7 @@ final class PreviewCommand extends HostCommand {
     @Override
     int run(RuntimeConnection instance, Printer printer) throws IOException {
         MpxioMXBean mpxio = instance.mpxio();
-        List<String> ids =
-                new PhciNames(mpxio.getPhcis()).find(phcis).stream().map(PhciData::id).toList();
+        List<String> ids = PhciNames.of(mpxio).find(phcis).stream().map(PhciData::id).toList();
         PreviewData preview = mpxio.previewData(NameList.format(ids));
         printer.print(PreviewDocument.of(instance, preview), preview::report);
         remarkOnHost(instance);

@@ -34,7 +34,7 @@ final class SetPathCommand extends InstanceCommand {
 
     @Override
     int run(RuntimeConnection instance, Printer printer) {
-        PhciData found = new PhciNames(instance.mpxio().getPhcis()).find(List.of(phci)).get(0);
+        PhciData found = PhciNames.of(instance.mpxio()).find(List.of(phci)).get(0);
         String answer = instance.simulation().setPathState(client, found.devicePath(), state);
         printer.print(Map.of("message", answer), () -> answer);
         return ExitCode.DONE;

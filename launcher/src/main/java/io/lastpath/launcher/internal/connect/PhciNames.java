@@ -4,6 +4,7 @@ package io.lastpath.launcher.internal.connect;
 import io.lastpath.devinfo.ResourceName;
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.PhciData;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +22,37 @@ public final class PhciNames {
 
     private final List<PhciData> phcis;
     private final String blind;
+    private final String doubt;
+
+    private PhciNames(List<PhciData> phcis, String blind, String doubt) {
+        this.phcis = List.copyOf(phcis);
+        this.blind = blind;
+        this.doubt = doubt;
+    }
 
     /**
      * The PHCIs of an instance.
      *
      * @param phcis all of them
+     * @param doubt why these may be not all; empty where they are
      */
-    public PhciNames(List<PhciData> phcis) {
-        this(phcis, "");
+    public PhciNames(List<PhciData> phcis, String doubt) {
+        this(phcis, "", doubt);
     }
 
-    private PhciNames(List<PhciData> phcis, String blind) {
-        this.phcis = List.copyOf(phcis);
-        this.blind = blind;
+    /**
+     * The PHCIs of an instance.
+     *
+     * @param mpxio knows them
+     * @return all that there are in its tree
+     */
+    public static PhciNames of(MpxioMXBean mpxio) {
+        List<String> unreadable = mpxio.getUnreadable();
+        return new PhciNames(
+                mpxio.getPhcis(),
+                unreadable.isEmpty()
+                        ? mpxio.getStaleReason()
+                        : "the tree is incomplete: " + unreadable.get(0));
     }
 
     /**
@@ -44,8 +63,8 @@ public final class PhciNames {
      */
     public static PhciNames asFarAsKnown(RuntimeConnection instance) {
         return instance.mpxioIfThere()
-                .map(mpxio -> new PhciNames(mpxio.getPhcis()))
-                .orElseGet(() -> new PhciNames(List.of(), RuntimeConnection.NO_MPXIO));
+                .map(PhciNames::of)
+                .orElseGet(() -> new PhciNames(List.of(), RuntimeConnection.NO_MPXIO, ""));
     }
 
     /**
@@ -167,6 +186,17 @@ public final class PhciNames {
     }
 
     private LauncherException unknown(String name) {
+        if (!doubt.isEmpty()) {
+            return new LauncherException(
+                    ExitCode.USAGE,
+                    "whether there is a PHCI '"
+                            + name
+                            + "' is not known: "
+                            + doubt
+                            + (phcis.isEmpty()
+                                    ? ""
+                                    : "; 'lastpath phcis' lists those that are known"));
+        }
         return new LauncherException(
                 ExitCode.USAGE,
                 phcis.isEmpty()

@@ -18,7 +18,7 @@ class PhciNamesTest {
             phci("0000-01-00.0", "/pci0000:00/0000:00:03.0/0000:01:00.0");
     private static final PhciData LEFT = phci("fp-1a2b3c", "/pci@0,0/left/fp@0,0");
     private static final PhciData RIGHT = phci("fp-4d5e6f", "/pci@0,0/right/fp@0,0");
-    private static final PhciNames NAMES = new PhciNames(List.of(HBA, LEFT, RIGHT));
+    private static final PhciNames NAMES = new PhciNames(List.of(HBA, LEFT, RIGHT), "");
 
     @ParameterizedTest
     @ValueSource(
@@ -48,6 +48,19 @@ class PhciNamesTest {
         assertThatThrownBy(() -> NAMES.find(List.of("0000-01-00.0", "nope")))
                 .hasMessageContaining("there is no PHCI 'nope'");
         assertThat(NAMES.resource("/dev/dsk/c1t1d0")).isEqualTo("/dev/dsk/c1t1d0");
+    }
+
+    @Test
+    void aNameThatIsNotInAnIncompleteTreeIsNotBlamed() {
+        String doubt = "the tree is incomplete: /sys/block: is missing";
+
+        assertThatThrownBy(() -> new PhciNames(List.of(), doubt).find(List.of("0000:01:00.0")))
+                .hasMessage("whether there is a PHCI '0000:01:00.0' is not known: " + doubt);
+        assertThatThrownBy(() -> new PhciNames(List.of(HBA), doubt).find(List.of("nope")))
+                .hasMessage(
+                        "whether there is a PHCI 'nope' is not known: "
+                                + doubt
+                                + "; 'lastpath phcis' lists those that are known");
     }
 
     @Test
