@@ -24,6 +24,7 @@ final class AuditCommand extends HostCommand {
 
     @Override
     int run(RuntimeConnection instance, Printer printer) throws IOException {
+        String nothing = nothing(instance);
         MpxioMXBean mpxio = instance.mpxio();
         List<SinglePointData> points = mpxio.getAudit();
         List<String> remarks = mpxio.getAuditRemarks();
@@ -37,7 +38,7 @@ final class AuditCommand extends HostCommand {
                 document,
                 () ->
                         hasNothing(instance)
-                                ? NOTHING
+                                ? nothing
                                 : text(
                                         SinglePointTable.text(points, ifNone(instance, NONE)),
                                         remarks,

@@ -21,10 +21,11 @@ final class GroupsCommand extends HostCommand {
 
     @Override
     int run(RuntimeConnection instance, Printer printer) throws IOException {
+        String nothing = nothing(instance);
         List<GroupData> groups = instance.mpxio().getGroups();
         Map<String, Object> document = document(instance, "groups", groups);
         document.put("lost", instance.mpxio().getLostClients());
-        printer.print(document, () -> hasNothing(instance) ? NOTHING : text(groups));
+        printer.print(document, () -> hasNothing(instance) ? nothing : text(groups));
         remarkOnTree(instance);
         return ExitCode.DONE;
     }

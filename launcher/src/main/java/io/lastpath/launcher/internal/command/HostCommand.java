@@ -21,9 +21,7 @@ import picocli.CommandLine.Option;
 /** A question about a host: asked of a running instance, or of a folder with a host's files. */
 abstract class HostCommand extends InstanceCommand {
 
-    /** What is said of a host without multipathing. */
-    static final String NOTHING =
-            "There is no multipathed disk on this host, so there is no last path to lose.";
+    private static final String NO_DISK = "There is no multipathed disk on this host";
 
     private static final String NOT_KNOWN = "Not known: ";
 
@@ -90,6 +88,21 @@ abstract class HostCommand extends InstanceCommand {
             throws IOException {
         document.put("recordedHost", HostAdapters.recordedHost(instance).orElse(""));
         document.put("treeRemarks", HostAdapters.remarks(instance));
+    }
+
+    /**
+     * Says that a host has no multipathing. Where something is to be said of its sources, such as
+     * that file systems have lost their disks, that follows on the standard error.
+     */
+    static String nothing(RuntimeConnection instance) throws IOException {
+        return HostAdapters.remarks(instance).isEmpty()
+                ? NO_DISK + ", so there is no last path to lose."
+                : NO_DISK + " now.";
+    }
+
+    @Override
+    final String statusCommand() {
+        return folder.map(root -> "lastpath status --root " + root).orElse(super.statusCommand());
     }
 
     /**

@@ -51,7 +51,7 @@ abstract class InstanceCommand implements Callable<Integer> {
         unreadable.stream().limit(NAMED).forEach(each -> remark("this is incomplete: " + each));
         int more = mpxio.getUnreadableCount() - NAMED;
         if (more > 0) {
-            remark("this is incomplete: " + more + " more; 'lastpath status' lists them");
+            remark("this is incomplete: " + more + " more; '" + statusCommand() + "' lists them");
         }
         remarkOnLost(mpxio);
     }
@@ -60,7 +60,7 @@ abstract class InstanceCommand implements Callable<Integer> {
         mpxio.getLostClients().stream().limit(NAMED).forEach(this::remark);
         int more = mpxio.getLostClientCount() - NAMED;
         if (more > 0) {
-            remark(more + " more have no usable path; 'lastpath status' lists them");
+            remark(more + " more have no usable path; '" + statusCommand() + "' lists them");
         }
     }
 
@@ -120,6 +120,11 @@ abstract class InstanceCommand implements Callable<Integer> {
     /** Says on the standard error what to know of the sources of the tree. */
     final void remarkOnSources(RuntimeConnection instance) throws IOException {
         HostAdapters.remarks(instance).forEach(this::remark);
+    }
+
+    /** {@return the command that lists what is not named here} */
+    String statusCommand() {
+        return "lastpath status";
     }
 
     private void remark(String text) {

@@ -16,10 +16,11 @@ final class PhcisCommand extends HostCommand {
 
     @Override
     int run(RuntimeConnection instance, Printer printer) throws IOException {
+        String nothing = nothing(instance);
         List<PhciData> phcis = instance.mpxio().getPhcis();
         printer.print(
                 document(instance, "phcis", phcis),
-                () -> hasNothing(instance) ? NOTHING : text(phcis));
+                () -> hasNothing(instance) ? nothing : text(phcis));
         remarkOnTree(instance);
         remarkOnDoubts(instance);
         return ExitCode.DONE;

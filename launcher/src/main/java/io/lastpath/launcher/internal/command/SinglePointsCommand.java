@@ -18,12 +18,13 @@ final class SinglePointsCommand extends HostCommand {
 
     @Override
     int run(RuntimeConnection instance, Printer printer) throws IOException {
+        String nothing = nothing(instance);
         List<SinglePointData> points = instance.mpxio().getSinglePointsOfFailure();
         printer.print(
                 document(instance, "singlePointsOfFailure", points),
                 () ->
                         hasNothing(instance)
-                                ? NOTHING
+                                ? nothing
                                 : SinglePointTable.text(
                                         points, ifNone(instance, "No single point of failure.")));
         remarkOnTree(instance);

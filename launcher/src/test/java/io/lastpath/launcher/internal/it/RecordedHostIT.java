@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lastpath.launcher.internal.command.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,52 @@ class RecordedHostIT extends RecordedHosts {
         assertThat(phcis.err()).contains("incomplete: " + uuid + ": is missing");
         assertThat(RuntimeProcess.runHere("preview", "0000:03:00.0", "--root", root).exitCode())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whereTheTreeIsIncompleteNoNameIsBlamedAndTheRestIsListedForTheSameHost() throws Exception {
+        String root = unpack("four-hba");
+        Files.move(Path.of(root, "sys/devices/virtual/block"), temp.resolve("lost"));
+
+        Result preview = RuntimeProcess.runHere("preview", "0000:01:00.0", "--root", root);
+        Result phcis = RuntimeProcess.runHere("phcis", "--root", root);
+
+        assertThat(preview.err())
+                .contains("'0000:01:00.0' is not known: the tree is incomplete: " + root)
+                .doesNotContain("no adapter");
+        assertThat(phcis.err()).contains(" more; 'lastpath status --root " + root + "' lists them");
+    }
+
+    @Test
+    void aFileSystemWhoseNamespaceIsGoneIsNamedThoughThereIsNoMultipathedDisk() throws Exception {
+        String root = unpack("nvme/hotplug/4-all-removed");
+
+        Result audit = RuntimeProcess.runHere("audit", "--root", root);
+
+        assertThat(audit.out())
+                .contains("There is no multipathed disk on this host now.")
+                .doesNotContain("no last path to lose");
+        assertThat(audit.err()).contains("has lost its device /dev/nvme1n1");
+    }
+
+    @Test
+    void whoUsesAPathBesideItsMapLosesItWithThePhci() throws Exception {
+        String root = unpack("four-hba");
+        Files.writeString(
+                Path.of(root, "proc/self/mountinfo"),
+                "200 25 8:192 / /usr rw shared:9 - ext4 /dev/sdm rw\n",
+                StandardOpenOption.APPEND);
+
+        Result preview = RuntimeProcess.runHere("preview", "0000:02:00.0", "--root", root);
+
+        assertThat(preview.exitCode()).isEqualTo(1);
+        assertThat(preview.out())
+                .startsWith("SYSTEM_CRITICAL: ")
+                .contains(
+                        "also carries sdm, outside of multipathing: ext4 file system mounted at"
+                                + " /usr on sdm");
+        assertThat(RuntimeProcess.runHere("preview", "0000:01:00.0", "--root", root).out())
+                .doesNotContain("SYSTEM_CRITICAL: ");
     }
 
     @ParameterizedTest

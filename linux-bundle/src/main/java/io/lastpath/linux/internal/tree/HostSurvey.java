@@ -36,11 +36,13 @@ public final class HostSurvey {
      *
      * @param facts what sysfs says
      * @param nodes the tree
+     * @param lost mounted file systems whose device has left, a sentence each
      */
-    public record Result(HostFacts facts, List<DeviceNode> nodes) {
+    public record Result(HostFacts facts, List<DeviceNode> nodes, List<String> lost) {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Result {
+            lost = List.copyOf(lost);
             nodes = List.copyOf(nodes);
         }
 
@@ -65,7 +67,7 @@ public final class HostSurvey {
             tree = TreeAssembly.of(facts, testimony(facts));
             tries++;
         } while (tree.contradictory() && tries < TRIES);
-        return new Result(facts, tree.nodes());
+        return new Result(facts, tree.nodes(), LostMounts.remarks(reads, facts));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.linux.internal.facts.ClientFacts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,11 +71,18 @@ public final class LinuxHost implements DeviceTreeSource {
         return missing.isEmpty() ? name : name + "; " + String.join("; ", missing);
     }
 
-    /** Only maps have sources that may be missing. */
     @Override
     public List<String> remarks() {
+        Optional<HostSurvey.Result> known = last;
+        List<String> remarks = new ArrayList<>(onSources(known));
+        known.ifPresent(result -> remarks.addAll(result.lost()));
+        return List.copyOf(remarks);
+    }
+
+    /** Only maps have sources that may be missing. */
+    private List<String> onSources(Optional<HostSurvey.Result> known) {
         boolean mapped =
-                last.stream()
+                known.stream()
                         .flatMap(result -> result.facts().clients().stream())
                         .anyMatch(ClientFacts::mapped);
         return mapped ? remarks(survey.missing()) : List.of();

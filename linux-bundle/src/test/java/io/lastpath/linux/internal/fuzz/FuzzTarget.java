@@ -17,6 +17,7 @@ enum FuzzTarget {
     TARGET_DESIGNATOR(TargetDesignatorFuzz.class, TargetDesignatorFuzz::fuzzerTestOneInput),
     FC_ADDRESS(FcAddressFuzz.class, FcAddressFuzz::fuzzerTestOneInput),
     DEV_PATH(DevPathFuzz.class, DevPathFuzz::fuzzerTestOneInput),
+    MOUNT_LINE(MountLineFuzz.class, MountLineFuzz::fuzzerTestOneInput),
     KERNEL_EVENT(KernelEventFuzz.class, KernelEventFuzz::fuzzerTestOneInput);
 
     final Class<?> type;

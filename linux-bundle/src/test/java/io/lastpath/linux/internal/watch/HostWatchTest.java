@@ -205,6 +205,32 @@ class HostWatchTest {
     }
 
     @Test
+    void aMountedFileSystemWhoseDeviceIsGoneIsRemarked() throws Exception {
+        sysfs.file("dmsetup-status.txt", "mpatha: 0 8 multipath 2 0 0 0 1 1 A 0 1 2 8:0 A 1 0 1\n");
+        sysfs.file(
+                "proc/self/mountinfo",
+                """
+                25 1 8:0 / / rw,relatime shared:1 - ext4 /dev/sda rw
+                26 25 0:20 / /proc rw - proc proc rw
+                27 25 259:3 / /srv/n\\0401 rw shared:2 master:3 - xfs /dev/nvme1n1p1 rw
+                28 25 0:55 /sub /b rw - btrfs /dev/nvme2n1 rw
+                29 25 0:56 / /c rw - btrfs /dev/sda rw
+                no line
+                """);
+        watch = HostWatch.ofRecorded(host, survey, NEVER, SilentLog.logger());
+
+        host.snapshot();
+
+        assertThat(host.remarks())
+                .filteredOn(remark -> !remark.startsWith("path states"))
+                .containsExactly(
+                        "the xfs file system mounted at /srv/n 1 has lost its device"
+                                + " /dev/nvme1n1p1, number 259:3: it is not on this host any more",
+                        "the btrfs file system mounted at /b has lost its device /dev/nvme2n1: it"
+                                + " is not on this host any more");
+    }
+
+    @Test
     void whoSpokeForMapsIsRemarkedUntilAllDo() throws Exception {
         watch = HostWatch.ofRecorded(host, survey, NEVER, SilentLog.logger());
         assertThat(host.remarks()).hasSize(1);
