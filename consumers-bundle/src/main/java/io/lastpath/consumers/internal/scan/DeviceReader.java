@@ -32,14 +32,15 @@ final class DeviceReader {
     List<BlockDevice> read() {
         BlockDevice device = new BlockDevice(name, path());
         List<BlockDevice> all = new ArrayList<>(List.of(device));
-        List<String> entries = entries();
+        // What device-mapper makes has neither partitions nor a driver of its own to look for.
+        List<String> entries = isMap() ? List.of() : entries();
         number(device, folder);
         device.slaves().addAll(list(name, folder + "/slaves"));
         device.holders(list(name, folder + "/holders"));
         if (device.path().contains("/nvme-subsystem/")) {
             device.kind(Kind.MULTIPATHED);
         }
-        if (name.startsWith("dm-")) {
+        if (isMap()) {
             map(device);
         } else if (entries.contains("md")) {
             device.kind(Kind.ARRAY);
@@ -56,6 +57,10 @@ final class DeviceReader {
                 .filter(this::isPartition)
                 .forEach(entry -> all.add(partition(device.path(), entry)));
         return all;
+    }
+
+    private boolean isMap() {
+        return name.startsWith("dm-");
     }
 
     /** What a loop device or zram stands on is told by nothing but itself. */
