@@ -53,7 +53,7 @@ final class Comeback {
      * @param taken what was taken with it
      * @param refresh of the tree since
      * @param waiting clients that hang by it, and whose users wait to hear how it ended
-     * @param effects works for those who are told
+     * @param effects knows the analysis, and whom to ask which PHCIs are online
      * @return what is known of them
      */
     static News of(
