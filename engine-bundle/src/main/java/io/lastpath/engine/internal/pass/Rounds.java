@@ -147,7 +147,7 @@ final class Rounds {
     /** Nobody is to let go of what he was not asked about, as is below a root that has left. */
     private boolean isAnybodyNew(Question question, ResolvedName place, Answers answers) {
         RequestScope scope = question.scope();
-        if (scope.isRecovering() || question.isRetiring()) {
+        if (scope.isRecovering()) {
             return false;
         }
         List<Assessment> unasked = new ArrayList<>();

@@ -143,6 +143,38 @@ class HazardsOfModulesTest {
         assertThat(below.calls).isEmpty();
     }
 
+    /**
+     * It had let go with what is above, so that the retire request passed it over; another one,
+     * that was gone, is asked.
+     */
+    @Test
+    void whoIsBackAfterTheQueryOfARetireRequestThatPassedHimOverIsNotToldToLetGo() {
+        String root = DISK + "/root";
+        TestModule gone = new TestModule();
+        fixture.arrive("gone", gone);
+        process("gone").registerInterest(RegistrationKind.DR, root, RcmFlags.FILESYS);
+        offline(DISK);
+        fixture.process(7).notifyRemove(List.of(DISK), NONE);
+        TestModule user = new TestModule(root);
+        fixture.arrive("user", user);
+        fixture.arrive("fs", new TestModule());
+        process("fs").registerInterest(RegistrationKind.EVENT, root, RcmFlags.FILESYS);
+        offline(DISK);
+        gone.offline =
+                (handle, resource, flags) -> {
+                    fixture.process(7).notifyOnline(List.of(DISK), NONE);
+                    return ModuleReply.SUCCESS;
+                };
+
+        RcmReply reply =
+                fixture.process(8)
+                        .requestOffline(
+                                List.of(root), RcmFlags.RETIRE_REQUEST.with(RcmFlags.FILESYS));
+
+        assertThat(user.calls).last().isEqualTo("online " + root + " NONE");
+        assertThat(reply.toString()).contains("module user was not asked about " + root);
+    }
+
     @Test
     void whoIsKeptFromDrInterestIsDoubtedThoughItMayHearOfEvents() {
         fixture.arrive("owner", new TestModule(DISK));
