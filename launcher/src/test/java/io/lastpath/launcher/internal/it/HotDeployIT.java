@@ -179,7 +179,7 @@ class HotDeployIT {
                         "STALE, every verdict is UNKNOWN: " + away, "Single points of failure: not")
                 .contains("No DR request is in progress.")
                 .doesNotContain("PHCIs: ");
-        assertThat(runtime.run("state", disk).out()).contains("ONLINE");
+        assertThat(runtime.run("state", disk).out()).contains("UNKNOWN", "nobody has registered");
         Result preview = runtime.run("preview", disk);
         assertThat(preview.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(preview.err()).contains(away, "look into deploy/ and the log");

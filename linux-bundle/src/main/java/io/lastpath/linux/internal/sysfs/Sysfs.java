@@ -36,6 +36,12 @@ public final class Sysfs {
     /** The control device of device-mapper, which only those with permission may write. */
     public static final String DM_CONTROL = "/dev/mapper/control";
 
+    /** What is mounted, see proc_pid_mountinfo(5). */
+    public static final String MOUNTS = "/proc/self/mountinfo";
+
+    /** Where the names of devices begin. */
+    public static final String NODES = "/dev/";
+
     private Sysfs() {}
 
     /** {@return the folder of a device} */

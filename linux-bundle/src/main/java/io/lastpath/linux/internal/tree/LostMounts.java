@@ -5,6 +5,7 @@ import io.lastpath.linux.internal.facts.HostFacts;
 import io.lastpath.linux.internal.file.PatientReads;
 import io.lastpath.linux.internal.parse.DevPath;
 import io.lastpath.linux.internal.parse.MountLine;
+import io.lastpath.linux.internal.sysfs.Sysfs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,12 @@ import java.util.stream.Collectors;
  */
 final class LostMounts {
 
-    private static final String TABLE = "/proc/self/mountinfo";
     private static final int BYTES = 32 * 1024 * 1024;
     private static final int NAMED = 5;
 
     /** Disks that may be pulled, as the source of what has no number of a device, such as btrfs. */
     private static final Pattern DISK =
-            Pattern.compile("/dev/(sd[a-z]+[0-9]*|nvme[0-9]+n[0-9]+(p[0-9]+)?)");
+            Pattern.compile(Sysfs.NODES + "(sd[a-z]+[0-9]*|nvme[0-9]+n[0-9]+(p[0-9]+)?)");
 
     private LostMounts() {}
 
@@ -56,7 +56,7 @@ final class LostMounts {
 
     private static List<MountLine> table(PatientReads reads) throws IOException {
         return reads.each(
-                        List.of(TABLE),
+                        List.of(Sysfs.MOUNTS),
                         (table, files) -> {
                             try {
                                 return MountLine.parse(files.read(table, BYTES));
