@@ -66,8 +66,13 @@ final class Fields {
             writeKeys(out, hold.roots());
             writeKeys(out, hold.through());
         }
-        out.writeInt(one.called().size());
-        for (Called called : one.called()) {
+        write(out, one.called());
+        write(out, one.served());
+    }
+
+    private static void write(DataOutputStream out, Set<Called> all) throws IOException {
+        out.writeInt(all.size());
+        for (Called called : all) {
             write(out, called.module());
             write(out, called.resource());
         }
@@ -86,6 +91,7 @@ final class Fields {
                 Instant.ofEpochSecond(in.getLong(), in.getInt()),
                 readKey(in),
                 readHolds(in),
+                readCalled(in),
                 readCalled(in));
     }
 

@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  */
 final class Format {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final long MAGIC = 0x4c50_4a4f_5552_4e4cL; // LPJOURNL
     private static final int HEADER = Long.BYTES + 3 * Integer.BYTES;

@@ -26,6 +26,8 @@ import java.util.Set;
  * @param origin which resource of the outside request's own list it was taken for
  * @param holds the outside requests that hold it, where it is a dependent
  * @param called who was called under it
+ * @param served those of them who have served it to its end, so that they took along what they
+ *     wanted: not who was called first by what was under way
  */
 public record OpenRequest(
         int slot,
@@ -39,11 +41,13 @@ public record OpenRequest(
         Instant since,
         TreeKey origin,
         List<Hold> holds,
-        Set<Called> called) {
+        Set<Called> called,
+        Set<Called> served) {
 
     /** Copies the lists. */
     public OpenRequest {
         holds = List.copyOf(holds);
         called = Set.copyOf(called);
+        served = Set.copyOf(served);
     }
 }

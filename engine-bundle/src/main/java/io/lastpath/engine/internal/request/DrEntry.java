@@ -31,7 +31,7 @@ public final class DrEntry {
     private final RcmFlags flags;
     private final Instant since;
     private final TreeKey origin;
-    private final Set<Called> before;
+    private final Set<Called> servedBefore;
     private Set<Called> absent = Set.of();
     private int slot;
     private final Course course;
@@ -43,7 +43,7 @@ public final class DrEntry {
         this.flags = flags.without(RcmFlags.QUERY);
         this.since = since;
         this.origin = scope.origin(resource.key());
-        this.before = Set.of();
+        this.servedBefore = Set.of();
         this.course = new Course();
     }
 
@@ -56,7 +56,7 @@ public final class DrEntry {
         this.origin = saved.origin();
         this.slot = saved.slot();
         this.absent = saved.called();
-        this.before = saved.called();
+        this.servedBefore = saved.served();
         this.course = new Course(Standing.of(saved));
     }
 
@@ -267,9 +267,15 @@ public final class DrEntry {
         return news;
     }
 
-    /** {@return whether an earlier run called it under this} */
-    boolean wasCalled(Called one) {
-        return before.contains(one);
+    /** {@return whether it has served this to its end in an earlier run} */
+    boolean hasServedBefore(Called one) {
+        return servedBefore.contains(one);
+    }
+
+    /** {@return who has served to its end what is kept of it; not who was called since} */
+    Set<Called> served() {
+        Standing kept = course.lasting();
+        return kept.pending() ? servedBefore : kept.called();
     }
 
     /** {@return whether an earlier run called it under this, and this run has not yet} */

@@ -48,7 +48,8 @@ final class EntryViews {
                 entry.since(),
                 entry.origin(),
                 kept.holds().all(),
-                entry.called());
+                entry.called(),
+                entry.served());
     }
 
     static InfoTuple listed(DrEntry entry) {

@@ -143,14 +143,14 @@ public final class RequestTable {
         }
     }
 
-    /** Who was asked in an earlier run took what it wanted then: redone, that holds no more. */
+    /** Who has served it to its end took what it wanted then: redone, that holds no more. */
     private boolean isAgain(RequestScope scope) {
         WalkMark walk = scope.walking();
         if (!scope.isRecovering() || walk == null) {
             return false;
         }
         DrEntry asked = slots.find(walk.key(), walk.filesys());
-        return asked != null && asked.wasCalled(scope.caller());
+        return asked != null && asked.hasServedBefore(scope.caller());
     }
 
     /**

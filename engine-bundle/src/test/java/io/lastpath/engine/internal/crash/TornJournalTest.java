@@ -136,7 +136,7 @@ class TornJournalTest {
         Files.write(journal, newer);
         try (JournalRun run = new JournalRun(journal)) {
             assertThat(run.engine.journal().loss())
-                    .contains("it is of version 2, and this Lastpath reads version 1");
+                    .contains("it is of version 3, and this Lastpath reads version 2");
         }
     }
 

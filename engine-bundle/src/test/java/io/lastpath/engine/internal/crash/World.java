@@ -34,12 +34,6 @@ final class World {
     private final Map<String, Word> away = new HashMap<>();
     private final Set<String> registering = new HashSet<>();
 
-    /** Who is asked for the first time when his request is redone; he was not there before. */
-    private final Set<String> late = new HashSet<>();
-
-    /** Those of them whose redo was killed: to the next one, they have been asked before. */
-    private final Set<String> lateBefore = new HashSet<>();
-
     World(Topology topology) {
         this.topology = topology;
     }
@@ -61,8 +55,6 @@ final class World {
         lastInRun.clear();
         away.clear();
         registering.clear();
-        lateBefore.addAll(late);
-        late.clear();
     }
 
     /** A module registers: who was told that he is removed may be there again at any moment. */
@@ -119,15 +111,11 @@ final class World {
         if (call.word().isEnd()) {
             owed.remove(who);
             away.remove(who);
-            lateBefore.remove(who);
             told.put(who, call);
             back.add(who);
             if (!recovering) {
                 toldInRun.add(call.asked() + " " + who);
             }
-        }
-        if (recovering && !call.word().isEnd() && !hasLetGo(who)) {
-            late.add(who);
         }
         if (call.word().isLettingGo()) {
             told.put(who, call);
@@ -182,14 +170,9 @@ final class World {
         }
     }
 
-    /**
-     * A request on what nobody uses any more takes nothing along. What it takes in a redo after one
-     * that was killed it does not hold against others, see ADR 12.
-     */
+    /** A request on what nobody uses any more takes nothing along. */
     private boolean hasLetGo(String who) {
-        return told.containsKey(who)
-                && told.get(who).word().isLettingGo()
-                && !lateBefore.contains(who);
+        return told.containsKey(who) && told.get(who).word().isLettingGo();
     }
 
     private static boolean isOfAny(Set<String> tokens, List<Row> rows, String resource) {
@@ -238,7 +221,6 @@ final class World {
             check(isCovered(rows, one), "asked and not told: " + last.get(one));
         }
         calledBack(back, loaded, rows);
-        late.clear();
         asked.clear();
         back.clear();
         owed.clear();

@@ -243,7 +243,7 @@ final class Asks {
         return result;
     }
 
-    /** R14: who was asked before took what he wanted then. */
+    /** R14: who has served it to its end took what he wanted then. */
     private static boolean isAgain(Call call, Entry entry, Client client) {
         return call.request().recovery && entry != null && entry.before.contains(client.key());
     }

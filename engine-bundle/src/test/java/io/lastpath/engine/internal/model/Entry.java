@@ -38,8 +38,11 @@ final class Entry {
     /** R14: who was called before a restart and has not been called or told since. */
     Set<Client.Key> owed = new LinkedHashSet<>();
 
-    /** R14: who was called before the last restart. */
+    /** R14: who had served it to its end before the last restart. */
     Set<Client.Key> before = Set.of();
+
+    /** R16: the same, as it is written; null for nothing. */
+    private Set<Client.Key> served;
 
     /** R14: of an earlier life, and neither redone nor undone yet. */
     boolean pending;
@@ -131,6 +134,36 @@ final class Entry {
 
     /** R16: what is written of it. */
     Entry lasting() {
+        Entry lasting = standing();
+        lasting.served = served();
+        return lasting;
+    }
+
+    /** R14: whoever was called first by what is not over yet has not served it to its end. */
+    private Set<Client.Key> served() {
+        if (served != null) {
+            return served;
+        }
+        if (pending || earlier != null) {
+            return before;
+        }
+        if (done != null && States.DOING.contains(state)) {
+            return Set.copyOf(done.called);
+        }
+        boolean isAsked = undone != null && States.QUERYING.contains(state);
+        return Set.copyOf(isAsked ? undone.called() : called);
+    }
+
+    /** R14: it is of an earlier life now. */
+    void comesBack() {
+        owed.addAll(called);
+        before = served();
+        served = null;
+        pending = true;
+        attention = false;
+    }
+
+    private Entry standing() {
         if (done != null && States.DOING.contains(state)) {
             Entry lasting = new Entry(done);
             lasting.called = new LinkedHashSet<>(called);

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What becomes of entries after a start, and of those of dead initiators (9a, R14, R15). */
 final class Recovery {
@@ -22,12 +21,7 @@ final class Recovery {
     }
 
     void afterStart() {
-        for (Entry entry : table.entries()) {
-            entry.owed.addAll(entry.called);
-            entry.before = Set.copyOf(entry.called);
-            entry.pending = true;
-            entry.attention = false;
-        }
+        table.entries().forEach(Entry::comesBack);
         recover(true);
     }
 

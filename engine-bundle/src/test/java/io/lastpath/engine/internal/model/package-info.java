@@ -35,12 +35,12 @@
  *       if whoever asked last forced it. Until that has ended well it is as it was before; without
  *       an answer, also of a dependent, it waits. A refusal ends it, and the rest is undone.
  *       Whoever had been called is told, unless he refused himself; once it is redone, whoever is
- *       away still. Who was not called before holds what he takes along now. R14b: whoever may have
- *       been called counts as called: all who are there when the question begins, and for a retire
- *       request those who were gone. R14c: what only others hold, the end of what an earlier life
- *       left behind does not give back, whoever passes it on. R14d: who was called below what was
- *       only retired, by a request that was to take it whole and is not known, is told before the
- *       retire request is redone, or when it ends.
+ *       away still. Who has not served it to its end before holds what he takes along now. R14b:
+ *       whoever may have been called counts as called: all who are there when the question begins,
+ *       and for a retire request those who were gone. R14c: what only others hold, the end of what
+ *       an earlier life left behind does not give back, whoever passes it on. R14d: who was called
+ *       below what was only retired, by a request that was to take it whole and is not known, is
+ *       told before the retire request is redone, or when it ends.
  *   <li>R15: what somebody leaves behind who has gone is undone, with all that nobody else holds.
  *   <li>R16: a coordinator that is killed leaves behind what it wrote last, and it writes
  *       everything: before a request and after it, and so for each operation that an event callback

@@ -73,6 +73,7 @@ class LeftoversTest {
                 Instant.EPOCH,
                 CARD,
                 slot == 0 ? List.of() : List.of(hold),
+                Set.of(called(slot)),
                 Set.of(called(slot)));
     }
 

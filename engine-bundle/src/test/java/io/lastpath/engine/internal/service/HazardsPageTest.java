@@ -40,6 +40,7 @@ class HazardsPageTest {
                                 HazardsOfModulesTest.class,
                                 ModulesComingBackTest.class,
                                 QueriesTakenBackTest.class,
+                                RedoneHoldsTest.class,
                                 RedoneRequestsTest.class,
                                 SharedDependentsTest.class,
                                 UndoneRequestsTest.class)

@@ -166,27 +166,6 @@ class RedoneRequestsTest {
                 .containsExactlyInAnyOrder(tuple("/other", 8L), tuple(DATA, 8L));
     }
 
-    /**
-     * The second adapter was taken before its module came, and takes the disk along when redone.
-     */
-    @Test
-    void whatIsTakenAlongWhenItIsRedoneStaysAwayForIt() {
-        TestModule[] data = {null};
-        fixture.process(8).requestOffline(List.of("/second"), NONE);
-        fixture.module("data", () -> data[0] = new TestModule(DATA));
-        fixture.module("first", () -> new PassingModule(List.of(DATA), "/first"));
-        fixture.module("second", () -> new PassingModule(List.of(DATA), "/second"));
-        fixture.process(7).requestOffline(List.of("/first"), NONE);
-        fixture.restart();
-
-        fixture.process(7).notifyOnline(List.of("/first"), NONE);
-
-        assertThat(data[0].calls).noneMatch(call -> call.contains("online"));
-        assertThat(fixture.engine.drRequests())
-                .extracting(DrRequest::resource, one -> one.intent().initiator().pid())
-                .containsExactlyInAnyOrder(tuple("/second", 8L), tuple(DATA, 8L));
-    }
-
     private void disk(TestModule.Reaction offline) {
         fixture.module(
                 "disk",
