@@ -8,8 +8,6 @@ import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
-import io.lastpath.rcm.Initiator;
-import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -96,11 +94,7 @@ class BarredRegistrationTest {
     }
 
     private RcmHandle anna() {
-        return user("anna");
-    }
-
-    private RcmHandle user(String name) {
-        return fixture.engine.open(Intent.of(Initiator.jmx(name, "local"), "test"));
+        return fixture.person("anna");
     }
 
     private RcmReply registerWhile(Runnable between) {
@@ -142,7 +136,7 @@ class BarredRegistrationTest {
         registerWhile(
                 () -> {
                     anna().notifyOnline(List.of(CARD), RcmFlags.NONE);
-                    user("bert").requestOffline(List.of(CARD), RcmFlags.NONE);
+                    fixture.person("bert").requestOffline(List.of(CARD), RcmFlags.NONE);
                 });
 
         assertThat(fixture.engine.modules())

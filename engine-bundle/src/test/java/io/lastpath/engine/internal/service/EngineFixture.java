@@ -42,6 +42,10 @@ final class EngineFixture implements AutoCloseable {
         return engine.open(Intent.of(Initiator.process(pid), "test"));
     }
 
+    RcmHandle person(String name) {
+        return engine.open(Intent.of(Initiator.jmx(name, "local"), "test"));
+    }
+
     @Override
     public void close() {
         engine.stop();

@@ -67,10 +67,6 @@ class EngineGateTest {
         assertThat(reply.verdict()).isEqualTo(Verdict.DATA_CRITICAL);
     }
 
-    private RcmHandle person(String name) {
-        return fixture.engine.open(Intent.of(Initiator.jmx(name, "local"), "test"));
-    }
-
     @Test
     void aRepeatedOfflineAsksNobodyAndSaysSo() {
         answers(ModuleReply.SUCCESS);
@@ -101,7 +97,7 @@ class EngineGateTest {
         answers(ModuleReply.SUCCESS);
         List<String> names = List.of("/nosuch", DISK, "/norhere");
 
-        RcmReply said = person("anna").getInfo(names, RcmFlags.INCLUDE_DEPENDENT);
+        RcmReply said = fixture.person("anna").getInfo(names, RcmFlags.INCLUDE_DEPENDENT);
 
         assertThat(said.tuples()).extracting(InfoTuple::resource).containsExactly(DISK);
         assertThat(said.verdict()).isEqualTo(Verdict.UNKNOWN);
@@ -110,7 +106,7 @@ class EngineGateTest {
                 .containsExactly(
                         "nobody is registered for /nosuch /norhere: nothing is known of its use");
         assertThat(fixture.process(7).getInfo(names, NONE).assessments()).isEmpty();
-        assertThat(person("anna").getInfo(List.of("/devices"), RcmFlags.INCLUDE_SUBTREE))
+        assertThat(fixture.person("anna").getInfo(List.of("/devices"), RcmFlags.INCLUDE_SUBTREE))
                 .as("who is registered below is somebody")
                 .matches(reply -> reply.assessments().isEmpty());
     }
@@ -121,9 +117,9 @@ class EngineGateTest {
         fixture.arrive("m", module);
         List<String> twice = List.of(DISK, "/other", DISK, "/other");
 
-        RcmReply info = person("anna").getInfo(twice, NONE);
-        RcmReply offline = person("anna").requestOffline(twice, NONE);
-        RcmReply online = person("anna").notifyOnline(twice, NONE);
+        RcmReply info = fixture.person("anna").getInfo(twice, NONE);
+        RcmReply offline = fixture.person("anna").requestOffline(twice, NONE);
+        RcmReply online = fixture.person("anna").notifyOnline(twice, NONE);
 
         assertThat(info.tuples()).hasSize(2);
         assertThat(offline.isSuccess()).isTrue();

@@ -5,8 +5,6 @@ import static io.lastpath.rcm.RcmFlags.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.rcm.Assessment;
-import io.lastpath.rcm.Initiator;
-import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -47,10 +45,6 @@ class GraveUsesTest {
         fixture.arrive("user", user);
     }
 
-    private RcmHandle person() {
-        return fixture.engine.open(Intent.of(Initiator.jmx("anna", "local"), "test"));
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aUseThatTheSystemNeedsIsHeardOnceWhetherOrNotItIsPassedOn(boolean passes) {
@@ -66,7 +60,7 @@ class GraveUsesTest {
                 };
         fixture.arrive("hba", hba);
 
-        RcmReply reply = person().requestOffline(List.of(HBA), NONE);
+        RcmReply reply = fixture.person("anna").requestOffline(List.of(HBA), NONE);
 
         assertThat(reply.isSuccess()).isFalse();
         assertThat(reply.verdict()).isEqualTo(Verdict.SYSTEM_CRITICAL);
@@ -81,7 +75,7 @@ class GraveUsesTest {
     void aUseOfWhichTheGravityIsNotKnownIsNoAgreement() {
         arriveWith(UsageReply.of("cannot tell", Verdict.UNKNOWN));
 
-        RcmReply reply = person().requestOffline(List.of(DISK), NONE);
+        RcmReply reply = fixture.person("anna").requestOffline(List.of(DISK), NONE);
 
         assertThat(reply.isSuccess()).isFalse();
         assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);

@@ -4,8 +4,6 @@ package io.lastpath.engine.internal.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.rcm.Assessment;
-import io.lastpath.rcm.Initiator;
-import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.ModuleStatus;
 import io.lastpath.rcm.RcmFlags;
@@ -31,21 +29,17 @@ class UnregisteredModulesTest {
         fixture.close();
     }
 
-    private RcmHandle person(String name) {
-        return fixture.engine.open(Intent.of(Initiator.jmx(name, "local"), "test"));
-    }
-
     @Test
     void whoIsKeptFromRegisteringMakesAnswersUnknownUntilTheRequestInTheWayEnds() {
         fixture.arrive("others", new TestModule("/other", "/devices/pci@0"));
-        RcmHandle holder = person("anna");
+        RcmHandle holder = fixture.person("anna");
         assertThat(holder.requestOffline(List.of("/devices/pci@0"), NONE).isSuccess()).isTrue();
         TestModule module = new TestModule(DISK);
         fixture.arrive("late", module);
         String doubt = "module late could not register for " + DISK;
 
-        RcmReply refused = person("bert").requestOffline(List.of("/other"), NONE);
-        RcmReply inspected = person("bert").inspect(List.of("/other"), NONE);
+        RcmReply refused = fixture.person("bert").requestOffline(List.of("/other"), NONE);
+        RcmReply inspected = fixture.person("bert").inspect(List.of("/other"), NONE);
 
         assertThat(refused.isSuccess()).isFalse();
         assertThat(refused.verdict()).isEqualTo(Verdict.UNKNOWN);
@@ -63,9 +57,10 @@ class UnregisteredModulesTest {
 
         assertThat(holder.notifyOnline(List.of("/devices/pci@0"), NONE).isSuccess()).isTrue();
 
-        assertThat(person("bert").requestOffline(List.of("/other"), NONE).isSuccess()).isTrue();
+        assertThat(fixture.person("bert").requestOffline(List.of("/other"), NONE).isSuccess())
+                .isTrue();
         module.answer(ModuleReply.refusal("mounted"));
-        assertThat(person("bert").requestOffline(List.of(DISK), NONE).result())
+        assertThat(fixture.person("bert").requestOffline(List.of(DISK), NONE).result())
                 .isEqualTo(RcmResult.FAILURE);
     }
 
@@ -88,8 +83,8 @@ class UnregisteredModulesTest {
                 "module blind could not register, the disks cannot be listed: nobody knows what it"
                         + " would register";
 
-        RcmReply refused = person("anna").requestOffline(List.of("/other"), NONE);
-        RcmReply inspected = person("anna").inspect(List.of("/other"), NONE);
+        RcmReply refused = fixture.person("anna").requestOffline(List.of("/other"), NONE);
+        RcmReply inspected = fixture.person("anna").inspect(List.of("/other"), NONE);
 
         assertThat(refused.isSuccess()).isFalse();
         assertThat(refused.verdict()).isEqualTo(Verdict.UNKNOWN);
@@ -97,8 +92,9 @@ class UnregisteredModulesTest {
 
         blind.set(false);
         fixture.engine.requestRegistration("blind");
-        assertThat(person("anna").requestOffline(List.of("/other"), NONE).isSuccess()).isTrue();
-        assertThat(person("anna").inspect(List.of("/other"), NONE).assessments()).isEmpty();
+        assertThat(fixture.person("anna").requestOffline(List.of("/other"), NONE).isSuccess())
+                .isTrue();
+        assertThat(fixture.person("anna").inspect(List.of("/other"), NONE).assessments()).isEmpty();
     }
 
     @Test
@@ -108,8 +104,8 @@ class UnregisteredModulesTest {
             fixture.arrive(name, new Switchable(RcmResult.FAILURE));
         }
 
-        RcmReply refused = person("anna").requestOffline(List.of("/other"), NONE);
-        RcmReply inspected = person("anna").inspect(List.of("/other"), NONE);
+        RcmReply refused = fixture.person("anna").requestOffline(List.of("/other"), NONE);
+        RcmReply inspected = fixture.person("anna").inspect(List.of("/other"), NONE);
 
         for (RcmReply reply : List.of(refused, inspected)) {
             assertThat(reply.assessments())
@@ -137,11 +133,12 @@ class UnregisteredModulesTest {
 
         module.answer = RcmResult.SUCCESS;
         fixture.engine.requestRegistration("waiting");
-        assertThat(person("anna").requestOffline(List.of("/other"), NONE).isSuccess()).isTrue();
-        assertThat(person("anna").inspect(List.of("/other"), NONE).assessments()).isEmpty();
+        assertThat(fixture.person("anna").requestOffline(List.of("/other"), NONE).isSuccess())
+                .isTrue();
+        assertThat(fixture.person("anna").inspect(List.of("/other"), NONE).assessments()).isEmpty();
         assertThat(fixture.notes).last().isEqualTo("module waiting has registered now");
         assertThat(fixture.engine.modules()).allMatch(one -> one.unregistered().isEmpty());
-        person("anna").notifyOnline(List.of("/other"), NONE);
+        fixture.person("anna").notifyOnline(List.of("/other"), NONE);
 
         module.answer = RcmResult.FAILURE;
         fixture.engine.requestRegistration("waiting");
@@ -166,8 +163,8 @@ class UnregisteredModulesTest {
 
     private void assertUnknown(String doubt) {
         String sentence = doubt + ": nobody knows what it would register";
-        RcmReply refused = person("anna").requestOffline(List.of("/other"), NONE);
-        RcmReply inspected = person("anna").inspect(List.of("/other"), NONE);
+        RcmReply refused = fixture.person("anna").requestOffline(List.of("/other"), NONE);
+        RcmReply inspected = fixture.person("anna").inspect(List.of("/other"), NONE);
 
         assertThat(refused.isSuccess()).isFalse();
         assertThat(refused.verdict()).isEqualTo(Verdict.UNKNOWN);
@@ -197,7 +194,7 @@ class UnregisteredModulesTest {
                     }
                 });
 
-        assertThat(person("anna").inspect(List.of("/other"), NONE).assessments())
+        assertThat(fixture.person("anna").inspect(List.of("/other"), NONE).assessments())
                 .extracting(Assessment::reason)
                 .containsExactly(
                         "module slow did not answer register within 50 ms: nobody knows what it"
