@@ -104,19 +104,25 @@ public final class Chores {
             return CompletableFuture.runAsync(() -> run(chore, one, work), pool);
         } catch (RejectedExecutionException e) { // stopped: the next run finishes it
             end(chore);
-            return CompletableFuture.completedFuture(null);
+        } catch (RuntimeException | Error e) { // as where the host allows no further thread now
+            end(chore);
+            failed(one, e);
         }
+        return CompletableFuture.completedFuture(null);
     }
 
     private void run(Chore chore, Leftover one, Work work) {
         try {
             work.run(() -> chore.alone);
         } catch (RuntimeException | Error e) { // nobody may be waiting for it any more
-            log.accept(
-                    "looking after the DR request on " + one.resource().text() + " failed: " + e);
+            failed(one, e);
         } finally {
             end(chore);
         }
+    }
+
+    private void failed(Leftover one, Throwable why) {
+        log.accept("looking after the DR request on " + one.resource().text() + " failed: " + why);
     }
 
     /** A look through all leftovers in their order. For one thread. */

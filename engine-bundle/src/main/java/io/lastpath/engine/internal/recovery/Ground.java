@@ -1,29 +1,38 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.recovery;
 
+import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.engine.internal.request.Leftover;
+import java.util.Collections;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * What a leftover has to do with: its request, and places in the tree with what is above and below
- * them. Immutable.
+ * What a leftover has to do with: its request, places in the tree with what is above and below
+ * them, and modules, each of which is called for one leftover at a time. Immutable.
  *
  * @param number of its request
  * @param paths of its own place, those that it hangs by, and those that hang by it
+ * @param modules that were called for any of those
  */
-record Ground(long number, NavigableSet<String> paths) {
+record Ground(long number, NavigableSet<String> paths, Set<String> modules) {
 
     static Ground of(Leftover one) {
         NavigableSet<String> paths = new TreeSet<>();
         one.places().stream().map(TreeKey::path).forEach(paths::add);
-        return new Ground(one.number(), paths);
+        Set<String> modules =
+                one.involved().stream().map(Called::module).collect(Collectors.toUnmodifiableSet());
+        return new Ground(one.number(), paths, modules);
     }
 
     /** {@return whether the two have to be worked on one after the other} */
     boolean touches(Ground other) {
-        return number == other.number || paths.stream().anyMatch(other::isNear);
+        return number == other.number
+                || !Collections.disjoint(modules, other.modules)
+                || paths.stream().anyMatch(other::isNear);
     }
 
     private boolean isNear(String path) {
