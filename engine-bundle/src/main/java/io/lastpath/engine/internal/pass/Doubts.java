@@ -85,7 +85,7 @@ public final class Doubts {
                 + request.state()
                 + (of.equals(request.resource()) ? "" : " with " + of)
                 + " for "
-                + facts.get("holder")
+                + facts.getOrDefault("requestedBy", facts.get("holder"))
                 + " since "
                 + facts.get("since")
                 + (reason.isEmpty() ? "" : " (" + reason + ")")

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -38,6 +39,7 @@ import java.util.function.Predicate;
 public final class Registrar {
 
     private static final long GATE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Modules modules;
     private final CallRunner runner;
@@ -47,6 +49,7 @@ public final class Registrar {
     private final Remarks remarks;
     private final Runnable changed;
     private final AtomicLong last;
+    private final Map<ModuleSlot, Long> freed = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * A registrar.
@@ -148,7 +151,8 @@ public final class Registrar {
     }
 
     /**
-     * Has modules try again that were kept from registering by a DR request that has ended.
+     * Has modules try again that were kept from registering by a DR request that has ended. One
+     * that does not get it done is asked again every ten seconds.
      *
      * @param executor calls them
      * @param isFree tells of a resource whether none is in the way there any more
@@ -156,7 +160,18 @@ public final class Registrar {
     public void registerFreed(Executor executor, Predicate<String> isFree) {
         modules.serving().stream()
                 .filter(module -> module.barred().keySet().stream().anyMatch(isFree))
+                .filter(this::isDue)
                 .forEach(module -> registerSoon(module, executor));
+    }
+
+    private boolean isDue(ModuleSlot module) {
+        long now = nanos.getAsLong();
+        Long before = freed.get(module);
+        boolean due = before == null || now - before >= AGAIN_NANOS;
+        if (due) {
+            freed.put(module, now);
+        }
+        return due;
     }
 
     /** {@return which modules cannot tell what they use, or may not register for it now} */

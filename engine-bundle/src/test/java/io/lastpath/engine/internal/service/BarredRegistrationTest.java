@@ -8,22 +8,30 @@ import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RegistrationKind;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A module that a DR request keeps from registering, in the moment in which that ends. */
 class BarredRegistrationTest {
 
     private static final String CARD = "/devices/pci@0";
     private static final String DISK = CARD + "/disk@0";
+
+    @TempDir Path folder;
 
     private final EngineFixture fixture = new EngineFixture();
 
@@ -159,5 +167,83 @@ class BarredRegistrationTest {
                 () ->
                         fixture.engine.modules().stream()
                                 .allMatch(one -> one.unregistered().isEmpty()));
+    }
+
+    /** An event holds the disk for longer than the process that the module is told of. */
+    @Test
+    void theRequestInTheWayIsNamedWithWhoMadeIt() {
+        fixture.arrive("disk", new TestModule("/disk"));
+        fixture.arrive("card", new PassingModule(List.of("/disk"), CARD));
+        fixture.arrive("event", new EventModule("/disk"));
+        fixture.process(5).notifyEvent("SUNW_event", RcmFlags.NONE, Map.of());
+        fixture.process(6).requestOffline(List.of(CARD), RcmFlags.NONE);
+
+        fixture.arrive("late", new TestModule("/disk/part"));
+
+        assertThat(fixture.engine.modules())
+                .anyMatch(
+                        one ->
+                                one.unregistered()
+                                        .contains("/disk is OFFLINE with " + CARD + " for pid 6"));
+    }
+
+    /** Takes something when it is told of an event. */
+    private static final class EventModule extends TestModule {
+
+        private final String taken;
+
+        EventModule(String taken) {
+            this.taken = taken;
+        }
+
+        @Override
+        public RcmResult register(RcmHandle handle) {
+            return handle.registerInterest(RegistrationKind.EVENT, "SUNW_event", RcmFlags.NONE)
+                    .result();
+        }
+
+        @Override
+        public ModuleReply notifyEvent(
+                RcmHandle handle,
+                String event,
+                long pid,
+                RcmFlags flags,
+                Map<String, String> properties) {
+            handle.requestOffline(List.of(taken), RcmFlags.NONE);
+            return ModuleReply.SUCCESS;
+        }
+    }
+
+    /** Its registrations fail once nothing is in the way any more. */
+    @Test
+    void whoCannotRegisterAfterItWasFreedIsAskedAgainEveryTenSecondsAndNotInEachRound() {
+        AtomicInteger asked = new AtomicInteger(-1);
+        TestModule late =
+                new TestModule(DISK) {
+                    @Override
+                    public RcmResult register(RcmHandle handle) {
+                        if (asked.getAndIncrement() >= 0) {
+                            throw new IllegalStateException("the array does not answer");
+                        }
+                        return super.register(handle);
+                    }
+                };
+        try (RestartFixture clocked = new RestartFixture(folder.resolve("journal"))) {
+            clocked.module("card", () -> new TestModule(CARD));
+            clocked.process(8).requestOffline(List.of(CARD), RcmFlags.NONE);
+            clocked.engine.arrive("late", () -> 60_000, () -> late).registered().join();
+            clocked.process(8).notifyOnline(List.of(CARD), RcmFlags.NONE);
+
+            for (int second = 0; second < 9; second++) {
+                clocked.engine.care(Duration.ZERO);
+                Await.until("asked", () -> asked.get() >= 1);
+                clocked.clock.advance(Duration.ofSeconds(1));
+            }
+            assertThat(asked).hasValue(1);
+
+            clocked.clock.advance(Duration.ofSeconds(1));
+            clocked.engine.care(Duration.ZERO);
+            Await.until("asked again", () -> asked.get() == 2);
+        }
     }
 }
