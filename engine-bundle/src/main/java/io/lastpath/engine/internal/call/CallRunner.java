@@ -80,6 +80,8 @@ public final class CallRunner {
             throw failure(module, what, new CallFailed(CallFailed.Cause.STOPPED, ""), limitMillis);
         } catch (ExecutionException e) {
             throw failure(module, what, e.getCause(), limitMillis);
+        } catch (OutOfMemoryError e) { // as where the host allows no further thread now
+            throw failure(module, what, e, limitMillis);
         } finally {
             waiting.remove(answer);
             module.exit(answer);

@@ -112,6 +112,9 @@ public final class Asking {
             cancelling.cancel(question.scope(), question.flags(), leftOver);
             cancelling.tidy(question.scope(), question.places(), question.flags());
             return reply;
+        } catch (RuntimeException | Error e) { // nobody shall go on with what was only asked
+            cancelling.cancel(question.scope(), question.flags(), DrEntry::isQuerying);
+            throw e;
         } finally {
             requests.finish(number);
             if (!question.scope().isCascaded()) { // who draws a number for an event says so himself

@@ -219,7 +219,14 @@ public final class Noticing {
     private static void sayWhyNot(Notice notice, Told told, Claim claim) {
         if (claim.isMissing()) {
             String place = told.place().text();
-            say(told, "nothing to " + notice.word() + ": no DR request is open on " + place);
+            say(
+                    told,
+                    told.scope().isFinishing()
+                            ? "somebody else has gone on with the DR request on " + place
+                            : "nothing to "
+                                    + notice.word()
+                                    + ": no DR request is open on "
+                                    + place);
         } else if (!claim.tuples().isEmpty()) {
             say(told, stillOpen(told) + whoMayEndIt(told, claim));
         }

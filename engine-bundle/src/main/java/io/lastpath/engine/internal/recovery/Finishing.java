@@ -105,15 +105,8 @@ public final class Finishing {
         }
         letBack(one);
         Action action = one.suspension() ? Action.SUSPEND : Action.OFFLINE;
-        RequestScope asked = scope(one);
-        RcmReply reply =
-                recorder.record(
-                        one,
-                        action,
-                        "redone after a restart",
-                        asked,
-                        scope -> asking.ask(question(one, scope)));
-        String problem = redone(one, asked, reply, alone);
+        RequestScope asked = RequestScope.finishing(one, running);
+        String problem = redo(one, action, asked, alone);
         if (problem.isEmpty()) {
             leftovers.redone(asked);
         } else {
@@ -122,11 +115,27 @@ public final class Finishing {
         return problem;
     }
 
+    private String redo(Leftover one, Action action, RequestScope asked, BooleanSupplier alone) {
+        RcmReply reply;
+        try {
+            reply =
+                    recorder.record(
+                            one,
+                            action,
+                            "redone after a restart",
+                            asked,
+                            scope -> asking.ask(question(one, scope)));
+        } catch (RuntimeException | Error e) { // as where the host has no memory left
+            return "it is of an earlier run and could not be redone: " + e;
+        }
+        return redone(one, asked, reply, alone);
+    }
+
     /**
      * What is redone goes as far as before; whom a broken-off request called beyond that is told.
      */
     private void letBack(Leftover one) {
-        RequestScope scope = scope(one);
+        RequestScope scope = RequestScope.finishing(one, running);
         Set<Called> beyond = noticing.beyond(scope, one);
         if (!beyond.isEmpty()) {
             recorder.record(
@@ -227,14 +236,15 @@ public final class Finishing {
         Notice notice = Notice.ending(one.state(), one.suspension());
         RcmFlags flags = one.filesys() ? RcmFlags.FILESYS : RcmFlags.NONE;
         List<ResolvedName> places = List.of(one.resource());
+        RequestScope scope = RequestScope.finishing(one, running);
         RcmReply reply =
                 recorder.record(
                         one,
                         Action.valueOf(notice.name()),
                         why,
-                        scope(one),
-                        scope -> noticing.tell(notice, scope, places, flags));
-        return ended(one, reply, why, wanted);
+                        scope,
+                        telling -> noticing.tell(notice, telling, places, flags));
+        return ended(one, scope, reply, why, wanted);
     }
 
     /**
@@ -249,30 +259,27 @@ public final class Finishing {
                 one.isByEvents()
                         ? "an event had taken it, and nobody ends that any more"
                         : "what it had been taken along with is over";
+        RequestScope scope = RequestScope.finishing(one, running);
         RcmReply reply =
                 recorder.record(
                         one,
                         Action.valueOf(notice.name()),
                         why,
-                        scope(one),
-                        scope -> noticing.giveBack(scope, one));
-        return ended(one, reply, why, false);
+                        scope,
+                        giving -> noticing.giveBack(giving, one));
+        return ended(one, scope, reply, why, false);
     }
 
-    private String ended(Leftover one, RcmReply reply, String why, boolean wanted) {
+    private String ended(
+            Leftover one, RequestScope scope, RcmReply reply, String why, boolean wanted) {
         if (leftovers.isGone(one)) {
-            if (Notice.ending(one.state(), one.suspension()) != Notice.REMOVE) {
+            boolean isRemoved = Notice.ending(one.state(), one.suspension()) == Notice.REMOVE;
+            if (!isRemoved && leftovers.isEndedIn(scope, one)) {
                 recorder.givenBack(one, why, wanted);
             }
             return "";
         }
         return leftovers.isGoneOnWith(one) ? "" : "it could not be ended: " + reasons(reply);
-    }
-
-    private RequestScope scope(Leftover one) {
-        return one.isEarlier()
-                ? RequestScope.recovery(one.owner(), one.number(), running)
-                : RequestScope.outside(one.owner(), one.number(), running);
     }
 
     private static List<String> names(Leftover one) {

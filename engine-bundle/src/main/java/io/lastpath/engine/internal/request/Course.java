@@ -89,12 +89,18 @@ final class Course {
 
     /** It was redone: what it was before does not matter any more. */
     void redone() {
-        now = now.redoing(null);
+        changeAll(one -> one.redoing(null));
     }
 
-    /** Nothing came of the redo: it waits as before. */
+    /**
+     * Nothing came of the redo: it waits as before. Where somebody is asking about it, it does so
+     * when that is taken back.
+     */
     void unredo() {
-        now = now.unredone();
+        Standing asked = now.redoing(null);
+        boolean isAsked = now.isQuerying() && hasPast();
+        changeAll(Standing::unredone);
+        now = isAsked ? asked : now;
     }
 
     /** Goes on to its end, which may still be taken back. */

@@ -157,6 +157,7 @@ public final class Leftovers {
             }
             Set<Called> called = entry.isPending() ? entry.called() : Set.of();
             entry.course().end(step.target(), scope.sequence());
+            scope.ended().add(entry);
             changed.run();
             return Claim.granted(called);
         }
@@ -201,6 +202,13 @@ public final class Leftovers {
     public boolean isGoneOnWith(Leftover leftover) {
         synchronized (lock) {
             return !isGone(leftover) && leftover.entry().number() != leftover.number();
+        }
+    }
+
+    /** {@return whether it is not there any more, and was ended in this scope} */
+    public boolean isEndedIn(RequestScope scope, Leftover leftover) {
+        synchronized (lock) {
+            return isGone(leftover) && scope.ended().contains(leftover.entry());
         }
     }
 

@@ -7,10 +7,8 @@ import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RequestSequence;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,7 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class RequestScope {
 
-    private final Root root;
+    private final OutsideRequest root;
     private final RequestSequence sequence;
     private final Trail trail;
     private final Said said;
@@ -29,28 +27,8 @@ public final class RequestScope {
     private final BooleanSupplier alive;
     private volatile boolean open = true;
 
-    /**
-     * What all scopes of an outside request have in common.
-     *
-     * @param owner who asks
-     * @param number of the request
-     * @param recovering whether an earlier run's request is redone or undone
-     * @param running whether the coordinator still works
-     * @param places that the request itself names
-     * @param informed the places whose dependents were told already
-     * @param redone what it is redone with; guarded by the table's lock
-     */
-    private record Root(
-            Owner owner,
-            long number,
-            boolean recovering,
-            BooleanSupplier running,
-            Set<TreeKey> places,
-            Set<TreeKey> informed,
-            Set<DrEntry> redone) {}
-
     private RequestScope(
-            Root root,
+            OutsideRequest root,
             RequestSequence sequence,
             Trail trail,
             Said said,
@@ -75,33 +53,29 @@ public final class RequestScope {
      * @return the scope, at depth 0
      */
     public static RequestScope outside(Owner owner, long number, BooleanSupplier running) {
-        return outside(owner, false, number, running);
+        return outside(owner, false, number, running, null);
     }
 
     /**
-     * The scope of a request of an earlier run that is redone or undone. It goes on with what that
-     * run left behind, whosever it is and however far it is.
+     * The scope of a request that was left behind and is redone or undone. It goes on with that
+     * one, and not with what its initiator asks for meanwhile. Of an earlier run, it goes on with
+     * all that this one left behind, whosever it is and however far it is.
      *
-     * @param owner whose request it was
-     * @param number it had
+     * @param one what was left behind
      * @param running whether the coordinator still works
      * @return the scope, at depth 0
      */
-    public static RequestScope recovery(Owner owner, long number, BooleanSupplier running) {
-        return outside(owner, true, number, running);
+    public static RequestScope finishing(Leftover one, BooleanSupplier running) {
+        return outside(one.owner(), one.isEarlier(), one.number(), running, one.entry());
     }
 
     private static RequestScope outside(
-            Owner owner, boolean recovering, long number, BooleanSupplier running) {
-        Root root =
-                new Root(
-                        owner,
-                        number,
-                        recovering,
-                        running,
-                        ConcurrentHashMap.newKeySet(),
-                        ConcurrentHashMap.newKeySet(),
-                        new HashSet<>());
+            Owner owner,
+            boolean recovering,
+            long number,
+            BooleanSupplier running,
+            DrEntry leftover) {
+        OutsideRequest root = OutsideRequest.of(owner, number, recovering, running, leftover);
         return new RequestScope(
                 root,
                 new RequestSequence(number, 0),
@@ -181,6 +155,28 @@ public final class RequestScope {
     /** {@return what is redone with the request, at all depths; guarded by the table's lock} */
     Set<DrEntry> redone() {
         return root.redone();
+    }
+
+    /** {@return what was ended in the request, at all depths; guarded by the table's lock} */
+    Set<DrEntry> ended() {
+        return root.ended();
+    }
+
+    /** {@return whether something is redone or undone that was left behind} */
+    public boolean isFinishing() {
+        return root.leftover() != null;
+    }
+
+    /**
+     * Tells whether what was left behind is not there any more.
+     *
+     * @param entry what is there in its place; null for nothing
+     * @return whether that is another one, or somebody has gone on with it; with the table's lock
+     */
+    boolean isTooLate(DrEntry entry) {
+        return isFinishing()
+                && !isCascaded()
+                && (entry != root.leftover() || entry.number() != sequence.number());
     }
 
     public RequestSequence sequence() {

@@ -111,7 +111,7 @@ public final class RequestTable {
             }
             boolean filesys = flags.has(RcmFlags.FILESYS);
             DrEntry entry = slots.find(name.key(), filesys);
-            if (entry == null && scope.isRecovering() && !scope.isCascaded()) {
+            if (scope.isTooLate(entry)) {
                 return Claim.MISSING; // its owner has ended it meanwhile
             }
             Optional<Claim> refusal =
@@ -187,7 +187,7 @@ public final class RequestTable {
             if (scope.isCancelling()) {
                 return step.isEnding() ? Claim.HELD : Claim.VOID;
             }
-            if (entry == null) {
+            if (entry == null || scope.isTooLate(entry)) {
                 return Claim.MISSING;
             }
             Optional<Claim> refusal = rights.refusal(entry, scope, step);

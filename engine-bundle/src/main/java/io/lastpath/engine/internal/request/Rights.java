@@ -114,6 +114,7 @@ final class Rights {
         Set<Called> called = entry.isPending() ? entry.called() : Set.of();
         if (step.isEnding()) {
             entry.course().end(step.target(), scope.sequence());
+            scope.ended().add(entry);
         } else if (scope.isRecovering()) {
             scope.redone().add(entry);
             entry.course().redo(step.target(), scope.sequence());

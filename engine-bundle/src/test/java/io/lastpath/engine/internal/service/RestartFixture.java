@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.service;
 import io.lastpath.engine.internal.journal.JournalFile;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
+import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A coordinator with a journal, which a test has killed and started again. */
@@ -24,6 +26,10 @@ final class RestartFixture implements AutoCloseable {
     private final Path journal;
     private final Map<String, Supplier<? extends RcmModule>> modules = new LinkedHashMap<>();
     private FreezingStore store;
+
+    /** Is told of each operation that has ended, before its initiator is. */
+    volatile Consumer<Operation> audit = operation -> {};
+
     Engine engine;
 
     RestartFixture(Path journal) {
@@ -34,7 +40,7 @@ final class RestartFixture implements AutoCloseable {
     void start() {
         store = new FreezingStore(new JournalFile(journal, Clock.systemUTC()));
         Host host = new Host(name -> name, clock, clock::nanos, presence, store);
-        engine = new Engine(host, warnings::add, operation -> {});
+        engine = new Engine(host, warnings::add, operation -> audit.accept(operation));
     }
 
     /** A module of each run, made anew for each. */
