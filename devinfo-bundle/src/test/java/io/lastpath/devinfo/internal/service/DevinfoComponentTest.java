@@ -10,6 +10,7 @@ import com.sun.jna.Native;
 import io.lastpath.devinfo.DeviceTreeException;
 import io.lastpath.devinfo.DeviceTreeListener;
 import io.lastpath.devinfo.DeviceTreeSource;
+import io.lastpath.devinfo.standin.Topology;
 import io.lastpath.management.BeanNames;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -95,6 +96,19 @@ class DevinfoComponentTest extends AdapterCase {
 
             assertThat(adapter.source()).isSameAs(source);
             assertThat(clients(source)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aReadThatFailsIsNotUnderWayAnyMore() throws Exception {
+        standIn.show(new Topology().failInit(12));
+        try (RunningAdapter adapter = run(standIn.file().toString()).offered()) {
+            DeviceTreeSource source = adapter.source();
+
+            assertThatThrownBy(source::snapshot).isInstanceOf(DeviceTreeException.class);
+
+            assertThat(adapter.bean.getReadingSince()).isEmpty();
+            assertThat(adapter.bean.getReadingMillis()).isEqualTo(-1);
         }
     }
 

@@ -42,7 +42,7 @@ final class RunningAdapter implements AutoCloseable {
                     BeanNames.of("Libdevinfo"),
                     LibdevinfoMXBean.class);
     private final Framework framework;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     RunningAdapter(Path folder, String library) throws Exception {
         framework =
@@ -138,6 +138,12 @@ final class RunningAdapter implements AutoCloseable {
 
     ServiceReference<DeviceTreeSource> reference() {
         return context.getServiceReference(DeviceTreeSource.class);
+    }
+
+    /** {@return whether any component has not come to rest after its end} */
+    boolean isWorking() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("lastpath-devinfo"));
     }
 
     /** Stops the component, and starts another one of the same bundle. */
