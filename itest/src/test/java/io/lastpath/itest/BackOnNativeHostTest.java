@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said against the news that an HBA is back. */
 class BackOnNativeHostTest extends EndOnHost {
@@ -164,6 +165,52 @@ class BackOnNativeHostTest extends EndOnHost {
 
         assertThat(heard()).isEmpty();
         assertThat(online(P1)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
+    }
+
+    /** Both had it out, and the one that may bring it back is out still. */
+    @ParameterizedTest
+    @ValueSource(ints = {ONLINE, FAULTED})
+    void aDiskOfBothHbasOfOneRequestStaysOutWithTheOneThatIsOutWhereTheOtherOneHasNoPathToIt(
+            int first) throws Exception {
+        assertThat(offline(P1, P2).isSuccess()).isTrue();
+        show(first, FAULTED);
+        house.user().takeCalls();
+
+        assertOnlineIsUnknown(
+                P2,
+                "/scsi_vhci/double has no usable path in the device tree, so that its users are not"
+                        + " told that it is back with "
+                        + P2);
+
+        assertThat(heard()).isEmpty();
+        assertThat(house.handle().getResourceState(DOUBLE)).isEqualTo(RcmState.OFFLINE);
+        assertThat(online(P1)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    /** Which ends both requests, as in RCM. */
+    @Test
+    void aDiskOfBothHbasIsToldThatItIsBackOnceNoneOfThemIsOut() {
+        assertThat(offline(P1, P2).isSuccess()).isTrue();
+        show(FAULTED, FAULTED);
+        house.user().takeCalls();
+
+        RcmReply reply = house.handle().notifyOnline(List.of(P1, P2), RcmFlags.NONE);
+
+        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString()).contains("/scsi_vhci/double has no usable path");
+        assertThat(heard()).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    @Test
+    void aDiskOfBothHbasIsGoneWithTheOneThatIsRemovedWhereTheOtherOneIsBackWithoutAPathToIt() {
+        assertThat(offline(P1, P2).isSuccess()).isTrue();
+        show(ONLINE, FAULTED);
+        assertOnlineIsUnknown(P2, "/scsi_vhci/double has no usable path");
+
+        assertThat(remove(P1)).containsExactlyInAnyOrder(gone(SINGLE), gone(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
     }
 
     @Test

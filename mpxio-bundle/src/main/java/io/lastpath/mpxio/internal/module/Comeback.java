@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ final class Comeback {
     /**
      * What is known of the clients.
      *
-     * @param out device paths of those that stay out with the PHCI that they were let go with
+     * @param out device paths of those that stay out with another PHCI that they were let go with
      * @param doubts what is unknown, or not so; empty where all are back
      */
     record News(Set<String> out, List<Assessment> doubts) {}
@@ -38,11 +39,15 @@ final class Comeback {
     private final HandleStates states;
     private final Named named;
 
-    private Comeback(String phci, GroupTable table, RcmHandle handle) {
+    /** Tells of clients that went with this PHCI whether they stay out without a usable path. */
+    private final Predicate<String> staysOut;
+
+    private Comeback(String phci, GroupTable table, RcmHandle handle, Predicate<String> staysOut) {
         this.phci = phci;
         this.table = table;
         this.states = new HandleStates(table, handle);
         this.named = Named.by(handle);
+        this.staysOut = staysOut;
     }
 
     /**
@@ -78,8 +83,20 @@ final class Comeback {
                 .map(unseen -> new News(Set.of(), List.of(unseen)))
                 .orElseGet(
                         () ->
-                                new Comeback(phci, refresh.state().table(), effects.handle())
+                                new Comeback(
+                                                phci,
+                                                refresh.state().table(),
+                                                effects.handle(),
+                                                path -> isOutElsewhere(path, phci, taken, effects))
                                         .news(own, others));
+    }
+
+    /** Whether a client went with another PHCI as well, which is out; {@code group} tells it. */
+    private static boolean isOutElsewhere(String path, String phci, Taken taken, Effects effects) {
+        StillOut out = new StillOut(effects.handle());
+        return effects.isExact()
+                && taken.with(path).stream()
+                        .anyMatch(other -> !other.equals(phci) && out.isOut(other));
     }
 
     private static Assessment unknown(String why) {
@@ -90,13 +107,20 @@ final class Comeback {
         Set<String> all = new HashSet<>(own.keySet());
         all.addAll(others);
         Set<String> usable = usable(all);
-        List<String> out = others.stream().filter(path -> !usable.contains(path)).toList();
+        List<String> out =
+                all.stream()
+                        .filter(path -> !usable.contains(path))
+                        .filter(path -> !own.containsKey(path) || staysOut.test(path))
+                        .sorted()
+                        .toList();
         Stream<Assessment> staying =
                 doubt(
                         out,
                         " has " + NONE + ", so that its users are not told that it is",
                         " have " + NONE + ", so that their users are not told that they are");
-        return new News(Set.copyOf(out), Stream.concat(doubts(own, usable), staying).toList());
+        Map<String, Asked.Disk> told = new TreeMap<>(own);
+        told.keySet().removeAll(out);
+        return new News(Set.copyOf(out), Stream.concat(doubts(told, usable), staying).toList());
     }
 
     private Stream<Assessment> doubts(Map<String, Asked.Disk> own, Set<String> usable) {

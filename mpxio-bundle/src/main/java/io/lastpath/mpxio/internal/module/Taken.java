@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The clients whose users were told to let go, by PHCI, until that comes back or is removed, which
@@ -61,6 +62,14 @@ final class Taken {
     /** {@return the clients by device path; none where nothing was taken} */
     synchronized Map<String, Asked.Disk> of(String phci) {
         return contains(phci) ? new LinkedHashMap<>(byPhci.get(phci).byPath) : Map.of();
+    }
+
+    /** {@return resources of the PHCIs with which a client was taken, told by its device path} */
+    synchronized Set<String> with(String path) {
+        return byPhci.entrySet().stream()
+                .filter(each -> each.getValue().byPath.containsKey(path))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** {@return resources of the PHCIs that they hung by when they were taken, by device path} */

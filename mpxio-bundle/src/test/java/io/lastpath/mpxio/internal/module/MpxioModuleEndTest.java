@@ -206,6 +206,64 @@ class MpxioModuleEndTest extends ModuleOnHost {
         assertThat(ending.told).containsExactly(DISK);
     }
 
+    /** The C module tells all that hang there, whatever else they were taken with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exact", "group"})
+    void aDiskOfTwoPhcisOfOneRequestStaysOutUnderExactWhereTheOneThatIsBackHasNoPathToIt(
+            String analysis) {
+        MpxioModule one = new MpxioModule(keeper, Settings.of(analysis, 256), logs.logger());
+        takeBoth(one);
+        source.set(List.of(client("/disk", path("/a", ON), path("/b", PathState.FAULT))));
+
+        ModuleReply reply = one.notifyOnline(ending, B, 0, RcmFlags.NONE);
+
+        boolean isTold = analysis.equals("group");
+        assertThat(reply.assessments().toString())
+                .contains("/disk has no usable path", isTold ? "are told" : "are not told");
+        assertThat(ending.told).isEqualTo(isTold ? List.of(DISK) : List.of());
+    }
+
+    /** As in RCM; there is nobody else to tell it. */
+    @Test
+    void aDiskWithoutUsablePathIsToldByTheOnlyPhciThatItWasTakenWith() {
+        take(disk(""));
+        source.set(List.of(client("/disk", path("/a", PathState.FAULT)), OTHER));
+
+        ModuleReply reply = module.notifyOnline(ending, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.assessments().toString()).contains("are told");
+        assertThat(ending.told).containsExactly(DISK);
+    }
+
+    /** The other one came back, and this module was not told. */
+    @Test
+    void soIsADiskOfTwoPhcisOfWhichTheOtherOneIsOutNoMore() {
+        takeBoth(module);
+        source.set(
+                List.of(client("/disk", path("/a", PathState.FAULT), path("/b", PathState.FAULT))));
+
+        module.notifyOnline(ending, A, 0, RcmFlags.NONE);
+
+        assertThat(ending.told).containsExactly(DISK);
+    }
+
+    private void takeBoth(MpxioModule one) {
+        tree(client("/disk", path("/a", ON), path("/b", ON)));
+        for (RcmFlags flags : List.of(RcmFlags.QUERY, RcmFlags.NONE)) {
+            assertThat(one.requestOffline(going(B), A, 0, flags).result().isSuccess()).isTrue();
+            assertThat(one.requestOffline(going(A), B, 0, flags).result().isSuccess()).isTrue();
+        }
+    }
+
+    private static Handle going(String other) {
+        return new Handle(7) {
+            @Override
+            public RcmState getResourceState(String resource) {
+                return resource.equals(other) ? RcmState.OFFLINE_QUERY : RcmState.ONLINE;
+            }
+        };
+    }
+
     private static final DeviceNode DOUBLE = client("/double", path("/a", ON), path("/b", ON));
 
     private void assertRemoveNamesTheOther(MpxioModule one) {
