@@ -366,4 +366,37 @@ class EndOnNativeHostTest extends EndOnHost {
 
         assertThat(remove(P1, P2)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
     }
+
+    /** It was let go with the second HBA, and came back with the first one. */
+    private void bringTheDiskBackByTheFirstHba() {
+        assertThat(offline(P1).isSuccess()).isTrue();
+        assertThat(offline(P2).isSuccess()).isTrue();
+        assertThat(online(P1)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
+    }
+
+    private void others(String resource) {
+        RcmReply reply = house.otherHandle().requestOffline(List.of(resource), RcmFlags.NONE);
+        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
+    }
+
+    @Test
+    void aRemoveTellsNothingOfADiskThatHasComeBackAndThatSomebodyElseHasTakenByItself()
+            throws Exception {
+        bringTheDiskBackByTheFirstHba();
+        others(DOUBLE);
+        failTheFirstPath();
+
+        assertThat(remove(P2)).isEmpty();
+        assertThat(house.handle().getResourceState(DOUBLE)).isEqualTo(RcmState.OFFLINE);
+    }
+
+    @Test
+    void aRemoveTellsNothingOfADiskThatHasComeBackAndThatSomebodyElseHasTakenWithTheOtherHba()
+            throws Exception {
+        bringTheDiskBackByTheFirstHba();
+        others(P1);
+
+        assertThat(remove(P2)).isEmpty();
+        assertThat(house.handle().getResourceState(DOUBLE)).isEqualTo(RcmState.OFFLINE);
+    }
 }

@@ -4,6 +4,10 @@ package io.lastpath.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.devinfo.standin.Topology;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** With which of three HBAs a disk stays out as one of them is removed. */
@@ -65,5 +69,26 @@ class LeftOnNativeHostTest extends EndOnHost {
 
         assertThat(remove(P2)).isEmpty();
         assertThat(online(P1)).containsExactlyInAnyOrder(back(SINGLE), back(DOUBLE));
+    }
+
+    /** It came to hang there only when that was out. */
+    @Test
+    void theRemoveOfAnHbaNamesTheDiskThatWasLeftToItAndHasComeBackByAnotherOneAndIsLostSince() {
+        Topology before = hbas("/p1", "/p2", "/p3").client("/scsi_vhci/single");
+        before.path("/p1", ONLINE, "").client("/scsi_vhci/double");
+        write(before.path("/p2", ONLINE, "").path("/p3", ONLINE, ""));
+        registerFor(P3);
+        assertThat(offline(P1).isSuccess()).isTrue();
+        assertThat(offline(P3).isSuccess()).isTrue();
+        assertThat(offline(P2).isSuccess()).isTrue();
+        showTriple();
+        assertThat(remove(P2)).isEmpty();
+        assertThat(online(P3)).containsExactly(back(DOUBLE));
+        write(hbas("/p2", "/p3").client("/scsi_vhci/double").path("/p3", FAULTED, ""));
+
+        RcmReply reply = house.handle().notifyRemove(List.of(P1), RcmFlags.NONE);
+
+        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString()).contains("nobody was asked to let go of", DOUBLE);
     }
 }

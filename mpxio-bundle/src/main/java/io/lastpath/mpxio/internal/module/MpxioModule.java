@@ -225,6 +225,7 @@ public final class MpxioModule implements RcmModule {
         doubts.addAll(news.doubts());
         List<String> clients = stillOut(handle, effect.clientsBut(news.out()::contains));
         RcmReply reply = clients.isEmpty() ? RcmReply.SUCCESS : handle.notifyOnline(clients, flags);
+        taken.giveBack(new StillOut(handle).back(clients));
         end(resource);
         return Replies.of(reply, doubts);
     }
@@ -284,6 +285,7 @@ public final class MpxioModule implements RcmModule {
     }
 
     private void end(String phci) {
+        requests.end(phci); // who lets go late does so for nobody any more
         taken.forget(phci);
         ended.set(true);
     }

@@ -46,11 +46,18 @@ final class RequestMemories {
 
     /** {@return whether any request that is not over has asked about a PHCI} */
     boolean isAsked(String phci) {
-        List<RequestMemory> all;
+        return all().stream().anyMatch(memory -> memory.isAsked(phci));
+    }
+
+    /** Notes that a PHCI is back or removed: no request that took it has it any more. */
+    void end(String phci) {
+        all().forEach(memory -> memory.end(phci));
+    }
+
+    private List<RequestMemory> all() {
         synchronized (requests) {
-            all = List.copyOf(requests.values());
+            return List.copyOf(requests.values());
         }
-        return all.stream().anyMatch(memory -> memory.isAsked(phci));
     }
 
     /**

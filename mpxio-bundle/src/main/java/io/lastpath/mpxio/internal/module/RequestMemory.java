@@ -89,7 +89,15 @@ final class RequestMemory {
         taken.add(phci);
     }
 
-    /** {@return the PHCIs that were taken, in order} */
+    /** Notes that a PHCI is back or removed, whoever said so: nothing is asked of it any more. */
+    synchronized void end(String phci) {
+        taken.remove(phci);
+        asked.remove(phci);
+        through.remove(phci);
+        seen = null;
+    }
+
+    /** {@return the PHCIs that were taken and are still out, in order} */
     synchronized List<String> taken() {
         return List.copyOf(taken);
     }

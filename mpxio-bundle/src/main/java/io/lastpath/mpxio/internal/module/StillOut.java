@@ -39,6 +39,13 @@ record StillOut(RcmHandle handle) {
                 : List.of();
     }
 
+    /** {@return those of some clients that nobody has out, as far as that is known} */
+    Set<String> back(List<String> clients) {
+        return isCoordinated()
+                ? clients.stream().filter(client -> !isOut(client)).collect(Collectors.toSet())
+                : Set.of();
+    }
+
     /** {@return whether it serves a request: number 0 is none of the coordinator's} */
     boolean isCoordinated() {
         return handle.sequence().number() != 0;

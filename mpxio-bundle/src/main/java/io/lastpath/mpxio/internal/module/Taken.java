@@ -4,6 +4,7 @@ package io.lastpath.mpxio.internal.module;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -80,6 +81,27 @@ final class Taken {
     /** {@return name of the device tree adapter that showed them; empty where nothing was taken} */
     synchronized String adapter(String phci) {
         return contains(phci) ? byPhci.get(phci).adapter : "";
+    }
+
+    /**
+     * Notes that clients are back, whichever PHCI brought them: those that they were taken with
+     * have them out no more, and are where they hung.
+     *
+     * @param clients resource names
+     */
+    synchronized void giveBack(Set<String> clients) {
+        byPhci.values().forEach(each -> giveBack(clients, each));
+    }
+
+    private static void giveBack(Set<String> clients, Clients from) {
+        List<Asked.Disk> back =
+                from.byPath.values().stream()
+                        .filter(disk -> clients.contains(disk.resource()))
+                        .toList();
+        for (Asked.Disk disk : back) {
+            from.byPath.remove(disk.path());
+            from.hung.put(disk.path(), disk);
+        }
     }
 
     synchronized boolean contains(String phci) {

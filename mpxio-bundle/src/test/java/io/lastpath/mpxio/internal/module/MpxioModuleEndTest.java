@@ -337,4 +337,65 @@ class MpxioModuleEndTest extends ModuleOnHost {
         assertThat(verdict(reply)).isEqualTo(Verdict.UNKNOWN);
         assertThat(reply.assessments().toString()).contains("cannot be named");
     }
+
+    /** They took longer than the coordinator waits, and a person has undone the request. */
+    @Test
+    void whoLetsGoLateDoesSoForNobodyOnceThePhciIsBack() {
+        tree(disk(""), OTHER);
+        query(7);
+        Handle late =
+                new Handle(7) {
+                    @Override
+                    public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
+                        module.notifyOnline(ending, A, 0, RcmFlags.NONE);
+                        return super.requestOffline(resources, flags);
+                    }
+                };
+        module.requestOffline(late, A, 0, RcmFlags.NONE);
+        assertThat(ending.told).containsExactly(DISK);
+        ending.told.clear();
+        source.set(List.of(OTHER));
+
+        remove();
+
+        assertThat(ending.told).isEmpty();
+    }
+
+    /** The coordinator had waited in vain, and a person has undone the request. */
+    @Test
+    void aCommitThatIsLateTakesNothingOfAPhciThatIsBack() {
+        tree(disk(""), client("/double", path("/a", ON), path("/b", ON)));
+        query(7);
+        Handle late =
+                new Handle(7) {
+                    @Override
+                    public RcmState getResourceState(String resource) {
+                        module.notifyOnline(ending, A, 0, RcmFlags.NONE);
+                        return super.getResourceState(resource);
+                    }
+                };
+
+        ModuleReply reply = module.requestOffline(late, A, 0, RcmFlags.NONE);
+
+        assertThat(reply.error()).contains("what was asked is not known any more");
+        assertThat(late.calls).noneMatch(call -> call.startsWith("offline"));
+    }
+
+    @Test
+    void aRequestDoesNotTakeAgainWhatIsBackAsItGoesOnWithItsNextPhci() {
+        tree(disk(""), OTHER);
+        for (String phci : List.of(A, B)) {
+            module.requestOffline(new Handle(7), phci, 0, RcmFlags.QUERY);
+        }
+        assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
+        module.notifyOnline(ending, A, 0, RcmFlags.NONE);
+        ending.told.clear();
+
+        assertThat(module.requestOffline(new Handle(7), B, 0, RcmFlags.NONE).result())
+                .isEqualTo(RcmResult.SUCCESS);
+
+        source.set(List.of(OTHER));
+        remove();
+        assertThat(ending.told).isEmpty();
+    }
 }
