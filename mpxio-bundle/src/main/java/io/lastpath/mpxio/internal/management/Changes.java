@@ -2,12 +2,10 @@
 package io.lastpath.mpxio.internal.management;
 
 import io.lastpath.management.BeanNames;
-import io.lastpath.management.PhciData;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,31 +87,5 @@ final class Changes {
                 + " clients on "
                 + table.phciCount()
                 + " PHCIs";
-    }
-
-    /** Compares the verdicts of the PHCIs that were there before. */
-    static List<Change> between(Overview before, Overview after) {
-        Map<String, String> verdicts = new HashMap<>();
-        before.phcis().forEach(phci -> verdicts.put(phci.devicePath(), phci.verdict()));
-        List<Change> changes = new ArrayList<>();
-        for (PhciData phci : after.phcis()) {
-            String old = verdicts.getOrDefault(phci.devicePath(), phci.verdict());
-            if (!old.equals(phci.verdict())) {
-                changes.add(new Change(VERDICT_CHANGED, message(phci, old, after)));
-            }
-        }
-        return changes;
-    }
-
-    private static String message(PhciData phci, String old, Overview after) {
-        PhciView view = after.phciViews().get(phci.id());
-        return "the loss of PHCI "
-                + phci.id()
-                + " was "
-                + old
-                + " and is "
-                + phci.verdict()
-                + " now"
-                + (view == null ? "" : ": " + view.reason());
     }
 }

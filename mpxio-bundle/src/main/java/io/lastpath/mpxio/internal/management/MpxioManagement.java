@@ -77,6 +77,7 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
     private TableState seen = TableState.unread();
 
     private final List<Change> untold = new ArrayList<>();
+    private final VerdictNews verdicts = new VerdictNews();
 
     /**
      * Starts to listen; beans appear soon after.
@@ -231,7 +232,7 @@ public final class MpxioManagement implements TableListener, CoordinatorListener
 
     /** Shows first and notifies then, so that whoever is notified sees what it is about. */
     private void show(Overview after, Optional<Coordinator> asked) {
-        untold.addAll(Changes.between(latest.asJudged(), after));
+        untold.addAll(verdicts.in(after));
         latest.set(after, seen, asked);
         beans.sync(wanted(after));
         untold.forEach(this::tell);

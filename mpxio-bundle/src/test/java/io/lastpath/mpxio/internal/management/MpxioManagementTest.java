@@ -163,6 +163,51 @@ class MpxioManagementTest extends ManagedHost {
     }
 
     @Test
+    void whatAQuestionMakesOfTheVerdictsIsNoNewsUnlessItStays() {
+        start();
+        String resource = "/devices" + HBA2;
+
+        coordinator.users(new UsedClients().state(resource, RcmState.OFFLINE_QUERYING));
+        Waiting.until("it is asked", () -> resourceStateOf(ID2).equals("OFFLINE_QUERYING"));
+        assertThat(phciBean(ID1).getEndangeredClientCount()).isEqualTo(2);
+        coordinator.users(
+                usedBoth().state(resource, RcmState.OFFLINE_QUERYING)); // somebody comes meanwhile
+        Waiting.until("judged", () -> phciBean(ID1).getVerdict().equals("DATA_CRITICAL"));
+        coordinator.users(new UsedClients());
+        Waiting.until("refused", () -> resourceStateOf(ID2).equals("ONLINE"));
+        assertThat(notifications).isEmpty();
+
+        coordinator.users(usedBoth().state(resource, RcmState.SUSPEND_QUERYING));
+        Waiting.until("it is asked", () -> resourceStateOf(ID2).equals("SUSPEND_QUERYING"));
+        coordinator.users(usedBoth().state(resource, RcmState.OFFLINE));
+        Waiting.until("notified", () -> !notifications.isEmpty());
+        assertThat(notifications.get(0).getMessage())
+                .contains(ID1)
+                .contains("was DEGRADED and is DATA_CRITICAL");
+    }
+
+    private String resourceStateOf(String id) {
+        return phciBean(id).getResourceState();
+    }
+
+    private static UsedClients usedBoth() {
+        return new UsedClients()
+                .use("/devices/disk1", UsedClients.tuple("/devices/disk1", "fs", "/", null));
+    }
+
+    @Test
+    void aHostThatCannotBeReadIsNewsEvenWhileSomebodyIsAsked() {
+        start();
+        coordinator.users(new UsedClients().state("/devices" + HBA2, RcmState.OFFLINE_QUERYING));
+        Waiting.until("it is asked", () -> resourceStateOf(ID2).equals("OFFLINE_QUERYING"));
+
+        source.fail("EIO on /sys");
+        source.announce();
+
+        Waiting.until("told", () -> types().contains("io.lastpath.verdict.changed"));
+    }
+
+    @Test
     void notificationsArriveOnceEachAndInOrder() {
         start();
         source.fail("EIO on /sys");
