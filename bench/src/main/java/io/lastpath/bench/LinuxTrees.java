@@ -42,7 +42,7 @@ final class LinuxTrees {
 
     static HostSurvey survey(Path root) {
         PatientReads reads = new PatientReads(new RootedFiles(root), Duration.ofSeconds(2));
-        return new HostSurvey(reads, new RecordedTools(reads));
+        return new HostSurvey(reads, new RecordedTools(reads), Duration.ofSeconds(15));
     }
 
     static void delete(Path root) throws IOException {

@@ -27,7 +27,9 @@ public final class RecordedHost {
 
     public static List<DeviceNode> read(HostFiles files) throws IOException {
         PatientReads reads = new PatientReads(files, LIMIT);
-        return new HostSurvey(reads, new RecordedTools(reads)).full().nodes();
+        return new HostSurvey(reads, new RecordedTools(reads), Duration.ofSeconds(60))
+                .full()
+                .nodes();
     }
 
     public static List<DeviceNode.Client> clients(List<DeviceNode> nodes) {

@@ -49,7 +49,8 @@ abstract class HostCommand extends InstanceCommand {
                     ExitCode.USAGE,
                     "--root asks no instance: leave out --pid and --jmx, or --root");
         }
-        return RecordedInstance.open(root().surroundings().distribution(), folder.get());
+        return RecordedInstance.open(
+                root().surroundings().distribution(), folder.get(), this::remark);
     }
 
     @Override

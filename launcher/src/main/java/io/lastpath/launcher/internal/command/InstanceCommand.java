@@ -127,7 +127,8 @@ abstract class InstanceCommand implements Callable<Integer> {
         return "lastpath status";
     }
 
-    private void remark(String text) {
+    /** Says something on the standard error. */
+    final void remark(String text) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("lastpath: " + text);
         err.flush();

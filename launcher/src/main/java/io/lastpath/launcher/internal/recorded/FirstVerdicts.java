@@ -15,6 +15,7 @@ import io.lastpath.management.PhciData;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.management.JMX;
 import javax.management.ObjectName;
@@ -33,11 +34,13 @@ final class FirstVerdicts {
 
     private final EmbeddedRuntime runtime;
     private final RuntimeConnection instance;
+    private final ReadProgress progress;
     private List<String> before = List.of();
 
-    FirstVerdicts(EmbeddedRuntime runtime, RuntimeConnection instance) {
+    FirstVerdicts(EmbeddedRuntime runtime, RuntimeConnection instance, ReadProgress progress) {
         this.runtime = runtime;
         this.instance = instance;
+        this.progress = progress;
     }
 
     /**
@@ -47,7 +50,18 @@ final class FirstVerdicts {
      */
     void await() {
         MpxioMXBean mpxio = instance.mpxio();
-        boolean read = Poll.until(() -> !mpxio.isStale() || hasFailed(mpxio), LIMIT);
+        boolean read =
+                Poll.until(
+                        () -> {
+                            tree(mpxio)
+                                    .ifPresent(
+                                            tree ->
+                                                    progress.look(
+                                                            tree.getDescription(),
+                                                            tree.getOldestReadSince()));
+                            return !mpxio.isStale() || hasFailed(mpxio);
+                        },
+                        LIMIT);
         if (!read || (hasFailed(mpxio) && mpxio.isStale())) {
             throw new LauncherException(ExitCode.FAILED, mpxio.getStaleReason());
         }
@@ -69,12 +83,16 @@ final class FirstVerdicts {
 
     /** A read without any adapter is none: the adapter just has not come yet. */
     private boolean hasFailed(MpxioMXBean mpxio) {
+        return tree(mpxio).filter(tree -> tree.getFailureCount() > 0).isPresent();
+    }
+
+    private Optional<DeviceTreeMXBean> tree(MpxioMXBean mpxio) {
         ObjectName name = BeanNames.of("DeviceTree", mpxio.getAdapter());
         try {
             return instance.server().isRegistered(name)
-                    && JMX.newMXBeanProxy(instance.server(), name, DeviceTreeMXBean.class)
-                                    .getFailureCount()
-                            > 0;
+                    ? Optional.of(
+                            JMX.newMXBeanProxy(instance.server(), name, DeviceTreeMXBean.class))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new LauncherException(
                     ExitCode.FAILED, instance.where() + " does not answer: " + e.getMessage(), e);

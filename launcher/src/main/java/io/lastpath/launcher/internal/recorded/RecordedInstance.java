@@ -12,7 +12,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * An instance that looks at the host whose files a folder holds: in this process, for one command,
@@ -27,22 +29,25 @@ public final class RecordedInstance {
      *
      * @param distribution what to run
      * @param root the folder that holds the host's files
+     * @param say told a sentence now and then while that takes long
      * @return a connection to it, which ends it when it is closed
      * @throws IOException if its home cannot be made
      * @throws LauncherException if the folder holds no host
      */
-    public static RuntimeConnection open(Path distribution, Path root) throws IOException {
+    public static RuntimeConnection open(Path distribution, Path root, Consumer<String> say)
+            throws IOException {
         HostFolder.check(root);
         TemporaryHome folder = new TemporaryHome();
         try {
-            return open(distribution, root.toRealPath(), folder);
+            return open(distribution, root.toRealPath(), folder, say);
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;
         }
     }
 
-    private static RuntimeConnection open(Path distribution, Path root, TemporaryHome folder)
+    private static RuntimeConnection open(
+            Path distribution, Path root, TemporaryHome folder, Consumer<String> say)
             throws IOException {
         Home home = Home.prepare(distribution, folder.folder());
         System.setProperty(Instance.HOME_PROPERTY, home.folder().toString());
@@ -60,7 +65,7 @@ public final class RecordedInstance {
                                 runtime.close();
                                 folder.close();
                             });
-            new FirstVerdicts(runtime, instance).await();
+            new FirstVerdicts(runtime, instance, new ReadProgress(Clock.systemUTC(), say)).await();
             return instance;
         } catch (RuntimeException e) {
             runtime.close();

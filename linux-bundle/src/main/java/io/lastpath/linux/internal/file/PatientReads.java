@@ -27,17 +27,19 @@ public final class PatientReads {
     /** So long a thread is kept for the next device. */
     private static final int IDLE_SECONDS = 5;
 
+    private static final Duration FOREVER = Duration.ofDays(1);
+
+    private static final String REMEDY =
+            "; if they are only slow, raise readTimeLimitMillis in etc/io.lastpath.linux.cfg; if"
+                    + " they never answer, as pipes and dead network mounts do not, mend or remove"
+                    + " them, and of a recorded host take another copy";
+
     private final HostFiles files;
     private final Duration limit;
-    private final Set<String> stuck = ConcurrentHashMap.newKeySet();
-    private final Executor threads =
-            new ThreadPoolExecutor(
-                    0,
-                    Integer.MAX_VALUE,
-                    IDLE_SECONDS,
-                    TimeUnit.SECONDS,
-                    new SynchronousQueue<>(),
-                    PatientReads::daemon);
+    private final Set<String> stuck;
+    private final Executor threads;
+    private final Duration whole;
+    private final long began = System.nanoTime();
 
     /**
      * Reads with a limit.
@@ -46,8 +48,45 @@ public final class PatientReads {
      * @param limit how long each single read may take
      */
     public PatientReads(HostFiles files, Duration limit) {
+        this(files, limit, FOREVER, newStuck(), newThreads());
+    }
+
+    private PatientReads(
+            HostFiles files, Duration limit, Duration whole, Set<String> stuck, Executor threads) {
         this.files = files;
         this.limit = limit;
+        this.whole = whole;
+        this.stuck = stuck;
+        this.threads = threads;
+    }
+
+    /**
+     * Puts a limit on all that is read from now on.
+     *
+     * @param time how long it may take together
+     * @return the same, and the same reads hang for both
+     */
+    public PatientReads within(Duration time) {
+        return new PatientReads(files, limit, time, stuck, threads);
+    }
+
+    private static Set<String> newStuck() {
+        return ConcurrentHashMap.newKeySet();
+    }
+
+    private static Executor newThreads() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                PatientReads::daemon);
+    }
+
+    /** {@return the files of which a read hangs, in order} */
+    public List<String> hanging() {
+        return stuck.stream().sorted().toList();
     }
 
     private static Thread daemon(Runnable work) {
@@ -104,7 +143,8 @@ public final class PatientReads {
      * @param reader reads one; called on another thread
      * @param late tells what comes of one that hangs
      * @return a result for each, in order
-     * @throws IOException if too many reads hang, or the calling thread was interrupted
+     * @throws IOException if too many reads hang, all together take too long, or the calling thread
+     *     was interrupted
      */
     public <D, R> List<R> each(List<D> devices, Reader<D, R> reader, Late<D, R> late)
             throws IOException {
@@ -112,9 +152,29 @@ public final class PatientReads {
             throw new IOException(
                     stuck.size()
                             + " reads of earlier snapshots still hang, for example of "
-                            + stuck.iterator().next());
+                            + stuck.iterator().next()
+                            + REMEDY);
+        }
+        if (leftOfWhole() <= 0 && !devices.isEmpty()) {
+            throw overdue();
         }
         return new Batch<>(devices, reader, late).run();
+    }
+
+    private long leftOfWhole() {
+        return whole.compareTo(FOREVER) >= 0
+                ? Long.MAX_VALUE
+                : whole.toNanos() - (System.nanoTime() - began);
+    }
+
+    private IOException overdue() {
+        return new IOException(
+                "the tree was not read within "
+                        + whole.toMillis()
+                        + " ms, treeTimeLimitMillis in etc/io.lastpath.linux.cfg"
+                        + (stuck.isEmpty()
+                                ? ""
+                                : "; these reads hang: " + String.join(", ", hanging()) + REMEDY));
     }
 
     private final class Batch<D, R> {
@@ -137,13 +197,15 @@ public final class PatientReads {
                     lane = new Lane(this::work);
                 }
                 try {
-                    TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, lane.patience()));
+                    long most = Math.min(lane.patience(), leftOfWhole());
+                    TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, most));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     lane = null;
                     throw new IOException("interrupted while reading", e);
                 }
                 leaveIfLate();
+                endIfLate();
             }
             lane = null;
             if (failure != null) {
@@ -168,8 +230,19 @@ public final class PatientReads {
             String reason = "did not answer within " + limit.toMillis() + " ms";
             results.add(late.result(devices.get(results.size()), file, reason));
             if (stuck.size() >= MOST_STUCK) {
-                throw new IOException(MOST_STUCK + " reads hang, the last one of " + file);
+                throw new IOException(MOST_STUCK + " reads hang, the last one of " + file + REMEDY);
             }
+        }
+
+        private void endIfLate() throws IOException {
+            if (leftOfWhole() > 0 || results.size() == devices.size() || failure != null) {
+                return;
+            }
+            if (lane != null) {
+                lane.leave();
+            }
+            lane = null;
+            throw overdue();
         }
 
         /** Reads on for as long as the caller waits for this lane. */

@@ -94,6 +94,16 @@ public final class LinuxComponent {
         int readTimeLimitMillis() default 2000;
 
         @AttributeDefinition(
+                name = "Tree time limit",
+                description =
+                        "After so many milliseconds reading the host's files is given up, and the"
+                                + " tree counts as not readable.",
+                min = "100",
+                max = "3600000",
+                required = false)
+        int treeTimeLimitMillis() default 10_000;
+
+        @AttributeDefinition(
                 name = "Tool time limit",
                 description = "After so many milliseconds dmsetup and multipathd are given up.",
                 min = "10",
@@ -164,7 +174,7 @@ public final class LinuxComponent {
                 settings.isThisHost()
                         ? new HostTools(settings.root(), Tool.FOLDERS, settings.toolLimit())
                         : new RecordedTools(reads);
-        return new HostSurvey(reads, witnesses);
+        return new HostSurvey(reads, witnesses, settings.treeLimit());
     }
 
     private static Dictionary<String, Object> properties(Settings settings) {
@@ -178,7 +188,12 @@ public final class LinuxComponent {
 
     /** What the configuration comes to. */
     private record Settings(
-            Path root, int ranking, Duration poll, Duration readLimit, Duration toolLimit) {
+            Path root,
+            int ranking,
+            Duration poll,
+            Duration readLimit,
+            Duration treeLimit,
+            Duration toolLimit) {
 
         static Settings of(Config config, String property, Logger logger) {
             String told = property == null ? "" : property; // by the command line, which wins
@@ -197,6 +212,13 @@ public final class LinuxComponent {
                                     10,
                                     60_000,
                                     2000)),
+                    Duration.ofMillis(
+                            numbers.value(
+                                    "treeTimeLimitMillis",
+                                    config::treeTimeLimitMillis,
+                                    100,
+                                    3_600_000,
+                                    10_000)),
                     Duration.ofMillis(
                             numbers.value(
                                     "toolTimeLimitMillis",

@@ -9,6 +9,7 @@ import io.lastpath.linux.internal.sysfs.HostReader;
 import io.lastpath.linux.internal.tool.Testimony;
 import io.lastpath.linux.internal.tool.Witnesses;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** Asks everybody about a host. Safe for use by several threads. */
@@ -19,16 +20,19 @@ public final class HostSurvey {
 
     private final PatientReads reads;
     private final Witnesses witnesses;
+    private final Duration limit;
 
     /**
      * Asks.
      *
      * @param reads the host's files
      * @param witnesses who knows more of multipath maps
+     * @param limit how long reading the files may take at one time
      */
-    public HostSurvey(PatientReads reads, Witnesses witnesses) {
+    public HostSurvey(PatientReads reads, Witnesses witnesses, Duration limit) {
         this.reads = reads;
         this.witnesses = witnesses;
+        this.limit = limit;
     }
 
     /**
@@ -77,7 +81,12 @@ public final class HostSurvey {
      * @throws IOException if the host cannot be read
      */
     public HostFacts facts() throws IOException {
-        return HostReader.read(reads);
+        return HostReader.read(reads.within(limit));
+    }
+
+    /** {@return the files of which a read hangs} */
+    public List<String> hanging() {
+        return reads.hanging();
     }
 
     /** Tools know about maps only; without any, those that would have to run are left in peace. */

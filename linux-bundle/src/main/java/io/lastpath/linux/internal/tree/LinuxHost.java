@@ -76,7 +76,22 @@ public final class LinuxHost implements DeviceTreeSource {
         Optional<HostSurvey.Result> known = last;
         List<String> remarks = new ArrayList<>(onSources(known));
         known.ifPresent(result -> remarks.addAll(result.lost()));
+        remarks.addAll(onHanging());
         return List.copyOf(remarks);
+    }
+
+    private List<String> onHanging() {
+        List<String> hanging = survey.hanging();
+        return switch (hanging.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of("the read of " + prefix + hanging.get(0) + " hangs");
+            default ->
+                    List.of(
+                            hanging.size()
+                                    + " reads hang, for example of "
+                                    + prefix
+                                    + hanging.get(0));
+        };
     }
 
     /** Only maps have sources that may be missing. */

@@ -98,10 +98,31 @@ class PatientReadsTest {
 
         assertThatThrownBy(() -> read(names))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("hang");
+                .hasMessageContaining("8 reads hang, the last one of /hung7")
+                .hasMessageContaining("raise readTimeLimitMillis")
+                .hasMessageContaining("mend or remove them");
         assertThatThrownBy(() -> read("one"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("hang");
+                .hasMessageContaining("8 reads of earlier snapshots still hang")
+                .hasMessageContaining("mend or remove them");
+        assertThat(reads.hanging()).hasSize(PatientReads.MOST_STUCK).contains("/hung0");
+    }
+
+    @Test
+    void allReadsTogetherHaveALimitThatIsNamedWithWhatHangs() throws Exception {
+        pipe("hung2");
+        PatientReads shared = reads;
+        reads = shared.within(Duration.ofMillis(150));
+
+        assertThatThrownBy(() -> read("one", "hung", "hung2", "two"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("the tree was not read within 150 ms, treeTimeLimitMillis")
+                .hasMessageContaining("these reads hang: /hung, /hung2; if they are only slow");
+        assertThatThrownBy(() -> read("one")).hasMessageContaining("within 150 ms");
+
+        reads = shared.within(Duration.ofSeconds(60));
+        assertThat(read("one", "hung"))
+                .containsExactly("1", "failed: an earlier read of it still hangs");
     }
 
     @Test

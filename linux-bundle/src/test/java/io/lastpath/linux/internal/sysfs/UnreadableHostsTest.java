@@ -81,7 +81,10 @@ class UnreadableHostsTest {
         assertThat(new ProcessBuilder("mkfifo", port.toString()).start().waitFor()).isZero();
         PatientReads reads = new PatientReads(new RootedFiles(temp), Duration.ofMillis(200));
 
-        List<DeviceNode> nodes = new HostSurvey(reads, new RecordedTools(reads)).full().nodes();
+        List<DeviceNode> nodes =
+                new HostSurvey(reads, new RecordedTools(reads), Duration.ofSeconds(60))
+                        .full()
+                        .nodes();
 
         assertThat(gaps(nodes)).singleElement().asString().contains("port_name did not answer");
         assertThat(RecordedHost.clients(nodes)).hasSize(1);

@@ -49,7 +49,7 @@ class HostWatchTest {
         sysfs.map(0, "mpath-1", "mpatha", disk);
         PatientReads reads =
                 new PatientReads(new RootedFiles(sysfs.root()), Duration.ofSeconds(10));
-        survey = new HostSurvey(reads, new RecordedTools(reads));
+        survey = new HostSurvey(reads, new RecordedTools(reads), Duration.ofSeconds(60));
         host = new LinuxHost("a host", sysfs.root(), survey, SilentLog.logger());
         host.addListener(source -> announced.release());
         host.snapshot().close();
