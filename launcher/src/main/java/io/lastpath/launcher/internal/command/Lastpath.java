@@ -59,7 +59,8 @@ import picocli.CommandLine.Spec;
             "  1  refused; for preview: DATA_CRITICAL, SYSTEM_CRITICAL or UNKNOWN",
             "  2  the command line is wrong, or names something that does not exist",
             "  3  no instance is running here, or none answers at --jmx",
-            "  4  failed"
+            "  4  failed",
+            "  130  ended by Ctrl-C"
         })
 final class Lastpath implements Callable<Integer> {
 

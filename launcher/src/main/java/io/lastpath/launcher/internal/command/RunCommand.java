@@ -14,10 +14,12 @@ import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
 import io.lastpath.launcher.internal.runtime.Home;
 import io.lastpath.launcher.internal.runtime.HomeLock;
 import io.lastpath.launcher.internal.runtime.Readiness;
+import io.lastpath.launcher.internal.runtime.Recordings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
                     "--scenario shows an invented host and --root a recorded one: leave out one");
         }
         hostRoot.ifPresent(HostFolder::check);
+        scenario.ifPresent(name -> ScenarioName.check(name, this::recordings));
         Home folders = Home.prepare(root.surroundings().distribution(), homeFolder());
         HomeLock lock = HomeLock.take(folders);
         try {
@@ -78,6 +81,12 @@ final class RunCommand implements Callable<Integer> {
             lock.close();
         }
         return ExitCode.DONE;
+    }
+
+    private Set<String> recordings() {
+        return Recordings.in(
+                root.surroundings().distribution().resolve("system"),
+                homeFolder().resolve("deploy"));
     }
 
     private Path homeFolder() {

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.command;
 
+import io.lastpath.launcher.internal.ExitCode;
+import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.Reasons;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** A scenario as people name it: a file, or a recording of the simulator. */
 final class ScenarioName {
@@ -18,6 +23,43 @@ final class ScenarioName {
     static String resolve(String name) {
         Path file = Path.of(name);
         return Files.exists(file) ? file.toAbsolutePath().normalize().toString() : name;
+    }
+
+    /**
+     * Makes sure that there is such a scenario, before anything is started for it.
+     *
+     * @param name as typed
+     * @param recordings finds the names of the recordings
+     * @throws LauncherException if it is neither a file that can be read nor a recording
+     */
+    static void check(String name, Supplier<Set<String>> recordings) {
+        Path file = Path.of(name);
+        if (Files.isDirectory(file)) {
+            throw wrong(ExitCode.USAGE, name, "is a folder", recordings);
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw wrong(ExitCode.USAGE, name, "is a device or a pipe", recordings);
+        }
+        if (Files.exists(file) && !Files.isReadable(file)) {
+            throw wrong(ExitCode.FAILED, name, Reasons.permissionDenied(), recordings);
+        }
+        if (!Files.exists(file) && !recordings.get().contains(name)) {
+            String where = file.isAbsolute() ? "" : " in " + Path.of("").toAbsolutePath();
+            String flaw = "there is no such file" + where + ", nor a recording of that name";
+            throw wrong(ExitCode.USAGE, name, flaw, recordings);
+        }
+    }
+
+    private static LauncherException wrong(
+            int exitCode, String name, String flaw, Supplier<Set<String>> recordings) {
+        return new LauncherException(
+                exitCode,
+                "--scenario "
+                        + name
+                        + ": "
+                        + flaw
+                        + "; name a scenario file that can be read, or one of the recordings "
+                        + String.join(", ", recordings.get()));
     }
 
     /**
