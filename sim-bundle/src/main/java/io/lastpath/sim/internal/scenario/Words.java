@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The words that scenarios and sentences about them are made of. */
 public final class Words {
@@ -31,6 +32,9 @@ public final class Words {
     /** Verdicts by name. */
     public static final Map<String, Verdict> VERDICTS =
             byWord(Arrays.asList(Verdict.values()), Verdict::name);
+
+    /** With those of eight bits, of which one begins what steers a terminal, and line ends. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\x{2028}\\x{2029}]");
 
     private static final int MAX_QUOTED = 100;
 
@@ -72,7 +76,7 @@ public final class Words {
     public static String quote(String text) {
         boolean whole = text.codePointCount(0, text.length()) <= MAX_QUOTED;
         String start = whole ? text : text.substring(0, text.offsetByCodePoints(0, MAX_QUOTED));
-        return '"' + start.replaceAll("\\p{Cntrl}", "?") + (whole ? "" : "...") + '"';
+        return '"' + CONTROL.matcher(start).replaceAll("?") + (whole ? "" : "...") + '"';
     }
 
     /**
