@@ -23,6 +23,7 @@ import javax.management.remote.JMXServiceURL;
 final class LocalInstances {
 
     private static final String ATTACH_MODULE = "jdk.attach";
+    private static final String ROOT = "root";
     private static final Path PROCESSES = Path.of("/proc");
 
     private LocalInstances() {}
@@ -155,15 +156,56 @@ final class LocalInstances {
                 machine.detach();
             }
         } catch (AttachNotSupportedException e) {
+            refuseIfOfAnother(pid, e);
             throw new LauncherException(
                     ExitCode.NOTHING_RUNNING,
                     "process " + pid + " is no instance: it does not answer as Java does",
                     e);
         } catch (IOException e) {
+            refuseIfOfAnother(pid, e);
             throw new LauncherException(
                     ExitCode.FAILED,
                     "process " + pid + " cannot be attached to: " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** Java itself only says that a file is not secure, or that a socket did not open. */
+    private static void refuseIfOfAnother(long pid, Exception e) {
+        String user = System.getProperty("user.name");
+        if (isOwn(String.valueOf(pid)) || user.equals(ROOT)) {
+            return;
+        }
+        throw new LauncherException(ExitCode.FAILED, ofAnother(pid, owner(pid), user), e);
+    }
+
+    /**
+     * Says whose process it is, and what to do.
+     *
+     * @param pid the process
+     * @param owner whose it is; empty where that cannot be told
+     * @param user who wants to attach to it
+     * @return a sentence
+     */
+    static String ofAnother(long pid, Optional<String> owner, String user) {
+        return "process "
+                + pid
+                + " is one of "
+                + owner.map(name -> "user " + name).orElse("another user")
+                + ", and user "
+                + user
+                + " may not attach to it; run this as "
+                + owner.filter(name -> !name.equals(ROOT))
+                        .map(name -> "user " + name + " or as root")
+                        .orElse("root")
+                + ", or reach the instance by remote JMX with --jmx HOST:PORT";
+    }
+
+    private static Optional<String> owner(long pid) {
+        try {
+            return Optional.of(Files.getOwner(PROCESSES.resolve(String.valueOf(pid))).getName());
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 }

@@ -61,4 +61,17 @@ class LocalInstancesTest {
                         e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOTHING_RUNNING))
                 .hasMessageContaining("process 4194304 ");
     }
+
+    @Test
+    void ofAProcessOfAnotherUserItIsSaidWhoseItIsAndWhatToDo() {
+        assertThat(LocalInstances.ofAnother(12, Optional.of("alice"), "bob"))
+                .isEqualTo(
+                        "process 12 is one of user alice, and user bob may not attach to it; run"
+                                + " this as user alice or as root, or reach the instance by remote"
+                                + " JMX with --jmx HOST:PORT");
+        assertThat(LocalInstances.ofAnother(12, Optional.of("root"), "bob"))
+                .contains("is one of user root", "run this as root, or");
+        assertThat(LocalInstances.ofAnother(12, Optional.empty(), "bob"))
+                .contains("is one of another user", "run this as root, or");
+    }
 }

@@ -2,6 +2,7 @@
 package io.lastpath.launcher.internal.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.command.Result;
@@ -38,6 +39,22 @@ class OtherUsersIT {
                         .contains(other.pid() + " (home " + home.toRealPath() + ")")
                         .hasLineCount(1);
             }
+        }
+    }
+
+    @Test
+    void whoIsNotRootIsToldWhoseInstanceItIs() throws Exception {
+        Unprivileged user = new Unprivileged(temp);
+        assumeTrue(user.isRunByRoot(), "needs a second user");
+        Path home = Files.createDirectory(temp.resolve("home"));
+        try (RuntimeProcess ofRoot = RuntimeProcess.start(home, "--scenario", "two-hba")) {
+            Result refused = user.runScript("status", "--pid", "" + ofRoot.pid());
+
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(refused.err())
+                    .contains("process " + ofRoot.pid() + " is one of user root")
+                    .contains("run this as root")
+                    .hasLineCount(1);
         }
     }
 }
