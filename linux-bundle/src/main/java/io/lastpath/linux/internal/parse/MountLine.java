@@ -4,7 +4,6 @@ package io.lastpath.linux.internal.parse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +20,6 @@ public record MountLine(String number, String point, String type, String source)
 
     /** Where the separator may be first: optional fields stand before it. */
     private static final int OPTIONAL = 6;
-
-    private static final Pattern ESCAPE = Pattern.compile("\\\\([0-3][0-7]{2})");
 
     /** {@return the mounts of a table; what is no line of one tells nothing} */
     public static List<MountLine> parse(byte[] table) {
@@ -44,19 +41,10 @@ public record MountLine(String number, String point, String type, String source)
                 ? Optional.of(
                         new MountLine(
                                 fields[2],
-                                plain(fields[4]),
-                                plain(fields[end + 1]),
-                                plain(fields[end + 2])))
+                                KernelEscapes.undo(fields[4]),
+                                KernelEscapes.undo(fields[end + 1]),
+                                KernelEscapes.undo(fields[end + 2])))
                 : Optional.empty();
-    }
-
-    private static String plain(String text) {
-        return Attribute.shown(ESCAPE.matcher(text).replaceAll(MountLine::character));
-    }
-
-    private static String character(MatchResult escape) {
-        char character = (char) Integer.parseInt(escape.group(1), 8);
-        return character == '\\' ? "\\\\" : String.valueOf(character);
     }
 
     /** {@return whether it has the number of a device, not one that stands for none} */

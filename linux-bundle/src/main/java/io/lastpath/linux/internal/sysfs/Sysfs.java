@@ -39,6 +39,9 @@ public final class Sysfs {
     /** What is mounted, see proc_pid_mountinfo(5). */
     public static final String MOUNTS = "/proc/self/mountinfo";
 
+    /** What is swapped to, see proc_swaps(5). */
+    public static final String SWAPS = "/proc/swaps";
+
     /** Where the names of devices begin. */
     public static final String NODES = "/dev/";
 

@@ -10,6 +10,7 @@ import io.lastpath.linux.internal.tool.Testimony;
 import io.lastpath.linux.internal.tool.Witnesses;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks everybody about a host. Safe for use by several threads. */
@@ -40,7 +41,7 @@ public final class HostSurvey {
      *
      * @param facts what sysfs says
      * @param nodes the tree
-     * @param lost mounted file systems whose device has left, a sentence each
+     * @param lost mounted file systems and swap areas whose device has left, a sentence each
      */
     public record Result(HostFacts facts, List<DeviceNode> nodes, List<String> lost) {
 
@@ -71,7 +72,9 @@ public final class HostSurvey {
             tree = TreeAssembly.of(facts, testimony(facts));
             tries++;
         } while (tree.contradictory() && tries < TRIES);
-        return new Result(facts, tree.nodes(), LostMounts.remarks(reads, facts));
+        List<String> lost = new ArrayList<>(LostMounts.remarks(reads, facts));
+        lost.addAll(LostSwaps.remarks(reads, facts));
+        return new Result(facts, tree.nodes(), lost);
     }
 
     /**

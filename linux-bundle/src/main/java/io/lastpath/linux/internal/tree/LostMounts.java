@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  */
 final class LostMounts {
 
-    private static final int BYTES = 32 * 1024 * 1024;
     private static final int NAMED = 5;
 
     /** Disks that may be pulled, as the source of what has no number of a device, such as btrfs. */
@@ -36,7 +35,9 @@ final class LostMounts {
         Set<String> names =
                 facts.numbers().values().stream().map(DevPath::name).collect(Collectors.toSet());
         List<MountLine> lost =
-                table(reads).stream().filter(mount -> isLost(mount, facts, names)).toList();
+                Tables.read(reads, Sysfs.MOUNTS, MountLine::parse).stream()
+                        .filter(mount -> isLost(mount, facts, names))
+                        .toList();
         List<String> remarks =
                 new ArrayList<>(lost.stream().limit(NAMED).map(LostMounts::remark).toList());
         if (lost.size() > NAMED) {
@@ -52,20 +53,6 @@ final class LostMounts {
         String source = mount.source();
         return DISK.matcher(source).matches()
                 && !names.contains(source.substring(source.lastIndexOf('/') + 1));
-    }
-
-    private static List<MountLine> table(PatientReads reads) throws IOException {
-        return reads.each(
-                        List.of(Sysfs.MOUNTS),
-                        (table, files) -> {
-                            try {
-                                return MountLine.parse(files.read(table, BYTES));
-                            } catch (IOException e) {
-                                return List.<MountLine>of();
-                            }
-                        },
-                        (table, file, reason) -> List.<MountLine>of())
-                .get(0);
     }
 
     private static String remark(MountLine mount) {

@@ -18,6 +18,7 @@ enum FuzzTarget {
     FC_ADDRESS(FcAddressFuzz.class, FcAddressFuzz::fuzzerTestOneInput),
     DEV_PATH(DevPathFuzz.class, DevPathFuzz::fuzzerTestOneInput),
     MOUNT_LINE(MountLineFuzz.class, MountLineFuzz::fuzzerTestOneInput),
+    SWAP_LINE(SwapLineFuzz.class, SwapLineFuzz::fuzzerTestOneInput),
     KERNEL_EVENT(KernelEventFuzz.class, KernelEventFuzz::fuzzerTestOneInput);
 
     final Class<?> type;

@@ -231,6 +231,32 @@ class HostWatchTest {
     }
 
     @Test
+    void aSwapAreaWhoseDeviceIsGoneIsRemarked() throws Exception {
+        sysfs.file("dmsetup-status.txt", "mpatha: 0 8 multipath 2 0 0 0 1 1 A 0 1 2 8:0 A 1 0 1\n");
+        sysfs.file(
+                "proc/swaps",
+                """
+                Filename Type Size Used Priority
+                /dev/sda partition 8 0 -2
+                /dev/nvme1n1p2\\040(deleted) partition 8 0 -3
+                /dev/dm-77 partition 8 0 -4
+                /dev/mapper/by-hand partition 8 0 -5
+                /dev/sdz file 8 0 -6
+                """);
+        watch = HostWatch.ofRecorded(host, survey, NEVER, SilentLog.logger());
+
+        host.snapshot();
+
+        assertThat(host.remarks())
+                .filteredOn(remark -> !remark.startsWith("path states"))
+                .containsExactly(
+                        "the swap area has lost its device /dev/nvme1n1p2: it is not on this host"
+                                + " any more",
+                        "the swap area has lost its device /dev/dm-77: it is not on this host any"
+                                + " more");
+    }
+
+    @Test
     void whoSpokeForMapsIsRemarkedUntilAllDo() throws Exception {
         watch = HostWatch.ofRecorded(host, survey, NEVER, SilentLog.logger());
         assertThat(host.remarks()).hasSize(1);
