@@ -79,6 +79,11 @@ public final class Doubts {
         return false;
     }
 
+    /** {@return these names, or how many they are with the first of them} */
+    public static String named(List<String> names, String noun) {
+        return named(names, names.size(), noun);
+    }
+
     static String named(List<String> names, int count, String noun) {
         String shown = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
         return count > NAMED ? count + " " + noun + "s, such as " + shown : shown;

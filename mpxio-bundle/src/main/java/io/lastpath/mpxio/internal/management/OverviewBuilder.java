@@ -18,6 +18,7 @@ import io.lastpath.mpxio.internal.preview.User;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -227,8 +228,16 @@ final class OverviewBuilder {
                 preview.verdict().level(),
                 disks.collect(Collectors.joining(", ")),
                 users.sorted(Comparator.comparing(User::severity).reversed())
-                        .map(Object::toString)
+                        .map(OverviewBuilder::use)
+                        .distinct()
                         .collect(Collectors.joining("; ")),
                 String.join("; ", Unknowns.of(gone, plain)));
+    }
+
+    /** Why somebody is not known is often the same for all disks. */
+    private static String use(User user) {
+        return user.severity() == Verdict.UNKNOWN
+                ? Verdict.UNKNOWN + " " + user.use()
+                : user.toString();
     }
 }

@@ -3,6 +3,7 @@ package io.lastpath.mpxio.internal.preview;
 
 import io.lastpath.mpxio.internal.analysis.Cards;
 import io.lastpath.mpxio.internal.analysis.ClientLoss;
+import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
 import io.lastpath.mpxio.internal.analysis.TargetLossScan;
@@ -29,8 +30,10 @@ final class AuditRun {
     private final GroupTable table;
     private final TableNames names;
     private final OnlinePhcis online;
+    private final Informant informant;
 
-    AuditRun(GroupTable table, TableNames names, OnlinePhcis online) {
+    AuditRun(GroupTable table, TableNames names, OnlinePhcis online, Informant informant) {
+        this.informant = informant;
         this.table = table;
         this.names = names;
         this.online = online;
@@ -66,7 +69,7 @@ final class AuditRun {
                         .thenComparing(Audit.Point::kind));
         Set<String> unknowns = new LinkedHashSet<>(doubts);
         List<Impact> losing = points.stream().flatMap(point -> point.losing().stream()).toList();
-        unknowns.addAll(Unknowns.of(losing, plain(points)));
+        unknowns.addAll(Unknowns.doubts(informant, losing, plain(points)));
         if (doubts.isEmpty()) {
             phcis.stream()
                     .filter(AuditRun::isUnjudged)

@@ -63,14 +63,7 @@ public record Impact(ClientLoss loss, List<User> users, Verdict verdict, String 
     /** {@return one line for people} */
     String line() {
         String identity = loss.group().identity(loss.client());
-        String who =
-                !users.isEmpty()
-                        ? "; used by " + userText()
-                        : loss.remaining() > 0
-                                ? ""
-                                : doubt.isEmpty()
-                                        ? "; used by nobody"
-                                        : "; who uses it is not known";
+        String who = loss.remaining() > 0 && users.isEmpty() ? "" : "; " + who();
         return verdict
                 + " "
                 + label()
@@ -80,6 +73,18 @@ public record Impact(ClientLoss loss, List<User> users, Verdict verdict, String 
                 + " -> "
                 + loss.remaining()
                 + who;
+    }
+
+    /** Why somebody is not known is said once for all clients, with the verdict. */
+    private String who() {
+        List<User> known =
+                users.stream().filter(user -> user.severity() != Verdict.UNKNOWN).toList();
+        if (!known.isEmpty()) {
+            return "used by "
+                    + known.stream().map(User::toString).collect(Collectors.joining("; "))
+                    + (known.size() < users.size() ? "; who else uses it is not known" : "");
+        }
+        return doubt.isEmpty() && users.isEmpty() ? "used by nobody" : "who uses it is not known";
     }
 
     /** {@return the same as a composite} */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.preview;
 
+import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.analysis.Losses;
 import io.lastpath.rcm.Verdict;
 import java.util.Comparator;
@@ -23,16 +24,20 @@ record Judgement(Verdict verdict, String reason) {
     /**
      * Judges a loss as a whole.
      *
+     * @param informant answers for who uses what
      * @param doubts why nothing is known; empty where all is
      * @param losses what happens to the clients
      * @param endangered the endangered clients, judged one by one
      * @param plain disks that are no clients and whose users would notice
      */
     static Judgement of(
-            List<String> doubts, Losses losses, List<Impact> endangered, List<PlainDisk> plain) {
+            Informant informant,
+            List<String> doubts,
+            Losses losses,
+            List<Impact> endangered,
+            List<PlainDisk> plain) {
         Set<String> unknowns = new LinkedHashSet<>(doubts);
-        endangered.forEach(one -> addUnknowns(unknowns, one.label(), one.doubt(), one.users()));
-        plain.forEach(one -> addUnknowns(unknowns, one.name(), one.doubt(), one.users()));
+        unknowns.addAll(Unknowns.together(informant, endangered, plain));
         if (!unknowns.isEmpty()) {
             return new Judgement(
                     Verdict.UNKNOWN, String.join("; ", Unknowns.limited(List.copyOf(unknowns))));
@@ -62,16 +67,6 @@ record Judgement(Verdict verdict, String reason) {
                         + "; also carries "
                         + disks
                         + (more > 0 ? "; and " + more + " more such disks" : ""));
-    }
-
-    private static void addUnknowns(
-            Set<String> unknowns, String label, String doubt, List<User> users) {
-        if (!doubt.isEmpty()) {
-            unknowns.add(doubt);
-        }
-        users.stream()
-                .filter(user -> user.severity() == Verdict.UNKNOWN)
-                .forEach(user -> unknowns.add(label + " is used by " + user.text()));
     }
 
     /**

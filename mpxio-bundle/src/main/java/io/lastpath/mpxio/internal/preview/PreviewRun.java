@@ -174,7 +174,7 @@ public final class PreviewRun {
      * @return what was found
      */
     public Audit audit(List<Preview> phcis, TableNames names) {
-        return new AuditRun(table, names, online)
+        return new AuditRun(table, names, online, informant)
                 .audit(
                         phcis,
                         this::card,
@@ -247,7 +247,8 @@ public final class PreviewRun {
         if (!loss.doubt().isEmpty()) {
             unknowns.add(loss.doubt());
         }
-        Judgement judgement = Judgement.of(unknowns, losses, List.copyOf(impacts), plain);
+        Judgement judgement =
+                Judgement.of(informant, unknowns, losses, List.copyOf(impacts), plain);
         losses.single().forEach(one -> impacts.add(Impact.ofKept(one)));
         losses.redundant().forEach(one -> impacts.add(Impact.ofKept(one)));
         impacts.sort(Comparator.comparing(Impact::verdict).reversed());

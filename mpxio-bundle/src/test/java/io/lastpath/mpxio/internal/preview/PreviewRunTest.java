@@ -151,8 +151,9 @@ class PreviewRunTest {
 
         assertThat(preview.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(preview.reason())
-                .contains("module host has not registered for mpatha: nobody knows who uses it")
-                .contains("module host has not registered for mpathb");
+                .isEqualTo(
+                        "module host has not registered for mpathb, mpatha: nobody knows who uses"
+                                + " them");
         assertThat(preview.report(9))
                 .contains("UNKNOWN mpathb w2: usable paths 1 -> 0; who uses it is not known")
                 .doesNotContain("used by nobody");
@@ -382,11 +383,34 @@ class PreviewRunTest {
                         .use(
                                 "/devices/a/sdz",
                                 tuple("/devices/a/sdz", "host", "ZFS", Verdict.UNKNOWN));
-        assertUnknown(preview(state, Optional.of(gaps), "/a"), "sdz is used by host");
+        assertUnknown(preview(state, Optional.of(gaps), "/a"), "who uses sdz is not known: ZFS");
         UsedClients gone =
                 new UsedClients()
                         .use("/devices/a", tuple("/devices/a/sdz", "host", "", Verdict.SAFE));
         assertUnknown(preview(state, Optional.of(gone), "/a"), "module host has not registered");
+    }
+
+    @Test
+    void aReasonThatHoldsForSeveralDisksIsSaidOnceWithAllOfThem() {
+        DeviceNode other = client("/d3", "mpathc", "w3", path("/a", ON));
+        TableState state = Nodes.state(List.of(LONELY, other), "host");
+        UsedClients gaps = new UsedClients();
+        for (String disk : List.of("/devices/d2", "/devices/d3")) {
+            gaps.use(disk, tuple(disk, "host", "incomplete: ZFS", Verdict.UNKNOWN));
+        }
+        gaps.use("/devices/d3", tuple("/srv", "fs", "ext4", Verdict.DATA_CRITICAL));
+
+        assertThat(preview(state, Optional.of(gaps), "/a").report(9).lines())
+                .containsExactlyInAnyOrder(
+                        "UNKNOWN: who uses mpathb, mpathc is not known: incomplete: ZFS",
+                        "  UNKNOWN mpathb w2: usable paths 1 -> 0; who uses it is not known",
+                        "  UNKNOWN mpathc w3: usable paths 1 -> 0; used by DATA_CRITICAL fs /srv:"
+                                + " ext4; who else uses it is not known");
+
+        assertThat(preview(state, Optional.of(new UsedClients()), "/a").reason())
+                .isEqualTo(
+                        "module host has not registered for mpathb, mpathc: nobody knows who uses"
+                                + " them");
     }
 
     @Test
