@@ -26,4 +26,12 @@ public interface DeviceTreeListener {
     default void mayHaveChanged(DeviceTreeSource source) {
         changed(source);
     }
+
+    /**
+     * The source has just looked by itself, and nothing has changed since the last snapshot. Called
+     * like {@link #changed}.
+     *
+     * @param source whose tree was looked at
+     */
+    default void unchanged(DeviceTreeSource source) {}
 }

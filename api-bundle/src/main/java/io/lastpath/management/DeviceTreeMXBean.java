@@ -39,6 +39,13 @@ public interface DeviceTreeMXBean {
     @Describe("How long the last good snapshot took, in milliseconds; -1 for never.")
     long getLastSnapshotMillis();
 
+    @Describe(
+            "When the adapter last looked by itself and found nothing changed since the last snapshot, ISO 8601 in UTC; empty for never.")
+    String getLastLookAt();
+
+    @Describe("How long ago that look was, in milliseconds; -1 for never.")
+    long getLastLookAgeMillis();
+
     @Describe("How many PHCIs the last good snapshot has.")
     int getPhciCount();
 

@@ -4,7 +4,7 @@
  * that they show, and the small class that gives each of their items a name and a description.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.lastpath.management;
 
 import org.osgi.annotation.bundle.Export;

@@ -58,8 +58,11 @@ final class StatusCommand extends HostCommand {
         text.append(
                 status.isKnown()
                         ? "; the tree was read "
-                                + TimeUnit.MILLISECONDS.toSeconds(status.ageMillis())
-                                + " s ago, analysis "
+                                + seconds(status.ageMillis())
+                                + (status.isLookedAt()
+                                        ? " and found unchanged " + seconds(status.lookAgeMillis())
+                                        : "")
+                                + ", analysis "
                                 + status.analysis()
                         : "; the tree was never read");
         if (status.stale()) {
@@ -78,6 +81,10 @@ final class StatusCommand extends HostCommand {
             text.append("\nAUDIT: ").append(status.auditProblem());
         }
         return status.isKnown() ? text + counts(status) : text.toString();
+    }
+
+    private static String seconds(long millis) {
+        return TimeUnit.MILLISECONDS.toSeconds(millis) + " s ago";
     }
 
     private static String counts(StatusDocument status) {

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param analysis how the last path is judged
  * @param refreshedAt when the tree was last read, ISO 8601 in UTC; empty for never
  * @param ageMillis how long ago; -1 for never
+ * @param lookAgeMillis how long ago it was found unchanged; -1 for never
  * @param stale whether the tree may no longer be true
  * @param staleReason why; empty if it is not stale
  * @param phcis how many
@@ -54,6 +55,7 @@ record StatusDocument(
         String analysis,
         String refreshedAt,
         long ageMillis,
+        long lookAgeMillis,
         boolean stale,
         String staleReason,
         int phcis,
@@ -75,6 +77,11 @@ record StatusDocument(
     /** Whether the tree was ever read: else there are no counts. */
     boolean isKnown() {
         return ageMillis > NEVER;
+    }
+
+    /** Whether the tree was looked at and found unchanged after it was read. */
+    boolean isLookedAt() {
+        return lookAgeMillis > NEVER && lookAgeMillis < ageMillis;
     }
 
     /**
@@ -102,6 +109,7 @@ record StatusDocument(
                 mpxio.map(MpxioMXBean::getAnalysis).orElse(""),
                 mpxio.map(MpxioMXBean::getRefreshedAt).orElse(""),
                 mpxio.map(MpxioMXBean::getAgeMillis).orElse(NEVER),
+                HostAdapters.lookAgeMillis(instance),
                 mpxio.map(MpxioMXBean::isStale).orElse(true),
                 mpxio.map(MpxioMXBean::getStaleReason).orElse(RuntimeConnection.NO_MPXIO),
                 mpxio.map(MpxioMXBean::getPhciCount).orElse(0),

@@ -95,6 +95,17 @@ public final class HostAdapters {
     }
 
     /**
+     * Tells how long ago the adapter in use found the tree unchanged.
+     *
+     * @param instance whom to ask
+     * @return the time in milliseconds; -1 for never
+     * @throws IOException if the instance does not answer
+     */
+    public static long lookAgeMillis(RuntimeConnection instance) throws IOException {
+        return instance.deviceTree().map(DeviceTreeMXBean::getLastLookAgeMillis).orElse(-1L);
+    }
+
+    /**
      * Tells what to know of the sources of the tree that is in use.
      *
      * @param instance whom to ask

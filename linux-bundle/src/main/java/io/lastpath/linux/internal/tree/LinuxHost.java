@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.osgi.service.log.Logger;
 
 /** The device tree of a Linux host. Safe for use by several threads. */
@@ -118,9 +119,18 @@ public final class LinuxHost implements DeviceTreeSource {
 
     /** Tells the listeners that something changed. */
     public void announce() {
+        tell(listener -> listener.changed(this));
+    }
+
+    /** Tells the listeners that a look has found nothing changed. */
+    public void announceUnchanged() {
+        tell(listener -> listener.unchanged(this));
+    }
+
+    private void tell(Consumer<DeviceTreeListener> news) {
         for (DeviceTreeListener listener : listeners) {
             try {
-                listener.changed(this);
+                news.accept(listener);
             } catch (RuntimeException e) {
                 logger.error("A listener to {} failed.", name, e);
             }

@@ -118,6 +118,8 @@ public final class HostWatch implements AutoCloseable {
         try {
             if (hasChanged()) {
                 host.announce();
+            } else {
+                host.announceUnchanged();
             }
         } catch (RuntimeException e) {
             logger.error("A look at the host failed.", e);

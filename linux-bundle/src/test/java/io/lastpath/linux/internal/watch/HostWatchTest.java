@@ -3,6 +3,8 @@ package io.lastpath.linux.internal.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.devinfo.DeviceTreeListener;
+import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.linux.internal.FakeSysfs;
 import io.lastpath.linux.internal.SilentLog;
 import io.lastpath.linux.internal.file.PatientReads;
@@ -202,6 +204,26 @@ class HostWatchTest {
         sysfs.file("dmsetup-status.txt", "mpatha: 0 8 multipath 2 0 0 0 1 1 A 0 1 2 8:0 F 1 0 1\n");
 
         assertThat(isAnnounced(1)).isTrue();
+    }
+
+    @Test
+    void aLookThatFindsNothingChangedIsToldAsOne() throws Exception {
+        Semaphore looks = new Semaphore(0);
+        host.addListener(
+                new DeviceTreeListener() {
+                    @Override
+                    public void changed(DeviceTreeSource source) {}
+
+                    @Override
+                    public void unchanged(DeviceTreeSource source) {
+                        looks.release();
+                    }
+                });
+        watch = HostWatch.ofRecorded(host, survey, Duration.ofMillis(50), SilentLog.logger());
+        watch.start();
+
+        assertThat(looks.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();
+        assertThat(announced.availablePermits()).isZero();
     }
 
     @Test

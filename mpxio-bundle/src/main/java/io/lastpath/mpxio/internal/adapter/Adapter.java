@@ -43,6 +43,7 @@ public final class Adapter {
     private volatile AdapterStats stats = AdapterStats.NONE;
     private volatile String description = "";
     private volatile List<String> remarks = List.of();
+    private volatile Instant lookedAt;
 
     /** Set by {@link #greet} and used by {@link #leave}; guarded by the keeper's lock. */
     private DeviceTreeListener listener;
@@ -114,6 +115,16 @@ public final class Adapter {
     /** {@return what to know of its sources, as it said itself when it was last read} */
     public List<String> remarks() {
         return remarks;
+    }
+
+    /** {@return when it last looked by itself and found nothing changed; null for never} */
+    public Instant lookedAt() {
+        return lookedAt;
+    }
+
+    /** It has looked, and nothing has changed. */
+    void looked() {
+        lookedAt = Instant.now();
     }
 
     /** Starts to listen to it, and tells when the listener is there or was refused. */

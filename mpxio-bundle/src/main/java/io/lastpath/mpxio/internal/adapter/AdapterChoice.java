@@ -215,6 +215,11 @@ final class AdapterChoice {
         public void mayHaveChanged(DeviceTreeSource source) {
             AdapterChoice.this.mayHaveChanged(adapter);
         }
+
+        @Override
+        public void unchanged(DeviceTreeSource source) {
+            adapter.looked();
+        }
     }
 
     /** The listener is there: nothing is missed from now on. */

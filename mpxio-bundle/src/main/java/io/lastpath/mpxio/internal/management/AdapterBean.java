@@ -72,6 +72,16 @@ final class AdapterBean implements DeviceTreeMXBean {
     }
 
     @Override
+    public String getLastLookAt() {
+        return Times.text(adapter().lookedAt());
+    }
+
+    @Override
+    public long getLastLookAgeMillis() {
+        return Times.ageMillis(adapter().lookedAt());
+    }
+
+    @Override
     public int getPhciCount() {
         return adapter().stats().phcis();
     }

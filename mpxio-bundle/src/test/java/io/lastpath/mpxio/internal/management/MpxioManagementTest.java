@@ -33,6 +33,7 @@ import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.JMX;
@@ -193,6 +194,25 @@ class MpxioManagementTest extends ManagedHost {
     private static UsedClients usedBoth() {
         return new UsedClients()
                 .use("/devices/disk1", UsedClients.tuple("/devices/disk1", "fs", "/", null));
+    }
+
+    @Test
+    void aLookThatFoundNothingIsShownAndReadsNothing() {
+        start();
+        DeviceTreeMXBean bean =
+                JMX.newMXBeanProxy(
+                        connection, BeanNames.of("DeviceTree", "test"), DeviceTreeMXBean.class);
+        assertThat(bean.getLastLookAt()).isEmpty();
+        assertThat(bean.getLastLookAgeMillis()).isEqualTo(-1);
+        int snapshots = source.snapshots();
+
+        source.haveLookedAndFoundNothing();
+
+        assertThat(Instant.parse(bean.getLastLookAt()))
+                .isAfterOrEqualTo(Instant.parse(bean.getLastSnapshotAt()));
+        assertThat(bean.getLastLookAgeMillis()).isNotNegative();
+        assertThat(source.snapshots()).isEqualTo(snapshots);
+        assertThat(mpxio().isStale()).isFalse();
     }
 
     @Test

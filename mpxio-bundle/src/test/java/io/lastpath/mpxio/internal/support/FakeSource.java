@@ -46,6 +46,10 @@ public class FakeSource implements DeviceTreeSource {
         listeners.forEach(listener -> listener.mayHaveChanged(this));
     }
 
+    public void haveLookedAndFoundNothing() {
+        listeners.forEach(listener -> listener.unchanged(this));
+    }
+
     public int snapshots() {
         return snapshots.get();
     }
