@@ -3,6 +3,7 @@ package io.lastpath.mpxio.internal.module;
 
 import static io.lastpath.mpxio.internal.support.Nodes.client;
 import static io.lastpath.mpxio.internal.support.Nodes.path;
+import static io.lastpath.mpxio.internal.support.Nodes.phci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.devinfo.DeviceNode;
@@ -15,6 +16,8 @@ import io.lastpath.mpxio.internal.support.FakeSource;
 import io.lastpath.mpxio.internal.support.Logs;
 import io.lastpath.mpxio.internal.support.Settings;
 import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
@@ -24,6 +27,7 @@ import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -93,5 +97,51 @@ abstract class ModuleOnHost {
         return reply.assessments().stream()
                 .map(Assessment::verdict)
                 .reduce(Verdict.SAFE, Verdict::or);
+    }
+
+    void askAboutBoth() {
+        for (String resource : List.of(A, B)) {
+            module.requestOffline(new Handle(7), resource, 0, RcmFlags.QUERY);
+        }
+    }
+
+    ModuleReply commitOfB() {
+        return module.requestOffline(new Handle(7), B, 0, RcmFlags.NONE);
+    }
+
+    /** A handle of request 7 under which something happens while users are told. */
+    static Handle meanwhile(Runnable action) {
+        return new Handle(7) {
+            @Override
+            public RcmReply requestOffline(List<String> resources, RcmFlags flags) {
+                if (!flags.has(RcmFlags.QUERY)) {
+                    action.run();
+                }
+                return super.requestOffline(resources, flags);
+            }
+        };
+    }
+
+    static Handle accepting(long request) {
+        return new Handle(request) {
+            @Override
+            public Intent intent() {
+                return new Intent(Initiator.process(1), "fire", Set.of(Intent.ACCEPT_UNKNOWN));
+            }
+        };
+    }
+
+    /** A handle of request 7 for which one PHCI is on its way out. */
+    static Handle going(String phci) {
+        return inState(7, phci, RcmState.OFFLINE_QUERY);
+    }
+
+    static Handle inState(long request, String phci, RcmState state) {
+        return new Handle(request) {
+            @Override
+            public RcmState getResourceState(String resource) {
+                return resource.equals(phci) ? state : RcmState.ONLINE;
+            }
+        };
     }
 }

@@ -9,8 +9,6 @@ import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.PathState;
 import io.lastpath.mpxio.internal.support.FakeHandle;
 import io.lastpath.mpxio.internal.support.Settings;
-import io.lastpath.rcm.Initiator;
-import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmFlags;
@@ -20,7 +18,6 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,14 +118,7 @@ class MpxioModuleEndTest extends ModuleOnHost {
     void aDiskThatCannotBeNamedIsNotAmongThoseThatAreGone() {
         tree(client("/" + "x".repeat(1024), path("/a", ON)), OTHER);
         RcmFlags force = RcmFlags.FORCE;
-        FakeHandle accepting =
-                new FakeHandle.OfRequest(7) {
-                    @Override
-                    public Intent intent() {
-                        return new Intent(
-                                Initiator.process(1), "fire", Set.of(Intent.ACCEPT_UNKNOWN));
-                    }
-                };
+        Handle accepting = accepting(7);
         module.requestOffline(accepting, A, 0, RcmFlags.QUERY.with(force));
         assertThat(module.requestOffline(accepting, A, 0, force).result())
                 .isEqualTo(RcmResult.SUCCESS);
@@ -255,15 +245,6 @@ class MpxioModuleEndTest extends ModuleOnHost {
         }
     }
 
-    private static Handle going(String other) {
-        return new Handle(7) {
-            @Override
-            public RcmState getResourceState(String resource) {
-                return resource.equals(other) ? RcmState.OFFLINE_QUERY : RcmState.ONLINE;
-            }
-        };
-    }
-
     private static final DeviceNode DOUBLE = client("/double", path("/a", ON), path("/b", ON));
 
     private void assertRemoveNamesTheOther(MpxioModule one) {
@@ -290,14 +271,7 @@ class MpxioModuleEndTest extends ModuleOnHost {
     @Test
     void whatHungByAPhciThatNobodyWasAskedAboutIsNamedAsWell() {
         tree(disk(""), DOUBLE);
-        FakeHandle accepting =
-                new FakeHandle.OfRequest(7) {
-                    @Override
-                    public Intent intent() {
-                        return new Intent(
-                                Initiator.process(1), "fire", Set.of(Intent.ACCEPT_UNKNOWN));
-                    }
-                };
+        Handle accepting = accepting(7);
         module.requestOffline(accepting, A, 0, RcmFlags.FORCE);
 
         assertRemoveNamesTheOther(module);
@@ -384,15 +358,12 @@ class MpxioModuleEndTest extends ModuleOnHost {
     @Test
     void aRequestDoesNotTakeAgainWhatIsBackAsItGoesOnWithItsNextPhci() {
         tree(disk(""), OTHER);
-        for (String phci : List.of(A, B)) {
-            module.requestOffline(new Handle(7), phci, 0, RcmFlags.QUERY);
-        }
+        askAboutBoth();
         assertThat(commit(7).result()).isEqualTo(RcmResult.SUCCESS);
         module.notifyOnline(ending, A, 0, RcmFlags.NONE);
         ending.told.clear();
 
-        assertThat(module.requestOffline(new Handle(7), B, 0, RcmFlags.NONE).result())
-                .isEqualTo(RcmResult.SUCCESS);
+        assertThat(commitOfB().result()).isEqualTo(RcmResult.SUCCESS);
 
         source.set(List.of(OTHER));
         remove();
