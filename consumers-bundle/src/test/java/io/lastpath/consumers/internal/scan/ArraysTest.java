@@ -8,23 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.consumers.internal.host.Fate;
 import io.lastpath.consumers.internal.host.HostUse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lives on without some of its disks is judged by those that go together. */
-class ArraysTest {
-
-    private FakeHost host;
-
-    @BeforeEach
-    void anIdleHostWithTwoMultipathedDisks(@TempDir Path root) {
-        host = new FakeHost(root).multipath(0).multipath(1);
-    }
+class ArraysTest extends IdleHost {
 
     @Test
     void aMirrorSurvivesEitherHalfButNotBoth() {

@@ -1,37 +1,21 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.consumers.internal.scan;
 
-import static io.lastpath.consumers.internal.scan.FakeHost.resource;
 import static io.lastpath.consumers.internal.scan.Found.severity;
 import static io.lastpath.consumers.internal.scan.Found.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.rcm.Verdict;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts of the kernel that use a disk without being its holder are found. */
-class KernelUsersTest {
+class KernelUsersTest extends IdleHost {
 
     private static final String HEARTBEAT = "sys/kernel/config/cluster/c1/heartbeat/";
     private static final String XEN = "sys/bus/xen-backend/devices/";
     private static final String RNBD = "sys/class/rnbd-server/ctl/devices/";
-
-    private FakeHost host;
-
-    @BeforeEach
-    void anIdleHostWithTwoMultipathedDisks(@TempDir Path root) {
-        host = new FakeHost(root).multipath(0).multipath(1);
-    }
-
-    private List<String> gaps() {
-        return host.read().gaps(resource(0));
-    }
 
     @Test
     void theHeartbeatOfAClusterIsWhatTheHostLivesBy() {

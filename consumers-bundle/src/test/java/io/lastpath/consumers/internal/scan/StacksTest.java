@@ -13,21 +13,13 @@ import io.lastpath.rcm.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stands between a disk and its users is found. */
-class StacksTest {
-
-    private FakeHost host;
-
-    @BeforeEach
-    void anIdleHostWithTwoMultipathedDisks(@TempDir Path root) {
-        host = new FakeHost(root).multipath(0).multipath(1);
-    }
+class StacksTest extends IdleHost {
 
     @Test
     void anIdleDiskHasNoUser() {

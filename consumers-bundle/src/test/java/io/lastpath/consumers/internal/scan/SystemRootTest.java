@@ -1,39 +1,23 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.consumers.internal.scan;
 
-import static io.lastpath.consumers.internal.scan.FakeHost.resource;
 import static io.lastpath.consumers.internal.scan.Found.severity;
 import static io.lastpath.consumers.internal.scan.Found.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.rcm.Verdict;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the system runs from is critical, also where the root itself is on no disk. */
-class SystemRootTest {
+class SystemRootTest extends IdleHost {
 
     private static final String MOUNTS = "proc/self/mountinfo";
-
-    private FakeHost host;
-
-    @BeforeEach
-    void anIdleHostWithTwoMultipathedDisks(@TempDir Path root) {
-        host = new FakeHost(root).multipath(0).multipath(1);
-    }
 
     private void rootOn(String type, String options) {
         host.write(MOUNTS, "25 1 0:20 / / rw - " + type + " none " + options + "\n");
         host.write("proc/cmdline", "loglevel=4\n");
-    }
-
-    private List<String> gaps() {
-        return host.read().gaps(resource(0));
     }
 
     @Test
