@@ -3,12 +3,16 @@ package io.lastpath.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.mpxio.internal.support.Waiting;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.Verdict;
 import java.util.List;
 
 /** Ends requests well, and hears what users of disks are told. */
 abstract class EndOnHost extends OnNativeHost {
+
+    static final String CARD = "/devices/card";
 
     List<String> heard() {
         return house.user().takeCalls().stream()
@@ -37,5 +41,19 @@ abstract class EndOnHost extends OnNativeHost {
 
     static String back(String disk) {
         return "notify_online_list " + disk;
+    }
+
+    void failTheFirstPath() {
+        show(FAULTED, ONLINE);
+        house.register();
+        Waiting.until("the failed path is seen", () -> house.table().contains("FAULT"));
+    }
+
+    void assertRemovedSafely(String resource) {
+        RcmReply reply = house.handle().notifyRemove(List.of(resource), RcmFlags.NONE);
+
+        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.SAFE);
+        assertThat(house.isSettled()).isTrue();
     }
 }
