@@ -101,7 +101,7 @@ public final class LinuxComponent {
                 min = "100",
                 max = "3600000",
                 required = false)
-        int treeTimeLimitMillis() default 30_000;
+        int treeTimeLimitMillis() default 20_000;
 
         @AttributeDefinition(
                 name = "Tool time limit",
@@ -218,7 +218,7 @@ public final class LinuxComponent {
                                     config::treeTimeLimitMillis,
                                     100,
                                     3_600_000,
-                                    30_000)),
+                                    20_000)),
                     Duration.ofMillis(
                             numbers.value(
                                     "toolTimeLimitMillis",
