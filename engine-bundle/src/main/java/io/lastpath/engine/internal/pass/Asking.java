@@ -179,6 +179,7 @@ public final class Asking {
         RcmResult result = RcmResult.SUCCESS;
         for (ResolvedName place : question.places()) {
             RcmResult one = rounds.go(question, place, true, answers);
+            cancelling.leave(question, place);
             if (!result.equals(RcmResult.FAILURE) && !one.isSuccess()) {
                 result = one;
             }

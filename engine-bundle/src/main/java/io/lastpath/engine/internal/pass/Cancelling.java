@@ -80,6 +80,21 @@ final class Cancelling {
         }
     }
 
+    /**
+     * Frees whoever was asked where another request has gone on with what this one had taken: when
+     * this one is over, nothing of it is there to be taken back.
+     */
+    void leave(Question question, ResolvedName place) {
+        long number = question.scope().sequence().number();
+        if (requests.open().isGoneOnWith(number, place.key(), question.isMarked())) {
+            walks.walk(
+                    question.scope().lasting(),
+                    place.key(),
+                    question.reach(),
+                    one -> registrations.states().leave(one, number));
+        }
+    }
+
     private void release(Visit visit, DrEntry entry, Registrant one, boolean repeat) {
         if (!registrations.wants(one, RegistrationKind.DR)) {
             return;

@@ -171,6 +171,15 @@ public final class Registrant {
         queries = queries.without(number);
     }
 
+    /** Who was told meanwhile that the resource is gone counts as asked, see {@link #answered}. */
+    void leave(long number) {
+        boolean isGone =
+                queries.find(number).stream().anyMatch(one -> one.before() == RcmState.REMOVE);
+        if (!isGone) {
+            restore(number);
+        }
+    }
+
     void release(long number) {
         if (queries.find(number).isPresent()) {
             state(queries.all().get(0).before());

@@ -79,6 +79,14 @@ public final class States {
         }
     }
 
+    /** The same, where others have gone on meanwhile with what was asked about. */
+    public void leave(Registrant registrant, long number) {
+        synchronized (lock) {
+            registrant.leave(number);
+            changed.run();
+        }
+    }
+
     /**
      * Takes a query back after which nobody asks any more: the registrant is again what it was
      * before all that were made there one within the other, if this one reached it.

@@ -53,6 +53,23 @@ public final class OpenRequests {
         return entry != null && rights.refusal(entry, scope, step).isEmpty();
     }
 
+    /**
+     * Tells whether somebody has gone on with a DR request that a query had taken.
+     *
+     * @param number of the request that asked
+     * @param key the place
+     * @param filesys whether it was taken as the root of a file system
+     * @return whether what is open there is another request's, and the query is over with that
+     */
+    public boolean isGoneOnWith(long number, TreeKey key, boolean filesys) {
+        synchronized (lock) {
+            DrEntry entry = slots.find(key, filesys);
+            return entry != null
+                    && entry.number() != number
+                    && !entry.course().wasQueriedBy(number);
+        }
+    }
+
     /** {@return all DR requests, as the journal keeps them} */
     public List<OpenRequest> saved() {
         synchronized (lock) {

@@ -83,9 +83,22 @@ final class Asks {
             if (!call.isUnderWay(step(query), place, mark)) {
                 int code = walk(call, asking, query, table.find(place, mark), place, tuples);
                 result = code == 0 || result == -1 ? result : code;
+                leave(call, query, place);
             }
         }
         return call.code(result);
+    }
+
+    /** R3: what somebody has gone on with is not there to be given back. */
+    private void leave(Call call, Question question, Place place) {
+        boolean mark = question.has(Flags.FILESYS);
+        Entry entry = table.find(place, mark);
+        if (entry != null && entry.number != call.request().number) {
+            coordinator.registrations().concerned(place, mark, false).stream()
+                    .filter(one -> States.ASKED.contains(one.state))
+                    .filter(one -> one.settled() != States.REMOVED)
+                    .forEach(one -> one.become(one.settled()));
+        }
     }
 
     /** R14b; {@return whether that is news} */

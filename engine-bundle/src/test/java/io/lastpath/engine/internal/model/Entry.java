@@ -125,6 +125,13 @@ final class Entry {
         owed = new LinkedHashSet<>(other.owed);
     }
 
+    /** How far it is, and by which request. */
+    record Step(int state, long number) {}
+
+    Step step() {
+        return new Step(state, number);
+    }
+
     /** R16: it is done, for the first time or not. */
     void isBeingDone(int doing, Call call) {
         Entry before = lasting();

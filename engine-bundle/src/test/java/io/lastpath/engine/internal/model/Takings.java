@@ -74,8 +74,10 @@ final class Takings {
             return;
         }
         Map<Client, Integer> states = new HashMap<>();
-        // What this request asked about before, others may have gone on with meanwhile.
-        clients.forEach(one -> states.put(one, known == null ? one.state : one.settled()));
+        // What this request asked about before, others may have gone on with meanwhile; and where
+        // nothing was open, nobody is being asked any more.
+        boolean isAsked = known == null && !isNew;
+        clients.forEach(one -> states.put(one, isAsked ? one.state : one.settled()));
         List<Entry.Holder> holders = entry.keepHolders();
         taken.put(
                 entry,

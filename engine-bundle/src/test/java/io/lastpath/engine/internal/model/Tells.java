@@ -3,7 +3,9 @@ package io.lastpath.engine.internal.model;
 
 import io.lastpath.engine.internal.model.Observation.Tuple;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Online, remove and resume (section 6, R2, R2b, R2c, R5, R10, R13). */
 final class Tells {
@@ -200,9 +202,11 @@ final class Tells {
         int result = 0;
         List<Entry> left = orphans();
         while (!left.isEmpty()) {
-            for (Entry one : left) { // somebody may have taken it while another was told
-                boolean isHeld = one.holders.stream().anyMatch(table::lasts);
-                int code = isHeld ? 0 : endAll(call, question, List.of(one), tuples);
+            Map<Entry, Entry.Step> found = new HashMap<>();
+            left.forEach(one -> found.put(one, one.step()));
+            for (Entry one : left) { // somebody may have gone on with it while another was told
+                boolean isStill = one.step().equals(found.get(one));
+                int code = isStill ? endAll(call, question, List.of(one), tuples) : 0;
                 result = code == 0 ? result : code;
             }
             left = orphans();
