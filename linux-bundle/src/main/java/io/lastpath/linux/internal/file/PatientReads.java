@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,25 +19,14 @@ import java.util.function.Consumer;
  */
 public final class PatientReads {
 
-    /** So many reads may hang before nothing is read any more. */
-    static final int MOST_STUCK = 8;
-
     /** So long a thread is kept for the next device. */
     private static final int IDLE_SECONDS = 5;
 
-    private static final Duration FOREVER = Duration.ofDays(1);
-
-    private static final String REMEDY =
-            "; if they are only slow, raise readTimeLimitMillis in etc/io.lastpath.linux.cfg; if"
-                    + " they never answer, as pipes and dead network mounts do not, mend or remove"
-                    + " them, and of a recorded host take another copy";
-
     private final HostFiles files;
     private final Duration limit;
-    private final Set<String> stuck;
+    private final TimeLimit whole;
+    private final Hanging hanging;
     private final Executor threads;
-    private final Duration whole;
-    private final long began = System.nanoTime();
 
     /**
      * Reads with a limit.
@@ -48,15 +35,15 @@ public final class PatientReads {
      * @param limit how long each single read may take
      */
     public PatientReads(HostFiles files, Duration limit) {
-        this(files, limit, FOREVER, newStuck(), newThreads());
+        this(files, limit, TimeLimit.NONE, new Hanging(), newThreads());
     }
 
     private PatientReads(
-            HostFiles files, Duration limit, Duration whole, Set<String> stuck, Executor threads) {
+            HostFiles files, Duration limit, TimeLimit whole, Hanging hanging, Executor threads) {
         this.files = files;
         this.limit = limit;
         this.whole = whole;
-        this.stuck = stuck;
+        this.hanging = hanging;
         this.threads = threads;
     }
 
@@ -67,11 +54,7 @@ public final class PatientReads {
      * @return the same, and the same reads hang for both
      */
     public PatientReads within(Duration time) {
-        return new PatientReads(files, limit, time, stuck, threads);
-    }
-
-    private static Set<String> newStuck() {
-        return ConcurrentHashMap.newKeySet();
+        return new PatientReads(files, limit, TimeLimit.of(time), hanging, threads);
     }
 
     private static Executor newThreads() {
@@ -86,7 +69,7 @@ public final class PatientReads {
 
     /** {@return the files of which a read hangs, in order} */
     public List<String> hanging() {
-        return stuck.stream().sorted().toList();
+        return hanging.all();
     }
 
     private static Thread daemon(Runnable work) {
@@ -148,33 +131,11 @@ public final class PatientReads {
      */
     public <D, R> List<R> each(List<D> devices, Reader<D, R> reader, Late<D, R> late)
             throws IOException {
-        if (stuck.size() >= MOST_STUCK) {
-            throw new IOException(
-                    stuck.size()
-                            + " reads of earlier snapshots still hang, for example of "
-                            + stuck.iterator().next()
-                            + REMEDY);
-        }
-        if (leftOfWhole() <= 0 && !devices.isEmpty()) {
-            throw overdue();
+        hanging.check();
+        if (whole.left() <= 0 && !devices.isEmpty()) {
+            throw whole.exceeded(hanging);
         }
         return new Batch<>(devices, reader, late).run();
-    }
-
-    private long leftOfWhole() {
-        return whole.compareTo(FOREVER) >= 0
-                ? Long.MAX_VALUE
-                : whole.toNanos() - (System.nanoTime() - began);
-    }
-
-    private IOException overdue() {
-        return new IOException(
-                "the tree was not read within "
-                        + whole.toMillis()
-                        + " ms, treeTimeLimitMillis in etc/io.lastpath.linux.cfg"
-                        + (stuck.isEmpty()
-                                ? ""
-                                : "; these reads hang: " + String.join(", ", hanging()) + REMEDY));
     }
 
     private final class Batch<D, R> {
@@ -197,7 +158,7 @@ public final class PatientReads {
                     lane = new Lane(this::work);
                 }
                 try {
-                    long most = Math.min(lane.patience(), leftOfWhole());
+                    long most = Math.min(lane.patience(), whole.left());
                     TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, most));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
@@ -229,20 +190,18 @@ public final class PatientReads {
             lane = null;
             String reason = "did not answer within " + limit.toMillis() + " ms";
             results.add(late.result(devices.get(results.size()), file, reason));
-            if (stuck.size() >= MOST_STUCK) {
-                throw new IOException(MOST_STUCK + " reads hang, the last one of " + file + REMEDY);
-            }
+            hanging.checkAfter(file);
         }
 
         private void endIfLate() throws IOException {
-            if (leftOfWhole() > 0 || results.size() == devices.size() || failure != null) {
+            if (whole.left() > 0 || results.size() == devices.size() || failure != null) {
                 return;
             }
             if (lane != null) {
                 lane.leave();
             }
             lane = null;
-            throw overdue();
+            throw whole.exceeded(hanging);
         }
 
         /** Reads on for as long as the caller waits for this lane. */
@@ -313,15 +272,15 @@ public final class PatientReads {
             if (now == null) {
                 return "a file that answered at last";
             }
-            stuck.add(now);
+            hanging.add(now);
             if (file == null) {
-                stuck.remove(now); // it answered meanwhile
+                hanging.remove(now); // it answered meanwhile
             }
             return now;
         }
 
         private <T> T timed(String path, Read<T> read) throws IOException {
-            if (!stuck.isEmpty() && stuck.contains(path)) {
+            if (hanging.has(path)) {
                 throw new IOException("an earlier read of it still hangs");
             }
             since = System.nanoTime();
@@ -331,7 +290,7 @@ public final class PatientReads {
             } finally {
                 file = null;
                 if (left) {
-                    stuck.remove(path);
+                    hanging.remove(path);
                     throw new LeftBehind();
                 }
             }

@@ -90,7 +90,7 @@ class PatientReadsTest {
 
     @Test
     void tooManyReadsThatHangEndTheReading() throws Exception {
-        String[] names = new String[PatientReads.MOST_STUCK + 1];
+        String[] names = new String[Hanging.MOST + 1];
         for (int i = 0; i < names.length; i++) {
             names[i] = "hung" + i;
             pipe(names[i]);
@@ -105,7 +105,7 @@ class PatientReadsTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("8 reads of earlier snapshots still hang")
                 .hasMessageContaining("mend or remove them");
-        assertThat(reads.hanging()).hasSize(PatientReads.MOST_STUCK).contains("/hung0");
+        assertThat(reads.hanging()).hasSize(Hanging.MOST).contains("/hung0");
     }
 
     @Test
