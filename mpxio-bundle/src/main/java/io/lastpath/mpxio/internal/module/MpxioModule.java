@@ -165,7 +165,9 @@ public final class MpxioModule implements RcmModule {
     @Override
     public ModuleReply requestSuspend(
             RcmHandle handle, String resource, long pid, Duration interval, RcmFlags flags) {
-        return ModuleReply.SUCCESS;
+        return flags.has(RcmFlags.QUERY) && settings.analysis() == Analysis.EXACT
+                ? Suspension.of(effect(keeper.state(), handle, resource))
+                : ModuleReply.SUCCESS;
     }
 
     @Override
