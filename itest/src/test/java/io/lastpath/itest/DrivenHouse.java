@@ -8,6 +8,8 @@ import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.mpxio.internal.module.MpxioModule;
+import io.lastpath.mpxio.internal.preview.Preview;
+import io.lastpath.mpxio.internal.preview.PreviewRun;
 import io.lastpath.mpxio.internal.support.FakeReference;
 import io.lastpath.mpxio.internal.support.Logs;
 import io.lastpath.mpxio.internal.support.Settings;
@@ -114,6 +116,13 @@ final class DrivenHouse implements AutoCloseable {
             engine.leave(arrival);
             arrival = null;
         }
+    }
+
+    /** {@return what the loss of one PHCI would do, by its resource} */
+    Preview preview(String phci) {
+        TableState state = keeper.state();
+        PreviewRun run = PreviewRun.asking(state, Optional.of(engine), INTENT);
+        return run.together(new int[] {state.table().phciByResource(phci)});
     }
 
     /** {@return whether no request is open} */

@@ -175,6 +175,6 @@ final class Comeback {
         String resource = table.phciResource(way);
         return resource.equals(phci)
                 || states.isOnline(way)
-                || (named.covers(resource) && states.state(way) != RcmState.REMOVE);
+                || (named.covers(resource) && states.ownState(way) != RcmState.REMOVE);
     }
 }

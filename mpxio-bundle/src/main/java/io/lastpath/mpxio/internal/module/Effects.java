@@ -4,7 +4,9 @@ package io.lastpath.mpxio.internal.module;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Analysis;
 import io.lastpath.mpxio.internal.analysis.HandleStates;
+import io.lastpath.mpxio.internal.analysis.OnlinePhcis;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmState;
 import java.util.Set;
 
 /**
@@ -29,7 +31,9 @@ record Effects(Analysis analysis, RcmHandle handle) {
         return Effect.ofGone(state, states(state), through);
     }
 
-    private HandleStates states(TableState state) {
-        return new HandleStates(state.table(), handle);
+    /** The C module asks about PHCIs themselves, and about no card. */
+    private OnlinePhcis states(TableState state) {
+        HandleStates states = new HandleStates(state.table(), handle);
+        return isExact() ? states : phci -> states.ownState(phci) == RcmState.ONLINE;
     }
 }

@@ -39,7 +39,7 @@ final class Newcomers {
         HandleStates states = new HandleStates(table, handle);
         return going(table, handle)
                 .filter(phci -> leadsTo(table, phci, isTold.negate()))
-                .filter(phci -> states.state(phci) != RcmState.REMOVE)
+                .filter(phci -> states.ownState(phci) != RcmState.REMOVE)
                 .mapToObj(table::phciResource)
                 .filter(isKnown.negate())
                 .findFirst();
@@ -56,7 +56,7 @@ final class Newcomers {
     static Set<String> out(GroupTable table, RcmHandle handle) {
         HandleStates states = new HandleStates(table, handle);
         return going(table, handle)
-                .filter(phci -> OUT.contains(states.state(phci)))
+                .filter(phci -> OUT.contains(states.ownState(phci)))
                 .mapToObj(table::phciResource)
                 .collect(Collectors.toSet());
     }

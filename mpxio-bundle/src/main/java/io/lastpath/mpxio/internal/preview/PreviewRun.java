@@ -72,6 +72,7 @@ public final class PreviewRun {
     private final TableState state;
     private final GroupTable table;
     private final Optional<RcmHandle> handle;
+    private final Optional<HandleStates> states;
     private final byte[] resourceStates;
     private final OnlinePhcis online;
     private final Informant informant;
@@ -89,6 +90,7 @@ public final class PreviewRun {
         this.state = state;
         this.table = state.table();
         this.handle = handle;
+        this.states = handle.map(asked -> new HandleStates(table, asked));
         this.informant = new Informant(state.informant());
         this.resourceStates = new byte[table.phciCount()];
         this.online = handle.isEmpty() ? any -> true : phci -> isOnline(phci);
@@ -128,13 +130,16 @@ public final class PreviewRun {
         return resourceState(phci) == RcmState.ONLINE;
     }
 
-    /** {@return the state of a PHCI's resource; unknown without a coordinator} */
+    /**
+     * {@return the state of a PHCI's resource, or if that is online of what it is below and is not;
+     * unknown without a coordinator}
+     */
     public RcmState resourceState(int phci) {
-        if (handle.isEmpty()) {
+        if (states.isEmpty()) {
             return RcmState.UNKNOWN;
         }
         if (resourceStates[phci] == 0) {
-            RcmState asked = new HandleStates(table, handle.get()).state(phci);
+            RcmState asked = states.get().state(phci);
             resourceStates[phci] = (byte) (asked.ordinal() + 1);
         }
         return STATES[resourceStates[phci] - 1];
