@@ -195,7 +195,8 @@ final class Journal {
                                 Verdict.UNKNOWN,
                                 loss
                                         + "; which DR requests were open is not known:"
-                                        + " acknowledge the loss when you have made sure"));
+                                        + " 'lastpath acknowledge' ends this when you have"
+                                        + " made sure"));
     }
 
     synchronized boolean acknowledge(Intent intent) {

@@ -40,7 +40,8 @@ public final class PreviewRun {
             "no coordinator is in service, so nobody can say who uses what";
 
     private static final String LOST_REQUESTS =
-            "; which DR requests were open is not known: acknowledge the loss when you have made sure";
+            "; which DR requests were open is not known: 'lastpath acknowledge' ends this when you"
+                    + " have made sure";
 
     private static final RcmState[] STATES = RcmState.values();
 
