@@ -11,7 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An HBA comes up on a card that is out: nobody could register there, and it goes with the card. */
+/**
+ * An HBA comes up on a card that is out: nobody could register there, and it goes with the card.
+ */
 class CardOnNativeHostTest extends EndOnHost {
 
     private static final String P3 = "/devices/card/p3";

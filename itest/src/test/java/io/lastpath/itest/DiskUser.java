@@ -40,6 +40,7 @@ final class DiskUser implements RcmModule {
     private volatile Runnable meanwhile = () -> {};
     private volatile Runnable lettingGo = () -> {};
     private final Map<String, Runnable> byDisk = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> comingBack = new ConcurrentHashMap<>();
 
     DiskUser(Set<String> disks) {
         this.disks = disks;
@@ -63,6 +64,11 @@ final class DiskUser implements RcmModule {
     /** Does something while the next disk is being let go. */
     void whenTold(Runnable once) {
         lettingGo = once;
+    }
+
+    /** Does something while the users of one disk hear that it is back. */
+    void whenBack(String disk, Runnable once) {
+        comingBack.put(disk, once);
     }
 
     /** {@return the calls since it was asked last} */
@@ -124,6 +130,7 @@ final class DiskUser implements RcmModule {
 
     @Override
     public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        Optional.ofNullable(comingBack.remove(resource)).ifPresent(Runnable::run);
         return reply("notify_online_list", resource, flags);
     }
 

@@ -35,6 +35,13 @@ abstract class EndOnHost extends OnNativeHost {
         return heard();
     }
 
+    /** {@return an answer that goes on, and does not know how it has ended} */
+    static RcmReply unknown(RcmReply reply) {
+        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.UNKNOWN);
+        return reply;
+    }
+
     static String gone(String disk) {
         return "notify_remove_list " + disk;
     }

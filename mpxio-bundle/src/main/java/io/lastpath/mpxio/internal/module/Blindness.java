@@ -31,13 +31,13 @@ final class Blindness {
 
     /** {@return the half sentence on another adapter, which may name and show others} */
     static Optional<String> ofAnotherAdapter(TableState state, String phci, Taken taken) {
-        return taken.contains(phci) && !state.adapter().equals(taken.adapter(phci))
-                ? Optional.of(
-                        "they were let go as device tree adapter "
-                                + taken.adapter(phci)
-                                + " showed them, and adapter "
-                                + state.adapter()
-                                + " is in use now")
-                : Optional.empty();
+        return taken.adapterBut(phci, state.adapter())
+                .map(
+                        other ->
+                                "they were let go as device tree adapter "
+                                        + other
+                                        + " showed them, and adapter "
+                                        + state.adapter()
+                                        + " is in use now");
     }
 }

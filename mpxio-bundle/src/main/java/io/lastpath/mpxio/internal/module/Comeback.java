@@ -12,6 +12,7 @@ import io.lastpath.rcm.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -26,28 +27,41 @@ final class Comeback {
 
     private static final String NONE = "no usable path in the device tree";
 
-    /**
-     * What is known of the clients.
-     *
-     * @param out device paths of those that stay out with another PHCI that they were let go with
-     * @param doubts what is unknown, or not so; empty where all are back
-     */
-    record News(Set<String> out, List<Assessment> doubts) {}
-
     private final String phci;
     private final GroupTable table;
     private final HandleStates states;
     private final Named named;
 
-    /** Tells of clients that went with this PHCI whether they stay out without a usable path. */
-    private final Predicate<String> staysOut;
+    /** Why the table does not tell what became of them; empty where it does. */
+    private final Optional<String> blindness;
 
-    private Comeback(String phci, GroupTable table, RcmHandle handle, Predicate<String> staysOut) {
+    /** Went with the PHCI, and are back or said to be; by device path. */
+    private final Map<String, Asked.Disk> told;
+
+    /** Stay out with another one. */
+    private final Map<String, Asked.Disk> out;
+
+    private final Set<String> usable;
+
+    private Comeback(
+            String phci,
+            GroupTable table,
+            RcmHandle handle,
+            Optional<String> blindness,
+            Map<String, Asked.Disk> own,
+            Map<String, Asked.Disk> elsewhere) {
         this.phci = phci;
         this.table = table;
         this.states = new HandleStates(table, handle);
         this.named = Named.by(handle);
-        this.staysOut = staysOut;
+        this.blindness = blindness;
+        Map<String, Asked.Disk> all = new TreeMap<>(own);
+        all.putAll(elsewhere);
+        this.usable = all.isEmpty() ? Set.of() : usable(all.keySet());
+        this.out = new TreeMap<>(elsewhere);
+        this.out.keySet().removeAll(usable);
+        this.told = new TreeMap<>(own);
+        this.told.keySet().removeAll(out.keySet());
     }
 
     /**
@@ -61,34 +75,30 @@ final class Comeback {
      * @param effects knows the analysis, and whom to ask which PHCIs are online
      * @return what is known of them
      */
-    static News of(
+    static Comeback of(
             String phci, Taken taken, Refresh refresh, List<Asked.Disk> waiting, Effects effects) {
         Map<String, Asked.Disk> own = new TreeMap<>(taken.of(phci));
-        if (!effects.isExact()) { // which tells them all
-            waiting.forEach(disk -> own.putIfAbsent(disk.path(), disk));
-        }
-        List<String> others =
-                waiting.stream()
-                        .map(Asked.Disk::path)
-                        .filter(path -> !own.containsKey(path))
-                        .sorted()
-                        .toList();
-        if (own.isEmpty() && others.isEmpty()) {
-            return new News(Set.of(), List.of());
-        }
+        Map<String, Asked.Disk> elsewhere = new TreeMap<>();
+        own.values().stream()
+                .filter(disk -> isOutElsewhere(disk.path(), phci, taken, effects))
+                .forEach(disk -> elsewhere.put(disk.path(), disk));
+        Map<String, Asked.Disk> rest = effects.isExact() ? elsewhere : own; // group tells them all
+        waiting.stream()
+                .filter(disk -> !own.containsKey(disk.path()))
+                .forEach(disk -> rest.put(disk.path(), disk));
         String which = taken.of(phci).isEmpty() ? "hang by " : "went with ";
-        return Blindness.of(refresh, phci, taken)
-                .map(why -> "whether the clients that " + which + phci + " are back: " + why)
-                .map(Comeback::unknown)
-                .map(unseen -> new News(Set.of(), List.of(unseen)))
-                .orElseGet(
-                        () ->
-                                new Comeback(
-                                                phci,
-                                                refresh.state().table(),
-                                                effects.handle(),
-                                                path -> isOutElsewhere(path, phci, taken, effects))
-                                        .news(own, others));
+        Optional<String> blindness =
+                own.isEmpty() && elsewhere.isEmpty()
+                        ? Optional.empty()
+                        : Blindness.of(refresh, phci, taken);
+        return new Comeback(
+                phci,
+                refresh.state().table(),
+                effects.handle(),
+                blindness.map(
+                        why -> "whether the clients that " + which + phci + " are back: " + why),
+                own,
+                elsewhere);
     }
 
     /** Whether a client went with another PHCI as well, which is out; {@code group} tells it. */
@@ -96,50 +106,70 @@ final class Comeback {
         StillOut out = new StillOut(effects.handle());
         return effects.isExact()
                 && taken.with(path).stream()
-                        .anyMatch(other -> !other.equals(phci) && out.isOut(other));
+                        .anyMatch(other -> !other.equals(phci) && out.isHeld(other));
     }
 
-    private static Assessment unknown(String why) {
-        return new Assessment(Verdict.UNKNOWN, why);
+    /**
+     * {@return device paths of those that stay out with another PHCI: the tree, or while that
+     * cannot be read the last one that is known, shows no usable path of theirs}
+     */
+    Set<String> out() {
+        return Set.copyOf(out.keySet());
     }
 
-    private News news(Map<String, Asked.Disk> own, List<String> others) {
-        Set<String> all = new HashSet<>(own.keySet());
-        all.addAll(others);
-        Set<String> usable = usable(all);
-        List<String> out =
-                all.stream()
-                        .filter(path -> !usable.contains(path))
-                        .filter(path -> !own.containsKey(path) || staysOut.test(path))
-                        .sorted()
-                        .toList();
-        Stream<Assessment> staying =
-                doubt(
-                        out,
-                        " has " + NONE + ", so that its users are not told that it is",
-                        " have " + NONE + ", so that their users are not told that they are");
-        Map<String, Asked.Disk> told = new TreeMap<>(own);
-        told.keySet().removeAll(out);
-        return new News(Set.copyOf(out), Stream.concat(doubts(told, usable), staying).toList());
+    /**
+     * Tells what is unknown, or not so.
+     *
+     * @param isOut tells by resource names which of them are out, once users have been told: the
+     *     other PHCI may have brought them back meanwhile
+     * @return a sentence each; none where all are back
+     */
+    List<Assessment> doubts(Predicate<String> isOut) {
+        List<String> staying = paths(disk -> isOut.test(disk.resource()));
+        List<String> back = paths(disk -> !isOut.test(disk.resource()));
+        String one = " has " + none();
+        String several = " have " + none();
+        return Stream.of(
+                        blindness.map(why -> Stream.of(unknown(why))).orElseGet(this::seen),
+                        told(back, one, several),
+                        doubt(
+                                staying,
+                                one + ", so that its users are not told that it is",
+                                several + ", so that their users are not told that they are"))
+                .flatMap(doubts -> doubts)
+                .toList();
     }
 
-    private Stream<Assessment> doubts(Map<String, Asked.Disk> own, Set<String> usable) {
+    private List<String> paths(Predicate<Asked.Disk> which) {
+        return out.values().stream().filter(which).map(Asked.Disk::path).toList();
+    }
+
+    private String none() {
+        return blindness.isEmpty() ? NONE : NONE + " as it was seen last";
+    }
+
+    private Stream<Assessment> seen() {
         List<String> lacking =
-                own.keySet().stream().filter(path -> !usable.contains(path)).toList();
+                told.keySet().stream().filter(path -> !usable.contains(path)).toList();
         Sightings seen = Sightings.of(table, usable);
         List<String> others =
-                own.values().stream()
+                told.values().stream()
                         .filter(disk -> usable.contains(disk.path()) && seen.isAnother(disk))
                         .map(seen::thenAndNow)
                         .toList();
-        String one = ", though its users are told that it is";
-        String several = ", though their users are told that they are";
         return Stream.concat(
-                doubt(lacking, " has " + NONE + one, " have " + NONE + several),
-                doubt(
+                told(lacking, " has " + NONE, " have " + NONE),
+                told(
                         others,
-                        " is another disk than was let go" + one,
-                        " are other disks than were let go" + several));
+                        " is another disk than was let go",
+                        " are other disks than were let go"));
+    }
+
+    private Stream<Assessment> told(List<String> clients, String one, String several) {
+        return doubt(
+                clients,
+                one + ", though its users are told that it is",
+                several + ", though their users are told that they are");
     }
 
     private Stream<Assessment> doubt(List<String> clients, String one, String several) {
@@ -148,6 +178,10 @@ final class Comeback {
         }
         String told = clients.size() == 1 ? one : several;
         return Stream.of(unknown(Shown.of(clients) + told + " back with " + phci));
+    }
+
+    private static Assessment unknown(String why) {
+        return new Assessment(Verdict.UNKNOWN, why);
     }
 
     private Set<String> usable(Set<String> clients) {

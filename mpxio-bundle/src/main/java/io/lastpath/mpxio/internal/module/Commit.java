@@ -175,8 +175,9 @@ final class Commit {
     /** Whoever keeps another path now may have lost it by the time when the PHCI is removed. */
     private void noteHung(String phci, Effect effect) {
         if (request.isNumbered()) {
-            taken.hang(phci, Asked.of(phci, effect).through());
-            taken.hang(phci, memory.through(phci));
+            String adapter = effect.state().adapter();
+            taken.hang(phci, adapter, Asked.of(phci, effect).through());
+            taken.hang(phci, adapter, memory.through(phci));
         }
     }
 

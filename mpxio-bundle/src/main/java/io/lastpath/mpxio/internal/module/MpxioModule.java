@@ -6,10 +6,8 @@ import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
-import io.lastpath.mpxio.internal.analysis.Analysis;
 import io.lastpath.mpxio.internal.analysis.Informant;
 import io.lastpath.mpxio.internal.table.GroupTable;
-import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmException;
@@ -22,12 +20,8 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.UsageReply;
 import io.lastpath.rcm.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,10 +50,8 @@ public final class MpxioModule implements RcmModule {
     private final RequestMemories requests = new RequestMemories();
     private final Taken taken = new Taken();
 
-    /** Whether a PHCI came back or was removed since a request was forgotten last. */
-    private final AtomicBoolean ended = new AtomicBoolean();
-
     private final CommitCheck check;
+    private final Ends ends;
 
     /**
      * Starts without any registration.
@@ -77,6 +69,7 @@ public final class MpxioModule implements RcmModule {
         this.settings = settings;
         this.registrations = new Registrations(logger);
         this.check = new CommitCheck(keeper, settings, taken);
+        this.ends = new Ends(keeper, settings, requests, taken);
     }
 
     /**
@@ -110,9 +103,10 @@ public final class MpxioModule implements RcmModule {
         if (!requests.isAsked(phci) && !taken.contains(phci)) {
             return false;
         }
+        long number = taken.number();
         boolean isOpen = isOpen(handle, phci);
         if (!isOpen) {
-            taken.forget(phci); // it was brought back while this module was not there
+            taken.forget(phci, number); // it was brought back while this module was not there
         }
         return isOpen;
     }
@@ -208,7 +202,7 @@ public final class MpxioModule implements RcmModule {
      */
     public boolean forget(long request) {
         boolean isOver = requests.forget(request);
-        return (ended.getAndSet(false) || isOver) && registrations.isKeeping();
+        return (ends.takeEnded() || isOver) && registrations.isKeeping();
     }
 
     /** Forgets what all requests asked: their coordinator has gone. */
@@ -218,78 +212,12 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply notifyOnline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        Refresh refresh = look(handle, resource);
-        Effects effects = new Effects(settings.analysis(), handle);
-        Effect effect = effects.of(refresh.state(), resource);
-        List<Asked.Disk> waiting = new StillOut(handle).of(resource, effect);
-        Comeback.News news = Comeback.of(resource, taken, refresh, waiting, effects);
-        List<Assessment> doubts = new ArrayList<>(effect.doubtful());
-        doubts.addAll(news.doubts());
-        List<String> clients = stillOut(handle, effect.clientsBut(news.out()::contains));
-        RcmReply reply = clients.isEmpty() ? RcmReply.SUCCESS : handle.notifyOnline(clients, flags);
-        taken.giveBack(new StillOut(handle).back(clients));
-        end(resource);
-        return Replies.of(reply, doubts);
+        return ends.online(handle, resource, flags);
     }
 
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        RequestMemory memory = requests.asking(handle.sequence().number());
-        Effects effects = new Effects(settings.analysis(), handle);
-        Removal removal = Removal.of(resource, taken, look(handle, resource), effects);
-        List<String> told =
-                isExact()
-                        ? new StillOut(handle).of(removal.gone(taken, handle), taken.of(resource))
-                        : removal.clients();
-        List<Assessment> doubts = new ArrayList<>(removal.doubtful());
-        doubts.addAll(removal.unasked(letGo(handle, memory, told)));
-        RcmReply reply = told.isEmpty() ? RcmReply.SUCCESS : handle.notifyRemove(told, flags);
-        memory.tellGone(told);
-        end(resource);
-        return Replies.of(reply, doubts);
-    }
-
-    /** The other PHCI of a card may have told them a moment ago. */
-    private static Predicate<String> letGo(
-            RcmHandle handle, RequestMemory memory, List<String> told) {
-        StillOut out = new StillOut(handle);
-        Set<String> now = Set.copyOf(told);
-        return client ->
-                now.contains(client)
-                        || memory.isToldGone(client)
-                        || handle.isRemoved(client)
-                        || out.isOut(client);
-    }
-
-    /**
-     * The tree is read once more where a PHCI was taken, or clients that hang by it are out, and
-     * once for all PHCIs of a request.
-     */
-    private Refresh look(RcmHandle handle, String phci) {
-        TableState known = keeper.state();
-        return taken.contains(phci) || isWaited(known, handle, phci)
-                ? requests.asking(handle.sequence().number()).read(keeper)
-                : new Refresh(known, "");
-    }
-
-    private boolean isWaited(TableState known, RcmHandle handle, String phci) {
-        StillOut out = new StillOut(handle);
-        return out.isCoordinated() && !out.of(phci, effect(known, handle, phci)).isEmpty();
-    }
-
-    /** The C module tells all of them, and {@code group} does as well. */
-    private List<String> stillOut(RcmHandle handle, List<String> clients) {
-        return isExact() ? new StillOut(handle).of(clients) : clients;
-    }
-
-    private boolean isExact() {
-        return settings.analysis() == Analysis.EXACT;
-    }
-
-    private void end(String phci) {
-        requests.end(phci); // who lets go late does so for nobody any more
-        taken.forget(phci);
-        ended.set(true);
+        return ends.remove(handle, resource, flags);
     }
 
     private Effect effect(TableState state, RcmHandle handle, String resource) {

@@ -55,10 +55,18 @@ record Removal(
         }
         boolean isPulled = state.table().phciByResource(phci) < 0; // as is meant
         Effect effect = isPulled ? effects.ofGone(state, Set.of()) : effects.of(state, phci);
-        return Blindness.ofAnotherAdapter(state, phci, taken)
-                .map(why -> "whether the clients that went with " + phci + " are gone: " + why)
-                .map(why -> of(phci, effect, List.of(new Assessment(Verdict.UNKNOWN, why))))
-                .orElseGet(() -> of(phci, effect, taken, effects));
+        List<Assessment> doubts =
+                Blindness.ofAnotherAdapter(state, phci, taken)
+                        .map(
+                                why ->
+                                        "whether the clients that went with "
+                                                + phci
+                                                + " are gone: "
+                                                + why)
+                        .map(why -> new Assessment(Verdict.UNKNOWN, why))
+                        .stream()
+                        .toList();
+        return of(phci, effect, taken, effects, doubts);
     }
 
     private static Removal of(String phci, Effect effect, List<Assessment> doubts) {
@@ -68,12 +76,14 @@ record Removal(
         return new Removal(phci, effect.state(), disks, List.of(), Set.of(), all);
     }
 
-    private static Removal of(String phci, Effect hanging, Taken taken, Effects effects) {
+    /** What another adapter showed may be there under another name. */
+    private static Removal of(
+            String phci, Effect hanging, Taken taken, Effects effects, List<Assessment> doubts) {
         TableState state = hanging.state();
-        Map<String, Asked.Disk> known = taken.of(phci);
+        Map<String, Asked.Disk> known = taken.of(phci, state.adapter());
         Effect effect = hanging.and(lost(known, state, effects));
         List<Asked.Disk> disks = with(phci, effect, gone(known, state));
-        Map<String, Asked.Disk> hung = taken.hung(phci);
+        Map<String, Asked.Disk> hung = taken.hung(phci, state.adapter());
         disks.forEach(disk -> hung.remove(disk.path()));
         Effect lost = lost(hung, state, effects);
         List<Asked.Disk> others = with(phci, lost, gone(hung, state));
@@ -83,7 +93,9 @@ record Removal(
         there.keySet().removeAll(lost.paths());
         Set<String> replaced = replaced(there, state);
         Effect doubtful = effect.doubtful().isEmpty() ? lost : effect;
-        return new Removal(phci, state, disks, others, replaced, doubtful.doubtful());
+        List<Assessment> all = new ArrayList<>(doubtful.doubtful());
+        all.addAll(doubts);
+        return new Removal(phci, state, disks, others, replaced, all);
     }
 
     /** A disk of another identity stands for them now. */
@@ -195,22 +207,20 @@ record Removal(
             Set<String> left,
             Taken taken,
             RcmHandle handle) {
-        List<String> names =
-                hanging.stream()
-                        .map(Asked.Disk::resource)
-                        .filter(name -> !left.contains(name))
-                        .toList();
-        Set<String> stay = Set.copyOf(handle.leave(names, way));
-        left.addAll(stay);
-        hanging.stream()
-                .filter(disk -> stay.contains(disk.resource()))
-                .forEach(
-                        disk ->
-                                taken.add(
-                                        way,
-                                        state.adapter(),
-                                        List.of(disk),
-                                        Map.of(disk.path(), ways.get(disk.path()))));
+        List<Asked.Disk> offered =
+                hanging.stream().filter(disk -> !left.contains(disk.resource())).toList();
+        Set<String> notThere = taken.expect(way, state.adapter(), offered, ways);
+        try {
+            List<String> names = offered.stream().map(Asked.Disk::resource).toList();
+            Set<String> stay = Set.copyOf(handle.leave(names, way));
+            left.addAll(stay);
+            offered.stream()
+                    .filter(disk -> stay.contains(disk.resource()))
+                    .map(Asked.Disk::path)
+                    .forEach(notThere::remove);
+        } finally {
+            taken.takeBack(way, notThere);
+        }
     }
 
     private Map<String, Set<String>> ways(Taken taken) {

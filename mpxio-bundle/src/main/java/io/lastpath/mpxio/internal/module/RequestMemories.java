@@ -49,9 +49,9 @@ final class RequestMemories {
         return all().stream().anyMatch(memory -> memory.isAsked(phci));
     }
 
-    /** Notes that a PHCI is back or removed: no request that took it has it any more. */
-    void end(String phci) {
-        all().forEach(memory -> memory.end(phci));
+    /** {@return the memories of all requests that are not over and have asked about a PHCI} */
+    List<RequestMemory> thatAsked(String phci) {
+        return all().stream().filter(memory -> memory.isAsked(phci)).toList();
     }
 
     private List<RequestMemory> all() {

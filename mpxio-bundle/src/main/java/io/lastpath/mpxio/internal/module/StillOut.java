@@ -4,6 +4,7 @@ package io.lastpath.mpxio.internal.module;
 import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,16 +19,25 @@ import java.util.stream.Collectors;
  */
 record StillOut(RcmHandle handle) {
 
-    /** {@return those of some clients that are out, or of which that is not known} */
-    List<String> of(List<String> clients) {
-        return isCoordinated() ? clients.stream().filter(this::isOut).toList() : clients;
-    }
+    /** What was let go, or is being let go; one that failed stays open. */
+    private static final Set<RcmState> AWAY =
+            EnumSet.of(RcmState.OFFLINING, RcmState.OFFLINE, RcmState.OFFLINE_FAIL);
+
+    /** What was taken before, and is asked about once more, or not yet known. */
+    private static final Set<RcmState> ASKED_ANEW =
+            EnumSet.of(
+                    RcmState.OFFLINE_QUERYING,
+                    RcmState.OFFLINE_QUERY,
+                    RcmState.OFFLINE_QUERY_FAIL,
+                    RcmState.UNKNOWN);
 
     /** {@return those of some clients that are out, and were taken, whoever has them out now} */
     List<String> of(List<String> clients, Map<String, Asked.Disk> taken) {
         Set<String> own =
                 taken.values().stream().map(Asked.Disk::resource).collect(Collectors.toSet());
-        return isCoordinated() ? of(clients).stream().filter(own::contains).toList() : clients;
+        return isCoordinated()
+                ? clients.stream().filter(this::isOut).filter(own::contains).toList()
+                : clients;
     }
 
     /** {@return disks that hang by a PHCI, can be named, and are out in a request or may be} */
@@ -53,10 +63,26 @@ record StillOut(RcmHandle handle) {
 
     /** {@return whether a client is out, or that is not known} */
     boolean isOut(String client) {
+        return state(client) != RcmState.ONLINE;
+    }
+
+    /** {@return whether a client was let go, and neither comes back nor is asked about just now} */
+    boolean isAway(String client) {
+        RcmState state = state(client);
+        return AWAY.contains(state) || state == RcmState.UNKNOWN;
+    }
+
+    /** {@return whether what was taken is still out, and does not come back or go just now} */
+    boolean isHeld(String taken) {
+        RcmState state = state(taken);
+        return AWAY.contains(state) || ASKED_ANEW.contains(state);
+    }
+
+    private RcmState state(String resource) {
         try {
-            return handle.getResourceState(client) != RcmState.ONLINE;
+            return handle.getResourceState(resource);
         } catch (RcmException e) {
-            return true;
+            return RcmState.UNKNOWN;
         }
     }
 }
