@@ -2,6 +2,7 @@
 package io.lastpath.consumers.internal.scan;
 
 import io.lastpath.consumers.internal.files.HostFiles;
+import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.host.Redundancy;
 import io.lastpath.consumers.internal.parse.MemberState;
 import io.lastpath.consumers.internal.parse.RaidLevel;
@@ -43,9 +44,35 @@ final class ArrayReader {
             return Redundancy.NONE;
         }
         Map<String, String> states = states(members);
+        int missing = REDUNDANT.contains(level) ? number("degraded") : 0;
+        Set<String> expendable = expendable(states);
+        if (hasLost(members.size() - expendable.size(), missing)) {
+            return new Redundancy(level, 0, expendable);
+        }
         int tolerance = hasAll(level, states) ? tolerance(level) : 0;
-        int missing = tolerance == 0 ? 0 : number("degraded");
-        return new Redundancy(level, Math.max(0, tolerance - missing), expendable(states));
+        return new Redundancy(level, Math.max(0, tolerance - missing), expendable);
+    }
+
+    /** A copy may lack members that the array had, on any disk; what it can lose is not known. */
+    private boolean hasLost(int found, int missing) {
+        int disks = number("raid_disks");
+        if (disks == Integer.MAX_VALUE
+                || missing == Integer.MAX_VALUE
+                || found >= disks - missing) {
+            return false;
+        }
+        gaps.add(
+                Gap.anywhere(
+                        files.root().resolve(BlockScan.FOLDER + "/" + name + "/slaves")
+                                + " shows "
+                                + found
+                                + " of the "
+                                + (disks - missing)
+                                + " members that "
+                                + name
+                                + " has in use: which others it stands on, and what it can lose, is"
+                                + " not known"));
+        return true;
     }
 
     private Map<String, String> states(Collection<String> members) {

@@ -20,6 +20,7 @@ final class BlockDevice {
     private Kind kind = Kind.DISK;
     private Redundancy array = Redundancy.NONE;
     private String backing = "";
+    private boolean ofKnownMaker;
 
     /**
      * A device of which nothing more is known.
@@ -51,6 +52,10 @@ final class BlockDevice {
 
     void backing(String read) {
         backing = read;
+    }
+
+    void ofKnownMaker() {
+        ofKnownMaker = true;
     }
 
     void holders(Collection<String> read) {
@@ -90,6 +95,11 @@ final class BlockDevice {
     /** {@return the file that a loop device is made of; empty for others} */
     String backing() {
         return backing;
+    }
+
+    /** {@return whether the UUID could be read by which a map tells what made it} */
+    boolean isOfKnownMaker() {
+        return ofKnownMaker;
     }
 
     Device finished(Kind settled) {

@@ -146,6 +146,7 @@ final class BlockScan {
         for (BlockDevice device : devices) {
             boolean perhaps =
                     device.kind() == Kind.MAP
+                            && !(device.slaves().isEmpty() && device.isOfKnownMaker())
                             && device.slaves().stream().noneMatch(stacked::contains);
             finished.add(device.finished(perhaps ? Kind.MULTIPATHED : device.kind()));
         }

@@ -121,6 +121,7 @@ final class DeviceReader {
         device.kind(Kind.MAP);
         try {
             device.kind(kind(MapUuid.parse(files.attribute(folder + "/dm/uuid"))));
+            device.ofKnownMaker();
         } catch (IOException e) {
             gaps.at(name, folder + "/dm/uuid", e);
         }

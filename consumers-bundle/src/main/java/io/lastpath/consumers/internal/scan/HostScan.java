@@ -84,7 +84,7 @@ public final class HostScan {
         uses.addAll(Holders.uses(tracer.devices()));
         uses.addAll(processes.uses(tracer, gaps));
         new OpaqueUsers(files, gaps).find(mounts);
-        OpaqueDevices.gaps(tracer.devices(), uses).forEach(gaps::add);
+        new OpaqueDevices(files, tracer.devices(), uses, gaps.all()).gaps().forEach(gaps::add);
         noteContainer();
         Set<String> dead = new DeadDisks(files).among(tracer.devices(), uses);
         return new HostUse(tracer.devices(), uses, gaps.all(), processes.unseen(), dead);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.consumers.internal.scan;
 
+import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Device.Kind;
 import io.lastpath.consumers.internal.host.Devices;
@@ -12,47 +13,78 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Finds devices in use that the kernel shows on no hardware and on no other device, and of which it
- * is not known that they need none: those of volume managers and of multipathing that are not part
- * of the kernel, such as VxVM, ADVM or PowerPath, and layers of device-mapper of which a copy lacks
- * what is below them. Stateless.
+ * Finds devices that the kernel shows on no hardware and on no other device, and of which it is not
+ * known that they need none: those of volume managers and of multipathing that are not part of the
+ * kernel, such as VxVM, ADVM or PowerPath, while they are in use, and layers of device-mapper of
+ * which a copy lacks what is below them, in use or not. For one thread.
  */
 final class OpaqueDevices {
 
     private static final String VIRTUAL = "/virtual/block/";
+    private static final String OF_A_RUNNING_KERNEL = "proc/self/ns/pid";
 
     /** Memory, a network, flash; a file that is told of elsewhere; and DRBD, which is, too. */
     private static final Pattern KNOWN =
             Pattern.compile(
                     "(ram|zram|nullb|nbd|rbd|rnbd|mtdblock|ubiblock|drbd)[0-9].*|etherd!.*");
 
-    private OpaqueDevices() {}
+    private final HostFiles files;
+    private final Devices devices;
+    private final Set<String> used = new TreeSet<>();
+    private final Set<String> doubtful = new TreeSet<>();
+    private final BottomMaps bottoms;
 
-    static List<Gap> gaps(Devices devices, List<Use> uses) {
-        Set<String> used = new TreeSet<>();
+    /**
+     * A look.
+     *
+     * @param devices the devices
+     * @param uses who uses them
+     * @param gaps what could not be read of them
+     */
+    OpaqueDevices(HostFiles files, Devices devices, List<Use> uses, List<Gap> gaps) {
+        this.files = files;
+        this.devices = devices;
+        this.bottoms = new BottomMaps(files);
         for (Use use : uses) {
             use.devices().forEach(name -> used.addAll(devices.below(name).keySet()));
         }
-        return used.stream()
-                .flatMap(name -> devices.named(name).stream())
-                .filter(OpaqueDevices::isOpaque)
-                .map(Device::name)
-                .map(name -> Gap.anywhere("what " + name + " stands on cannot be read"))
+        gaps.forEach(gap -> doubtful.addAll(gap.devices()));
+    }
+
+    List<Gap> gaps() {
+        return devices.all().stream()
+                .filter(device -> device.slaves().isEmpty())
+                .filter(device -> device.path().startsWith(VIRTUAL))
+                .filter(this::isOpaque)
+                .map(device -> "what " + device.name() + called(device))
+                .map(what -> Gap.anywhere(what + " stands on cannot be read"))
                 .toList();
     }
 
-    private static boolean isOpaque(Device device) {
-        return device.slaves().isEmpty()
-                && device.path().startsWith(VIRTUAL)
-                && (isStranger(device) || isLayer(device));
+    private static String called(Device device) {
+        return device.label().equals(device.name()) ? "" : " (" + device.label() + ")";
+    }
+
+    private boolean isOpaque(Device device) {
+        return switch (device.kind()) {
+            case DISK -> isStranger(device) && used.contains(device.name());
+            case ARRAY -> doubtful.contains(device.name());
+            case MULTIPATHED, PATH, LOOP -> false;
+            case PARTITION, LOGICAL_VOLUME, HIDDEN_VOLUME, CRYPT, MAP -> isLayer(device);
+        };
     }
 
     private static boolean isStranger(Device device) {
         return device.kind() == Kind.DISK && !KNOWN.matcher(device.name()).matches();
     }
 
-    /** What device-mapper makes stands on something, but for a multipathed disk without a path. */
-    private static boolean isLayer(Device device) {
-        return device.name().startsWith("dm-") && device.kind() != Kind.MULTIPATHED;
+    /**
+     * What device-mapper makes stands on something, but for a multipathed disk without a path. A
+     * kernel that runs shows all of it; of one that ran a copy may have lost it.
+     */
+    private boolean isLayer(Device device) {
+        return used.contains(device.name())
+                || doubtful.contains(device.name())
+                || !files.exists(OF_A_RUNNING_KERNEL) && !bottoms.contains(device);
     }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.consumers.internal.host.Fate;
 import io.lastpath.consumers.internal.host.HostUse;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,5 +189,44 @@ class ArraysTest extends IdleHost {
         assertThat(fate(host.read(), "md", 0)).isEqualTo(Fate.WEAKENED);
         host.write("sys/block/nvme1c0n1/device/state", "dead\n");
         assertThat(fate(host.read(), "md", 0)).isEqualTo(Fate.LOST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raid0", "raid1", "raid5", "raid6", "raid10", "linear"})
+    void anArrayOfWhichMembersWereLostFromACopyMayStandOnAnyDisk(String level) {
+        host.multipath(2).array(0, level, 0, "dm-0", "dm-2");
+        host.write("sys/block/md0/md/raid_disks", "3\n");
+
+        assertThat(host.read().gaps(resource(1)))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "/sys/block/md0/slaves shows 2 of the 3 members that md0 has in use: which"
+                                + " others it stands on, and what it can lose, is not known");
+        assertThat(fate(host.read(), "md", 0)).as("what it can lose").isEqualTo(Fate.LOST);
+    }
+
+    @Test
+    void soMayOneOfWhichNoMemberIsLeft() {
+        host.array(0, "raid1", 0);
+        host.write("sys/block/md0/md/raid_disks", "2\n");
+
+        assertThat(gaps()).singleElement().asString().contains("shows 0 of the 2 members");
+    }
+
+    @Test
+    void aMemberThatIsMissingAlreadyIsNotLost() {
+        host.array(0, "raid1", 1, "dm-0", "dm-1").memberState(0, "dm-1", "spare");
+
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
+    void anArrayWhoseMembersCannotBeListedMayStandOnAnyDisk() throws IOException {
+        host.array(0, "", 0);
+        host.write("sys/block/md0/md/array_state", "inactive\n");
+        Files.delete(host.root().resolve("sys/block/md0/slaves"));
+
+        assertThat(gaps()).containsExactly("what md0 stands on cannot be read");
     }
 }

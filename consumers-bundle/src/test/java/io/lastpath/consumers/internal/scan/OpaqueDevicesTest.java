@@ -4,12 +4,15 @@ package io.lastpath.consumers.internal.scan;
 import static io.lastpath.consumers.internal.scan.FakeHost.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A device that does not show what it stands on may stand on any disk, if anybody uses it. */
@@ -55,16 +58,56 @@ class OpaqueDevicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"part1-mpath-360", "CRYPT-LUKS2-0123"})
-    void soIsALayerOfDeviceMapperThatACopyShowsOnNothing(String uuid) {
-        host.map(9, "data", uuid).mount("253:9", "/srv", "ext4", "/dev/mapper/data");
-        assertThat(gaps()).containsExactly("what dm-9 stands on cannot be read");
+    @ValueSource(strings = {"part1-mpath-360", "CRYPT-LUKS2-0123", "", "mine"})
+    void soIsALayerOfDeviceMapperThatACopyShowsOnNothingWhetherItIsMountedOrNot(String uuid) {
+        host.map(9, "data", uuid);
+        assertThat(gaps()).containsExactly("what dm-9 (data) stands on cannot be read");
+        host.mount("253:9", "/srv", "ext4", "/dev/mapper/data");
+        assertThat(gaps()).containsExactly("what dm-9 (data) stands on cannot be read");
     }
 
     @Test
     void soIsALogicalVolumeThatACopyShowsOnNothing() {
-        host.logicalVolume(9, "vg-lv").mount("253:9", "/srv", "ext4", "/dev/vg/lv");
-        assertThat(gaps()).containsExactly("what dm-9 stands on cannot be read");
+        host.logicalVolume(9, "vg-lv");
+        assertThat(gaps()).containsExactly("what dm-9 (vg-lv) stands on cannot be read");
+    }
+
+    @Test
+    void soIsOneOfWhichTheFolderIsMissing() throws IOException {
+        host.map(9, "luks-x", "CRYPT-LUKS2-0123");
+        Files.delete(host.root().resolve("sys/block/dm-9/slaves"));
+        assertThat(gaps()).containsExactly("what dm-9 (luks-x) stands on cannot be read");
+    }
+
+    @Test
+    void aMultipathedDiskWithoutAPathIsNone() {
+        host.map(9, "mpathj", "mpath-36009");
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
+    void aDeviceWithoutATableIsNone() {
+        host.map(9, "empty", "").write("sys/block/dm-9/size", "0\n");
+        assertThat(gaps()).isEmpty();
+        host.write("sys/block/dm-9/size", "2048\n");
+        assertThat(gaps()).isNotEmpty();
+    }
+
+    @Test
+    void aKernelThatRunsShowsWhatThereIs() {
+        host.map(9, "zeros", "").link("proc/self/ns/pid", "pid:[4026531836]");
+        assertThat(gaps()).isEmpty();
+        host.mount("253:9", "/srv", "ext4", "/dev/mapper/zeros");
+        assertThat(gaps()).containsExactly("what dm-9 (zeros) stands on cannot be read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zero, true", "error, true", "crypt, false", "linear, false"})
+    void whatTheToolSaidOfARecordedHostTellsWhetherADeviceStandsOnAnything(
+            String target, boolean none) {
+        host.map(9, "v: w", "").write("sys/block/dm-9/size", "2048\n");
+        host.write("dmsetup-status.txt", "v: 0 8 crypt \nv: w: 0 2048 " + target + " \n");
+        assertThat(gaps().isEmpty()).isEqualTo(none);
     }
 
     @ParameterizedTest
