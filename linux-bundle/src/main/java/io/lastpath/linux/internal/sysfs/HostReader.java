@@ -64,6 +64,12 @@ public final class HostReader {
         clients.addAll(singles(ports, clients, disks));
         HolderCheck holders = new HolderCheck(index, clients);
         gaps.addAll(only("the holders", holders::gaps));
+        LostSlaves lost = new LostSlaves(index, clients);
+        collect(
+                reads.each(
+                        lost.asked(),
+                        lost::read,
+                        (disk, file, reason) -> Reading.hidden(file, reason)));
         LinkCheck links = new LinkCheck(index, clients, controllers);
         List<LinkCheck.Link> unread = links.unread(hosts.scsiHosts());
         collect(reads.each(unread, LinkCheck::read, LinkCheck::hidden));

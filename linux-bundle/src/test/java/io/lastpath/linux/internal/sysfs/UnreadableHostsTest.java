@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What hangs, cannot be reached or contradicts itself is said, and is never a smaller host. */
 @Timeout(60)
@@ -133,6 +135,63 @@ class UnreadableHostsTest {
         assertThat(gaps(read())).singleElement().asString().contains("path_groups");
         daemon("\"path_groups\":[{}]");
         assertThat(gaps(read())).singleElement().asString().contains("paths");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3600a, naa.600A, true",
+        "3600a, naa.600b, false",
+        "1ATA_X_7, t10.ATA     X   7, true",
+        "eui.1, eui.1, true",
+        "SQEMU_X_1, naa.600a, false"
+    })
+    void aMapWithoutAnyPathWhoseDiskRunsHasLostTheLinkToIt(
+            String identity, String wwid, boolean isLost) throws IOException {
+        String disk = host.scsiDisk(ONE + "/host0", 0);
+        host.attribute(disk + "/../../wwid", wwid).map(0, "mpath-" + identity, "mpatha");
+
+        assertThat(gaps(read()))
+                .isEqualTo(isLost ? List.of(lostSlaves("has its WWID")) : List.of());
+    }
+
+    private static String lostSlaves(String why) {
+        return "/sys/devices/virtual/block/dm-0/slaves lists no path of mpatha, but the disk sda "
+                + why;
+    }
+
+    @Test
+    void aDiskThatTellsNoWwidMayBeAPathOfAMapThatShowsNone() throws IOException {
+        String disk = host.scsiDisk(ONE + "/host0", 0);
+        host.map(0, "mpath-3600a", "mpatha");
+        Path wwid = temp.resolve("sys/devices" + disk).resolve("../../wwid").normalize();
+        assertThat(gaps(read()))
+                .containsExactly(
+                        lostSlaves(
+                                "may be one: /"
+                                        + temp.relativize(wwid).toString()
+                                        + " is missing"));
+
+        Files.createDirectory(wwid); // as one that the kernel refuses to read
+        assertThat(gaps(read())).as("such a disk has no WWID of this kind").isEmpty();
+        host.file("sys/devices/virtual/block/dm-0/dm/uuid", "mpath-SQEMU_X_1\n");
+        assertThat(gaps(read())).containsExactly(lostSlaves("may be one: it tells no WWID"));
+    }
+
+    @Test
+    void aKernelThatRunsShowsAllPathsOfAMap() throws IOException {
+        String disk = host.scsiDisk(ONE + "/host0", 0);
+        host.attribute(disk + "/../../wwid", "naa.600a").map(0, "mpath-3600a", "mpatha");
+        assertThat(gaps(read())).isNotEmpty();
+        host.file("proc/self/ns/pid", "");
+        assertThat(gaps(read())).isEmpty();
+    }
+
+    @Test
+    void aDiskThatIsOnItsWayOutHasLeftItsMap() throws IOException {
+        String disk = host.scsiDisk(ONE + "/host0", 0);
+        host.attribute(disk + "/../../wwid", "naa.600a").map(0, "mpath-3600a", "mpatha");
+        host.attribute(disk + "/../../state", "offline");
+        assertThat(gaps(read())).isEmpty();
     }
 
     private static String daemonsMap(String name, String uuid, String disk) {

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.linux.internal.sysfs;
+
+import io.lastpath.linux.internal.facts.ClientFacts;
+import io.lastpath.linux.internal.facts.DiskFacts;
+import io.lastpath.linux.internal.file.HostFiles;
+import io.lastpath.linux.internal.parse.Attribute;
+import io.lastpath.linux.internal.parse.DevPath;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Looks for disks of maps that show no path at all: one that has the WWID of such a map, runs and
+ * is a path of no other map was one of it, and a copy has lost the link. A map that has really lost
+ * all of its paths has no disk left. A kernel that runs shows what there is. For one thread.
+ */
+final class LostSlaves {
+
+    private static final String OF_A_RUNNING_KERNEL = "/proc/self/ns/pid";
+
+    /** How multipath-tools begins a WWID for each way in which a disk may tell who it is. */
+    private static final Map<String, String> FORMS =
+            Map.of("naa.", "3", "eui.", "2", "t10.", "1", "scsi.", "8");
+
+    private static final Pattern NVME = Pattern.compile("(nvme|uuid|eui)\\..*");
+    private static final Pattern TOLD = Pattern.compile("[1238].*");
+    private static final Pattern BLANKS = Pattern.compile("[\\s_]+");
+
+    private final BlockIndex index;
+    private final List<ClientFacts> bare;
+    private final Set<String> paths = new HashSet<>();
+
+    LostSlaves(BlockIndex index, List<ClientFacts> clients) {
+        this.index = index;
+        this.bare =
+                clients.stream()
+                        .filter(client -> client.mapped() && client.disks().isEmpty())
+                        .toList();
+        clients.stream()
+                .flatMap(client -> client.disks().stream())
+                .map(DiskFacts::name)
+                .forEach(paths::add);
+    }
+
+    /** {@return disks that are to be asked; none where every map shows a path} */
+    List<DevPath> asked() {
+        return bare.isEmpty()
+                ? List.of()
+                : index.byName().values().stream().filter(this::isAsked).toList();
+    }
+
+    private boolean isAsked(DevPath disk) {
+        return !disk.components().get(0).equals("virtual")
+                && (disk.scsiDevice().isPresent() || disk.isNvme())
+                && !NvmeNames.isNode(disk.name())
+                && !paths.contains(disk.name())
+                && !index.isPartition(disk);
+    }
+
+    Reading<ClientFacts> read(DevPath disk, HostFiles files) {
+        return Retries.of(() -> attempt(disk, new Attributes(files)));
+    }
+
+    private Reading<ClientFacts> attempt(DevPath disk, Attributes from) {
+        if (from.exists(OF_A_RUNNING_KERNEL) || !runs(disk, from)) {
+            return Reading.nothing();
+        }
+        String file = Sysfs.of(disk.scsiDevice().orElse(disk), "wwid");
+        try {
+            String wwid = Attribute.text(from.files().read(file, HostFiles.ATTRIBUTE));
+            owner(map -> isSame(map.identity(), wwid))
+                    .ifPresent(map -> note(map, disk, "has its WWID", from));
+        } catch (NoSuchFileException e) {
+            owner(map -> true)
+                    .filter(map -> from.exists(Sysfs.of(disk)))
+                    .ifPresent(map -> note(map, disk, "may be one: " + file + " is missing", from));
+        } catch (IOException e) {
+            // As of a disk that tells no WWID, which multipath-tools makes of its serial number.
+            owner(map -> !TOLD.matcher(map.identity()).matches())
+                    .ifPresent(map -> note(map, disk, "may be one: it tells no WWID", from));
+        }
+        return new Reading<>(List.of(), from.gaps());
+    }
+
+    private interface Owner {
+        boolean has(ClientFacts map);
+    }
+
+    private Optional<ClientFacts> owner(Owner owner) {
+        return bare.stream().filter(owner::has).findFirst();
+    }
+
+    private static void note(ClientFacts map, DevPath disk, String why, Attributes from) {
+        from.note(
+                Sysfs.of(map.device(), "slaves"),
+                "lists no path of " + map.name() + ", but the disk " + disk.name() + " " + why);
+    }
+
+    /** A disk that is on its way out may have left its map already. */
+    private static boolean runs(DevPath disk, Attributes from) {
+        return disk.scsiDevice()
+                .flatMap(scsi -> from.remark(Sysfs.of(scsi, "state")))
+                .map("running"::equals)
+                .orElse(true);
+    }
+
+    private static boolean isSame(String identity, String wwid) {
+        return NVME.matcher(wwid).matches() && identity.equals(wwid)
+                || FORMS.entrySet().stream()
+                        .filter(form -> wwid.startsWith(form.getKey()))
+                        .map(form -> form.getValue() + wwid.substring(form.getKey().length()))
+                        .anyMatch(whole -> plain(whole).equals(plain(identity)));
+    }
+
+    private static String plain(String name) {
+        return BLANKS.matcher(name.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
+    }
+}
