@@ -107,7 +107,8 @@ final class Cancelling {
         if (repeat) {
             registrations.states().restore(one, visit.scope().sequence().number());
         } else {
-            registrations.states().release(one, visit.scope().sequence().number());
+            long number = visit.scope().sequence().number();
+            registrations.states().release(one, number, requests::isOver);
         }
         if (visit.flags().has(RcmFlags.SCOPE)) {
             teller.usage(visit, one, visit.flags());

@@ -5,6 +5,7 @@ import io.lastpath.rcm.RcmState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * The queries of a registrant that may be taken back: one process may make several, one within the
@@ -55,6 +56,11 @@ record Queries(List<Query> all) {
 
     Optional<Query> find(long number) {
         return all.stream().filter(one -> one.number() == number).findFirst();
+    }
+
+    /** {@return whether there are some, all of such requests} */
+    boolean areAll(LongPredicate requests) {
+        return !all.isEmpty() && all.stream().allMatch(one -> requests.test(one.number()));
     }
 
     /** {@return whether nobody has asked since that request did} */

@@ -7,6 +7,7 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * A module, for itself or for a process, that registered interest in a resource. Its identity never
@@ -180,8 +181,9 @@ public final class Registrant {
         }
     }
 
-    void release(long number) {
-        if (queries.find(number).isPresent()) {
+    void release(long number, LongPredicate isOver) {
+        boolean isLeft = isQueried() && queries.areAll(isOver);
+        if (queries.find(number).isPresent() || isLeft) {
             state(queries.all().get(0).before());
         }
     }

@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.registry;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.RcmState;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
  * How far each registrant is with what it was asked and told. Safe for use by several threads; the
@@ -89,11 +90,16 @@ public final class States {
 
     /**
      * Takes a query back after which nobody asks any more: the registrant is again what it was
-     * before all that were made there one within the other, if this one reached it.
+     * before all that were made there one within the other, if this one reached it, or all of those
+     * are over.
+     *
+     * @param registrant who may have been asked
+     * @param number of the request that asked last
+     * @param isOver tells of the number of a request whether it is over; called with the lock held
      */
-    public void release(Registrant registrant, long number) {
+    public void release(Registrant registrant, long number, LongPredicate isOver) {
         synchronized (lock) {
-            registrant.release(number);
+            registrant.release(number, isOver);
             changed.run();
         }
     }

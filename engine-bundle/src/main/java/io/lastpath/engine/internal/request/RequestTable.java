@@ -76,6 +76,13 @@ public final class RequestTable {
         }
     }
 
+    /** {@return whether a request is not under way any more} */
+    public boolean isOver(long number) {
+        synchronized (lock) {
+            return !asking.contains(number);
+        }
+    }
+
     /** Notes that a request is over: what it only asked about is as far as it was before. */
     public void finish(long number) {
         synchronized (lock) {
