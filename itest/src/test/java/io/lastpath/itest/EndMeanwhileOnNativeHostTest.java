@@ -9,6 +9,7 @@ import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -109,6 +110,21 @@ class EndMeanwhileOnNativeHostTest extends EndOnHost {
     private void others(String resource) {
         RcmReply reply = house.otherHandle().requestOffline(List.of(resource), RcmFlags.NONE);
         assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
+    }
+
+    /** What is suspended resumes; until then nobody can use the disk, and whoever ends it knows. */
+    @Test
+    void aDiskWhoseOtherHbaIsOnlySuspendedIsNotGoneAndIsNamed() {
+        RcmReply suspended =
+                house.otherHandle().requestSuspend(List.of(P2), RcmFlags.NONE, Duration.ZERO);
+        assertThat(suspended.isSuccess()).isTrue();
+        assertThat(offline(P1).isSuccess()).isTrue();
+        house.user().takeCalls();
+
+        RcmReply reply = unknown(house.handle().notifyRemove(List.of(P1), RcmFlags.NONE));
+
+        assertThat(reply.toString()).contains("only suspended is not gone: " + DOUBLE);
+        assertThat(heard()).containsExactlyInAnyOrder(gone(SINGLE), back(DOUBLE));
     }
 
     @Test

@@ -97,11 +97,12 @@ final class Ends {
         Open open = open(phci);
         RequestMemory memory = requests.asking(handle.sequence().number());
         Removal removal = Removal.of(phci, taken, look(handle, phci), effects(handle));
+        List<Assessment> doubts = new ArrayList<>(removal.doubtful());
+        doubts.addAll(isExact() ? removal.stalled(handle) : List.of());
         List<String> told =
                 isExact()
                         ? new StillOut(handle).of(removal.gone(taken, handle), taken.of(phci))
                         : removal.clients();
-        List<Assessment> doubts = new ArrayList<>(removal.doubtful());
         doubts.addAll(removal.unasked(letGo(handle, memory, told)));
         RcmReply reply = told.isEmpty() ? RcmReply.SUCCESS : handle.notifyRemove(told, flags);
         memory.tellGone(told);

@@ -158,13 +158,33 @@ record Removal(
      *
      * @param taken remembers them with that PHCI from now on
      * @param handle leaves them
-     * @return resource names of the others, which are gone
+     * @return resource names of the others, which are gone, but for those that are only suspended
      */
     List<String> gone(Taken taken, RcmHandle handle) {
         Map<String, Set<String>> ways = ways(taken);
         Set<String> left = new HashSet<>();
         byWay(ways).forEach((way, hanging) -> leave(way, hanging, ways, left, taken, handle));
+        suspended(handle).map(Asked.Disk::resource).forEach(left::add);
         return clientsBut(left);
+    }
+
+    private Stream<Asked.Disk> suspended(RcmHandle handle) {
+        Set<String> paths = disks.stream().map(Asked.Disk::path).collect(toSet());
+        Set<String> suspended = Suspended.among(state.table(), paths, handle);
+        return disks.stream().filter(disk -> suspended.contains(disk.path()));
+    }
+
+    /**
+     * Says which clients are not gone, though nobody can use them now.
+     *
+     * @param handle tells which PHCIs are suspended
+     * @return at most one sentence
+     */
+    List<Assessment> stalled(RcmHandle handle) {
+        return unknown(
+                        "what has a path by a PHCI that is only suspended is not gone: ",
+                        suspended(handle))
+                .toList();
     }
 
     /**
@@ -194,9 +214,14 @@ record Removal(
     }
 
     private static Stream<Assessment> unasked(String what, Stream<Asked.Disk> disks) {
+        return unknown("nobody was asked to let go of " + what + ": ", disks);
+    }
+
+    private static Stream<Assessment> unknown(String what, Stream<Asked.Disk> disks) {
         List<String> names = disks.map(Asked.Disk::resource).toList();
-        String why = "nobody was asked to let go of " + what + ": " + Shown.of(names);
-        return names.isEmpty() ? Stream.of() : Stream.of(new Assessment(Verdict.UNKNOWN, why));
+        return names.isEmpty()
+                ? Stream.of()
+                : Stream.of(new Assessment(Verdict.UNKNOWN, what + Shown.of(names)));
     }
 
     /** Each is left to one only: whichever of its PHCIs comes back first brings it back. */
