@@ -63,7 +63,7 @@ public final class MpxioSettings {
         @AttributeDefinition(
                 name = "Read time limit",
                 description =
-                        "After so many milliseconds a read of the device tree is given up as failed.",
+                        "After so many milliseconds a read of the device tree is given up as failed. Keep it at half of the coordinator's callbackTimeLimitMillis or below.",
                 min = "100",
                 max = "3600000")
         int readTimeLimitMillis() default 30_000;

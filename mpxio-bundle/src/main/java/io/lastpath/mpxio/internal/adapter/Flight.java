@@ -2,11 +2,14 @@
 package io.lastpath.mpxio.internal.adapter;
 
 import io.lastpath.devinfo.DeviceNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * One read of the tree, under way or still to start, that any number of callers wait for. Its
@@ -50,13 +53,18 @@ final class Flight {
         landing.complete(refresh);
     }
 
-    /** Waits for the end; gives up, leaving the read to others, when interrupted. */
-    Refresh await(TableState now) {
+    /** Waits for the end; gives up, leaving the read to others, when interrupted or out of time. */
+    Refresh await(Supplier<TableState> now, Duration patience) {
         try {
-            return landing.get();
+            return landing.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Refresh(now, "interrupted while waiting for the device tree");
+            return new Refresh(now.get(), "interrupted while waiting for the device tree");
+        } catch (TimeoutException e) {
+            String within = " ms, and is still being read";
+            return new Refresh(
+                    now.get(),
+                    "the device tree was not read within " + patience.toMillis() + within);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // never completed with an exception
         }

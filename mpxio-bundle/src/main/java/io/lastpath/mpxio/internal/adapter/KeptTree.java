@@ -37,7 +37,7 @@ public final class KeptTree implements DeviceTreeReader {
         Flight flight =
                 keeper.record()
                         .orElseThrow(() -> new DeviceTreeException(keeper.stopped().failure()));
-        Refresh refresh = flight.await(keeper.state());
+        Refresh refresh = flight.await(keeper::state, TableKeeper.AS_LONG_AS_IT_TAKES);
         if (!refresh.isGood()) {
             throw new DeviceTreeException(refresh.failure());
         }

@@ -4,6 +4,7 @@ package io.lastpath.mpxio.internal.adapter;
 import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.mpxio.internal.DaemonThreads;
 import io.lastpath.mpxio.internal.MpxioSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,10 @@ import org.osgi.service.log.LoggerFactory;
  */
 @Component(service = TableKeeper.class)
 public final class TableKeeper {
+
+    /** Each read has a limit of its own, and two are waited for at most. */
+    public static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+
 
     private final MpxioSettings settings;
     private final Logger logger;
@@ -172,7 +177,20 @@ public final class TableKeeper {
      * @return how that read went
      */
     public Refresh refresh() {
-        return flights.request(false).map(flight -> flight.await(state())).orElseGet(this::stopped);
+        return refresh(AS_LONG_AS_IT_TAKES);
+    }
+
+    /**
+     * Does the same, and does not wait for longer than given: the read goes on, and what comes of
+     * it is published.
+     *
+     * @param patience how long to wait
+     * @return how that read went; that it was not waited for is a failure
+     */
+    public Refresh refresh(Duration patience) {
+        return flights.request(false)
+                .map(flight -> flight.await(this::state, patience))
+                .orElseGet(this::stopped);
     }
 
     /** {@return a read that begins from now on and keeps the tree itself; empty after the end} */

@@ -11,6 +11,7 @@ import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,13 @@ final class Ends {
     /** What is over once a call has told it: not what was asked or taken since the call came. */
     private record Open(String phci, List<RequestMemory> asked, long number) {}
 
+    /**
+     * The coordinator takes a call that has not come back in its time for failed, and gives the
+     * clients back: what was known of the tree before is better than that.
+     */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Duration patience;
     private final TableKeeper keeper;
     private final MpxioSettings settings;
     private final RequestMemories requests;
@@ -34,7 +42,13 @@ final class Ends {
     /** Whether a PHCI came back or was removed since that was asked last. */
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Ends(TableKeeper keeper, MpxioSettings settings, RequestMemories requests, Taken taken) {
+    Ends(
+            TableKeeper keeper,
+            MpxioSettings settings,
+            RequestMemories requests,
+            Taken taken,
+            Duration patience) {
+        this.patience = patience;
         this.keeper = keeper;
         this.settings = settings;
         this.requests = requests;
@@ -129,7 +143,7 @@ final class Ends {
     private Refresh look(RcmHandle handle, String phci) {
         TableState known = keeper.state();
         return taken.contains(phci) || isWaited(known, handle, phci)
-                ? requests.asking(handle.sequence().number()).read(keeper)
+                ? requests.asking(handle.sequence().number()).read(keeper, patience)
                 : new Refresh(known, "");
     }
 

@@ -66,11 +66,16 @@ public final class MpxioModule implements RcmModule {
             @Reference TableKeeper keeper,
             @Reference MpxioSettings settings,
             @Reference(service = LoggerFactory.class) Logger logger) {
+        this(keeper, settings, logger, Ends.PATIENCE);
+    }
+
+    /** The same, with how long a reading of the tree is waited for at an end. */
+    MpxioModule(TableKeeper keeper, MpxioSettings settings, Logger logger, Duration patience) {
         this.keeper = keeper;
         this.settings = settings;
         this.registrations = new Registrations(logger);
         this.check = new CommitCheck(keeper, settings, taken);
-        this.ends = new Ends(keeper, settings, requests, taken);
+        this.ends = new Ends(keeper, settings, requests, taken, patience);
     }
 
     /**

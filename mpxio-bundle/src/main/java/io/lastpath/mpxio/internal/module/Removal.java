@@ -51,7 +51,7 @@ record Removal(
     static Removal of(String phci, Taken taken, Refresh refresh, Effects effects) {
         TableState state = refresh.state();
         if (!taken.contains(phci) || !refresh.isGood() || state.isStale()) {
-            return of(phci, effects.of(state, phci), List.of());
+            return of(phci, effects.of(state, phci), unread(phci, refresh));
         }
         boolean isPulled = state.table().phciByResource(phci) < 0; // as is meant
         Effect effect = isPulled ? effects.ofGone(state, Set.of()) : effects.of(state, phci);
@@ -67,6 +67,15 @@ record Removal(
                         .stream()
                         .toList();
         return of(phci, effect, taken, effects, doubts);
+    }
+
+    /** Another read may have gone well; what is stale says so itself. */
+    private static List<Assessment> unread(String phci, Refresh refresh) {
+        String why =
+                "whether the clients that went with " + phci + " are gone: " + refresh.failure();
+        return refresh.isGood() || refresh.state().isStale()
+                ? List.of()
+                : List.of(new Assessment(Verdict.UNKNOWN, why));
     }
 
     private static Removal of(String phci, Effect effect, List<Assessment> doubts) {

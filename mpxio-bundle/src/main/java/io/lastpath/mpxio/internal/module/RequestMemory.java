@@ -5,6 +5,7 @@ import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -188,16 +189,21 @@ final class RequestMemory {
      * @return what was read; may be stale by a change that was announced meanwhile
      */
     Refresh read(TableKeeper keeper) {
+        return read(keeper, TableKeeper.AS_LONG_AS_IT_TAKES);
+    }
+
+    /** Does the same, and waits no longer than given. */
+    Refresh read(TableKeeper keeper, Duration patience) {
         Optional<Refresh> fresh = fresh().filter(one -> one.state() == keeper.state());
         if (fresh.isPresent()) {
             return fresh.get();
         }
         long start = nanos.getAsLong();
         long since = start;
-        Refresh refresh = keeper.refresh();
+        Refresh refresh = keeper.refresh(patience);
         for (int reads = 1; isUnsettled(refresh, reads, since - start); reads++) {
             since = nanos.getAsLong();
-            refresh = keeper.refresh();
+            refresh = keeper.refresh(patience.minusNanos(since - start));
         }
         return remember(refresh, since);
     }
