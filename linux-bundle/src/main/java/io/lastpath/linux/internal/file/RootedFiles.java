@@ -17,7 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The files below a folder that stands for the host's root. Safe for use by several threads. */
+/**
+ * The files below a folder that stands for the host's root. Opens regular files only, never a pipe
+ * or a device. Safe for use by several threads.
+ */
 public final class RootedFiles implements HostFiles {
 
     private static final Set<? extends java.nio.file.OpenOption> OPEN =
@@ -42,7 +45,11 @@ public final class RootedFiles implements HostFiles {
 
     @Override
     public byte[] read(String path, int most) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(at(path), OPEN)) {
+        Path file = at(path);
+        if (!isFile(file)) {
+            throw new FileSystemException(path, null, "that is no file");
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file, OPEN)) {
             ByteBuffer buffer = ByteBuffer.allocate(Math.min(most, PAGE - 1) + 1);
             // The kernel hands out an attribute in one piece: less than asked for is all there is.
             while (channel.read(buffer) > 0 && !buffer.hasRemaining()) {
@@ -54,6 +61,12 @@ public final class RootedFiles implements HostFiles {
             }
             return Arrays.copyOf(buffer.array(), buffer.position());
         }
+    }
+
+    /** To open a pipe would hang, and to open a device would not be looking only. */
+    private static boolean isFile(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isRegularFile();
     }
 
     @Override

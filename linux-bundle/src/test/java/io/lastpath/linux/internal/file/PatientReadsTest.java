@@ -28,7 +28,7 @@ class PatientReadsTest {
         Files.writeString(temp.resolve("one"), "1");
         Files.writeString(temp.resolve("two"), "2");
         pipe("hung");
-        reads = new PatientReads(new RootedFiles(temp), Duration.ofMillis(100));
+        reads = new PatientReads(new PipedFiles(temp), Duration.ofMillis(100));
     }
 
     private void pipe(String name) throws Exception {

@@ -8,7 +8,7 @@ import io.lastpath.devinfo.PathState;
 import io.lastpath.linux.internal.FakeSysfs;
 import io.lastpath.linux.internal.RecordedHost;
 import io.lastpath.linux.internal.file.PatientReads;
-import io.lastpath.linux.internal.file.RootedFiles;
+import io.lastpath.linux.internal.file.PipedFiles;
 import io.lastpath.linux.internal.tool.RecordedTools;
 import io.lastpath.linux.internal.tree.HostSurvey;
 import java.io.IOException;
@@ -81,7 +81,7 @@ class UnreadableHostsTest {
         Path port = temp.resolve("sys/class/fc_remote_ports/rport-0:0-1/port_name");
         Files.delete(port);
         assertThat(new ProcessBuilder("mkfifo", port.toString()).start().waitFor()).isZero();
-        PatientReads reads = new PatientReads(new RootedFiles(temp), Duration.ofMillis(200));
+        PatientReads reads = new PatientReads(new PipedFiles(temp), Duration.ofMillis(200));
 
         List<DeviceNode> nodes =
                 new HostSurvey(reads, new RecordedTools(reads), Duration.ofSeconds(60))
