@@ -60,6 +60,17 @@ final class NoticeRounds {
         return far.isSuccess() ? result[0] : far;
     }
 
+    /** {@return whether anybody is there who is to be told} */
+    boolean isAnybodyTold(Notice notice, Visit visit, Reach reach, Set<Called> called) {
+        boolean[] found = {false};
+        walks.walk(
+                visit.scope(),
+                visit.mark().key(),
+                reach,
+                one -> found[0] |= isToBeTold(notice, one, called));
+        return found[0];
+    }
+
     private boolean isToBeTold(Notice notice, Registrant one, Set<Called> called) {
         return registrations.wants(one, RegistrationKind.DR)
                 && (registrations.states().state(one) != notice.after() || isIn(called, one));

@@ -131,9 +131,14 @@ public final class Noticing {
         }
         RequestScope lasting = told.scope().lasting();
         Visit visit = new Visit(lasting, told.names(), told.mark(notice), flags, told.answers());
+        boolean isHeard = rounds.isAnybodyTold(notice, visit, reach, claim.called());
         RcmResult result = rounds.go(notice, visit, reach, claim.called());
         end(told.scope(), told.place(), told.filesys());
-        RcmResult rest = giveBack(told);
+        List<String> back = new ArrayList<>();
+        RcmResult rest = giveBack(told, back);
+        if (notice == Notice.REMOVE && !isHeard) {
+            told.answers().assess(Unheard.of(told.place(), back));
+        }
         RcmResult all = rest.isSuccess() ? result : rest;
         if (!all.isSuccess() && told.scope().isRunning()) {
             say(told, "the DR request on " + told.place().text() + " has ended all the same");
@@ -158,7 +163,7 @@ public final class Noticing {
      * A module that does not pass on what it is told shall not leave its dependents behind. Each
      * that comes back may bring others.
      */
-    private RcmResult giveBack(Told told) {
+    private RcmResult giveBack(Told told, List<String> back) {
         RcmResult result = RcmResult.SUCCESS;
         if (told.scope().isCascaded()) {
             return result;
@@ -167,6 +172,7 @@ public final class Noticing {
         while (!lapsed.isEmpty() && told.scope().isOpen()) {
             for (Leftover one : lapsed) {
                 RcmResult answer = giveBack(told.scope(), told.answers(), one, false);
+                back.add(one.resource().text());
                 result = answer.isSuccess() ? result : answer;
             }
             lapsed = requests.leftovers().lapsed();

@@ -32,7 +32,6 @@ public final class TableKeeper {
     /** Each read has a limit of its own, and two are waited for at most. */
     public static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
 
-
     private final MpxioSettings settings;
     private final Logger logger;
     private final Board board;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.pass;
+
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A removal of which nobody hears: which dependents have gone as well is for a module to say. */
+final class Unheard {
+
+    private static final int NAMED = 8;
+
+    private Unheard() {}
+
+    /**
+     * Says so.
+     *
+     * @param removed what was removed
+     * @param back dependents that were given back
+     * @return one sentence; none where nothing was given back
+     */
+    static List<Assessment> of(ResolvedName removed, List<String> back) {
+        String more = back.size() > NAMED ? " and " + (back.size() - NAMED) + " more" : "";
+        String why =
+                "nobody is registered for "
+                        + removed.text()
+                        + " any more who would know whether these have gone with it, and their users"
+                        + " are told that they are back: "
+                        + back.stream().limit(NAMED).collect(Collectors.joining(", "))
+                        + more;
+        return back.isEmpty() ? List.of() : List.of(new Assessment(Verdict.UNKNOWN, why));
+    }
+}
