@@ -177,7 +177,11 @@ record Removal(
         return clientsBut(left);
     }
 
+    /** The C module does not ask for it: without a request of the coordinator's all are gone. */
     private Stream<Asked.Disk> suspended(RcmHandle handle) {
+        if (!new StillOut(handle).isCoordinated()) {
+            return Stream.empty();
+        }
         Set<String> paths = disks.stream().map(Asked.Disk::path).collect(toSet());
         Set<String> suspended = Suspended.among(state.table(), paths, handle);
         return disks.stream().filter(disk -> suspended.contains(disk.path()));
