@@ -25,6 +25,7 @@ public final class CommandLines {
         CommandLine line = new CommandLine(root);
         line.setUsageHelpWidth(WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(ColorMode.class, ColorMode::of);
         boolean colours = root.isColouredByDefault();
         line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
         Failures failures = new Failures(root);

@@ -4,6 +4,7 @@ package io.lastpath.launcher.internal.command;
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.launcher.internal.Reasons;
+import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Json;
 import io.lastpath.launcher.internal.output.LostAnswerException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.rmi.RemoteException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.management.InstanceNotFoundException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -64,6 +66,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static String sentence(Throwable e) {
         if (e instanceof FileSystemException file) {
             return Reasons.where(file, "a file") + " cannot be used: " + Reasons.of(file);
+        }
+        if (e instanceof InstanceNotFoundException) {
+            return RuntimeConnection.gone(e.getMessage());
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

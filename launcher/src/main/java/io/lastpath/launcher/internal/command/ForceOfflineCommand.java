@@ -5,6 +5,7 @@ import io.lastpath.management.CoordinatorMXBean;
 import io.lastpath.management.NameList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,6 +16,8 @@ import picocli.CommandLine.Option;
                 "Take these PHCIs offline together even if that hurts. What is SYSTEM_CRITICAL has"
                         + " to be named to be given up.")
 final class ForceOfflineCommand extends PhciOperation {
+
+    private static final String ACCEPT_UNKNOWN = "UNKNOWN";
 
     @Option(
             names = "--reason",
@@ -36,6 +39,27 @@ final class ForceOfflineCommand extends PhciOperation {
                     "A system-critical use to be given up, as the refusal names it; UNKNOWN to go"
                             + " on without knowing what will be lost. May be repeated.")
     private List<String> accepted = new ArrayList<>();
+
+    @Override
+    void remarkOn(String answer) {
+        unmatched(accepted, answer).ifPresent(this::remark);
+    }
+
+    /** {@return what to say of accepted names that nothing in an answer has; empty for none} */
+    static Optional<String> unmatched(List<String> accepted, String answer) {
+        List<String> unmatched =
+                accepted.stream()
+                        .filter(name -> !name.equals(ACCEPT_UNKNOWN) && !answer.contains(name))
+                        .toList();
+        return unmatched.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "--accept "
+                                + String.join(", ", unmatched)
+                                + ": nothing in this answer goes by that name; one that is misspelt"
+                                + " gives up nothing. A refusal names what has to be accepted: the"
+                                + " mount point, the device or the resource of its disk will do");
+    }
 
     @Override
     String reason() {

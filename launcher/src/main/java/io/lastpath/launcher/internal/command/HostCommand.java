@@ -3,15 +3,14 @@ package io.lastpath.launcher.internal.command;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
-import io.lastpath.launcher.internal.Poll;
 import io.lastpath.launcher.internal.connect.HostAdapters;
+import io.lastpath.launcher.internal.connect.Judgement;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.connect.Target;
 import io.lastpath.launcher.internal.recorded.RecordedInstance;
 import io.lastpath.management.MpxioMXBean;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ abstract class HostCommand extends InstanceCommand {
 
     private static final String NOT_KNOWN = "Not known: ";
 
-    private static final Duration JUDGEMENT = Duration.ofSeconds(1);
-
     @Option(
             names = "--root",
             paramLabel = "DIR",
@@ -39,9 +36,7 @@ abstract class HostCommand extends InstanceCommand {
     final RuntimeConnection connect() throws IOException {
         if (folder.isEmpty()) {
             RuntimeConnection instance = super.connect();
-            // A tree that has just been read is judged in a moment, unless somebody is slow.
-            instance.mpxioIfThere()
-                    .ifPresent(mpxio -> Poll.until(() -> !mpxio.isStale(), JUDGEMENT));
+            Judgement.await(instance, this::remark);
             return instance;
         }
         if (!root().target().equals(Target.LOCAL)) {

@@ -2,6 +2,7 @@
 package io.lastpath.launcher.internal.command;
 
 import io.lastpath.launcher.internal.connect.HostAdapters;
+import io.lastpath.launcher.internal.connect.Judgement;
 import io.lastpath.launcher.internal.connect.PhciNames;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.output.Printer;
@@ -25,6 +26,7 @@ abstract class PhciOperation extends InstanceCommand {
     @Override
     final int run(RuntimeConnection instance, Printer printer) throws IOException {
         CoordinatorMXBean coordinator = instance.coordinator();
+        Judgement.await(instance, this::remark);
         PhciNames names =
                 endsRequests() ? PhciNames.asFarAsKnown(instance) : PhciNames.of(instance.mpxio());
         List<String> open = endsRequests() ? requests(coordinator) : List.of();
@@ -34,12 +36,9 @@ abstract class PhciOperation extends InstanceCommand {
                 endsRequests()
                         ? LostDisks.NONE
                         : LostDisks.of(instance.mpxio().previewData(NameList.format(resources)));
-        int code =
-                OperationAnswer.print(
-                        ask(coordinator, NameList.format(resources), why(instance, resources)),
-                        lost,
-                        coordinator,
-                        printer);
+        String report = ask(coordinator, NameList.format(resources), why(instance, resources));
+        int code = OperationAnswer.print(report, lost, coordinator, printer);
+        remarkOn(lost.after(report) + resources + lost.impacts());
         remarkOnHost(instance);
         if (!endsRequests()) {
             remarkOnSources(instance); // a verdict rests on them
@@ -85,6 +84,13 @@ abstract class PhciOperation extends InstanceCommand {
      * @return its report
      */
     abstract String ask(CoordinatorMXBean coordinator, String resources, String why);
+
+    /**
+     * Says on the standard error what is to be said of the answer.
+     *
+     * @param answer all that it names
+     */
+    void remarkOn(String answer) {}
 
     /** {@return why, as it was typed} */
     abstract String reason();

@@ -72,7 +72,7 @@ public final class PhciNames {
      *
      * @param names as typed
      * @return the PHCIs, in the same order
-     * @throws LauncherException if a name is unknown or stands for several
+     * @throws LauncherException if a name is unknown or stands for several, or nobody knows that
      */
     public List<PhciData> find(List<String> names) {
         return names.stream().map(name -> find(name).orElseThrow(() -> unknown(name))).toList();
@@ -188,11 +188,12 @@ public final class PhciNames {
     private LauncherException unknown(String name) {
         if (!doubt.isEmpty()) {
             return new LauncherException(
-                    ExitCode.USAGE,
+                    ExitCode.REFUSED,
                     "whether there is a PHCI '"
                             + name
                             + "' is not known: "
                             + doubt
+                            + (Judgement.isPending(doubt) ? "; try again in a moment" : "")
                             + (phcis.isEmpty()
                                     ? ""
                                     : "; 'lastpath phcis' lists those that are known"));

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import javax.net.ssl.SSLException;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 
 /** Instances that listen for remote JMX. */
@@ -40,7 +42,7 @@ final class RemoteInstances {
         } catch (IOException e) {
             throw new LauncherException(
                     ExitCode.NOTHING_RUNNING,
-                    "no instance answers at " + address + ": " + innermost(e),
+                    "no instance answers at " + address + ": " + innermost(e) + remedy(target, e),
                     e);
         }
     }
@@ -100,6 +102,18 @@ final class RemoteInstances {
                     "the password file " + file + " cannot be read: " + Reasons.of(e),
                     e);
         }
+    }
+
+    /** A certificate that is not trusted is a matter of its own, and says so. */
+    private static String remedy(Target target, Throwable e) {
+        boolean plain = false;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GeneralSecurityException) {
+                return "";
+            }
+            plain |= cause instanceof SSLException;
+        }
+        return target.tls() && plain ? "; if it does not speak TLS, leave out --tls" : "";
     }
 
     private static String innermost(Throwable e) {

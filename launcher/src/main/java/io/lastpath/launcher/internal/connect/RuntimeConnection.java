@@ -169,6 +169,21 @@ public final class RuntimeConnection implements AutoCloseable {
                         + "; if it is not just starting, look into deploy/ and the log";
     }
 
+    /**
+     * Says that a bean has gone while it was asked.
+     *
+     * @param name of the bean
+     * @return a sentence
+     */
+    public static String gone(String name) {
+        return BeanNames.of("Mpxio").toString().equals(name)
+                ? NO_MPXIO
+                : "the bean "
+                        + name
+                        + " has gone while it was asked; if its bundle is not just being replaced,"
+                        + " look into deploy/ and the log";
+    }
+
     @Override
     public void close() throws IOException {
         owned.close();

@@ -41,7 +41,8 @@ final class ReadProgress {
         Duration lasting = Duration.between(Instant.parse(since), now);
         if (lasting.compareTo(PATIENCE) >= 0 && !now.isBefore(next)) {
             next = now.plus(PAUSE);
-            say.accept("still reading " + host + ", for " + lasting.toSeconds() + " s");
+            say.accept(
+                    "the host is still being read, for " + lasting.toSeconds() + " s now: " + host);
         }
     }
 }

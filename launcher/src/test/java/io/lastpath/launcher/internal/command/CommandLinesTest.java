@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.rmi.UnmarshalException;
 import java.util.Map;
+import javax.management.InstanceNotFoundException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,6 +158,40 @@ class CommandLinesTest {
                 .contains("the outcome is open", "'lastpath status'")
                 .doesNotContain("Exception", "unmarshaling")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aBeanThatGoesWhileItIsAskedIsSaidToBeABundleThatIsNotInService() {
+        Result mpxio = losing("io.lastpath:type=Mpxio");
+
+        assertThat(mpxio.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(mpxio.err())
+                .startsWith("lastpath: the multipath bundle, io.lastpath.mpxio-bundle, is not in")
+                .hasLineCount(1);
+        assertThat(losing("io.lastpath:type=Group,name=1").err())
+                .startsWith("lastpath: the bean io.lastpath:type=Group,name=1 has gone while it")
+                .hasLineCount(1);
+    }
+
+    private static Result losing(String bean) {
+        Surroundings here =
+                new Surroundings(
+                        Path.of("nowhere"),
+                        Map.of(),
+                        false,
+                        false,
+                        target -> {
+                            throw new UndeclaredThrowableException(
+                                    new InstanceNotFoundException(bean));
+                        });
+        return Result.of(here, "preview", "0000:01:00.0");
+    }
+
+    @Test
+    void aColourModeThatIsNoneIsToldAsThoseThatThereAreAreTyped() {
+        assertThat(run("status --color=blue").err())
+                .contains("expected auto, always or never, but was 'blue'");
+        assertThat(run("status --color=ALWAYS").exitCode()).isEqualTo(ExitCode.NOTHING_RUNNING);
     }
 
     @Test

@@ -55,12 +55,29 @@ class PhciNamesTest {
         String doubt = "the tree is incomplete: /sys/block: is missing";
 
         assertThatThrownBy(() -> new PhciNames(List.of(), doubt).find(List.of("0000:01:00.0")))
+                .isInstanceOfSatisfying(
+                        LauncherException.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.REFUSED))
                 .hasMessage("whether there is a PHCI '0000:01:00.0' is not known: " + doubt);
         assertThatThrownBy(() -> new PhciNames(List.of(HBA), doubt).find(List.of("nope")))
                 .hasMessage(
                         "whether there is a PHCI 'nope' is not known: "
                                 + doubt
                                 + "; 'lastpath phcis' lists those that are known");
+    }
+
+    @Test
+    void aNameThatIsOnlyNotJudgedYetIsToBeTriedAgain() {
+        String doubt = "table 7 of the device tree was not judged yet";
+
+        assertThatThrownBy(() -> new PhciNames(List.of(), doubt).find(List.of("0000:01:00.0")))
+                .isInstanceOfSatisfying(
+                        LauncherException.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.REFUSED))
+                .hasMessage(
+                        "whether there is a PHCI '0000:01:00.0' is not known: "
+                                + doubt
+                                + "; try again in a moment");
     }
 
     @Test

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
+import java.rmi.server.UnicastRemoteObject;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,5 +41,27 @@ class RemoteInstancesTest {
                         LauncherException.class,
                         e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
                 .hasMessage("'" + address + "' is neither HOST:PORT nor a service:jmx: URL");
+    }
+
+    private static Target withTls(String address) {
+        Optional<Path> none = Optional.empty();
+        return new Target(
+                Optional.empty(), Optional.of(address), Optional.empty(), none, true, none);
+    }
+
+    @Test
+    void anInstanceWithoutTlsThatIsAskedWithItIsToBeAskedWithout() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Registry registry = LocateRegistry.createRegistry(port);
+        try {
+            assertThatThrownBy(() -> RemoteInstances.open(withTls("127.0.0.1:" + port)))
+                    .isInstanceOf(LauncherException.class)
+                    .hasMessageEndingWith("; if it does not speak TLS, leave out --tls");
+        } finally {
+            UnicastRemoteObject.unexportObject(registry, true);
+        }
     }
 }

@@ -32,7 +32,9 @@ class ReadProgressTest {
         lookAfter(4000);
 
         assertThat(said)
-                .containsExactly("still reading a host, for 1 s", "still reading a host, for 4 s");
+                .containsExactly(
+                        "the host is still being read, for 1 s now: a host",
+                        "the host is still being read, for 4 s now: a host");
     }
 
     @Test
