@@ -140,7 +140,10 @@ final class RunCommand implements Callable<Integer> {
             if (HostAdapters.isOfHost(own.mpxio().getAdapter())) {
                 own.mpxio().useAdapter(own.mpxio().getAdapter());
             }
-            own.simulation().load(ScenarioName.resolve(name));
+            String resolved = ScenarioName.resolve(name);
+            own.simulation().load(resolved);
+            // The simulator looks there when its bundle was replaced or comes back.
+            System.setProperty("lastpath.scenario", resolved);
             Poll.until(() -> !own.mpxio().getAdapter().isEmpty(), ADAPTER_LIMIT);
             if (!own.mpxio().getChosenAdapter().equals(HostAdapters.SIMULATION)) {
                 own.mpxio().useAdapter(HostAdapters.SIMULATION);

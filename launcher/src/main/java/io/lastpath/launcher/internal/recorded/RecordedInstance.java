@@ -10,6 +10,7 @@ import io.lastpath.launcher.internal.runtime.TemporaryHome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,6 +56,8 @@ public final class RecordedInstance {
         // Bundles that stop after the log has gone write here, up to the end of this process.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         EmbeddedRuntime runtime = EmbeddedRuntime.start(home, Optional.of(root), false);
+        Thread atExit = new Thread(() -> endedBySignal(runtime, folder), "lastpath-shutdown");
+        Runtime.getRuntime().addShutdownHook(atExit);
         try {
             runtime.awaitReady();
             RuntimeConnection instance =
@@ -62,14 +65,34 @@ public final class RecordedInstance {
                             "the host in " + root,
                             ManagementFactory.getPlatformMBeanServer(),
                             () -> {
+                                forget(atExit);
                                 runtime.close();
                                 folder.close();
                             });
             new FirstVerdicts(runtime, instance, new ReadProgress(Clock.systemUTC(), say)).await();
             return instance;
         } catch (RuntimeException e) {
+            forget(atExit);
             runtime.close();
             throw e;
+        }
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // This process is being ended: it runs already.
+        }
+    }
+
+    /** What cannot be removed then is left to the next command. */
+    private static void endedBySignal(EmbeddedRuntime runtime, TemporaryHome folder) {
+        try {
+            runtime.close();
+            folder.close();
+        } catch (IOException | UncheckedIOException | LauncherException e) {
+            // Nobody waits for an answer any more.
         }
     }
 }

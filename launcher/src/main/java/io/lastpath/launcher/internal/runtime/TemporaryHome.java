@@ -71,13 +71,22 @@ public final class TemporaryHome implements AutoCloseable {
         }
     }
 
-    /** Removes a folder with all that is in it; links in it are not followed. */
+    /**
+     * Removes a folder with all that is in it; links in it are not followed. The lock goes last, so
+     * that what cannot be removed now is known to be left.
+     */
     static void remove(Path folder) throws IOException {
+        Path lock = folder.resolve(LOCK);
         try (Stream<Path> walk = Files.walk(folder)) {
-            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+            List<Path> deepestFirst =
+                    walk.filter(each -> !each.equals(folder) && !each.equals(lock))
+                            .sorted(Comparator.reverseOrder())
+                            .toList();
             for (Path each : deepestFirst) {
                 Files.delete(each);
             }
         }
+        Files.deleteIfExists(lock);
+        Files.delete(folder);
     }
 }

@@ -43,6 +43,9 @@ public final class SimulatorComponent {
 
     static final String PID = "io.lastpath.sim";
 
+    /** The scenario of the command line; it is set once it is loaded. */
+    static final String SCENARIO_PROPERTY = "lastpath.scenario";
+
     /** The configuration {@code io.lastpath.sim}. */
     @ObjectClassDefinition(
             name = "Lastpath simulator",
@@ -94,7 +97,13 @@ public final class SimulatorComponent {
         this.simulator = new Simulator(context, logger, () -> coordinator);
         publishBean();
         remark(properties);
-        simulator.configure(scenario, ranking(config));
+        simulator.configure(wanted(context), ranking(config));
+    }
+
+    /** Whoever was started to show a scenario shows it again when this bundle comes back. */
+    private String wanted(BundleContext context) {
+        String asked = context.getProperty(SCENARIO_PROPERTY);
+        return asked == null ? scenario : asked;
     }
 
     @Modified

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.rmi.server.RMIServerSocketFactory;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -55,14 +56,18 @@ final class RunningSimulator implements AutoCloseable {
     private boolean stopped;
 
     RunningSimulator(Path directory, String scenario) throws Exception {
+        this(directory, scenario, Map.of());
+    }
+
+    RunningSimulator(Path directory, String scenario, Map<String, String> properties)
+            throws Exception {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put(Constants.FRAMEWORK_STORAGE, directory.resolve("felix").toString());
         framework =
                 ServiceLoader.load(FrameworkFactory.class)
                         .findFirst()
                         .orElseThrow()
-                        .newFramework(
-                                Map.of(
-                                        Constants.FRAMEWORK_STORAGE,
-                                        directory.resolve("felix").toString()));
+                        .newFramework(all);
         framework.start();
         context = framework.getBundleContext();
         component = new SimulatorComponent(context, config(scenario, 5), Map.of(), logger());

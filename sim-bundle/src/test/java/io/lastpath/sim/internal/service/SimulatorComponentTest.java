@@ -78,6 +78,24 @@ class SimulatorComponentTest {
     }
 
     @Test
+    void theScenarioOfTheCommandLineIsShownAgainUntilTheConfigurationChanges() throws Exception {
+        Map<String, String> asked = Map.of(SimulatorComponent.SCENARIO_PROPERTY, "two-hba");
+        try (RunningSimulator running = new RunningSimulator(directory, "", asked).settled()) {
+            assertThat(running.source().description()).isEqualTo("scenario two-hba");
+
+            running.component.modified(config("", 7));
+            until(
+                    () ->
+                            Integer.valueOf(7)
+                                    .equals(running.sourceProperties().get("service.ranking")));
+            assertThat(running.source().description()).isEqualTo("scenario two-hba");
+
+            running.component.modified(config("nvme", 7));
+            until(() -> running.source().description().equals("scenario nvme"));
+        }
+    }
+
+    @Test
     void whatWasOfferedGoesWhenTheComponentStops() throws Exception {
         try (RunningSimulator running = new RunningSimulator(directory, "four-hba").settled()) {
             running.stopComponent();
