@@ -23,6 +23,10 @@ public interface CoordinatorMXBean {
             "Modules in service, and those that stand by until one of the same name leaves, by name.")
     List<ModuleData> getModules();
 
+    @Describe(
+            "Modules that have to be there (requiredModules) and are not in service, a sentence each: every verdict is UNKNOWN meanwhile.")
+    List<String> getMissingModules();
+
     @Describe("How many resources somebody registered for.")
     int getResourceCount();
 

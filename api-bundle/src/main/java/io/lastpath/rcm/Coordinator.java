@@ -70,6 +70,16 @@ public interface Coordinator {
     }
 
     /**
+     * Names the modules that have to be there, as they are configured, and are not in service.
+     * Meanwhile every verdict is {@link Verdict#UNKNOWN}.
+     *
+     * @return a sentence for each
+     */
+    default List<String> missingModules() {
+        return List.of();
+    }
+
+    /**
      * Notes that somebody has seen to it that DR requests which were lost with a journal are known
      * or over. Until then every verdict is {@link Verdict#UNKNOWN}. Changes nothing where nothing
      * was lost.

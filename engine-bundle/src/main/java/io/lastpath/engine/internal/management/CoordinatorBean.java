@@ -70,6 +70,11 @@ final class CoordinatorBean implements CoordinatorMXBean {
     }
 
     @Override
+    public List<String> getMissingModules() {
+        return coordinator.missingModules();
+    }
+
+    @Override
     public int getResourceCount() {
         return coordinator.resourceCount();
     }

@@ -260,6 +260,11 @@ public class Engine implements Coordinator {
     }
 
     @Override
+    public List<String> missingModules() {
+        return attendance.missing(host.required().get()).stream().map(Assessment::reason).toList();
+    }
+
+    @Override
     public List<DrRequest> drRequests() {
         return requests.open().requests();
     }

@@ -73,6 +73,10 @@ class RequiredModulesTest {
 
         coordinator.leave(mpxio);
 
+        assertThat(coordinator.missingModules())
+                .singleElement()
+                .asString()
+                .startsWith("module mpxio is not in service: nobody knows for whom");
         assertNames(person().getInfo(DISKS, NONE), "mpxio");
         assertNames(person().inspect(DISKS, NONE), "mpxio");
         assertNames(person().requestOffline(DISKS, RcmFlags.QUERY), "mpxio");

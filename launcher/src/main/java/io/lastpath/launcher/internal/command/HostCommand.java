@@ -63,6 +63,10 @@ abstract class HostCommand extends InstanceCommand {
         if (!unreadable.isEmpty()) {
             return NOT_KNOWN + "incomplete: " + unreadable.get(0);
         }
+        List<String> missing = instance.coordinator().getMissingModules();
+        if (!missing.isEmpty()) {
+            return NOT_KNOWN + missing.get(0);
+        }
         String problem = instance.coordinator().getJournalProblem();
         return problem.isEmpty() ? none : NOT_KNOWN + problem;
     }

@@ -65,14 +65,17 @@ abstract class InstanceCommand implements Callable<Integer> {
     }
 
     /**
-     * Says on the standard error why verdicts are unknown where the table cannot: the journal, or
-     * modules that could not register.
+     * Says on the standard error why verdicts are unknown where the table cannot: the journal,
+     * modules that have to be there and are not, or that could not register.
      */
     final void remarkOnDoubts(RuntimeConnection instance) {
         String problem = instance.coordinator().getJournalProblem();
         if (!problem.isEmpty()) {
             remark("JOURNAL: " + problem);
         }
+        instance.coordinator().getMissingModules().stream()
+                .limit(NAMED)
+                .forEach(why -> remark("verdicts are UNKNOWN: " + why));
         unregistered(instance.coordinator().getModules()).stream()
                 .limit(NAMED)
                 .forEach(why -> remark("verdicts are UNKNOWN: " + why));

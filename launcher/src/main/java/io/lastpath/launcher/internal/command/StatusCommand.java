@@ -11,6 +11,7 @@ import io.lastpath.management.ModuleData;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** Tells how an instance is doing. */
@@ -44,7 +45,7 @@ final class StatusCommand extends HostCommand {
                 "Single points of failure: "
                         + (status.isKnown() ? status.singlePointsOfFailure() : "not known"),
                 "",
-                modules(status.modules()),
+                modules(status.modules()) + missing(status.missingModules()),
                 "",
                 requests(status.drRequests()) + givenBack(status.givenBack()));
     }
@@ -106,6 +107,12 @@ final class StatusCommand extends HostCommand {
                     module.name(), module.registrations(), module.failures(), module.lastFailure());
         }
         return table.text() + remarks(modules);
+    }
+
+    private static String missing(List<String> modules) {
+        return modules.stream()
+                .map(why -> "\nVerdicts are UNKNOWN: " + why)
+                .collect(Collectors.joining());
     }
 
     private static String remarks(List<ModuleData> modules) {

@@ -41,6 +41,7 @@ import java.util.Optional;
  * @param journalProblem what is wrong with it; empty for nothing
  * @param auditProblem why operations are not written to the audit log; empty while they are
  * @param modules in service
+ * @param missingModules those that have to be there and are not in service, a sentence each
  * @param drRequests in progress, oldest first
  * @param givenBack DR requests that the coordinator has ended by itself since the start, oldest
  *     first
@@ -69,6 +70,7 @@ record StatusDocument(
         String journalProblem,
         String auditProblem,
         List<ModuleData> modules,
+        List<String> missingModules,
         List<DrRequestData> drRequests,
         List<GivenBackData> givenBack) {
 
@@ -123,6 +125,7 @@ record StatusDocument(
                 coordinator.getJournalProblem(),
                 coordinator.getAuditProblem(),
                 coordinator.getModules(),
+                coordinator.getMissingModules(),
                 coordinator.getDrRequests(),
                 coordinator.getGivenBack());
     }
