@@ -131,12 +131,14 @@ public final class Noticing {
         }
         RequestScope lasting = told.scope().lasting();
         Visit visit = new Visit(lasting, told.names(), told.mark(notice), flags, told.answers());
-        boolean isHeard = rounds.isAnybodyTold(notice, visit, reach, claim.called());
+        boolean isUnheard =
+                notice == Notice.REMOVE
+                        && !rounds.isAnybodyTold(notice, visit, reach, claim.called());
         RcmResult result = rounds.go(notice, visit, reach, claim.called());
         end(told.scope(), told.place(), told.filesys());
         List<String> back = new ArrayList<>();
         RcmResult rest = giveBack(told, back);
-        if (notice == Notice.REMOVE && !isHeard) {
+        if (isUnheard) {
             told.answers().assess(Unheard.of(told.place(), back));
         }
         RcmResult all = rest.isSuccess() ? result : rest;
