@@ -15,6 +15,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +26,9 @@ import java.util.function.Consumer;
  * in a home that is removed afterwards.
  */
 public final class RecordedInstance {
+
+    /** So long one that has just begun to start is waited for when a signal ends it. */
+    private static final int START_SECONDS = 3;
 
     private RecordedInstance() {}
 
@@ -55,9 +62,25 @@ public final class RecordedInstance {
         System.setProperty("lastpath.console.level", "OFF"); // the log goes to its file only
         // Bundles that stop after the log has gone write here, up to the end of this process.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-        EmbeddedRuntime runtime = EmbeddedRuntime.start(home, Optional.of(root), false);
-        Thread atExit = new Thread(() -> endedBySignal(runtime, folder), "lastpath-shutdown");
+        CompletableFuture<EmbeddedRuntime> started = new CompletableFuture<>();
+        Thread atExit = new Thread(() -> endedBySignal(started, folder), "lastpath-shutdown");
         Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            started.complete(EmbeddedRuntime.start(home, Optional.of(root), false));
+            return ready(started.join(), root, folder, atExit, say);
+        } catch (IOException | RuntimeException e) {
+            forget(atExit);
+            throw e;
+        }
+    }
+
+    private static RuntimeConnection ready(
+            EmbeddedRuntime runtime,
+            Path root,
+            TemporaryHome folder,
+            Thread atExit,
+            Consumer<String> say)
+            throws IOException {
         try {
             runtime.awaitReady();
             RuntimeConnection instance =
@@ -72,7 +95,6 @@ public final class RecordedInstance {
             new FirstVerdicts(runtime, instance, new ReadProgress(Clock.systemUTC(), say)).await();
             return instance;
         } catch (RuntimeException e) {
-            forget(atExit);
             runtime.close();
             throw e;
         }
@@ -86,13 +108,18 @@ public final class RecordedInstance {
         }
     }
 
-    /** What cannot be removed then is left to the next command. */
-    private static void endedBySignal(EmbeddedRuntime runtime, TemporaryHome folder) {
+    /** What starts would go on writing. What cannot be removed is left to the next command. */
+    private static void endedBySignal(
+            CompletableFuture<EmbeddedRuntime> started, TemporaryHome folder) {
         try {
-            runtime.close();
+            started.get(START_SECONDS, TimeUnit.SECONDS).close();
             folder.close();
         } catch (IOException | UncheckedIOException | LauncherException e) {
-            // Nobody waits for an answer any more.
+            return; // nobody waits for an answer any more
+        } catch (ExecutionException | TimeoutException e) {
+            return; // it did not start in time
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -64,10 +64,13 @@ public final class TemporaryHome implements AutoCloseable {
         return folder;
     }
 
+    /** Removes it, unless that was done already: a signal may end this while it is being closed. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         try (lock) {
-            remove(folder);
+            if (Files.exists(folder)) {
+                remove(folder);
+            }
         }
     }
 
