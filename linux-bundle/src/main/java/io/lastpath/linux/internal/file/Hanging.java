@@ -16,7 +16,7 @@ final class Hanging {
 
     private static final String REMEDY =
             "; if they are only slow, raise readTimeLimitMillis in etc/io.lastpath.linux.cfg; if"
-                    + " they never answer, as pipes and dead network mounts do not, mend or remove"
+                    + " they never answer, as dead network mounts do not, mend or remove"
                     + " them, and of a recorded host take another copy";
 
     private final Set<String> files = ConcurrentHashMap.newKeySet();
