@@ -23,8 +23,6 @@ import java.util.regex.Pattern;
  */
 final class LostSlaves {
 
-    private static final String OF_A_RUNNING_KERNEL = "/proc/self/ns/pid";
-
     /** How multipath-tools begins a WWID for each way in which a disk may tell who it is. */
     private static final Map<String, String> FORMS =
             Map.of("naa.", "3", "eui.", "2", "t10.", "1", "scsi.", "8");
@@ -69,7 +67,7 @@ final class LostSlaves {
     }
 
     private Reading<ClientFacts> attempt(DevPath disk, Attributes from) {
-        if (from.exists(OF_A_RUNNING_KERNEL) || !runs(disk, from)) {
+        if (from.exists(Sysfs.NAMESPACE) || !runs(disk, from)) {
             return Reading.nothing();
         }
         String file = Sysfs.of(disk.scsiDevice().orElse(disk), "wwid");

@@ -45,6 +45,9 @@ public final class Sysfs {
     /** Where the names of devices begin. */
     public static final String NODES = "/dev/";
 
+    /** There on a host that runs, and not in a copy of its files. */
+    static final String NAMESPACE = "/proc/self/ns/pid";
+
     private Sysfs() {}
 
     /** {@return the folder of a device} */
