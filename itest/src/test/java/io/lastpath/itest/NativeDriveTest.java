@@ -40,8 +40,8 @@ class NativeDriveTest {
                     Map.entry("online", 246),
                     Map.entry("register", 2316),
                     Map.entry("remove", 284),
-                    Map.entry("resume", 66),
-                    Map.entry("suspend", 52),
+                    Map.entry("resume", 49),
+                    Map.entry("suspend", 33),
                     Map.entry("unregister", 732));
 
     private static final Map<String, Integer> UNSEEN =
@@ -49,8 +49,11 @@ class NativeDriveTest {
                     Map.entry("an offline has read the tree before it was registered", 110),
                     Map.entry("the coordinator asks a module for its name when it arrives", 78),
                     Map.entry(
+                            "the coordinator has nothing to resume where it refused the suspend as unknown",
+                            19),
+                    Map.entry(
                             "the coordinator refuses what nobody knows, where the module would go on",
-                            40),
+                            57),
                     Map.entry(
                             "the module has not registered for the resource, so that it is not asked",
                             3324),

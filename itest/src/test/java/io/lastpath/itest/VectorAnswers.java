@@ -22,6 +22,9 @@ final class VectorAnswers {
     private static final String UNKNOWN =
             "the coordinator refuses what nobody knows, where the module would go on";
 
+    private static final String NOT_SUSPENDED =
+            "the coordinator has nothing to resume where it refused the suspend as unknown";
+
     private final Map<String, Integer> unseen = new TreeMap<>();
     private final Map<String, Integer> compared = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
@@ -39,6 +42,7 @@ final class VectorAnswers {
             String why = sight.onto(steps.get(i), required.get(i), step);
             if (operates) {
                 why = why.isEmpty() && isRefused(required.get(i), step) ? UNKNOWN : why;
+                why = why.isEmpty() && isNotSuspended(step) ? NOT_SUSPENDED : why;
                 if (why.isEmpty()) {
                     compare(
                             scenario.name() + " " + analysis,
@@ -57,6 +61,10 @@ final class VectorAnswers {
         return required.get("rc").asInt() == 0
                 && came.result().equals(RcmResult.FAILURE)
                 && came.text().contains("verdict=" + Verdict.UNKNOWN);
+    }
+
+    private static boolean isNotSuspended(DrivenStep came) {
+        return came.text().contains("nothing to resume: no DR request is open on ");
     }
 
     private void compare(
