@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.rmi.registry.LocateRegistry;
-import java.rmi.registry.Registry;
-import java.rmi.server.UnicastRemoteObject;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,19 +49,28 @@ class RemoteInstancesTest {
                 Optional.empty(), Optional.of(address), Optional.empty(), none, true, none);
     }
 
+    /** It does not understand what it is sent, and hangs up. */
+    private static void hangUp(ServerSocket plain) {
+        try {
+            while (!plain.isClosed()) {
+                plain.accept().close();
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
     @Test
     void anInstanceWithoutTlsThatIsAskedWithItIsToBeAskedWithout() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Registry registry = LocateRegistry.createRegistry(port);
-        try {
-            assertThatThrownBy(() -> RemoteInstances.open(withTls("127.0.0.1:" + port)))
+        try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CompletableFuture.runAsync(() -> hangUp(plain));
+
+            assertThatThrownBy(
+                            () ->
+                                    RemoteInstances.open(
+                                            withTls("127.0.0.1:" + plain.getLocalPort())))
                     .isInstanceOf(LauncherException.class)
                     .hasMessageEndingWith("; if it does not speak TLS, leave out --tls");
-        } finally {
-            UnicastRemoteObject.unexportObject(registry, true);
         }
     }
 }
