@@ -77,7 +77,7 @@ class LifecycleIT {
     @Test
     void aScenarioThatDoesNotExistKeepsItFromStarting() throws Exception {
         try (RuntimeProcess runtime = RuntimeProcess.launch(home, "--scenario", "no-such-host")) {
-            assertThat(runtime.awaitExit()).isEqualTo(4);
+            assertThat(runtime.awaitExit()).isEqualTo(2);
             runtime.await("no-such-host");
         }
     }
