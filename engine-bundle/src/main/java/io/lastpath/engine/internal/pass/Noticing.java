@@ -134,7 +134,7 @@ public final class Noticing {
         boolean isUnheard =
                 notice == Notice.REMOVE
                         && !rounds.isAnybodyTold(notice, visit, reach, claim.called());
-        RcmResult result = rounds.go(notice, visit, reach, claim.called());
+        RcmResult result = tell(notice, visit, reach, claim, told.place());
         end(told.scope(), told.place(), told.filesys());
         List<String> back = new ArrayList<>();
         RcmResult rest = giveBack(told, back);
@@ -211,9 +211,21 @@ public final class Noticing {
         WalkMark mark = new WalkMark(notice.step(), leftover.resource().key(), leftover.filesys());
         List<String> names = List.of(leftover.resource().text());
         Visit visit = new Visit(scope.lasting(), names, mark, flags, answers);
-        RcmResult result = rounds.go(notice, visit, Walks.reach(leftover.flags()), claim.called());
+        Reach reach = Walks.reach(leftover.flags());
+        RcmResult result = tell(notice, visit, reach, claim, leftover.resource());
         end(scope, leftover.resource(), leftover.filesys());
         return result;
+    }
+
+    /** Where the telling itself breaks down, it is tried again, or by somebody else. */
+    private RcmResult tell(
+            Notice notice, Visit visit, Reach reach, Claim claim, ResolvedName place) {
+        try {
+            return rounds.go(notice, visit, reach, claim.called());
+        } catch (RuntimeException | Error e) {
+            requests.back(visit.scope(), place, visit.mark().filesys());
+            throw e;
+        }
     }
 
     /** What is broken off by a stop is for the next run to finish. */

@@ -116,19 +116,18 @@ public final class Finishing {
     }
 
     private String redo(Leftover one, Action action, RequestScope asked, BooleanSupplier alone) {
-        RcmReply reply;
         try {
-            reply =
+            RcmReply reply =
                     recorder.record(
                             one,
                             action,
                             "redone after a restart",
                             asked,
                             scope -> asking.ask(question(one, scope)));
+            return redone(one, asked, reply, alone);
         } catch (RuntimeException | Error e) { // as where the host has no memory left
             return "it is of an earlier run and could not be redone: " + e;
         }
-        return redone(one, asked, reply, alone);
     }
 
     /**

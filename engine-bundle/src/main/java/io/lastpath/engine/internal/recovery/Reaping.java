@@ -45,7 +45,7 @@ public final class Reaping {
         Set<Owner> gone = new HashSet<>(leftovers.owners());
         gone.removeIf(this::isPresent);
         if (!gone.isEmpty() || !registrations.ofProcesses().stream().allMatch(this::isPresent)) {
-            leftovers.of(gone).stream()
+            retries.inTurn(leftovers.of(gone)).stream()
                     .filter(retries::isDue)
                     .forEach(one -> turn.take(one, alone -> undo(one)));
             giveBack(turn, () -> leftovers.orphansOf(gone));

@@ -73,7 +73,7 @@ public final class Recovery {
     public void attempt(Chores.Turn turn, long patienceNanos) {
         retries.tidy();
         boolean late = nanos.getAsLong() - started >= patienceNanos;
-        for (Leftover one : leftovers.pending()) {
+        for (Leftover one : retries.inTurn(leftovers.pending())) {
             // The one before may have taken a while, and its owner may have ended this one.
             if (leftovers.isStill(one) && isReady(one, late) && retries.isDue(one)) {
                 turn.take(one, alone -> finish(one, alone));

@@ -3,6 +3,8 @@ package io.lastpath.engine.internal.recovery;
 
 import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.engine.internal.request.Leftovers;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,18 @@ final class Retries {
 
     boolean isDue(Leftover one) {
         return nanos.getAsLong() >= notBefore.getOrDefault(one, Long.MIN_VALUE);
+    }
+
+    /**
+     * {@return them in another order: those that were never tried as they stand, then whatever
+     * failed longest ago, so that one that fails again and again keeps nobody from his turn}
+     */
+    List<Leftover> inTurn(List<Leftover> leftovers) {
+        return leftovers.stream()
+                .sorted(
+                        Comparator.comparingLong(
+                                one -> notBefore.getOrDefault(one, Long.MIN_VALUE)))
+                .toList();
     }
 
     /** It could not be finished, and is left alone for a while. */

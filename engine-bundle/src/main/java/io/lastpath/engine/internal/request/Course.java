@@ -97,10 +97,7 @@ final class Course {
      * when that is taken back.
      */
     void unredo() {
-        Standing asked = now.redoing(null);
-        boolean isAsked = now.isQuerying() && hasPast();
-        changeAll(Standing::unredone);
-        now = isAsked ? asked : now;
+        changeAll(one -> one.isQuerying() ? one.redoing(null) : one.unredone());
     }
 
     /** Goes on to its end, which may still be taken back. */

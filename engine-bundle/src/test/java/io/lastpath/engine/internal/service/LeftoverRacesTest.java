@@ -69,6 +69,28 @@ class LeftoverRacesTest {
         }
     }
 
+    @Test
+    void anErrorOnTheWayOfAnEndLeavesItToBeEndedAgain() {
+        try (RestartFixture fixture = new RestartFixture(folder.resolve("journal"))) {
+            AtomicBoolean failing = new AtomicBoolean();
+            TestModule disk = new TestModule(DISK);
+            fixture.engine.arrive("disk", failingOnce(failing), () -> disk).registered().join();
+            fixture.process(8).requestOffline(List.of(DISK), NONE);
+            fixture.presence.die(8);
+            failing.set(true);
+            fixture.engine.care(Duration.ZERO);
+            assertThat(fixture.warnings).singleElement().asString().contains("OutOfMemoryError");
+            assertThat(fixture.engine.givenBack()).isEmpty();
+
+            fixture.clock.advance(Duration.ofSeconds(20));
+            fixture.engine.care(Duration.ZERO);
+
+            assertThat(disk.calls).last().isEqualTo("online " + DISK + " NONE");
+            assertThat(fixture.engine.drRequests()).isEmpty();
+            assertThat(fixture.engine.givenBack()).hasSize(1);
+        }
+    }
+
     /** The process itself ends it and asks anew when the refusal of the redo is recorded. */
     @Test
     void whatIsAskedForAnewWhileARedoIsRefusedIsNotGivenBack() {

@@ -184,4 +184,70 @@ class RedosSideBySideTest {
 
         Await.until("it is redone", () -> isRedone(DISK));
     }
+
+    /** The two that fail are tried again and again, and stand before the third in the order. */
+    @Test
+    void whatFailsEachTimeKeepsNothingElseOfItsModuleFromItsTurn() {
+        String gone = "/devices/gone";
+        fixture.module("slow", () -> new TestModule(gone, DISK, OTHER));
+        fixture.process(9).requestOffline(List.of(gone), NONE);
+        fixture.process(7).requestOffline(List.of(DISK), NONE);
+        fixture.process(8).requestOffline(List.of(OTHER), NONE);
+        fixture.presence.die(9);
+        fixture.kill();
+        fixture.start();
+        TestModule slow = new TestModule(gone, DISK, OTHER);
+        slow.offline =
+                (handle, resource, flags) ->
+                        redo.isPassed() ? ModuleReply.SUCCESS : ModuleReply.refusal("interrupted");
+        arrive("slow", 4_000, slow);
+
+        Await.until(
+                "it is given back",
+                () -> {
+                    careLater();
+                    return requestsOn(gone).isEmpty();
+                });
+
+        assertThat(requestsOn(DISK)).hasSize(1);
+        assertThat(requestsOn(OTHER)).hasSize(1);
+    }
+
+    /** It asks about two things that pass on to what is redone, one within the other. */
+    @Test
+    void twoQuestionsOfItsOwnInitiatorWhileARedoFailsDoNotKeepItFromBeingTriedAgain()
+            throws Exception {
+        fixture.process(8).requestOffline(List.of(FREE), NONE);
+        fixture.kill();
+        fixture.start();
+        Engine.Arrival app = arrive("app", 60_000, new TestModule(DATA));
+        arrive("free", 2_000, pausing(redo, false, FREE));
+        CompletableFuture<Void> care =
+                CompletableFuture.runAsync(() -> fixture.engine.care(Duration.ZERO));
+        redo.reached().await();
+        Pause second = new Pause();
+        arrive("other", 60_000, pausing(query, true, OTHER));
+        arrive("disk", 60_000, pausing(second, true, DISK));
+        CompletableFuture<RcmReply> first = ask(OTHER);
+        query.reached().await();
+        CompletableFuture<RcmReply> then = ask(DISK);
+        second.reached().await();
+        care.join(); // the redo has got no answer in time
+        second.over().countDown();
+        then.join();
+        query.over().countDown();
+        first.join();
+        redo.over().countDown();
+
+        fixture.engine.leave(app);
+        fixture.arrive("app"); // as after an update
+        careLater();
+
+        Await.until("it is redone", () -> isRedone(FREE));
+    }
+
+    private CompletableFuture<RcmReply> ask(String resource) {
+        return CompletableFuture.supplyAsync(
+                () -> fixture.process(8).requestOffline(List.of(resource), QUERY));
+    }
 }
