@@ -174,7 +174,9 @@ public final class Noticing {
         while (!lapsed.isEmpty() && told.scope().isOpen()) {
             for (Leftover one : lapsed) {
                 RcmResult answer = giveBack(told.scope(), told.answers(), one, false);
-                back.add(one.resource().text());
+                if (requests.leftovers().isEndedIn(told.scope(), one)) {
+                    back.add(one.resource().text());
+                }
                 result = answer.isSuccess() ? result : answer;
             }
             lapsed = requests.leftovers().lapsed();
