@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
                         + " alone would take the last path of a client, with who depends on it.")
 final class AuditCommand extends HostCommand {
 
+    private static final String LOST = "Lost already";
+
     private static final String NONE = "No single point of failure was found.";
 
     @Override
@@ -36,22 +38,27 @@ final class AuditCommand extends HostCommand {
         addHost(instance, document);
         printer.print(
                 document,
-                () ->
-                        hasNothing(instance)
-                                ? nothing
-                                : text(
-                                        SinglePointTable.text(points, ifNone(instance, NONE)),
-                                        remarks,
-                                        lost));
+                () -> hasNothing(instance) ? nothing : text(instance, points, remarks, lost));
         remarkOnTree(instance);
         return ExitCode.DONE;
     }
 
-    private static String text(String points, List<String> remarks, List<String> lost) {
-        StringBuilder text = new StringBuilder(points);
-        add(text, "Lost already:", lost);
+    private static String text(
+            RuntimeConnection instance,
+            List<SinglePointData> points,
+            List<String> remarks,
+            List<String> lost) {
+        StringBuilder text =
+                new StringBuilder(SinglePointTable.text(points, ifNone(instance, NONE)));
+        add(text, headOfLost(instance.mpxio()), lost);
         add(text, "Not judged:", remarks);
         return text.toString();
+    }
+
+    /** A tree that is old or incomplete does not show that anything is lost. */
+    private static String headOfLost(MpxioMXBean mpxio) {
+        boolean certain = !mpxio.isStale() && mpxio.getUnreadableCount() == 0;
+        return certain ? LOST + ":" : LOST + ", as far as is known:";
     }
 
     private static void add(StringBuilder text, String head, List<String> lines) {

@@ -60,7 +60,11 @@ abstract class InstanceCommand implements Callable<Integer> {
         mpxio.getLostClients().stream().limit(NAMED).forEach(this::remark);
         int more = mpxio.getLostClientCount() - NAMED;
         if (more > 0) {
-            remark(more + " more have no usable path; '" + statusCommand() + "' lists them");
+            remark(
+                    more
+                            + " more have no path that is known to be usable; '"
+                            + statusCommand()
+                            + "' lists them");
         }
     }
 

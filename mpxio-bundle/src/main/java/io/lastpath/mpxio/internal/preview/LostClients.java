@@ -14,7 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Clients that have no usable path by the paths' own states, with who uses them. Immutable.
+ * Clients that have no usable path by the paths' own states, with who uses them. In a tree that is
+ * incomplete, none is said to have none: the paths may be in what was not read. Immutable.
  *
  * @param count how many
  * @param sentences one for each, those without any path first, each sort in walk order; at most the
@@ -41,13 +42,8 @@ public record LostClients(int count, List<String> sentences) {
 
     /** Looks for them, and asks about those that are named. */
     static LostClients of(GroupTable table, Function<Set<String>, Usage> ask) {
-        List<Lost> lost = new ArrayList<>();
-        table.gaps()
-                .lost()
-                .forEach(
-                        one -> lost.add(new Lost(one.label(), one.resource(), "has no path left")));
         List<Place> unusable = unusable(table);
-        unusable.stream().limit(Gaps.SHOWN - lost.size()).map(LostClients::lost).forEach(lost::add);
+        List<Lost> lost = named(table.gaps(), unusable);
         Usage usage =
                 ask.apply(
                         lost.stream()
@@ -57,6 +53,18 @@ public record LostClients(int count, List<String> sentences) {
         return new LostClients(
                 table.gaps().lostCount() + unusable.size(),
                 lost.stream().map(one -> sentence(one, usage.of(one.resource()))).toList());
+    }
+
+    private static List<Lost> named(Gaps gaps, List<Place> unusable) {
+        boolean complete = gaps.count() == 0;
+        String none = complete ? "has no path left" : "has no path that is known";
+        List<Lost> lost = new ArrayList<>();
+        gaps.lost().forEach(one -> lost.add(new Lost(one.label(), one.resource(), none)));
+        unusable.stream()
+                .limit(Gaps.SHOWN - lost.size())
+                .map(place -> lost(place, complete))
+                .forEach(lost::add);
+        return lost;
     }
 
     private static List<Place> unusable(GroupTable table) {
@@ -75,15 +83,15 @@ public record LostClients(int count, List<String> sentences) {
         return unusable;
     }
 
-    private static Lost lost(Place place) {
+    private static Lost lost(Place place, boolean complete) {
         Group group = place.group();
         int client = place.client();
         return new Lost(
                 group.label(client),
                 group.isNameable(client) ? group.resource(client) : "",
-                hasUnknownPath(group, client)
-                        ? "has no path that is known to be usable"
-                        : "has no usable path");
+                complete && !hasUnknownPath(group, client)
+                        ? "has no usable path"
+                        : "has no path that is known to be usable");
     }
 
     private static boolean hasUnknownPath(Group group, int client) {

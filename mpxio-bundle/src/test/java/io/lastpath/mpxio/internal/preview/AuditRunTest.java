@@ -115,6 +115,41 @@ class AuditRunTest {
     }
 
     @Test
+    void whatWasNotReadMayHoldThePathsOfAClientSoThatItIsNotSaidToHaveNone() {
+        PreviewRun run =
+                new PreviewRun(
+                        Nodes.state(
+                                List.of(
+                                        client("/d1", "mpatha", ""),
+                                        client("/d2", "mpathb", "", path(ONE, "", PathState.FAULT)),
+                                        new DeviceNode.Unreadable("/sys/d1/slaves", "is missing"))),
+                        Optional.of(handle));
+
+        assertThat(run.lost().sentences())
+                .containsExactly(
+                        "mpatha has no path that is known; used by nobody",
+                        "mpathb has no path that is known to be usable; used by nobody");
+    }
+
+    @Test
+    void aPathOfWhichThePhciIsNotKnownMayBeTheUsableOne() {
+        PreviewRun run =
+                new PreviewRun(
+                        Nodes.state(
+                                List.of(
+                                        client(
+                                                "/d1",
+                                                "mpatha",
+                                                "",
+                                                path(ONE, "t1", PathState.FAULT),
+                                                Nodes.lostPath(PathState.UNKNOWN)))),
+                        Optional.of(handle));
+
+        assertThat(run.lost().sentences())
+                .containsExactly("mpatha has no path that is known to be usable; used by nobody");
+    }
+
+    @Test
     void aClientWithAUsablePathThroughAnUnknownPhciIsNotSaidToBeLost() {
         DevicePath adrift = Nodes.lostPath(PathState.ONLINE);
         PreviewRun run =
