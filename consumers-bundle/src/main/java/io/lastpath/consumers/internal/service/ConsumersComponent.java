@@ -16,7 +16,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -79,6 +81,8 @@ public final class ConsumersComponent {
                 required = false)
         int timeLimitMillis() default 5_000;
     }
+
+    private static final int RUNNING = Bundle.STARTING | Bundle.ACTIVE;
 
     private final BundleContext context;
     private final Settings settings;
@@ -194,7 +198,7 @@ public final class ConsumersComponent {
             if (!root.equals(offeredRoot)) {
                 withdraw();
                 offeredRoot = "";
-                if (!root.isEmpty()) {
+                if (!root.isEmpty() && !isStopping()) {
                     offer(root);
                 }
             }
@@ -203,9 +207,25 @@ public final class ConsumersComponent {
                 tellChanges(current);
             }
         } catch (RuntimeException e) {
-            if (!stopped) { // then the bundle's context is not valid any more
+            if (!isStopping()) { // then the bundle's context is not valid any more
                 logger.error("Following the users of disks failed; it is tried again", e);
             }
+        }
+    }
+
+    /**
+     * Tells whether this bundle stops, or all of them do. An adapter that comes into use because
+     * another has stopped already is none to begin with; and before this is deactivated, the
+     * context may have become invalid.
+     */
+    private boolean isStopping() {
+        try {
+            return stopped
+                    || (context.getBundle().getState() & RUNNING) == 0
+                    || (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() & RUNNING)
+                            == 0;
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 

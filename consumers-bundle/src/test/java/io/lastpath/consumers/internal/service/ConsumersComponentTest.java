@@ -30,6 +30,16 @@ class ConsumersComponentTest {
 
     @Test
     void aStopWhileItBeginsToOfferItsModulesIsNoError() throws Exception {
+        assertThat(logOfStop(true)).noneMatch(line -> line.startsWith("error"));
+    }
+
+    @Test
+    void aStopThatItIsNotToldOfYetIsNoErrorEitherAndNothingIsOfferedAnyMore() throws Exception {
+        assertThat(logOfStop(false)).isEmpty();
+    }
+
+    /** What is logged where all ends while the worker is about to offer the modules. */
+    private List<String> logOfStop(boolean told) throws Exception {
         Framework framework =
                 ServiceLoader.load(FrameworkFactory.class)
                         .findFirst()
@@ -40,14 +50,19 @@ class ConsumersComponentTest {
         List<String> log = new CopyOnWriteArrayList<>();
         ConsumersComponent component =
                 new ConsumersComponent(context, config(5, 500, 5_000), Map.of(), logger(log));
-        StoppingReader reader = new StoppingReader(framework, component);
+        StoppingReader reader = new StoppingReader(framework, component, told);
 
         component.addReader(reader);
 
-        assertThat(reader.worker()).isNotNull();
-        reader.worker().join(TimeUnit.SECONDS.toMillis(20));
-        assertThat(reader.worker().isAlive()).isFalse();
-        assertThat(log).noneMatch(line -> line.startsWith("error"));
+        Thread worker = reader.worker();
+        if (!told) {
+            component.updatedAdapter(null); // followed once the worker is through with the first
+            reader.awaitSecond();
+            component.deactivate();
+        }
+        worker.join(TimeUnit.SECONDS.toMillis(20));
+        assertThat(worker.isAlive()).isFalse();
+        return log;
     }
 
     @Test
@@ -87,12 +102,24 @@ class ConsumersComponentTest {
     private record StoppingReader(
             Framework framework,
             ConsumersComponent component,
+            boolean told,
             CopyOnWriteArrayList<Thread> asked,
-            CountDownLatch stopped)
+            CountDownLatch stopped,
+            CountDownLatch second)
             implements DeviceTreeReader {
 
-        StoppingReader(Framework framework, ConsumersComponent component) {
-            this(framework, component, new CopyOnWriteArrayList<>(), new CountDownLatch(1));
+        StoppingReader(Framework framework, ConsumersComponent component, boolean told) {
+            this(
+                    framework,
+                    component,
+                    told,
+                    new CopyOnWriteArrayList<>(),
+                    new CountDownLatch(1),
+                    new CountDownLatch(2));
+        }
+
+        void awaitSecond() throws InterruptedException {
+            assertThat(second.await(20, TimeUnit.SECONDS)).isTrue();
         }
 
         Thread worker() throws InterruptedException {
@@ -103,10 +130,13 @@ class ConsumersComponentTest {
         @Override
         public Map<String, Object> adapter() {
             asked.add(Thread.currentThread());
+            second.countDown();
             try {
                 framework.stop();
                 framework.waitForStop(0);
-                component.deactivate();
+                if (told) {
+                    component.deactivate();
+                }
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             } finally {
