@@ -49,4 +49,15 @@ public interface HostFiles {
      * @throws IOException if that cannot be found out
      */
     boolean exists(String path) throws IOException;
+
+    /**
+     * Tells a file from another that takes its place, without opening it.
+     *
+     * @param path absolute, as on the host
+     * @return equal for as long as the same file is there; by default for ever
+     * @throws IOException if that cannot be found out
+     */
+    default Object identity(String path) throws IOException {
+        return path;
+    }
 }

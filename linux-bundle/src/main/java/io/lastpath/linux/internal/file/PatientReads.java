@@ -9,13 +9,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Reads devices one after another on a thread beside the caller's, which watches how long each read
  * takes: one that exceeds the limit is left behind with its thread, its device counts as not
- * readable, and another thread goes on with the next one. Handing over costs nothing per file. Safe
- * for use by several threads.
+ * readable, and another thread goes on with the next one. Handing over costs nothing per file. What
+ * hangs is read again once it has answered, or another file is in its place. Safe for use by
+ * several threads.
  */
 public final class PatientReads {
 
@@ -35,7 +35,11 @@ public final class PatientReads {
      * @param limit how long each single read may take
      */
     public PatientReads(HostFiles files, Duration limit) {
-        this(files, limit, TimeLimit.NONE, new Hanging(), newThreads());
+        this(files, limit, newThreads());
+    }
+
+    private PatientReads(HostFiles files, Duration limit, Executor threads) {
+        this(files, limit, TimeLimit.NONE, new Hanging(files, threads), threads);
     }
 
     private PatientReads(
@@ -155,7 +159,7 @@ public final class PatientReads {
         synchronized List<R> run() throws IOException {
             while (results.size() < devices.size() && failure == null) {
                 if (lane == null) {
-                    lane = new Lane(this::work);
+                    begin();
                 }
                 try {
                     long most = Math.min(lane.patience(), whole.left());
@@ -173,6 +177,12 @@ public final class PatientReads {
                 throw thrown();
             }
             return results;
+        }
+
+        private void begin() {
+            Lane next = new Lane(files, limit, hanging);
+            lane = next;
+            threads.execute(() -> work(next));
         }
 
         private RuntimeException thrown() {
@@ -209,7 +219,7 @@ public final class PatientReads {
             for (D next = next(worker); next != null; next = next(worker)) {
                 try {
                     take(worker, reader.read(next, worker));
-                } catch (LeftBehind e) {
+                } catch (Lane.LeftBehind e) {
                     return;
                 } catch (RuntimeException | Error e) {
                     fail(worker, e);
@@ -237,83 +247,6 @@ public final class PatientReads {
                 failure = e;
                 notifyAll();
             }
-        }
-    }
-
-    /** Ends a lane that nobody waits for any more. */
-    private static final class LeftBehind extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private interface Read<T> {
-        T read() throws IOException;
-    }
-
-    /** One thread that reads, and what it reads since when. */
-    private final class Lane implements HostFiles {
-        private volatile String file;
-        private volatile long since = System.nanoTime();
-        private volatile boolean left;
-
-        Lane(Consumer<Lane> work) {
-            threads.execute(() -> work.accept(this));
-        }
-
-        /** {@return for how many nanoseconds the present read may still go on} */
-        long patience() {
-            String now = file;
-            return now == null ? limit.toNanos() : limit.toNanos() - (System.nanoTime() - since);
-        }
-
-        /** Leaves this lane behind; {@return what it hangs in} */
-        String leave() {
-            left = true;
-            String now = file;
-            if (now == null) {
-                return "a file that answered at last";
-            }
-            hanging.add(now);
-            if (file == null) {
-                hanging.remove(now); // it answered meanwhile
-            }
-            return now;
-        }
-
-        private <T> T timed(String path, Read<T> read) throws IOException {
-            if (hanging.has(path)) {
-                throw new IOException("an earlier read of it still hangs");
-            }
-            since = System.nanoTime();
-            file = path;
-            try {
-                return read.read();
-            } finally {
-                file = null;
-                if (left) {
-                    hanging.remove(path);
-                    throw new LeftBehind();
-                }
-            }
-        }
-
-        @Override
-        public byte[] read(String path, int most) throws IOException {
-            return timed(path, () -> files.read(path, most));
-        }
-
-        @Override
-        public List<String> list(String path) throws IOException {
-            return timed(path, () -> files.list(path));
-        }
-
-        @Override
-        public String link(String path) throws IOException {
-            return timed(path, () -> files.link(path));
-        }
-
-        @Override
-        public boolean exists(String path) throws IOException {
-            return timed(path, () -> files.exists(path));
         }
     }
 }

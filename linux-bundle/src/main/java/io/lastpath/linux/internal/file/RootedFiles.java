@@ -100,6 +100,14 @@ public final class RootedFiles implements HostFiles {
         }
     }
 
+    @Override
+    public Object identity(String path) throws IOException {
+        Object key =
+                Files.readAttributes(at(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .fileKey();
+        return key == null ? path : key; // not every file system knows one
+    }
+
     private Path at(String path) {
         return root.resolve(path.substring(1));
     }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /**
  * The files below a folder, of which pipes are read as well: that hangs until somebody writes, as
@@ -15,6 +16,7 @@ public final class PipedFiles implements HostFiles {
 
     private final Path root;
     private final RootedFiles files;
+    private final Semaphore identified = new Semaphore(0);
 
     public PipedFiles(Path root) {
         this.root = root;
@@ -45,5 +47,24 @@ public final class PipedFiles implements HostFiles {
     @Override
     public boolean exists(String path) throws IOException {
         return files.exists(path);
+    }
+
+    @Override
+    public Object identity(String path) throws IOException {
+        try {
+            return files.identity(path);
+        } finally {
+            identified.release();
+        }
+    }
+
+    /** Waits until it was asked so many times more which file is in a place. */
+    void awaitIdentified(int times) throws InterruptedException {
+        identified.acquire(times);
+    }
+
+    /** {@return whether it was asked once more} */
+    boolean isIdentified() {
+        return identified.tryAcquire();
     }
 }
