@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.deploy;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
 import org.apache.felix.fileinstall.ArtifactUrlTransformer;
@@ -10,8 +12,9 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
 /**
- * Offers {@link NotABundle} and {@link Replacements} to FileInstall. The only package of the
- * launcher that runs in the framework: it is packed as a bundle of its own.
+ * Offers {@link NotABundle} and {@link Replacements} to FileInstall, and names {@link OddFiles}
+ * once. The only package of the launcher that runs in the framework: it is packed as a bundle of
+ * its own.
  */
 public final class DeployActivator implements BundleActivator {
 
@@ -21,6 +24,15 @@ public final class DeployActivator implements BundleActivator {
         String[] roles = {ArtifactInstaller.class.getName(), ArtifactListener.class.getName()};
         context.registerService(ArtifactUrlTransformer.class, new NotABundle(logger), null);
         context.registerService(roles, new PlainSpoken(new Replacements(context), logger), null);
+        nameOddFiles(context, logger);
+    }
+
+    /** The launcher says where the folders are and what is read in the first of them. */
+    private static void nameOddFiles(BundleContext context, Logger logger) {
+        Path home = Path.of(context.getProperty("lastpath.home"));
+        OddFiles odd = new OddFiles(List.of(context.getProperty("lastpath.settings").split(",")));
+        odd.settings(home.resolve("etc")).forEach(logger::warn);
+        odd.dropped(home.resolve("deploy")).forEach(logger::warn);
     }
 
     /** The log is in service before anything else of the distribution starts. */

@@ -29,6 +29,7 @@ final class FrameworkSettings {
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(startLevel));
         settings.put("lastpath.home", home.folder().toString());
+        settings.put("lastpath.settings", String.join(",", home.settings()));
         settings.put("lastpath.data", journals.toString());
         root.ifPresent(folder -> settings.put("lastpath.root", folder.toString()));
         logging(settings, home);

@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -111,6 +112,20 @@ public record Home(Path distribution, Path folder) {
     /** {@return the bundles of the distribution, in one folder for each start level} */
     public Path system() {
         return distribution.resolve("system");
+    }
+
+    /**
+     * Lists the settings that something reads.
+     *
+     * @return the names of their files
+     * @throws LauncherException if the distribution cannot be read
+     */
+    List<String> settings() {
+        try (Stream<Path> defaults = Files.list(distribution.resolve("etc"))) {
+            return defaults.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw failed(Reasons.where(e, distribution) + ": " + Reasons.of(e), e);
+        }
     }
 
     private void createFolders() throws IOException {
