@@ -165,9 +165,35 @@ final class LocalInstances {
             refuseIfOfAnother(pid, e);
             throw new LauncherException(
                     ExitCode.FAILED,
-                    "process " + pid + " cannot be attached to: " + e.getMessage(),
+                    "process "
+                            + pid
+                            + " cannot be attached to: "
+                            + e.getMessage()
+                            + remedy(pid, Files.exists(socket(pid))),
                     e);
         }
+    }
+
+    /** {@return where Java processes listen for who attaches; those that are killed leave it} */
+    private static Path socket(long pid) {
+        return Path.of("/tmp/.java_pid" + pid);
+    }
+
+    /**
+     * Says what to do about a process of this user that cannot be attached to.
+     *
+     * @param pid the process
+     * @param listened whether it, or one of the same number before it, has listened
+     * @return the rest of a sentence
+     */
+    static String remedy(long pid, boolean listened) {
+        return (listened
+                        ? "; "
+                                + socket(pid)
+                                + " may be of a process with that number that has ended: remove it,"
+                                + " and ask again without --pid"
+                        : "; 'ps -fp " + pid + "' tells what it is; ask again without --pid")
+                + ", or reach the instance by remote JMX with --jmx HOST:PORT";
     }
 
     /** Java itself only says that a file is not secure, or that a socket did not open. */

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,5 +80,42 @@ class LocalInstancesTest {
                 .contains("is one of user root", "run this as root, or");
         assertThat(LocalInstances.ofAnother(12, Optional.empty(), "bob"))
                 .contains("is one of another user", "run this as root, or");
+    }
+
+    @Test
+    void ofAProcessWithTheNumberOfOneThatHasEndedItIsSaidWhatThatLeftAndWhatToDo()
+            throws Exception {
+        Process other = new ProcessBuilder("sleep", "600").start();
+        Path left = Path.of("/tmp/.java_pid" + other.pid());
+        try {
+            leave(left);
+
+            assertThatThrownBy(() -> LocalInstances.open(Optional.of(other.pid())))
+                    .isInstanceOfSatisfying(
+                            LauncherException.class,
+                            e -> assertThat(e.exitCode()).isEqualTo(ExitCode.FAILED))
+                    .hasMessageStartingWith("process " + other.pid() + " cannot be attached to: ")
+                    .hasMessageContaining(left + " may be of a process with that number that has")
+                    .hasMessageContaining("remove it, and ask again without --pid")
+                    .hasMessageEndingWith("by remote JMX with --jmx HOST:PORT");
+        } finally {
+            Files.deleteIfExists(left);
+            other.destroyForcibly();
+        }
+    }
+
+    /** A socket at which nobody listens any more, as a Java process that was killed leaves it. */
+    private static void leave(Path socket) throws IOException {
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(UnixDomainSocketAddress.of(socket));
+        }
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void whatToDoNamesNoFileThatIsNotThere() {
+        assertThat(LocalInstances.remedy(12, false))
+                .startsWith("; 'ps -fp 12' tells what it is; ")
+                .doesNotContain("java_pid");
     }
 }
