@@ -241,6 +241,22 @@ class EngineGateTest {
     }
 
     @Test
+    void aUseThatHasComeSinceTheRefusalIsNotGivenUpWithTheOneThatItNamed() {
+        answers(vital("mpathg"));
+        assertRefused(offline(FORCE));
+
+        TestModule root = new TestModule(DISK);
+        root.answer(vital("/"));
+        fixture.arrive("root", root);
+
+        RcmReply reply = offline(FORCE, "mpathg");
+        assertRefused(reply);
+        assertThat(reply.assessments())
+                .extracting(Assessment::reason)
+                .contains("the system needs /; force the request and accept / to give it up");
+    }
+
+    @Test
     void whatADependentNeedsIsGivenUpByTheDependentsName() {
         TestModule swap = new TestModule("/swap");
         swap.answer(vital());

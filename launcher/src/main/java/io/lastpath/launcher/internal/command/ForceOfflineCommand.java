@@ -6,6 +6,7 @@ import io.lastpath.management.NameList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,9 @@ import picocli.CommandLine.Option;
 final class ForceOfflineCommand extends PhciOperation {
 
     private static final String ACCEPT_UNKNOWN = "UNKNOWN";
+
+    private static final String NO_NAME_BEFORE = "(?<![\\w/:@.-])";
+    private static final String NO_NAME_AFTER = "(?![\\w/@-]|[:.]\\w)";
 
     @Option(
             names = "--reason",
@@ -49,7 +53,7 @@ final class ForceOfflineCommand extends PhciOperation {
     static Optional<String> unmatched(List<String> accepted, String answer) {
         List<String> unmatched =
                 accepted.stream()
-                        .filter(name -> !name.equals(ACCEPT_UNKNOWN) && !answer.contains(name))
+                        .filter(name -> !name.equals(ACCEPT_UNKNOWN) && !isNamed(name, answer))
                         .toList();
         return unmatched.isEmpty()
                 ? Optional.empty()
@@ -59,6 +63,13 @@ final class ForceOfflineCommand extends PhciOperation {
                                 + ": nothing in this answer goes by that name; one that is misspelt"
                                 + " gives up nothing. A refusal names what has to be accepted: the"
                                 + " mount point, the device or the resource of its disk will do");
+    }
+
+    /** A part of a longer name is none: the coordinator compares whole ones. */
+    private static boolean isNamed(String name, String answer) {
+        return Pattern.compile(NO_NAME_BEFORE + Pattern.quote(name) + NO_NAME_AFTER)
+                .matcher(answer)
+                .find();
     }
 
     @Override

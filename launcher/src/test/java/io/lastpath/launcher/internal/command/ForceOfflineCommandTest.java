@@ -25,4 +25,23 @@ class ForceOfflineCommandTest {
     void aNameThatIsInTheAnswerIsNot() {
         assertThat(ForceOfflineCommand.unmatched(List.of("dm-3", "UNKNOWN"), ANSWER)).isEmpty();
     }
+
+    @Test
+    void aPartOfALongerNameIsNoName() {
+        String answer = "swap on mpathg: name mpathg to give it up; /srv/one is mounted; dm-3.";
+
+        assertThat(
+                        ForceOfflineCommand.unmatched(
+                                        List.of("mpath", "dm", "/", "/srv", "dm-3", "/srv/one"),
+                                        answer)
+                                .orElse(""))
+                .startsWith("--accept mpath, dm, /, /srv: nothing in this answer");
+    }
+
+    @Test
+    void theRootOfAHostIsANameByItself() {
+        String answer = "the system needs /; force the request and accept / to give it up";
+
+        assertThat(ForceOfflineCommand.unmatched(List.of("/"), answer)).isEmpty();
+    }
 }
