@@ -15,6 +15,7 @@ import io.lastpath.launcher.internal.runtime.Home;
 import io.lastpath.launcher.internal.runtime.HomeLock;
 import io.lastpath.launcher.internal.runtime.Readiness;
 import io.lastpath.launcher.internal.runtime.Recordings;
+import io.lastpath.launcher.internal.runtime.ScenarioFlaws;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
                     "--scenario shows an invented host and --root a recorded one: leave out one");
         }
         hostRoot.ifPresent(HostFolder::check);
-        scenario.ifPresent(name -> ScenarioName.check(name, this::recordings));
+        scenario.ifPresent(name -> ScenarioName.check(name, this::recordings, this::flaw));
         Home folders = Home.prepare(root.surroundings().distribution(), homeFolder());
         HomeLock lock = HomeLock.take(folders);
         try {
@@ -84,9 +85,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Set<String> recordings() {
-        return Recordings.in(
-                root.surroundings().distribution().resolve("system"),
-                homeFolder().resolve("deploy"));
+        return Recordings.in(system(), homeFolder().resolve("deploy"));
+    }
+
+    private Optional<String> flaw(Path file) {
+        return ScenarioFlaws.of(file, system(), homeFolder().resolve("deploy"));
+    }
+
+    private Path system() {
+        return root.surroundings().distribution().resolve("system");
     }
 
     private Path homeFolder() {
@@ -148,7 +155,9 @@ final class RunCommand implements Callable<Integer> {
             if (!own.mpxio().getChosenAdapter().equals(HostAdapters.SIMULATION)) {
                 own.mpxio().useAdapter(HostAdapters.SIMULATION);
             }
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (IllegalArgumentException e) {
+            throw new LauncherException(ExitCode.USAGE, e.getMessage(), e);
+        } catch (IllegalStateException e) {
             throw new LauncherException(ExitCode.FAILED, e.getMessage(), e);
         }
     }

@@ -6,7 +6,9 @@ import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.launcher.internal.Reasons;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A scenario as people name it: a file, or a recording of the simulator. */
@@ -30,9 +32,11 @@ final class ScenarioName {
      *
      * @param name as typed
      * @param recordings finds the names of the recordings
-     * @throws LauncherException if it is neither a file that can be read nor a recording
+     * @param flaws finds what is wrong with a file
+     * @throws LauncherException if it is neither a recording nor a file that holds a scenario
      */
-    static void check(String name, Supplier<Set<String>> recordings) {
+    static void check(
+            String name, Supplier<Set<String>> recordings, Function<Path, Optional<String>> flaws) {
         Path file = Path.of(name);
         if (Files.isDirectory(file)) {
             throw wrong(ExitCode.USAGE, name, "is a folder", recordings);
@@ -48,6 +52,15 @@ final class ScenarioName {
             String flaw = "there is no such file" + where + ", nor a recording of that name";
             throw wrong(ExitCode.USAGE, name, flaw, recordings);
         }
+        if (Files.exists(file) && !recordings.get().contains(name)) {
+            flaws.apply(file).ifPresent(flaw -> refuse(name, flaw));
+        }
+    }
+
+    private static void refuse(String name, String flaw) {
+        throw new LauncherException(
+                ExitCode.USAGE,
+                "--scenario " + name + " is no scenario, and nothing was started: " + flaw);
     }
 
     private static LauncherException wrong(

@@ -37,7 +37,8 @@ public final class Recordings {
         return names;
     }
 
-    private static List<Path> jars(Path folder) {
+    /** {@return the jars in a folder, as deep as it is; none where it is not there} */
+    static List<Path> jars(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

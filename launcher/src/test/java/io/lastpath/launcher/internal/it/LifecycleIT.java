@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,23 @@ class LifecycleIT {
     }
 
     @Test
+    void onTheWayOutNoModulesAreOfferedForTheHostBehindTheSimulation() throws Exception {
+        try (RuntimeProcess runtime = RuntimeProcess.start(home, "--scenario", "four-hba")) {
+            for (String module : List.of("filesys", "swap", "lvm")) {
+                runtime.await("module " + module + ", which stood by, takes over");
+            }
+            runtime.await("the groups changed");
+            String before = runtime.output();
+
+            runtime.terminate();
+
+            assertThat(runtime.awaitExit()).isEqualTo(BY_SIGTERM);
+            assertThat(runtime.output().substring(before.length()))
+                    .doesNotContain("Answering for", "stands by", "takes over", "WARN", "ERROR");
+        }
+    }
+
+    @Test
     void aHomeWithNothingButAChoiceOfAnAdapterLogsAndClaimsNothingOfATreeThatIsNotThere()
             throws Exception {
         Files.createDirectories(home.resolve("etc"));
@@ -75,11 +93,45 @@ class LifecycleIT {
     }
 
     @Test
+    void aMisspeltFileOfSettingsAndWhatIsNoJarAreNamedInTheLog() throws Exception {
+        Path misspelt =
+                Files.createDirectories(home.resolve("etc")).resolve("io.lastpath.mpxo.cfg");
+        Files.writeString(misspelt, "analysis = exact\n");
+        Path odd = Files.createDirectories(home.resolve("deploy")).resolve("adapter.zip");
+        Files.writeString(odd, "no jar");
+        try (RuntimeProcess runtime = RuntimeProcess.start(home)) {
+            assertThat(runtime.log())
+                    .containsPattern(
+                            "WARN .* " + misspelt + " is not read: .* io\\.lastpath\\.mpxio\\.cfg")
+                    .containsPattern("WARN .* " + odd + " is not looked at: bundles end in .jar");
+        }
+    }
+
+    @Test
     void aScenarioThatDoesNotExistKeepsItFromStarting() throws Exception {
         try (RuntimeProcess runtime = RuntimeProcess.launch(home, "--scenario", "no-such-host")) {
             assertThat(runtime.awaitExit()).isEqualTo(2);
             runtime.await("no-such-host");
         }
+    }
+
+    @Test
+    void aScenarioFileWithAFlawKeepsItFromStartingAndTheFlawIsNamedWithItsPlace() throws Exception {
+        Path file = home.resolve("host.json");
+        Files.writeString(file, "{\n  \"devices\": {\n    \"clients\": [ 7 ]\n  }\n}\n");
+
+        Path none = home.resolve("none");
+        Result result =
+                RuntimeProcess.runScript(
+                        "run", "--home", none.toString(), "--scenario", file.toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith("lastpath: --scenario " + file + " is no scenario")
+                .contains(file + ":3:18: devices.clients[0] is a number, but must be an object")
+                .hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(none).doesNotExist();
     }
 
     @Test
