@@ -113,7 +113,11 @@ public final class Asking {
             cancelling.tidy(question.scope(), question.places(), question.flags());
             return reply;
         } catch (RuntimeException | Error e) { // nobody shall go on with what was only asked
-            cancelling.cancel(question.scope(), question.flags(), DrEntry::isQuerying);
+            Mishaps mishaps = new Mishaps(e);
+            mishaps.guard(
+                    () ->
+                            cancelling.cancel(
+                                    question.scope(), question.flags(), DrEntry::isQuerying));
             throw e;
         } finally {
             requests.finish(number);
@@ -200,9 +204,7 @@ public final class Asking {
                 answers.addAll(claim.tuples());
                 return answers.reply(claim);
             }
-            RcmResult result = tell(question, place, answers);
-            RcmState state = question.ask().states(false).after(result.isSuccess());
-            requests.settle(question.scope(), step, place, filesys, state);
+            RcmResult result = settled(question, place, answers);
             if (!result.isSuccess()) {
                 return answers.reply(result);
             }
@@ -211,6 +213,19 @@ public final class Asking {
             }
         }
         return answers.reply(RcmResult.SUCCESS);
+    }
+
+    /** Where the telling itself breaks down, some have let go: somebody has to end it. */
+    private RcmResult settled(Question question, ResolvedName place, Answers answers) {
+        Step step = question.ask().step(false);
+        RcmResult result = RcmResult.FAILURE;
+        try {
+            result = tell(question, place, answers);
+        } finally {
+            RcmState state = question.ask().states(false).after(result.isSuccess());
+            requests.settle(question.scope(), step, place, question.isMarked(), state);
+        }
+        return result;
     }
 
     /** A module may tell those whom it has not asked: then that is not on the disk yet. */

@@ -35,7 +35,8 @@ final class Cancelling {
     }
 
     /**
-     * Cancels.
+     * Cancels. Where telling somebody breaks down, as for lack of memory, the rest is taken back
+     * all the same before that is thrown.
      *
      * @param asked the outside request
      * @param flags of the request
@@ -47,20 +48,25 @@ final class Cancelling {
         }
         RequestScope scope = asked.lasting();
         long number = scope.sequence().number();
-        List<DrEntry> taken = requests.taken(number, which);
         RcmFlags cancel =
                 flags.without(RcmFlags.FILESYS).with(RcmFlags.QUERY).with(RcmFlags.QUERY_CANCEL);
-        for (DrEntry entry : taken) {
-            WalkMark mark = WalkMark.ofCancel(entry.key(), entry.isFilesys());
-            Visit visit = new Visit(scope, List.of(), mark, cancel, new Answers());
-            boolean repeat = requests.isRepeat(entry);
-            walks.walk(
-                    scope,
-                    entry.key(),
-                    Walks.reach(entry.flags()),
-                    one -> release(visit, entry, one, repeat));
-            requests.takeBack(entry, number);
+        Mishaps mishaps = new Mishaps();
+        for (DrEntry entry : requests.taken(number, which)) {
+            mishaps.guard(() -> release(scope, entry, cancel, mishaps));
+            mishaps.guard(() -> requests.takeBack(entry, number));
         }
+        mishaps.raise();
+    }
+
+    private void release(RequestScope scope, DrEntry entry, RcmFlags flags, Mishaps mishaps) {
+        WalkMark mark = WalkMark.ofCancel(entry.key(), entry.isFilesys());
+        Visit visit = new Visit(scope, List.of(), mark, flags, new Answers());
+        boolean repeat = requests.isRepeat(entry);
+        walks.walk(
+                scope,
+                entry.key(),
+                Walks.reach(entry.flags()),
+                one -> release(visit, entry, one, repeat, mishaps));
     }
 
     /**
@@ -95,23 +101,28 @@ final class Cancelling {
         }
     }
 
-    private void release(Visit visit, DrEntry entry, Registrant one, boolean repeat) {
+    private void release(
+            Visit visit, DrEntry entry, Registrant one, boolean repeat, Mishaps mishaps) {
         if (!registrations.wants(one, RegistrationKind.DR)) {
             return;
         }
+        mishaps.guard(() -> tell(visit, entry, one));
+        long number = visit.scope().sequence().number();
+        if (repeat) {
+            registrations.states().restore(one, number);
+        } else {
+            registrations.states().release(one, number, requests::isOver);
+        }
+        if (visit.flags().has(RcmFlags.SCOPE)) {
+            mishaps.guard(() -> teller.usage(visit, one, visit.flags()));
+        }
+    }
+
+    private void tell(Visit visit, DrEntry entry, Registrant one) {
         if (one.module().isToldOfCancel()
                 && registrations.states().isQueriedBy(one, visit.scope().sequence().number())) {
             Notice notice = entry.isSuspension() ? Notice.RESUME : Notice.ONLINE;
             teller.tell(visit, one, "cancel", notice.callback(), any -> {});
-        }
-        if (repeat) {
-            registrations.states().restore(one, visit.scope().sequence().number());
-        } else {
-            long number = visit.scope().sequence().number();
-            registrations.states().release(one, number, requests::isOver);
-        }
-        if (visit.flags().has(RcmFlags.SCOPE)) {
-            teller.usage(visit, one, visit.flags());
         }
     }
 }

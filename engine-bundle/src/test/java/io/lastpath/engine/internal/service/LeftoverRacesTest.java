@@ -5,6 +5,7 @@ import static io.lastpath.rcm.RcmFlags.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lastpath.engine.internal.call.Terms;
 import io.lastpath.engine.internal.initiator.Presence;
 import io.lastpath.engine.internal.journal.JournalStore;
 import io.lastpath.rcm.DrRequest;
@@ -13,6 +14,7 @@ import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +35,9 @@ class LeftoverRacesTest {
     @TempDir Path folder;
 
     /** The time limit is asked for each time before the module is called. */
-    private static LongSupplier failingOnce(AtomicBoolean failing) {
+    private static LongSupplier failing(AtomicInteger times) {
         return () -> {
-            if (failing.getAndSet(false)) {
+            if (times.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
             return 60_000;
@@ -48,10 +51,10 @@ class LeftoverRacesTest {
             fixture.process(8).requestOffline(List.of(DISK), NONE);
             fixture.kill();
             fixture.start();
-            AtomicBoolean failing = new AtomicBoolean();
+            AtomicInteger errors = new AtomicInteger();
             TestModule disk = new TestModule(DISK);
-            fixture.engine.arrive("disk", failingOnce(failing), () -> disk).registered().join();
-            failing.set(true);
+            fixture.engine.arrive("disk", failing(errors), () -> disk).registered().join();
+            errors.set(1);
 
             fixture.engine.care(Duration.ZERO);
 
@@ -69,15 +72,46 @@ class LeftoverRacesTest {
         }
     }
 
+    /** It wants to hear of queries that are taken back, and it is then that the second strikes. */
+    @Test
+    void aSecondErrorWhileARedoIsTakenBackDoesNotUndoItEither() {
+        try (RestartFixture fixture = new RestartFixture(folder.resolve("journal"))) {
+            fixture.module("disk", () -> new TestModule(DISK));
+            fixture.process(8).requestOffline(List.of(DISK), NONE);
+            fixture.kill();
+            fixture.start();
+            AtomicInteger errors = new AtomicInteger();
+            TestModule disk = new TestModule(DISK);
+            Terms terms = new Terms(failing(errors), true);
+            fixture.engine.arrive("disk", terms, () -> disk).registered().join();
+            errors.set(2);
+
+            fixture.engine.care(Duration.ZERO);
+
+            assertThat(errors).hasValue(0);
+            assertThat(fixture.engine.drRequests())
+                    .extracting(DrRequest::state)
+                    .containsExactly(RcmState.OFFLINE);
+            fixture.clock.advance(Duration.ofSeconds(20));
+            fixture.engine.care(Duration.ZERO);
+            assertThat(fixture.engine.givenBack()).isEmpty();
+            assertThat(disk.calls)
+                    .containsExactly("offline " + DISK + " QUERY", "offline " + DISK + " NONE");
+            assertThat(fixture.engine.drRequests())
+                    .extracting(DrRequest::resource, DrRequest::attention)
+                    .containsExactly(tuple(DISK, ""));
+        }
+    }
+
     @Test
     void anErrorOnTheWayOfAnEndLeavesItToBeEndedAgain() {
         try (RestartFixture fixture = new RestartFixture(folder.resolve("journal"))) {
-            AtomicBoolean failing = new AtomicBoolean();
+            AtomicInteger errors = new AtomicInteger();
             TestModule disk = new TestModule(DISK);
-            fixture.engine.arrive("disk", failingOnce(failing), () -> disk).registered().join();
+            fixture.engine.arrive("disk", failing(errors), () -> disk).registered().join();
             fixture.process(8).requestOffline(List.of(DISK), NONE);
             fixture.presence.die(8);
-            failing.set(true);
+            errors.set(1);
             fixture.engine.care(Duration.ZERO);
             assertThat(fixture.warnings).singleElement().asString().contains("OutOfMemoryError");
             assertThat(fixture.engine.givenBack()).isEmpty();

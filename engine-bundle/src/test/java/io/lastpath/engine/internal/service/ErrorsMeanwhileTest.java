@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import static io.lastpath.rcm.RcmFlags.NONE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.lastpath.engine.internal.call.Terms;
+import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.RcmState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Errors in the midst of a request, as where the host has no memory left for a thread. */
+class ErrorsMeanwhileTest {
+
+    private static final String DISK = "/devices/disk";
+    private static final String OTHER = "/devices/other";
+
+    @TempDir Path folder;
+    private final TestModule disks = new TestModule(DISK, OTHER);
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile List<Integer> failing = List.of();
+    private RestartFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = new RestartFixture(folder.resolve("journal"));
+        Terms terms = new Terms(this::limitMillis, true);
+        fixture.engine.arrive("disks", terms, () -> disks).registered().join();
+        calls.set(0);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    /** Asked for before each call of the module; the first of a request has it register anew. */
+    private long limitMillis() {
+        int call = calls.incrementAndGet();
+        if (failing.contains(call)) {
+            throw new OutOfMemoryError("at call " + call);
+        }
+        return 60_000;
+    }
+
+    /** Asked about both, and while that is taken back. */
+    @Test
+    void twoErrorsInAQueryLeaveNothingOfItAndBothAreKnown() {
+        failing = List.of(3, 4);
+
+        Throwable thrown =
+                catchThrowable(() -> fixture.process(8).requestOffline(List.of(DISK, OTHER), NONE));
+
+        assertThat(thrown).isInstanceOf(OutOfMemoryError.class).hasMessage("at call 3");
+        assertThat(thrown.getSuppressed())
+                .singleElement()
+                .satisfies(one -> assertThat(one).hasMessage("at call 4"));
+        assertThat(fixture.engine.drRequests()).isEmpty();
+        assertThat(disks.calls)
+                .containsExactly(
+                        "offline " + DISK + " QUERY", "online " + OTHER + " QUERY|QUERY_CANCEL");
+        assertThat(fixture.process(9).requestOffline(List.of(DISK, OTHER), NONE).isSuccess())
+                .isTrue();
+    }
+
+    /** It may have been told: so it is told the end when its initiator has gone. */
+    @Test
+    void anErrorWhileSomebodyIsToldLeavesAFailedRequestThatCanBeEnded() {
+        failing = List.of(3);
+
+        Throwable thrown =
+                catchThrowable(() -> fixture.process(8).requestOffline(List.of(DISK), NONE));
+
+        assertThat(thrown).isInstanceOf(OutOfMemoryError.class);
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::state)
+                .containsExactly(RcmState.OFFLINE_FAIL);
+        fixture.presence.die(8);
+        fixture.engine.care(Duration.ZERO);
+        assertThat(disks.calls).last().isEqualTo("online " + DISK + " NONE");
+        assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+}
