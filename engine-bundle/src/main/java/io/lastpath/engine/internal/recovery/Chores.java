@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.recovery;
 
 import io.lastpath.engine.internal.call.Waits;
+import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.Leftover;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ public final class Chores {
     /** After that, so long. */
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    private final Registrations registrations;
     private final Executor pool;
     private final BooleanSupplier running;
     private final Consumer<String> log;
@@ -41,11 +43,17 @@ public final class Chores {
     /**
      * Nothing is under way yet.
      *
+     * @param registrations who is called where
      * @param pool has a thread for each
      * @param running whether the coordinator still works; if not, nothing is begun
      * @param log is told what goes wrong; the next is begun all the same
      */
-    public Chores(Executor pool, BooleanSupplier running, Consumer<String> log) {
+    public Chores(
+            Registrations registrations,
+            Executor pool,
+            BooleanSupplier running,
+            Consumer<String> log) {
+        this.registrations = registrations;
         this.pool = pool;
         this.running = running;
         this.log = log;
@@ -138,7 +146,7 @@ public final class Chores {
          * it is left for a later turn, and so is what has to do with it.
          */
         void take(Leftover one, Work work) {
-            Ground ground = Ground.of(one);
+            Ground ground = Ground.of(one, registrations);
             if (!running.getAsBoolean() || passedOver.stream().anyMatch(ground::touches)) {
                 passedOver.add(ground);
                 return;

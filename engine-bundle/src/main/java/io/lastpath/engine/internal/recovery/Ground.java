@@ -3,8 +3,14 @@ package io.lastpath.engine.internal.recovery;
 
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.engine.internal.registry.Registrant;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.registry.SubtreeWalk;
+import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.Leftover;
+import io.lastpath.rcm.RegistrationKind;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,16 +22,28 @@ import java.util.stream.Collectors;
  *
  * @param number of its request
  * @param paths of its own place, those that it hangs by, and those that hang by it
- * @param modules that were called for any of those
+ * @param modules that were called for it and for those that hang by it, or are registered there
+ *     now, for themselves or for processes
  */
 record Ground(long number, NavigableSet<String> paths, Set<String> modules) {
 
-    static Ground of(Leftover one) {
+    static Ground of(Leftover one, Registrations registrations) {
         NavigableSet<String> paths = new TreeSet<>();
         one.places().stream().map(TreeKey::path).forEach(paths::add);
         Set<String> modules =
-                one.involved().stream().map(Called::module).collect(Collectors.toUnmodifiableSet());
-        return new Ground(one.number(), paths, modules);
+                one.involved().stream().map(Called::module).collect(Collectors.toSet());
+        one.told().forEach(place -> addWhoIsThere(place, registrations, modules));
+        return new Ground(one.number(), paths, Set.copyOf(modules));
+    }
+
+    private static void addWhoIsThere(
+            TreeKey place, Registrations registrations, Set<String> modules) {
+        SubtreeWalk walk = registrations.walk(place, Reach.EVERYWHERE);
+        for (List<Registrant> node = walk.next(); node != null; node = walk.next()) {
+            node.stream()
+                    .filter(one -> registrations.wants(one, RegistrationKind.DR))
+                    .forEach(one -> modules.add(one.module().name()));
+        }
     }
 
     /** {@return whether the two have to be worked on one after the other} */

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A DR request that somebody else has to go on with. Immutable.
@@ -30,7 +32,8 @@ import java.util.Set;
  * @param involved who was called under it and under its dependents
  * @param isByEvents whether only events took it, whose end nobody tells
  * @param isEarlier whether it is of an earlier run
- * @param places its own, those that it hangs by, and those of its dependents
+ * @param told its own place, and those of its dependents
+ * @param places those, and those that it hangs by
  */
 public record Leftover(
         DrEntry entry,
@@ -47,6 +50,7 @@ public record Leftover(
         Set<Called> involved,
         boolean isByEvents,
         boolean isEarlier,
+        Set<TreeKey> told,
         Set<TreeKey> places) {
 
     /** {@return whether everybody was told to let go, so that it is redone and not undone} */
@@ -57,6 +61,9 @@ public record Leftover(
     static Leftover of(DrEntry entry, List<DrEntry> dependents) {
         Set<Called> involved = new HashSet<>(entry.called());
         dependents.forEach(one -> involved.addAll(one.called()));
+        Set<TreeKey> told = told(entry, dependents);
+        Set<TreeKey> places = new HashSet<>(entry.holds().places());
+        places.addAll(told);
         return new Leftover(
                 entry,
                 entry.resource(),
@@ -72,13 +79,13 @@ public record Leftover(
                 Set.copyOf(involved),
                 entry.isCascaded() && entry.holds().areOfEvents(),
                 entry.isPending(),
-                places(entry, dependents));
+                told,
+                Set.copyOf(places));
     }
 
-    private static Set<TreeKey> places(DrEntry entry, List<DrEntry> dependents) {
-        Set<TreeKey> places = new HashSet<>(entry.holds().places());
-        places.add(entry.key());
-        dependents.forEach(one -> places.add(one.key()));
-        return Set.copyOf(places);
+    private static Set<TreeKey> told(DrEntry entry, List<DrEntry> dependents) {
+        return Stream.concat(Stream.of(entry), dependents.stream())
+                .map(DrEntry::key)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

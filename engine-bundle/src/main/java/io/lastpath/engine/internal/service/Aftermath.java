@@ -51,7 +51,7 @@ final class Aftermath {
                         passes.noticing(),
                         running,
                         new Recording(records));
-        chores = new Chores(pool, running, log);
+        chores = new Chores(passes.registrations(), pool, running, log);
         recovery =
                 new Recovery(
                         leftovers,

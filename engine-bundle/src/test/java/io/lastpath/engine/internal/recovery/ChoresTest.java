@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.Leftover;
+import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmState;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +27,10 @@ class ChoresTest {
     private boolean isFull = true;
     private final List<String> log = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
-    private final Chores chores = new Chores(this::start, () -> true, log::add);
+    private final Object lock = new Object();
+    private final RequestTable requests = new RequestTable(lock, Clock.systemUTC(), () -> {});
+    private final Registrations registrations = new Registrations(lock, requests, () -> {});
+    private final Chores chores = new Chores(registrations, this::start, () -> true, log::add);
 
     private void start(Runnable work) {
         if (isFull) {
@@ -57,6 +63,7 @@ class ChoresTest {
                 Set.of(),
                 false,
                 true,
+                Set.of(key),
                 Set.of(key));
     }
 
