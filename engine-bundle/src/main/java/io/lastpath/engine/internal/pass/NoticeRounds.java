@@ -60,7 +60,10 @@ final class NoticeRounds {
         return far.isSuccess() ? result[0] : far;
     }
 
-    /** {@return whether anybody is there who is to be told} */
+    /**
+     * {@return whether anybody is there who is to be told and may pass it on; whom only an earlier
+     * run called, beyond that, is told too, but what he took along comes back by itself}
+     */
     boolean isAnybodyTold(Notice notice, Visit visit, Reach reach, Set<Called> called) {
         boolean[] found = {false};
         walks.walk(

@@ -136,7 +136,7 @@ public final class Noticing {
                         && !rounds.isAnybodyTold(notice, visit, reach, claim.called());
         RcmResult result = tell(notice, visit, reach, claim, told.place());
         end(told.scope(), told.place(), told.filesys());
-        List<String> back = new ArrayList<>();
+        List<Leftover> back = new ArrayList<>();
         RcmResult rest = giveBack(told, back);
         if (isUnheard) {
             told.answers().assess(Unheard.of(told.place(), back));
@@ -165,7 +165,7 @@ public final class Noticing {
      * A module that does not pass on what it is told shall not leave its dependents behind. Each
      * that comes back may bring others.
      */
-    private RcmResult giveBack(Told told, List<String> back) {
+    private RcmResult giveBack(Told told, List<Leftover> back) {
         RcmResult result = RcmResult.SUCCESS;
         if (told.scope().isCascaded()) {
             return result;
@@ -175,7 +175,7 @@ public final class Noticing {
             for (Leftover one : lapsed) {
                 RcmResult answer = giveBack(told.scope(), told.answers(), one, false);
                 if (requests.leftovers().isEndedIn(told.scope(), one)) {
-                    back.add(one.resource().text());
+                    back.add(one);
                 }
                 result = answer.isSuccess() ? result : answer;
             }

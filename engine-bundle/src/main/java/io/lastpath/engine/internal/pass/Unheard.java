@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.pass;
 
 import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.request.Leftover;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
@@ -18,18 +19,23 @@ final class Unheard {
      * Says so.
      *
      * @param removed what was removed
-     * @param back dependents that were given back
-     * @return one sentence; none where nothing was given back
+     * @param back dependents that were given back at its end, others' included
+     * @return one sentence; none where nothing was given back that had been taken for it
      */
-    static List<Assessment> of(ResolvedName removed, List<String> back) {
-        String more = back.size() > NAMED ? " and " + (back.size() - NAMED) + " more" : "";
+    static List<Assessment> of(ResolvedName removed, List<Leftover> back) {
+        List<String> names =
+                back.stream()
+                        .filter(one -> one.places().contains(removed.key()))
+                        .map(one -> one.resource().text())
+                        .toList();
+        String more = names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "";
         String why =
                 "nobody is registered for "
                         + removed.text()
                         + " any more who would know whether these have gone with it, and their users"
                         + " are told that they are back: "
-                        + back.stream().limit(NAMED).collect(Collectors.joining(", "))
+                        + names.stream().limit(NAMED).collect(Collectors.joining(", "))
                         + more;
-        return back.isEmpty() ? List.of() : List.of(new Assessment(Verdict.UNKNOWN, why));
+        return names.isEmpty() ? List.of() : List.of(new Assessment(Verdict.UNKNOWN, why));
     }
 }

@@ -111,7 +111,7 @@ record Holds(List<Hold> all) {
      *
      * @param ended the resource
      * @param slots what is open without it
-     * @return those that hold it from now on; the same where nobody else does
+     * @return those that hold it from now on; the same, which have ended, where nobody else does
      */
     Holds handedOver(TreeKey ended, Slots slots) {
         if (!has(ended)) {
@@ -119,7 +119,11 @@ record Holds(List<Hold> all) {
         }
         Holds heirs =
                 new Holds(all.stream().flatMap(one -> heirs(one, ended, slots)).toList()).merged();
-        return heirs.lasting(slots).isEmpty() ? this : heirs;
+        return heirs.lasting(slots).isEmpty() ? ended() : heirs;
+    }
+
+    private Holds ended() {
+        return new Holds(all.stream().map(Hold::end).toList());
     }
 
     /** {@return these without what was taken for a resource that is ended, and others} */
@@ -134,9 +138,7 @@ record Holds(List<Hold> all) {
         }
         Set<TreeKey> left =
                 hold.roots().stream().filter(one -> !one.equals(ended)).collect(toSet());
-        return left.isEmpty()
-                ? Stream.of()
-                : Stream.of(new Hold(hold.number(), hold.owner(), left, hold.through()));
+        return left.isEmpty() ? Stream.of() : Stream.of(hold.of(left));
     }
 
     private static Stream<Hold> heirs(Hold hold, TreeKey ended, Slots slots) {
@@ -144,9 +146,7 @@ record Holds(List<Hold> all) {
             return Stream.of(hold);
         }
         Set<TreeKey> left = hold.roots().stream().filter(slots::isTaken).collect(toSet());
-        return left.isEmpty()
-                ? slots.heirs(hold)
-                : Stream.of(new Hold(hold.number(), hold.owner(), left, hold.through()));
+        return hold.ended() || left.isEmpty() ? slots.heirs(hold) : Stream.of(hold.of(left));
     }
 
     /** Each request once, where it stood first. */
@@ -178,7 +178,7 @@ record Holds(List<Hold> all) {
     }
 
     private static boolean isOver(Hold hold, Slots slots, boolean byEvents) {
-        return hold.roots().stream().noneMatch(slots::isTaken)
+        return !slots.isRooted(hold)
                 && hold.through().stream().noneMatch(key -> slots.isHeld(key, byEvents));
     }
 }

@@ -111,9 +111,14 @@ final class Slots {
                 || entry.holds().all().stream().anyMatch(one -> isHeldBy(one, byEvents, seen));
     }
 
+    /** {@return whether an outside request is open that an entry was taken for} */
+    boolean isRooted(Hold hold) {
+        return !hold.ended() && hold.roots().stream().anyMatch(this::isTaken);
+    }
+
     private boolean isHeldBy(Hold hold, boolean byEvents, Set<DrEntry> seen) {
         return (hold.roots().isEmpty() && byEvents)
-                || hold.roots().stream().anyMatch(this::isTaken)
+                || isRooted(hold)
                 || hold.through().stream().anyMatch(place -> isHeld(place, byEvents, seen));
     }
 
@@ -146,7 +151,7 @@ final class Slots {
         if (one.roots().isEmpty()) {
             return Stream.of(heldFor(entry, one.owner(), ended));
         }
-        return one.roots().stream().anyMatch(this::isTaken)
+        return isRooted(one)
                 ? Stream.of(one.through(ended.through()))
                 : heirs(ended, one.through(), seen);
     }
@@ -162,6 +167,7 @@ final class Slots {
     /** {@return the outside requests that are open and hold an entry; none where it is one} */
     Stream<DrEntry> outside(DrEntry entry) {
         return entry.holds().all().stream()
+                .filter(hold -> !hold.ended())
                 .flatMap(hold -> hold.roots().stream())
                 .flatMap(root -> Stream.of(false, true).map(marked -> find(root, marked)))
                 .filter(Slots::isTaken)
