@@ -16,7 +16,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Works on leftovers one after the other, as long as each is done soon. One that takes longer goes
@@ -37,7 +36,7 @@ public final class Chores {
     private final Registrations registrations;
     private final Executor pool;
     private final BooleanSupplier running;
-    private final Consumer<String> log;
+    private final Setbacks setbacks;
     private final Set<Chore> underWay = new HashSet<>();
 
     /**
@@ -46,17 +45,17 @@ public final class Chores {
      * @param registrations who is called where
      * @param pool has a thread for each
      * @param running whether the coordinator still works; if not, nothing is begun
-     * @param log is told what goes wrong; the next is begun all the same
+     * @param setbacks notes what breaks down; the next is begun all the same
      */
     public Chores(
             Registrations registrations,
             Executor pool,
             BooleanSupplier running,
-            Consumer<String> log) {
+            Setbacks setbacks) {
         this.registrations = registrations;
         this.pool = pool;
         this.running = running;
-        this.log = log;
+        this.setbacks = setbacks;
     }
 
     /** What is done about one leftover. */
@@ -83,6 +82,7 @@ public final class Chores {
 
     /** {@return a look through all leftovers, which begins now} */
     public Turn turn() {
+        setbacks.tidy();
         return new Turn();
     }
 
@@ -114,7 +114,7 @@ public final class Chores {
             end(chore);
         } catch (RuntimeException | Error e) { // as where the host allows no further thread now
             end(chore);
-            failed(one, e);
+            setbacks.failed(one, e);
         }
         return CompletableFuture.completedFuture(null);
     }
@@ -122,15 +122,12 @@ public final class Chores {
     private void run(Chore chore, Leftover one, Work work) {
         try {
             work.run(() -> chore.alone);
+            setbacks.passed(one);
         } catch (RuntimeException | Error e) { // nobody may be waiting for it any more
-            failed(one, e);
+            setbacks.failed(one, e);
         } finally {
             end(chore);
         }
-    }
-
-    private void failed(Leftover one, Throwable why) {
-        log.accept("looking after the DR request on " + one.resource().text() + " failed: " + why);
     }
 
     /** A look through all leftovers in their order. For one thread. */
@@ -143,9 +140,13 @@ public final class Chores {
 
         /**
          * Works on one, and waits a while for it. Where another that has to do with it is not done,
-         * it is left for a later turn, and so is what has to do with it.
+         * it is left for a later turn, and so is what has to do with it. What broke down a moment
+         * ago is left alone, and keeps nothing else from being begun.
          */
         void take(Leftover one, Work work) {
+            if (!setbacks.isDue(one)) {
+                return;
+            }
             Ground ground = Ground.of(one, registrations);
             if (!running.getAsBoolean() || passedOver.stream().anyMatch(ground::touches)) {
                 passedOver.add(ground);

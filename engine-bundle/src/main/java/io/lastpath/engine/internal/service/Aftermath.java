@@ -6,6 +6,7 @@ import io.lastpath.engine.internal.recovery.Chores;
 import io.lastpath.engine.internal.recovery.Finishing;
 import io.lastpath.engine.internal.recovery.Reaping;
 import io.lastpath.engine.internal.recovery.Recovery;
+import io.lastpath.engine.internal.recovery.Setbacks;
 import io.lastpath.engine.internal.request.Leftovers;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -51,7 +52,12 @@ final class Aftermath {
                         passes.noticing(),
                         running,
                         new Recording(records));
-        chores = new Chores(passes.registrations(), pool, running, log);
+        chores =
+                new Chores(
+                        passes.registrations(),
+                        pool,
+                        running,
+                        new Setbacks(leftovers::isStill, host.nanos(), log));
         recovery =
                 new Recovery(
                         leftovers,

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Leftovers that are worked on, where the host allows no thread for that at the moment. */
@@ -30,7 +31,9 @@ class ChoresTest {
     private final Object lock = new Object();
     private final RequestTable requests = new RequestTable(lock, Clock.systemUTC(), () -> {});
     private final Registrations registrations = new Registrations(lock, requests, () -> {});
-    private final Chores chores = new Chores(registrations, this::start, () -> true, log::add);
+    private long nanos;
+    private final Setbacks setbacks = new Setbacks(one -> true, () -> nanos, log::add);
+    private final Chores chores = new Chores(registrations, this::start, () -> true, setbacks);
 
     private void start(Runnable work) {
         if (isFull) {
@@ -75,6 +78,7 @@ class ChoresTest {
         assertThat(chores.isIdle()).isTrue();
 
         isFull = false;
+        nanos = TimeUnit.SECONDS.toNanos(1);
         take("/a", 1);
         take("/b", 2);
         assertThat(done).containsExactly("/a alone true", "/b alone true");

@@ -27,6 +27,7 @@ class ErrorsMeanwhileTest {
     private final TestModule disks = new TestModule(DISK, OTHER);
     private final AtomicInteger calls = new AtomicInteger();
     private volatile List<Integer> failing = List.of();
+    private volatile String always = "";
     private RestartFixture fixture;
 
     @BeforeEach
@@ -45,6 +46,9 @@ class ErrorsMeanwhileTest {
     /** Asked for before each call of the module; the first of a request has it register anew. */
     private long limitMillis() {
         int call = calls.incrementAndGet();
+        if (!always.isEmpty()) {
+            throw new OutOfMemoryError(always);
+        }
         if (failing.contains(call)) {
             throw new OutOfMemoryError("at call " + call);
         }
@@ -87,5 +91,42 @@ class ErrorsMeanwhileTest {
         fixture.engine.care(Duration.ZERO);
         assertThat(disks.calls).last().isEqualTo("online " + DISK + " NONE");
         assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+
+    private void careEachSecond(int times) {
+        for (int i = 0; i < times; i++) {
+            fixture.engine.care(Duration.ZERO);
+            fixture.clock.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    /** At once, and 1, 3, 7, 15, 31, 63, 123 and 183 s later. */
+    @Test
+    void whatBreaksDownEachTimeIsTriedLessOftenAndSaidOnceUntilItIsSomethingElse() {
+        fixture.process(8).requestOffline(List.of(DISK), NONE);
+        fixture.presence.die(8);
+        calls.set(0);
+        always = "no thread";
+
+        careEachSecond(200);
+
+        assertThat(calls).hasValue(9);
+        assertThat(fixture.warnings)
+                .singleElement()
+                .asString()
+                .contains(DISK, "no thread", "tried again");
+
+        always = "no memory";
+        careEachSecond(60);
+
+        assertThat(fixture.warnings).hasSize(2).last().asString().contains(DISK, "no memory");
+
+        always = "";
+        careEachSecond(60);
+
+        assertThat(fixture.engine.drRequests()).isEmpty();
+        assertThat(fixture.engine.givenBack()).hasSize(1);
+        assertThat(disks.calls).last().isEqualTo("online " + DISK + " NONE");
+        assertThat(fixture.warnings).filteredOn(one -> one.contains("no ")).hasSize(2);
     }
 }
