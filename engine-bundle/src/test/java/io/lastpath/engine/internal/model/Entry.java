@@ -66,8 +66,10 @@ final class Entry {
      * @param roots the places of its own list under whose walks it took it; none for an event
      * @param through the places between those and the entry
      * @param initiator whose request it is
+     * @param ended whether its roots are over: who takes one of them later is no part of it
      */
-    record Holder(long number, List<Place> roots, Set<Place> through, long initiator) {
+    record Holder(
+            long number, List<Place> roots, Set<Place> through, long initiator, boolean ended) {
         boolean hasRoot(Place place) {
             return roots.stream().anyMatch(root -> root.isSame(place));
         }
@@ -80,15 +82,19 @@ final class Entry {
             }
             Set<Place> all = new LinkedHashSet<>(through);
             all.addAll(call.through());
-            return new Holder(number, List.copyOf(from), all, initiator);
+            return new Holder(number, List.copyOf(from), all, initiator, false);
         }
 
         Holder of(List<Place> otherRoots) {
-            return new Holder(number, otherRoots, through, initiator);
+            return new Holder(number, otherRoots, through, initiator, ended);
         }
 
         Holder by(long other) {
-            return new Holder(number, roots, through, other);
+            return new Holder(number, roots, through, other, ended);
+        }
+
+        Holder end() {
+            return new Holder(number, roots, through, initiator, true);
         }
 
         Holder and(Holder other) {
@@ -96,7 +102,7 @@ final class Entry {
             from.addAll(other.roots);
             Set<Place> all = new LinkedHashSet<>(through);
             all.addAll(other.through);
-            return new Holder(number, List.copyOf(from), all, initiator);
+            return new Holder(number, List.copyOf(from), all, initiator, ended && other.ended);
         }
     }
 
@@ -254,7 +260,8 @@ final class Entry {
             }
         }
         Request request = call.request();
-        holders.add(new Holder(request.number, List.of(), Set.of(), request.initiator).with(call));
+        Holder added = new Holder(request.number, List.of(), Set.of(), request.initiator, false);
+        holders.add(added.with(call));
     }
 
     /** R14: registrations of processes are not kept over a restart; nobody is told for them. */

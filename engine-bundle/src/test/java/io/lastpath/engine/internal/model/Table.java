@@ -71,10 +71,14 @@ final class Table {
 
     /** Entries that only hold each other hold nothing. */
     private boolean isLasting(Entry.Holder holder, boolean byEvents, Set<Entry> seen) {
-        return holder.roots().stream().anyMatch(this::holdsRoot)
+        return isRooted(holder)
                 || entries().stream()
                         .filter(one -> holder.through().stream().anyMatch(one.place::isSame))
                         .anyMatch(one -> isLasting(one, byEvents, seen));
+    }
+
+    private boolean isRooted(Entry.Holder holder) {
+        return !holder.ended() && holder.roots().stream().anyMatch(this::holdsRoot);
     }
 
     private boolean isLasting(Entry entry, boolean byEvents, Set<Entry> seen) {
@@ -115,7 +119,7 @@ final class Table {
 
     /**
      * R2d: what was taken for a root that is over is for those who keep it away from now on; they
-     * stand where he stood.
+     * stand where he stood. Where there are none, it comes back, whoever takes the root later.
      */
     private void handOver(Entry entry, Place root) {
         entry.changeHolders(holders -> handedOver(holders, root));
@@ -130,12 +134,14 @@ final class Table {
                 .flatMap(one -> one.hasRoot(root) ? heirs(one).stream() : Stream.of(one))
                 .forEach(one -> heirs.merge(one.number(), one, Entry.Holder::and));
         boolean isKept = heirs.values().stream().anyMatch(this::lasts);
-        return isKept ? List.copyOf(heirs.values()) : holders;
+        return isKept
+                ? List.copyOf(heirs.values())
+                : holders.stream().map(Entry.Holder::end).toList();
     }
 
     private List<Entry.Holder> heirs(Entry.Holder ended) {
         List<Place> left = ended.roots().stream().filter(this::holdsRoot).toList();
-        if (!left.isEmpty()) {
+        if (!ended.ended() && !left.isEmpty()) {
             return List.of(ended.of(left));
         }
         List<Entry.Holder> heirs = new ArrayList<>();
@@ -164,7 +170,7 @@ final class Table {
             List<Entry.Holder> heirs) {
         if (holder.roots().isEmpty()) {
             heirs.add(ended.of(List.of(from.place)).by(holder.initiator()));
-        } else if (holder.roots().stream().anyMatch(this::holdsRoot)) {
+        } else if (isRooted(holder)) {
             heirs.add(holder.and(ended.of(List.of())));
         } else {
             inherit(ended, holder.through(), seen, heirs);
