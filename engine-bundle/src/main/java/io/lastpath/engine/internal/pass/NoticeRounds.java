@@ -61,17 +61,32 @@ final class NoticeRounds {
     }
 
     /**
-     * {@return whether anybody is there who is to be told and may pass it on; whom only an earlier
-     * run called, beyond that, is told too, but what he took along comes back by itself}
+     * Tells whether somebody who took something along may not hear that it is gone. Whom only an
+     * earlier run called, beyond what is reached, does not count: what he took along comes back by
+     * itself.
+     *
+     * @param notice what is told
+     * @param visit where
+     * @param reach how far the request went
+     * @param owed who was called by an earlier run
+     * @param called who was called at all
+     * @return whether it is a removal that nobody hears, or not everybody who was called
      */
-    boolean isAnybodyTold(Notice notice, Visit visit, Reach reach, Set<Called> called) {
+    boolean isUnheard(
+            Notice notice, Visit visit, Reach reach, Set<Called> owed, Set<Called> called) {
+        Set<Called> missing = new HashSet<>(called);
         boolean[] found = {false};
         walks.walk(
                 visit.scope(),
                 visit.mark().key(),
                 reach,
-                one -> found[0] |= isToBeTold(notice, one, called));
-        return found[0];
+                one -> {
+                    if (isToBeTold(notice, one, owed)) {
+                        found[0] = true;
+                        missing.remove(new Called(one.module().name(), one.resource()));
+                    }
+                });
+        return notice == Notice.REMOVE && (!found[0] || !missing.isEmpty());
     }
 
     private boolean isToBeTold(Notice notice, Registrant one, Set<Called> called) {

@@ -131,9 +131,8 @@ public final class Noticing {
         }
         RequestScope lasting = told.scope().lasting();
         Visit visit = new Visit(lasting, told.names(), told.mark(notice), flags, told.answers());
-        boolean isUnheard =
-                notice == Notice.REMOVE
-                        && !rounds.isAnybodyTold(notice, visit, reach, claim.called());
+        Set<Called> called = requests.open().calledOn(told.place().key(), told.filesys());
+        boolean isUnheard = rounds.isUnheard(notice, visit, reach, claim.called(), called);
         RcmResult result = tell(notice, visit, reach, claim, told.place());
         end(told.scope(), told.place(), told.filesys());
         List<Leftover> back = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The DR requests in progress, as others see them. Safe for use by several threads. */
@@ -82,6 +83,14 @@ public final class OpenRequests {
         synchronized (lock) {
             DrEntry entry = slots.find(key, filesys);
             return entry == null ? RcmFlags.NONE : entry.flags();
+        }
+    }
+
+    /** {@return who was called under a DR request; nobody where there is no such request} */
+    public Set<Called> calledOn(TreeKey key, boolean filesys) {
+        synchronized (lock) {
+            DrEntry entry = slots.find(key, filesys);
+            return entry == null ? Set.of() : entry.called();
         }
     }
 

@@ -10,6 +10,7 @@ import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +84,24 @@ class LapsedDependentsTest {
                 .contains(GONE)
                 .endsWith(" are told that they are back: " + LOST);
         assertThat(open()).isEmpty();
+    }
+
+    /** Another one hears of it, who knows nothing of what the first had taken along. */
+    @Test
+    void aRemovalOfWhichWhoLetGoDoesNotHearIsUnknownThoughAnotherHears() {
+        Engine.Arrival gone = fixture.arrive("gone", new PassingModule(List.of(LOST), GONE));
+        fixture.arrive("other", new TestModule(GONE));
+        process(8).requestOffline(List.of(GONE), NONE);
+        fixture.engine.leave(gone);
+
+        RcmReply reply = process(8).notifyRemove(List.of(GONE), NONE);
+
+        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.assessments())
+                .extracting(Assessment::reason)
+                .singleElement()
+                .asString()
+                .endsWith(" are told that they are back: " + LOST);
     }
 
     /** It leads to the disk no more when it is taken again. */
