@@ -68,11 +68,14 @@ public interface RcmHandle {
 
     /**
      * Tells whether a resource is gone: its registrants for DR were told so by {@link
-     * #notifyRemove}, and none of them has registered again since. {@link #getResourceState} calls
-     * such a resource online, as RCM does. Asks no module.
+     * #notifyRemove}, and none of them has registered again since. So is one that was removed
+     * though nobody was registered for it, and what is registered for below that later: until a
+     * module registers once more for one of them, or something that went with them comes back, or
+     * an initiator says that it is online. {@link #getResourceState} calls such a resource online,
+     * as RCM does. Asks no module.
      *
      * @param resource the resource
-     * @return whether it was removed; false where nobody registered, or the name is not allowed
+     * @return whether it was removed; false where the name is not allowed
      */
     boolean isRemoved(String resource);
 

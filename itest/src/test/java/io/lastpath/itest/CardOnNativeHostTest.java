@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.devinfo.standin.Topology;
 import io.lastpath.mpxio.internal.preview.Preview;
+import io.lastpath.mpxio.internal.support.Waiting;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import java.util.List;
@@ -56,5 +57,60 @@ class CardOnNativeHostTest extends EndOnHost {
 
         assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
         assertThat(heard()).isEmpty();
+    }
+
+    /** The HBA that came up while the card was out registers once that has been removed. */
+    private void removeTheCard() {
+        remove(CARD);
+        registerFor(P3);
+        house.user().takeCalls();
+    }
+
+    @Test
+    void anHbaThatIsRegisteredForOnlyAfterItsCardWasRemovedIsNoSparePath() throws Exception {
+        removeTheCard();
+
+        RcmReply reply = house.otherHandle().requestOffline(List.of(P4), RcmFlags.NONE);
+
+        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
+        assertThat(heard()).containsExactly("request_offline_list " + SINGLE);
+        assertThat(house.handle().isRemoved(CARD)).isTrue();
+        assertThat(house.handle().isRemoved(P3)).isTrue();
+    }
+
+    @Test
+    void aPreviewCountsOnNoHbaOfACardThatWasRemoved() {
+        removeTheCard();
+
+        assertThat(house.preview(P4).endangered()).isEqualTo(1);
+    }
+
+    @Test
+    void itIsASparePathOnceItIsSaidThatTheTreeIsRight() {
+        removeTheCard();
+        house.believeTree();
+        Waiting.until("the card is back", () -> !house.handle().isRemoved(CARD));
+
+        assertThat(house.preview(P4).endangered()).isZero();
+    }
+
+    /** The slot has another card, with an HBA of an address that the first card had. */
+    @Test
+    void itIsASparePathOnceAnHbaThatWentWithTheCardHasComeBack() {
+        removeTheCard();
+        write(hbas("/p4").client("/scsi_vhci/single").path("/p4", ONLINE, ""));
+        house.register();
+        Waiting.until("the card has left the tree", () -> !house.table().contains("/card"));
+        Topology host = hbas("/card/p1", "/card/p5", "/p4").client("/scsi_vhci/single");
+        write(
+                host.path("/card/p1", ONLINE, "")
+                        .path("/card/p5", ONLINE, "")
+                        .path("/p4", ONLINE, ""));
+        registerFor("/devices/card/p1");
+        registerFor("/devices/card/p5");
+
+        assertThat(house.handle().isRemoved(CARD)).isFalse();
+        assertThat(house.handle().isRemoved("/devices/card/p5")).isFalse();
+        assertThat(house.preview(P4).endangered()).isZero();
     }
 }

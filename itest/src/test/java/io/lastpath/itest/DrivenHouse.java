@@ -92,6 +92,12 @@ final class DrivenHouse implements AutoCloseable {
         }
     }
 
+    /** Has every PHCI of the tree registered for again, as the management does at a refresh. */
+    void believeTree() {
+        module.believeTree();
+        engine.requestRegistration(MpxioModule.MODULE);
+    }
+
     /** Has the module forget what requests asked, as the management does when they are over. */
     void forgetRequests() {
         if (module != null) {

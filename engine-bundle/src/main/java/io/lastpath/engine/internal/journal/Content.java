@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.journal;
 
-import io.lastpath.engine.internal.names.TreeKey;
 import java.util.List;
 
 /**
@@ -10,11 +9,10 @@ import java.util.List;
  * @param numbers requests up to this number may have been made
  * @param loss what an earlier run could not read, until somebody acknowledges it; empty for none
  * @param requests the open DR requests
- * @param removed the places whose users were told that they are gone, in the order in which they
- *     went
+ * @param removed the places that are gone, in the order in which they went
  */
 public record Content(
-        long numbers, String loss, List<OpenRequest> requests, List<TreeKey> removed) {
+        long numbers, String loss, List<OpenRequest> requests, List<Removed> removed) {
 
     /** What a journal holds that was never written. */
     public static final Content EMPTY = new Content(0, "", List.of(), List.of());

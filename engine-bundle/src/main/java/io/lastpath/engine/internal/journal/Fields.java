@@ -26,6 +26,7 @@ final class Fields {
     static final byte HEAD = 'H';
     static final byte REQUEST = 'R';
     static final byte REMOVED = 'G';
+    static final byte REMOVED_OF_NOBODY = 'N';
 
     private Fields() {}
 
@@ -35,12 +36,16 @@ final class Fields {
         write(out, loss);
     }
 
-    static void writeRemoved(DataOutputStream out, TreeKey key) throws IOException {
-        out.writeByte(REMOVED);
-        write(out, key.path());
+    static void writeRemoved(DataOutputStream out, Removed one) throws IOException {
+        out.writeByte(one.isNobodys() ? REMOVED_OF_NOBODY : REMOVED);
+        write(out, one.key().path());
     }
 
-    static TreeKey readKey(ByteBuffer in) {
+    static Removed readRemoved(ByteBuffer in, boolean isNobodys) {
+        return new Removed(readKey(in), isNobodys);
+    }
+
+    private static TreeKey readKey(ByteBuffer in) {
         return new TreeKey(readText(in));
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.journal;
 
-import io.lastpath.engine.internal.names.TreeKey;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -105,7 +104,7 @@ final class Format {
     private static final class Reading {
         private final ByteBuffer bytes;
         private final List<OpenRequest> requests = new ArrayList<>();
-        private final List<TreeKey> removed = new ArrayList<>();
+        private final List<Removed> removed = new ArrayList<>();
         private long numbers;
         private String loss = "";
 
@@ -138,7 +137,8 @@ final class Format {
             switch (record.get()) {
                 case Fields.HEAD -> head(record);
                 case Fields.REQUEST -> requests.add(Fields.readRequest(record));
-                case Fields.REMOVED -> removed.add(Fields.readKey(record));
+                case Fields.REMOVED -> removed.add(Fields.readRemoved(record, false));
+                case Fields.REMOVED_OF_NOBODY -> removed.add(Fields.readRemoved(record, true));
                 default -> throw damaged("it has a record of an unknown kind");
             }
         }

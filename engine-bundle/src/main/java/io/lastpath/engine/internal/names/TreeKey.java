@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.names;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,5 +31,19 @@ public record TreeKey(String path) {
     /** {@return the parts from the root down} */
     public List<String> parts() {
         return Arrays.asList(path.substring(1).split("/"));
+    }
+
+    /** {@return the places that it is below, the nearest first} */
+    public List<TreeKey> above() {
+        List<TreeKey> above = new ArrayList<>();
+        for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            above.add(new TreeKey(path.substring(0, end)));
+        }
+        return above;
+    }
+
+    /** {@return whether it is below another place} */
+    public boolean isBelow(TreeKey other) {
+        return path.startsWith(other.path + "/");
     }
 }

@@ -20,7 +20,6 @@ import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -118,7 +117,7 @@ public final class Noticing {
         Claim claim = requests.advance(told.scope(), notice.step(), told.place(), told.filesys());
         if (!claim.isGranted()) {
             told.answers().addAll(claim.tuples());
-            sayWhyNot(notice, told, claim);
+            WhyNot.of(notice, told.scope(), told.place(), claim).ifPresent(why -> say(told, why));
             return told.answers().reply(claim);
         }
         if (claim.isHeld()) {
@@ -126,7 +125,7 @@ public final class Noticing {
         }
         if (!isKept(told.scope(), told.answers())) {
             requests.back(told.scope(), told.place(), told.filesys());
-            say(told, stillOpen(told));
+            say(told, WhyNot.stillOpen(told.place()));
             return told.answers().reply(RcmResult.FAILURE);
         }
         RequestScope lasting = told.scope().lasting();
@@ -134,6 +133,7 @@ public final class Noticing {
         Set<Called> called = requests.open().calledOn(told.place().key(), told.filesys());
         boolean isUnheard = rounds.isUnheard(notice, visit, reach, claim.called(), called);
         RcmResult result = tell(notice, visit, reach, claim, told.place());
+        note(notice, told, reach);
         end(told.scope(), told.place(), told.filesys());
         List<Leftover> back = new ArrayList<>();
         RcmResult rest = giveBack(told, back);
@@ -229,44 +229,24 @@ public final class Noticing {
         }
     }
 
+    /** Before the DR request ends: until then nobody can register there. */
+    private void note(Notice notice, Told told, Reach reach) {
+        boolean isWhole = reach == Reach.SUBTREE && !told.scope().isCascaded();
+        if (!isWhole || !told.scope().isRunning()) {
+            return;
+        }
+        if (notice == Notice.REMOVE && !registrations.removals().removed(told.place().key())) {
+            told.answers().assess(Unheard.forgotten(told.place()));
+        } else if (notice == Notice.ONLINE && !told.scope().isFinishing()) {
+            registrations.removals().online(told.place().key());
+        }
+    }
+
     /** What is broken off by a stop is for the next run to finish. */
     private void end(RequestScope scope, ResolvedName place, boolean filesys) {
         if (scope.isRunning()) {
             requests.end(scope, place, filesys);
         }
-    }
-
-    /** RCM fails without a word here. */
-    private static void sayWhyNot(Notice notice, Told told, Claim claim) {
-        if (claim.isMissing()) {
-            String place = told.place().text();
-            say(
-                    told,
-                    told.scope().isFinishing()
-                            ? "somebody else has gone on with the DR request on " + place
-                            : "nothing to "
-                                    + notice.word()
-                                    + ": no DR request is open on "
-                                    + place);
-        } else if (!claim.tuples().isEmpty()) {
-            say(told, stillOpen(told) + whoMayEndIt(told, claim));
-        }
-    }
-
-    /** Who asked for it, by whichever connection; what was taken along ends with the whole. */
-    private static String whoMayEndIt(Told told, Claim claim) {
-        Map<String, String> facts = claim.tuples().get(0).properties();
-        String who = facts.getOrDefault("requestedBy", facts.get("holder"));
-        boolean own = told.scope().intent().initiator().id().equals(who);
-        String or = own ? "" : "; once that initiator has gone it is given back";
-        if (facts.containsKey("request")) {
-            return "; it ends with " + facts.get("request") + ", which " + who + " asked for" + or;
-        }
-        return own ? "" : "; only " + who + ", who asked for it, may end it" + or;
-    }
-
-    private static String stillOpen(Told told) {
-        return "the DR request on " + told.place().text() + " is still open";
     }
 
     /** Whoever tells it from outside hears whether that was the end of it. */

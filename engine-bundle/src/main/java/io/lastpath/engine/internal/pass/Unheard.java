@@ -38,4 +38,19 @@ final class Unheard {
                         + more;
         return names.isEmpty() ? List.of() : List.of(new Assessment(Verdict.UNKNOWN, why));
     }
+
+    /**
+     * Says that a removal is not remembered, as too many are for which nobody was registered.
+     *
+     * @param removed what was removed
+     * @return one sentence
+     */
+    static List<Assessment> forgotten(ResolvedName removed) {
+        String why =
+                "nobody was registered for "
+                        + removed.text()
+                        + ", and so many such removals are remembered that this one is not: what"
+                        + " is registered for there or below it from now on counts as there";
+        return List.of(new Assessment(Verdict.UNKNOWN, why));
+    }
 }

@@ -30,8 +30,8 @@ public final class Registrations {
 
     private final RequestTable requests;
     private final Runnable changed;
-    private final Removals removals = new Removals();
     private final ResourceTree tree = new ResourceTree();
+    private final RemovedPlaces removals;
     private final Set<Registrant> ofProcesses = Collections.newSetFromMap(new IdentityHashMap<>());
     private final States states;
     private long lastOrder;
@@ -40,7 +40,8 @@ public final class Registrations {
         this.lock = lock;
         this.requests = requests;
         this.changed = changed;
-        this.states = new States(lock, changed, this::noteRemoval);
+        this.removals = new RemovedPlaces(lock, tree, requests::note);
+        this.states = new States(lock, changed, removals::told);
     }
 
     /**
@@ -116,8 +117,8 @@ public final class Registrations {
     }
 
     private void comeBack(RegistrationKind kind, TreeKey key, String module) {
-        if (kind == RegistrationKind.DR && removals.comesBack(key, module)) {
-            requests.note();
+        if (kind == RegistrationKind.DR) {
+            removals.registered(key, module);
         }
     }
 
@@ -133,7 +134,7 @@ public final class Registrations {
                 return RcmReply.failure(Errno.ENOENT);
             }
             known.drop(kind);
-            noteRemoval(place.key());
+            removals.told(place.key());
             if (tree.census().isSweepDue()) {
                 sweep(Registrant::isDone);
             }
@@ -227,32 +228,9 @@ public final class Registrations {
         }
     }
 
-    /** {@return whether everybody with DR interest in a resource was told that it is gone} */
-    public boolean isRemoved(TreeKey key) {
-        synchronized (lock) {
-            return removals.contains(key);
-        }
-    }
-
-    /** {@return the places of which that holds, in the order in which they went} */
-    public List<TreeKey> removed() {
-        synchronized (lock) {
-            return removals.all();
-        }
-    }
-
-    /** Takes over what an earlier run knew to be gone. */
-    public void load(List<TreeKey> removed) {
-        synchronized (lock) {
-            removals.load(removed);
-        }
-    }
-
-    private void noteRemoval(TreeKey key) {
-        ResourceNode node = tree.find(key);
-        if (node != null && node.isRemoved() && removals.add(key)) {
-            requests.note();
-        }
+    /** {@return which places are gone} */
+    public RemovedPlaces removals() {
+        return removals;
     }
 
     /** {@return those who registered on behalf of processes} */

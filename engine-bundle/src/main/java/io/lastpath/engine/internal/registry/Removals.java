@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.registry;
 
+import io.lastpath.engine.internal.journal.Removed;
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,45 +9,141 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The places whose users were told that they are gone. A place comes back when somebody registers
- * for it again. After a restart everybody registers for all that can be seen; that alone brings
- * nothing back. Guarded by the lock of {@link Registrations}.
+ * The places that are gone. One comes back when somebody registers for it again. The first
+ * registration of a module for what it was not told of brings nothing back: after a restart
+ * everybody registers for all that can be seen, and what is shown below a place for which nobody
+ * was registered may be shown too late. Guarded by the lock of {@link Registrations}.
  */
 final class Removals {
 
+    /** So many places are remembered for which nobody was registered. */
+    static final int MOST_OF_NOBODY = 1_000;
+
     private final Set<TreeKey> gone = new LinkedHashSet<>();
-    private final Map<TreeKey, Set<String>> ofEarlierRun = new HashMap<>();
+
+    /** The modules that have registered since, for each of which nobody was told in this run. */
+    private final Map<TreeKey, Set<String>> untold = new HashMap<>();
+
+    /** Nobody was registered for them when they went. */
+    private final Set<TreeKey> nobodys = new HashSet<>();
+
+    /** What was first registered for below one of those, and has gone with it. */
+    private final Set<TreeKey> late = new HashSet<>();
 
     /** Takes over what an earlier run knew, in the place of all that was known before. */
-    void load(List<TreeKey> removed) {
-        gone.clear();
-        ofEarlierRun.clear();
-        gone.addAll(removed);
-        removed.forEach(key -> ofEarlierRun.put(key, new HashSet<>()));
+    void load(List<Removed> removed) {
+        List.copyOf(gone).forEach(this::forget);
+        for (Removed one : removed) {
+            addUntold(one.key());
+            if (one.isNobodys()) {
+                nobodys.add(one.key());
+            }
+        }
     }
 
-    /** {@return whether that is new} */
+    private void addUntold(TreeKey key) {
+        gone.add(key);
+        untold.put(key, new HashSet<>());
+    }
+
+    /**
+     * Notes a place whose users were told that it is gone.
+     *
+     * @return whether that is new
+     */
     boolean add(TreeKey key) {
-        ofEarlierRun.remove(key);
-        return gone.add(key);
+        untold.remove(key);
+        late.remove(key);
+        boolean wasNobodys = nobodys.remove(key);
+        return gone.add(key) || wasNobodys;
+    }
+
+    /** {@return whether there is room for one more place for which nobody is registered} */
+    boolean hasRoom() {
+        return nobodys.size() < MOST_OF_NOBODY;
+    }
+
+    /**
+     * Notes a place that is gone and for which nobody is registered.
+     *
+     * @return whether that is new
+     */
+    boolean addNobodys(TreeKey key) {
+        if (gone.contains(key)) {
+            return false;
+        }
+        addUntold(key);
+        return nobodys.add(key);
     }
 
     /**
      * Notes a registration.
      *
      * @param key the place
-     * @param module whose registration it is; its first one after a restart brings nothing back
-     * @return whether it brought the place back
+     * @param module whose registration it is
+     * @return whether that changed what is gone
      */
-    boolean comesBack(TreeKey key, String module) {
-        Set<String> registered = ofEarlierRun.get(key);
-        if (registered != null && registered.add(module)) {
+    boolean registered(TreeKey key, String module) {
+        if (!gone.contains(key)) {
+            return comesLate(key, module);
+        }
+        Set<String> before = untold.get(key);
+        return (before == null || !before.add(module)) && comesBack(key);
+    }
+
+    private boolean comesLate(TreeKey key, String module) {
+        if (nobodys.isEmpty() || key.above().stream().noneMatch(nobodys::contains)) {
             return false;
         }
-        ofEarlierRun.remove(key);
-        return gone.remove(key);
+        addUntold(key);
+        untold.get(key).add(module);
+        return late.add(key);
+    }
+
+    /** It brings along what it is below and nobody can register for again. */
+    private boolean comesBack(TreeKey key) {
+        end(key);
+        for (TreeKey above : key.above()) {
+            if (nobodys.contains(above)) {
+                end(above);
+            } else if (gone.contains(above)) {
+                break; // whoever was told that this is gone has not seen it again
+            }
+        }
+        return true;
+    }
+
+    /** What went with it only since it came late is there again as well. */
+    private void end(TreeKey key) {
+        if (nobodys.contains(key)) {
+            late.stream().filter(one -> one.isBelow(key)).toList().forEach(this::forget);
+        }
+        forget(key);
+    }
+
+    private void forget(TreeKey key) {
+        gone.remove(key);
+        untold.remove(key);
+        nobodys.remove(key);
+        late.remove(key);
+    }
+
+    /**
+     * Notes that somebody said of a place that it is back: so is all there and below of whose
+     * removal nobody was told.
+     *
+     * @return whether that changed what is gone
+     */
+    boolean online(TreeKey place) {
+        List<TreeKey> back =
+                Stream.concat(nobodys.stream(), late.stream())
+                        .filter(one -> one.equals(place) || one.isBelow(place))
+                        .toList();
+        back.forEach(this::end);
+        return !back.isEmpty();
     }
 
     boolean contains(TreeKey key) {
@@ -54,7 +151,7 @@ final class Removals {
     }
 
     /** {@return all of them, in the order in which they went} */
-    List<TreeKey> all() {
-        return List.copyOf(gone);
+    List<Removed> all() {
+        return gone.stream().map(key -> new Removed(key, nobodys.contains(key))).toList();
     }
 }

@@ -133,6 +133,12 @@ final class ResourceNode {
                 && registrants.stream().allMatch(Registrant::isRemoved);
     }
 
+    /** {@return whether somebody has DR interest who was not told that the place is gone} */
+    boolean isAnybodyThere() {
+        return registrants.stream()
+                .anyMatch(one -> one.has(RegistrationKind.DR) && !one.isRemoved());
+    }
+
     private boolean isLeaf() {
         return children == null || children.isEmpty();
     }

@@ -92,7 +92,7 @@ final class Journal {
         read = content;
         boolean lost = !loaded.loss().isEmpty();
         requests.leftovers().load(content.requests());
-        registrations.load(content.removed());
+        registrations.removals().load(content.removed());
         log.startAfter(content.numbers());
         if (lost) { // what was drawn may not be legible; a clock that is right is ahead of any
             // count
@@ -159,7 +159,7 @@ final class Journal {
     private void take(Content content) {
         read = content;
         requests.leftovers().load(content.requests());
-        registrations.load(content.removed());
+        registrations.removals().load(content.removed());
         log.startAfter(content.numbers());
         loss = loss.isEmpty() ? content.loss() : loss;
         changed.run();
@@ -225,7 +225,7 @@ final class Journal {
         synchronized (lock) {
             Content kept = store.kept();
             return requests.open().saved().equals(kept.requests())
-                    && registrations.removed().equals(kept.removed());
+                    && registrations.removals().all().equals(kept.removed());
         }
     }
 
@@ -254,7 +254,7 @@ final class Journal {
                             log.drawn() + ahead,
                             loss,
                             requests.open().saved(),
-                            registrations.removed());
+                            registrations.removals().all());
             return new Edition(requests.version(), bounded(content));
         }
     }

@@ -57,7 +57,8 @@ record Passes(
      */
     boolean isKnown(String resource) {
         return holds(
-                resource, key -> registrations.isAnybodyNear(key) || registrations.isRemoved(key));
+                resource,
+                key -> registrations.isAnybodyNear(key) || registrations.removals().contains(key));
     }
 
     /** {@return whether no DR request keeps anybody from registering for a resource} */

@@ -92,7 +92,8 @@ final class Registering {
 
     boolean isRemoved(String resource) {
         try {
-            return caller.isOpen() && registrations.isRemoved(names.resolve(resource).key());
+            return caller.isOpen()
+                    && registrations.removals().contains(names.resolve(resource).key());
         } catch (CallRefused e) {
             return false;
         }

@@ -61,7 +61,8 @@ final class Strangers {
         List<Assessment> said = new ArrayList<>();
         boolean refused = false;
         for (ResolvedName place : places) {
-            if (registrations.isRemoved(place.key()) && !flags.has(RcmFlags.RETIRE_REQUEST)) {
+            if (registrations.removals().contains(place.key())
+                    && !flags.has(RcmFlags.RETIRE_REQUEST)) {
                 refused = true;
                 said.add(new Assessment(Verdict.UNKNOWN, gone(place.text())));
             } else if (!registrations.isAnybodyNear(place.key())) {

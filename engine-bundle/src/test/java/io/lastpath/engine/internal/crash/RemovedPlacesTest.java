@@ -3,8 +3,11 @@ package io.lastpath.engine.internal.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.rcm.Initiator;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RemovedPlacesTest {
 
     private static final int MOST = 10_000;
+    private static final int MOST_OF_NOBODY = 1_000;
     private static final String MANY = "/many";
 
     @TempDir Path folder;
@@ -56,9 +60,9 @@ class RemovedPlacesTest {
                     .allMatch(one -> one.contains("places that were removed"));
         }
         try (JournalRun run = new JournalRun(journal).withModule()) {
-            assertThat(removed(run)).isEqualTo(MOST);
+            assertThat(removed(run)).isEqualTo(MOST - 1); // the place above them is one as well
             assertThat(run.engine.journal().loss())
-                    .contains("5 earlier ones are not known any more");
+                    .contains("6 earlier ones are not known any more");
             assertThat(run.verdict()).isEqualTo(Verdict.UNKNOWN);
 
             run.engine.acknowledgeJournalLoss(JournalRun.admin("looked"));
@@ -66,6 +70,49 @@ class RemovedPlacesTest {
         }
         try (JournalRun run = new JournalRun(journal).withModule()) {
             assertThat(run.engine.journal().loss()).isEmpty();
+        }
+    }
+
+    private static RcmReply removeUnheard(JournalRun run, List<String> places) {
+        RcmHandle process = run.engine.open(Intent.of(Initiator.process(1), "pulled"));
+        assertThat(process.requestOffline(places, RcmFlags.NONE).isSuccess()).isTrue();
+        RcmReply reply = process.notifyRemove(places, RcmFlags.NONE);
+        assertThat(reply.isSuccess()).isTrue();
+        return reply;
+    }
+
+    @Test
+    void whatNobodyWasRegisteredForIsRemovedInTheNextRunTooWithWhatComesUpBelow() {
+        Path journal = folder.resolve("engine.journal");
+        String below = MANY + "/0";
+        try (JournalRun run = new JournalRun(journal)) {
+            assertThat(removeUnheard(run, List.of(MANY)).verdict()).isEqualTo(Verdict.SAFE);
+            assertThat(run.person().isRemoved(MANY)).isTrue();
+            assertThat(run.person().isRemoved(below)).isFalse();
+        }
+        try (JournalRun run = new JournalRun(journal)) {
+            CrashModule module = new CrashModule("many", below(MANY, 1), run);
+            run.engine.arrive("many", () -> 60_000, () -> module).registered().join();
+
+            assertThat(run.person().isRemoved(MANY)).isTrue();
+            assertThat(run.person().isRemoved(below)).isTrue();
+        }
+    }
+
+    @Test
+    void aRemovalThatIsNotRememberedSaysSo() {
+        List<String> all =
+                IntStream.range(0, MOST_OF_NOBODY + 1).mapToObj(one -> MANY + "/" + one).toList();
+        try (JournalRun run = new JournalRun(folder.resolve("engine.journal"))) {
+            assertThat(removeUnheard(run, all.subList(0, MOST_OF_NOBODY)).verdict())
+                    .isEqualTo(Verdict.SAFE);
+
+            RcmReply reply = removeUnheard(run, all.subList(MOST_OF_NOBODY, MOST_OF_NOBODY + 1));
+
+            assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(reply.toString()).contains(all.get(MOST_OF_NOBODY), "counts as there");
+            assertThat(run.person().isRemoved(all.get(0))).isTrue();
+            assertThat(run.person().isRemoved(all.get(MOST_OF_NOBODY))).isFalse();
         }
     }
 }
