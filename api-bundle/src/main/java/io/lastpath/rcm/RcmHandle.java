@@ -4,6 +4,7 @@ package io.lastpath.rcm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -78,6 +79,17 @@ public interface RcmHandle {
      * @return whether it was removed; false where the name is not allowed
      */
     boolean isRemoved(String resource);
+
+    /**
+     * Tells how long the callback may take that this handle was given to, without what its own
+     * calls on the handle take. Whoever has not answered by then has failed, whatever comes of it:
+     * so a module does not wait that long for anything else.
+     *
+     * @return the limit; empty for a handle that was opened by an initiator
+     */
+    default Optional<Duration> timeLimit() {
+        return Optional.empty();
+    }
 
     /**
      * Asks who uses resources, see rcm_get_info(3RCM). Modules register first, at most once in five

@@ -46,6 +46,7 @@ final class DrivenHouse implements AutoCloseable {
     private final DiskUser user;
     private MpxioModule module;
     private Engine.Arrival arrival;
+    private volatile long limitMillis = PATIENCE_MILLIS;
 
     private static String behindLink(String name) {
         return name.equals(LINK_TO_CARD) ? "/devices/card" : name;
@@ -85,11 +86,16 @@ final class DrivenHouse implements AutoCloseable {
         if (arrival == null) {
             MpxioModule arriving = new MpxioModule(keeper, settings, new Logs().logger());
             module = arriving;
-            arrival = engine.arrive(MpxioModule.MODULE, () -> PATIENCE_MILLIS, () -> arriving);
+            arrival = engine.arrive(MpxioModule.MODULE, () -> limitMillis, () -> arriving);
             arrival.registered().join();
         } else {
             engine.requestRegistration(MpxioModule.MODULE);
         }
+    }
+
+    /** Has the coordinator wait so long for each callback of the multipath module. */
+    void limit(long millis) {
+        limitMillis = millis;
     }
 
     /** Has every PHCI of the tree registered for again, as the management does at a refresh. */

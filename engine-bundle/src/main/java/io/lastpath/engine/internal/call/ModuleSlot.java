@@ -64,7 +64,8 @@ public final class ModuleSlot {
         return name;
     }
 
-    long limitMillis() {
+    /** {@return how long a callback of it may take, in milliseconds} */
+    public long limitMillis() {
         return terms.limitMillis().getAsLong();
     }
 

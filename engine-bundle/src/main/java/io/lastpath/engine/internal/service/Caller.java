@@ -8,6 +8,7 @@ import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ interface Caller {
 
     /** {@return the module that registrations are made for; empty where there is none} */
     Optional<ModuleSlot> module();
+
+    /** {@return how long the callback may take that is made; empty where none is} */
+    default Optional<Duration> timeLimit() {
+        return Optional.empty();
+    }
 
     /** {@return the process that registrations are made for} */
     long pid();

@@ -13,6 +13,7 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,11 @@ final class CallingBack implements Caller {
     @Override
     public Optional<ModuleSlot> module() {
         return Optional.of(module);
+    }
+
+    @Override
+    public Optional<Duration> timeLimit() {
+        return Optional.of(Duration.ofMillis(module.limitMillis()));
     }
 
     @Override

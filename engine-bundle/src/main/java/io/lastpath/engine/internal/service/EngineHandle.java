@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The handle of one caller: checks what it is given and has it done. Thread-safe. */
@@ -96,6 +97,11 @@ final class EngineHandle implements RcmHandle {
     @Override
     public boolean isRemoved(String resource) {
         return registering.isRemoved(resource);
+    }
+
+    @Override
+    public Optional<Duration> timeLimit() {
+        return caller.timeLimit();
     }
 
     @Override

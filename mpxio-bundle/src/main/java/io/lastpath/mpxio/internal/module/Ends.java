@@ -29,7 +29,8 @@ final class Ends {
 
     /**
      * The coordinator takes a call that has not come back in its time for failed, and gives the
-     * clients back: what was known of the tree before is better than that.
+     * clients back: what was known of the tree before is better than that. Half of its time is
+     * waited for where that is less.
      */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -143,8 +144,15 @@ final class Ends {
     private Refresh look(RcmHandle handle, String phci) {
         TableState known = keeper.state();
         return taken.contains(phci) || isWaited(known, handle, phci)
-                ? requests.asking(handle.sequence().number()).read(keeper, patience)
+                ? requests.asking(handle.sequence().number()).read(keeper, patience(handle))
                 : new Refresh(known, "");
+    }
+
+    private Duration patience(RcmHandle handle) {
+        return handle.timeLimit()
+                .map(limit -> limit.dividedBy(2))
+                .filter(half -> half.compareTo(patience) < 0)
+                .orElse(patience);
     }
 
     private boolean isWaited(TableState known, RcmHandle handle, String phci) {
