@@ -23,6 +23,7 @@ import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -196,8 +197,27 @@ public final class MpxioModule implements RcmModule {
         if (!memory.hasBegun()) {
             memory.begin(Newcomers.out(effect.state().table(), handle));
         }
+        Optional<String> unheardOf = unheardOf(memory, effect.state().table(), handle);
+        if (unheardOf.isPresent()) {
+            return Replies.unknown(unheardOf.get());
+        }
         memory.ask(Asked.of(resource, effect));
         return Replies.passOn(handle, flags, effect, effect.clients(), silence);
+    }
+
+    /** Nobody is asked about a PHCI that goes in the same call and is not registered yet. */
+    private Optional<String> unheardOf(RequestMemory memory, GroupTable table, RcmHandle handle) {
+        boolean isOfCoordinator = handle.sequence().number() != 0; // the C module does not look
+        return isOfCoordinator && settings.analysis() == Analysis.EXACT
+                ? Newcomers.unheardOf(
+                        table,
+                        phci ->
+                                registrations.isRegistered(phci)
+                                        || memory.isAsked(phci)
+                                        || memory.wasOut(phci)
+                                        || taken.contains(phci),
+                        handle)
+                : Optional.empty();
     }
 
     /**

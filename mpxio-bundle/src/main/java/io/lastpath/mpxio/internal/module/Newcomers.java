@@ -46,6 +46,26 @@ final class Newcomers {
     }
 
     /**
+     * Finds one about which nobody will be asked.
+     *
+     * @param table as it is now
+     * @param isKnown tells about what is registered, or was out before
+     * @param handle tells what goes
+     * @return a sentence; empty for none
+     */
+    static Optional<String> unheardOf(
+            GroupTable table, Predicate<String> isKnown, RcmHandle handle) {
+        return first(table, isKnown, any -> false, handle)
+                .map(
+                        phci ->
+                                "PHCI "
+                                        + phci
+                                        + " goes as well and leads to disks, and nobody is registered"
+                                        + " for it, so that nobody can be asked about them; say"
+                                        + " 'lastpath refresh' and ask anew");
+    }
+
+    /**
      * Finds what goes and is out already when a request asks first: whoever took it out has asked.
      * Later the coordinator shows what this request has made of it.
      *

@@ -75,6 +75,14 @@ final class Registrations {
         }
     }
 
+    /** {@return whether a resource is registered, as far as that is known} */
+    boolean isRegistered(String resource) {
+        synchronized (lock) {
+            Entry entry = byResource.get(resource);
+            return entry != null && entry.registered;
+        }
+    }
+
     /**
      * Brings the list and what is registered up to a table, unless a later one came before.
      *
