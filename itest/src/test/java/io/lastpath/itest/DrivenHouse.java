@@ -76,6 +76,11 @@ final class DrivenHouse implements AutoCloseable {
         return engine.open(Intent.of(Initiator.process(2), "vector"));
     }
 
+    /** {@return a handle of a person} */
+    RcmHandle person() {
+        return engine.open(Intent.of(Initiator.jmx("operator", "local"), "by hand"));
+    }
+
     /** {@return a handle of the same process, for what is forced whatever is not known} */
     RcmHandle forcing() {
         return engine.open(new Intent(INTENT.initiator(), "vector", Set.of(Intent.ACCEPT_UNKNOWN)));

@@ -78,6 +78,10 @@ public final class PreviewRun {
     private final OnlinePhcis online;
     private final Informant informant;
     private final List<String> doubts;
+
+    /** What the coordinator says against any answer of its own now; empty for nothing. */
+    private final Optional<String> standing;
+
     private final Map<String, Usage.Users> users = new HashMap<>();
 
     /**
@@ -96,6 +100,7 @@ public final class PreviewRun {
         this.resourceStates = new byte[table.phciCount()];
         this.online = handle.isEmpty() ? any -> true : phci -> isOnline(phci);
         this.doubts = Doubts.about(state, online);
+        this.standing = handle.flatMap(Usage::standing);
         doubts.addAll(
                 handle.map(asked -> List.of(informant.absence(asked)))
                         .orElse(List.of(NO_COORDINATOR)));
@@ -250,6 +255,7 @@ public final class PreviewRun {
         List<Impact> impacts = new ArrayList<>();
         losses.endangered().forEach(one -> impacts.add(Impact.ofEndangered(one, usage)));
         List<String> unknowns = new ArrayList<>(doubts);
+        standing.ifPresent(unknowns::add);
         if (!loss.doubt().isEmpty()) {
             unknowns.add(loss.doubt());
         }

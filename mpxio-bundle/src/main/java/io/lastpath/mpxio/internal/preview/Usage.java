@@ -107,6 +107,17 @@ final class Usage {
         return standing(reply).orElse(reply.isSuccess() ? "" : failure(resource, reply));
     }
 
+    /**
+     * Asks what is to be said against any answer now, as where a module may not register for what
+     * is out.
+     *
+     * @param handle to ask with
+     * @return a sentence; empty for nothing
+     */
+    static Optional<String> standing(RcmHandle handle) {
+        return standing(handle.inspect(List.of(), RcmFlags.MOD_INFO));
+    }
+
     private static Optional<String> standing(RcmReply reply) {
         return reply.assessments().stream()
                 .filter(said -> said.verdict() == Verdict.UNKNOWN)
