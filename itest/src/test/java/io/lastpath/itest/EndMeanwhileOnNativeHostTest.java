@@ -147,4 +147,33 @@ class EndMeanwhileOnNativeHostTest extends EndOnHost {
         assertThat(remove(P2)).isEmpty();
         assertThat(house.handle().getResourceState(DOUBLE)).isEqualTo(RcmState.OFFLINE);
     }
+
+    /** Nobody knows what becomes of the question while it is open. */
+    @Test
+    void aDiskThatIsAskedAboutWithTheOtherHbaIsNamedBusyAndStaysOutUntilItIsEndedByItself()
+            throws Exception {
+        show(ONLINE, FAULTED);
+        house.refresh();
+        assertThat(offline(P1).isSuccess()).isTrue();
+        house.user().takeCalls();
+        List<RcmReply> meanwhile = new ArrayList<>();
+        house.user()
+                .whenQueriedAbout(
+                        SLOW,
+                        () ->
+                                meanwhile.add(
+                                        house.handle().notifyRemove(List.of(P1), RcmFlags.NONE)));
+
+        house.handle().requestOffline(List.of(P2, SLOW), RcmFlags.QUERY);
+
+        assertThat(meanwhile)
+                .singleElement()
+                .matches(reply -> !reply.isSuccess())
+                .asString()
+                .contains(DOUBLE, "Resource is busy", "on " + P1 + " has ended all the same");
+        assertThat(heard()).containsExactly(gone(SINGLE));
+        assertThat(house.handle().getResourceState(DOUBLE)).isEqualTo(RcmState.OFFLINE);
+        assertThat(remove(DOUBLE)).containsExactly(gone(DOUBLE));
+        assertThat(house.isSettled()).isTrue();
+    }
 }
