@@ -41,6 +41,7 @@ public final class Asking {
      * @param requests the DR requests in progress
      * @param registrations who is registered
      * @param teller calls them
+     * @param absence knows who is not back after a restart
      * @param keeper keeps what is taken before anybody is called
      * @param over is told the number of each offline or suspend that is over, whatever came of it
      */
@@ -48,12 +49,13 @@ public final class Asking {
             RequestTable requests,
             Registrations registrations,
             Teller teller,
+            Absence absence,
             Keeper keeper,
             LongConsumer over) {
         this.requests = requests;
         this.keeper = keeper;
         this.over = over;
-        this.rounds = new Rounds(requests, registrations, teller);
+        this.rounds = new Rounds(requests, registrations, teller, absence);
         this.cancelling = new Cancelling(requests, registrations, teller);
     }
 

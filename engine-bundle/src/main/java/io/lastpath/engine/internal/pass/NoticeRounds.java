@@ -7,12 +7,15 @@ import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.WalkMark;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RegistrationKind;
+import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Goes round the registrants of a place with the message that a DR request ends. Safe for use by
@@ -22,9 +25,11 @@ final class NoticeRounds {
 
     private final Registrations registrations;
     private final Teller teller;
+    private final Absence absence;
     private final Walks walks;
 
-    NoticeRounds(Registrations registrations, Teller teller) {
+    NoticeRounds(Registrations registrations, Teller teller, Absence absence) {
+        this.absence = absence;
         this.registrations = registrations;
         this.teller = teller;
         this.walks = new Walks(registrations);
@@ -95,16 +100,54 @@ final class NoticeRounds {
     }
 
     private static boolean isIn(Set<Called> called, Registrant one) {
-        return called.contains(new Called(one.module().name(), one.resource()));
+        return called.contains(one.called());
     }
 
     private RcmResult tell(Notice notice, Visit visit, Registrant one) {
-        return teller.tell(
-                visit,
-                one,
-                notice.word(),
-                notice.callback(),
-                any -> registrations.states().settle(one, notice.after()));
+        RcmResult result =
+                teller.tell(
+                        visit,
+                        one,
+                        notice.word(),
+                        notice.callback(),
+                        any -> registrations.states().settle(one, notice.after()));
+        if (one.pid() == 0 && !one.module().hasLeft()) { // else it may not have heard all of it
+            visit.scope().agreements().informed(one.called());
+        }
+        return result;
+    }
+
+    /**
+     * Looks whether anybody who had let go in an earlier run left before its turn, and says so:
+     * what is undone is not over without him.
+     *
+     * @param visit the round, which is over
+     * @param called who was called by an earlier run
+     * @return whether somebody has to be waited for
+     */
+    boolean isAnybodyAway(Visit visit, Set<Called> called) {
+        if (!visit.scope().isRecovering() || !visit.scope().isRunning()) {
+            return false; // a person may end it without him, and a stop leaves it to the next run
+        }
+        List<Assessment> away =
+                called.stream()
+                        .filter(one -> !visit.scope().agreements().isInformed(one))
+                        .filter(absence::isAway)
+                        .map(NoticeRounds::untold)
+                        .toList();
+        visit.answers().assess(away);
+        visit.scope().said().assess(away);
+        return !away.isEmpty();
+    }
+
+    private static Assessment untold(Called one) {
+        return new Assessment(
+                Verdict.UNKNOWN,
+                "module "
+                        + one.module()
+                        + " left before it was told how the DR request ended for "
+                        + one.resource()
+                        + "; all are told again when it is back");
     }
 
     /** Tells those whom {@link #beyond} finds. */
@@ -144,6 +187,13 @@ final class NoticeRounds {
         return found;
     }
 
+    /** {@return whom {@link #beyond} finds, as they are known after a restart} */
+    Set<Called> calledBeyond(RequestScope scope, WalkMark mark, Set<Called> called) {
+        return beyond(scope, mark, called).stream()
+                .map(Registrant::called)
+                .collect(Collectors.toSet());
+    }
+
     /**
      * Finds who was called below a place that was only retired, since somebody went on to take it
      * whole and did not get that done.
@@ -153,7 +203,7 @@ final class NoticeRounds {
      * @param called who was called
      * @return those of them who are there
      */
-    List<Registrant> beyond(RequestScope scope, WalkMark mark, Set<Called> called) {
+    private List<Registrant> beyond(RequestScope scope, WalkMark mark, Set<Called> called) {
         List<Registrant> found = new ArrayList<>();
         if (!called.isEmpty()) {
             Set<Registrant> near = new HashSet<>();

@@ -4,7 +4,6 @@ package io.lastpath.engine.internal.pass;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.journal.Keeper;
 import io.lastpath.engine.internal.names.ResolvedName;
-import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.Claim;
@@ -21,7 +20,6 @@ import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Online, remove and resume: whoever was told to let go is told how it ended, and the DR requests
@@ -40,13 +38,18 @@ public final class Noticing {
      * @param requests the DR requests in progress
      * @param registrations who is registered
      * @param teller calls them
+     * @param absence knows who is not back after a restart
      * @param keeper keeps that it is told before anybody is
      */
     public Noticing(
-            RequestTable requests, Registrations registrations, Teller teller, Keeper keeper) {
+            RequestTable requests,
+            Registrations registrations,
+            Teller teller,
+            Absence absence,
+            Keeper keeper) {
         this.requests = requests;
         this.registrations = registrations;
-        this.rounds = new NoticeRounds(registrations, teller);
+        this.rounds = new NoticeRounds(registrations, teller, absence);
         this.keeper = keeper;
     }
 
@@ -132,16 +135,15 @@ public final class Noticing {
         Visit visit = new Visit(lasting, told.names(), told.mark(notice), flags, told.answers());
         Set<Called> called = requests.open().calledOn(told.place().key(), told.filesys());
         boolean isUnheard = rounds.isUnheard(notice, visit, reach, claim.called(), called);
-        RcmResult result = tell(notice, visit, reach, claim, told.place());
-        note(notice, told, reach);
-        end(told.scope(), told.place(), told.filesys());
+        Runnable before = () -> note(notice, told, reach);
+        RcmResult result = tell(notice, visit, reach, claim, told.place(), before);
         List<Leftover> back = new ArrayList<>();
         RcmResult rest = giveBack(told, back);
         if (isUnheard) {
             told.answers().assess(Unheard.of(told.place(), back));
         }
         RcmResult all = rest.isSuccess() ? result : rest;
-        if (!all.isSuccess() && told.scope().isRunning()) {
+        if (!all.isSuccess() && !isOpen(told)) {
             say(told, "the DR request on " + told.place().text() + " has ended all the same");
         }
         return told.answers().reply(all);
@@ -213,16 +215,28 @@ public final class Noticing {
         List<String> names = List.of(leftover.resource().text());
         Visit visit = new Visit(scope.lasting(), names, mark, flags, answers);
         Reach reach = Walks.reach(leftover.flags());
-        RcmResult result = tell(notice, visit, reach, claim, leftover.resource());
-        end(scope, leftover.resource(), leftover.filesys());
-        return result;
+        return tell(notice, visit, reach, claim, leftover.resource(), () -> {});
     }
 
-    /** Where the telling itself breaks down, it is tried again, or by somebody else. */
+    /** Where telling breaks down, or passes somebody over, it is tried again, or by another. */
     private RcmResult tell(
-            Notice notice, Visit visit, Reach reach, Claim claim, ResolvedName place) {
+            Notice notice,
+            Visit visit,
+            Reach reach,
+            Claim claim,
+            ResolvedName place,
+            Runnable beforeItEnds) {
         try {
-            return rounds.go(notice, visit, reach, claim.called());
+            RcmResult result = rounds.go(notice, visit, reach, claim.called());
+            if (rounds.isAnybodyAway(visit, claim.called())) {
+                requests.back(visit.scope(), place, visit.mark().filesys());
+                return RcmResult.FAILURE;
+            }
+            if (visit.scope().isRunning()) { // else the next run finishes it
+                beforeItEnds.run();
+                requests.end(visit.scope(), place, visit.mark().filesys());
+            }
+            return result;
         } catch (RuntimeException | Error e) {
             requests.back(visit.scope(), place, visit.mark().filesys());
             throw e;
@@ -231,21 +245,13 @@ public final class Noticing {
 
     /** Before the DR request ends: until then nobody can register there. */
     private void note(Notice notice, Told told, Reach reach) {
-        boolean isWhole = reach == Reach.SUBTREE && !told.scope().isCascaded();
-        if (!isWhole || !told.scope().isRunning()) {
+        if (reach != Reach.SUBTREE || told.scope().isCascaded()) {
             return;
         }
         if (notice == Notice.REMOVE && !registrations.removals().removed(told.place().key())) {
             told.answers().assess(Unheard.forgotten(told.place()));
         } else if (notice == Notice.ONLINE && !told.scope().isFinishing()) {
             registrations.removals().online(told.place().key());
-        }
-    }
-
-    /** What is broken off by a stop is for the next run to finish. */
-    private void end(RequestScope scope, ResolvedName place, boolean filesys) {
-        if (scope.isRunning()) {
-            requests.end(scope, place, filesys);
         }
     }
 
@@ -274,11 +280,9 @@ public final class Noticing {
      */
     public Set<Called> beyond(RequestScope scope, Leftover leftover) {
         boolean retiring = Walks.reach(leftover.flags()) == Reach.NODE;
-        WalkMark mark = cancelled(leftover);
-        return (retiring ? rounds.beyond(scope, mark, leftover.called()) : List.<Registrant>of())
-                .stream()
-                        .map(one -> new Called(one.module().name(), one.resource()))
-                        .collect(Collectors.toSet());
+        return retiring
+                ? rounds.calledBeyond(scope, cancelled(leftover), leftover.called())
+                : Set.of();
     }
 
     /**

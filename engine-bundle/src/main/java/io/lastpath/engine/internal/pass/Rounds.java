@@ -28,9 +28,11 @@ final class Rounds {
     private final RequestTable requests;
     private final Registrations registrations;
     private final Teller teller;
+    private final PassedOver passedOver;
     private final Walks walks;
 
-    Rounds(RequestTable requests, Registrations registrations, Teller teller) {
+    Rounds(RequestTable requests, Registrations registrations, Teller teller, Absence absence) {
+        this.passedOver = new PassedOver(requests, registrations, absence);
         this.requests = requests;
         this.registrations = registrations;
         this.teller = teller;
@@ -50,8 +52,11 @@ final class Rounds {
                 place.key(),
                 reach(question, place),
                 one -> {
-                    if (one.pid() == 0 && mayBeCalled(question, one)) {
-                        called.add(new Called(one.module().name(), one.resource()));
+                    if (mayBeCalled(question, one)) {
+                        note(question, place, one);
+                        if (one.pid() == 0) {
+                            called.add(one.called());
+                        }
                     }
                 });
         return requests.calling(place, question.isMarked(), called);
@@ -60,6 +65,12 @@ final class Rounds {
     private boolean mayBeCalled(Question question, Registrant one) {
         return registrations.wants(one, RegistrationKind.DR)
                 || (question.isRetiring() && registrations.isRemoved(one)); // and so revived
+    }
+
+    private void note(Question question, ResolvedName place, Registrant one) {
+        if (registrations.states().state(one) != question.ask().done()) {
+            question.scope().agreements().noted(place.key(), one);
+        }
     }
 
     /**
@@ -97,7 +108,18 @@ final class Rounds {
         if (querying && alone && !tally.called) {
             answers.note(tally.met ? again(place) : nobody(place));
         }
-        return tally.result;
+        return isAnybodyPassedOver(question, place, querying, answers)
+                ? RcmResult.FAILURE
+                : tally.result;
+    }
+
+    /** Nobody knows what he would have said: that may be accepted, but is said. */
+    private boolean isAnybodyPassedOver(
+            Question question, ResolvedName place, boolean querying, Answers answers) {
+        List<Assessment> unasked = passedOver.in(question, place, querying);
+        answers.noteAll(unasked);
+        question.scope().said().assess(unasked);
+        return !unasked.isEmpty() && !PassedOver.isAccepted(question);
     }
 
     private static Visit visit(
@@ -136,12 +158,17 @@ final class Rounds {
     private boolean isAnybodyLost(Question question, ResolvedName place, Answers answers) {
         List<Assessment> lost =
                 question.scope().agreements().untold(place.key()).stream()
-                        .filter(one -> !registrations.isThere(one))
+                        .filter(this::isLost)
                         .map(Rounds::lost)
                         .toList();
         answers.assess(lost);
         question.scope().said().assess(lost);
         return !lost.isEmpty();
+    }
+
+    /** A process passes nothing on, but without its module nobody tells it. */
+    private boolean isLost(Registrant one) {
+        return one.pid() == 0 ? !registrations.isThere(one) : registrations.states().hasLeft(one);
     }
 
     /** Nobody is to let go of what he was not asked about, as is below a root that has left. */

@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.registry;
 
 import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
@@ -60,6 +61,11 @@ public final class Registrant {
 
     public long pid() {
         return pid;
+    }
+
+    /** {@return its module and its resource, as they are known after a restart} */
+    public Called called() {
+        return new Called(module.name(), resource);
     }
 
     /** {@return tells its process from a later one with the same number} */

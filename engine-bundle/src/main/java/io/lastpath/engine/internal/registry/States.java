@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.registry;
 
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
@@ -108,6 +109,13 @@ public final class States {
     public boolean isQueriedBy(Registrant registrant, long number) {
         synchronized (lock) {
             return registrant.isLeftQueriedBy(number);
+        }
+    }
+
+    /** {@return whether a registrant still had DR interest when its module left} */
+    public boolean hasLeft(Registrant registrant) {
+        synchronized (lock) {
+            return registrant.module().hasLeft() && registrant.has(RegistrationKind.DR);
         }
     }
 

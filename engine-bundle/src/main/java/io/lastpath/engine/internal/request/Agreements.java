@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.request;
 
+import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.engine.internal.registry.Registrant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Who was asked in one operation, at all depths of its cascade, and who of them has not been told
@@ -14,8 +16,47 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Agreements {
 
+    private final Map<TreeKey, Set<Registrant>> noted = new ConcurrentHashMap<>();
     private final Map<TreeKey, Set<Registrant>> asked = new ConcurrentHashMap<>();
     private final Set<Registrant> told = ConcurrentHashMap.newKeySet();
+    private final Set<Called> informed = ConcurrentHashMap.newKeySet();
+
+    /** Notes who is to be called in the walk of a place. */
+    public void noted(TreeKey place, Registrant one) {
+        noted.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet()).add(one);
+    }
+
+    /** {@return who was to be called in the walk of a place} */
+    public Set<Registrant> noted(TreeKey place) {
+        return noted.getOrDefault(place, Set.of());
+    }
+
+    /**
+     * {@return whether somebody was asked in the walk of a place, or told; a module that has come
+     * back meanwhile stands for the one that left}
+     */
+    public boolean isCalled(TreeKey place, Registrant one) {
+        return one.pid() == 0 ? isCalled(place, one.called()) : called(place).anyMatch(one::equals);
+    }
+
+    /** {@return whether a module was asked in the walk of a place, or told} */
+    public boolean isCalled(TreeKey place, Called one) {
+        return called(place).anyMatch(other -> other.pid() == 0 && other.called().equals(one));
+    }
+
+    private Stream<Registrant> called(TreeKey place) {
+        return Stream.concat(asked.getOrDefault(place, Set.of()).stream(), told.stream());
+    }
+
+    /** Notes who was told how a DR request ends. */
+    public void informed(Called one) {
+        informed.add(one);
+    }
+
+    /** {@return whether a module was told how a DR request ends} */
+    public boolean isInformed(Called one) {
+        return informed.contains(one);
+    }
 
     /** Notes who is asked in the walk of a place. */
     public void asked(TreeKey place, Registrant one) {
@@ -37,14 +78,10 @@ public final class Agreements {
         return asked.containsKey(place) && !asked.get(place).contains(one);
     }
 
-    /**
-     * Finds who was asked in the walk of a place and waits to be told.
-     *
-     * @return modules only, since a process passes nothing on
-     */
+    /** {@return who was asked in the walk of a place and waits to be told} */
     public List<Registrant> untold(TreeKey place) {
         return asked.getOrDefault(place, Set.of()).stream()
-                .filter(one -> one.pid() == 0 && !told.contains(one))
+                .filter(one -> !told.contains(one))
                 .toList();
     }
 }

@@ -71,6 +71,28 @@ public final class OpenRequests {
         }
     }
 
+    /**
+     * Finds who has to be asked when what an earlier run left behind is redone.
+     *
+     * @param scope in which it is redone
+     * @param place what or whose dependent it is
+     * @param filesys whether it was taken as the root of a file system
+     * @return whom that run called there for it; nobody where that has been redone already
+     */
+    public Set<Called> awaited(RequestScope scope, ResolvedName place, boolean filesys) {
+        synchronized (lock) {
+            DrEntry entry = slots.find(place.key(), filesys);
+            boolean isRedone = scope.isRecovering() && entry != null && entry.isPending();
+            return isRedone && isLeftBy(entry, scope.roots()) ? entry.called() : Set.of();
+        }
+    }
+
+    /** What it takes along only now waits for those that another request waits for. */
+    private static boolean isLeftBy(DrEntry entry, Set<TreeKey> roots) {
+        Holds before = entry.course().lasting().holds();
+        return before.isEmpty() || roots.stream().anyMatch(before::has);
+    }
+
     /** {@return all DR requests, as the journal keeps them} */
     public List<OpenRequest> saved() {
         synchronized (lock) {

@@ -83,8 +83,8 @@ final class Attendance {
     }
 
     void leave(ModuleSlot module) {
+        module.leave(); // first: who succeeds it finds it gone
         Optional<ModuleSlot> successor = modules.leave(module);
-        module.leave();
         registrations.forget(module);
         successor.filter(one -> running.getAsBoolean()).ifPresent(this::takeOver);
     }
@@ -138,6 +138,11 @@ final class Attendance {
                 .filter(name -> modules.find(name).isEmpty())
                 .map(Doubts::missing)
                 .toList();
+    }
+
+    /** {@return who is registered} */
+    Registrations registrations() {
+        return registrations;
     }
 
     Optional<ModuleSlot> find(String name) {

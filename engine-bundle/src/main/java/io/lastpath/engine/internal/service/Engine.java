@@ -125,7 +125,7 @@ public class Engine implements Coordinator {
                         host.clock(), journal, attendance, audit, feed, new GivenBackLog(remarks));
         Teller teller = new Teller(runner, registrations, this::handle);
         NameResolver names = new NameResolver(host.links());
-        passes = Passes.of(names, registrations, requests, teller, journal.keeper(), feed::over);
+        passes = Passes.of(names, attendance, requests, teller, journal.keeper(), feed::over);
         aftermath =
                 new Aftermath(
                         passes,

@@ -5,6 +5,7 @@ import io.lastpath.engine.internal.journal.Keeper;
 import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.engine.internal.pass.Absence;
 import io.lastpath.engine.internal.pass.Announcing;
 import io.lastpath.engine.internal.pass.Asking;
 import io.lastpath.engine.internal.pass.Informing;
@@ -37,17 +38,19 @@ record Passes(
 
     static Passes of(
             NameResolver names,
-            Registrations registrations,
+            Attendance attendance,
             RequestTable requests,
             Teller teller,
             Keeper keeper,
             LongConsumer over) {
+        Registrations registrations = attendance.registrations();
+        Absence absence = new Absence(attendance::find, registrations);
         return new Passes(
                 names,
                 registrations,
                 requests,
-                new Asking(requests, registrations, teller, keeper, over),
-                new Noticing(requests, registrations, teller, keeper),
+                new Asking(requests, registrations, teller, absence, keeper, over),
+                new Noticing(requests, registrations, teller, absence, keeper),
                 new Informing(registrations, teller),
                 new Announcing(registrations, teller));
     }

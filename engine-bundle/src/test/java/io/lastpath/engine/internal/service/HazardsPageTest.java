@@ -39,6 +39,8 @@ class HazardsPageTest {
                                 HazardsOfRestartsTest.class,
                                 HazardsOfModulesTest.class,
                                 ModulesComingBackTest.class,
+                                ModulesLeavingQueriesTest.class,
+                                ModulesLeavingRedosTest.class,
                                 QueriesTakenBackTest.class,
                                 RedoneHoldsTest.class,
                                 RedoneRequestsTest.class,

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.pass;
+
+import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.registry.Registrant;
+import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.request.Agreements;
+import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.engine.internal.request.RequestTable;
+import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.Verdict;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds whom a walk has passed over, since its module had left before its turn: as where its bundle
+ * is updated. Who gives up its registration by itself is not missed. Safe for use by several
+ * threads.
+ */
+final class PassedOver {
+
+    private final RequestTable requests;
+    private final Registrations registrations;
+    private final Absence absence;
+
+    PassedOver(RequestTable requests, Registrations registrations, Absence absence) {
+        this.requests = requests;
+        this.registrations = registrations;
+        this.absence = absence;
+    }
+
+    /**
+     * Finds them after a walk.
+     *
+     * @param question what was asked
+     * @param place where
+     * @param querying whether they were asked; else they were told
+     * @return a sentence for each, all unknown
+     */
+    List<Assessment> in(Question question, ResolvedName place, boolean querying) {
+        RequestScope scope = question.scope();
+        Agreements agreements = scope.agreements();
+        Stream<Called> left =
+                agreements.noted(place.key()).stream()
+                        .filter(registrations.states()::hasLeft)
+                        .filter(one -> !agreements.isCalled(place.key(), one))
+                        .map(Registrant::called);
+        Set<Called> earlier =
+                querying
+                        ? requests.open().awaited(scope, place, question.isMarked())
+                        : Set.of(); // who comes back after the query is told all the same
+        Stream<Called> away =
+                earlier.stream()
+                        .filter(absence::isAway)
+                        .filter(one -> !agreements.isCalled(place.key(), one));
+        return Stream.concat(left, away).distinct().map(PassedOver::unasked).toList();
+    }
+
+    /** {@return whether the initiator goes on without knowing; what is redone waits instead} */
+    static boolean isAccepted(Question question) {
+        return question.acceptsUnknown() && !question.scope().isRecovering();
+    }
+
+    private static Assessment unasked(Called one) {
+        return new Assessment(
+                Verdict.UNKNOWN,
+                "module "
+                        + one.module()
+                        + " left before its turn for "
+                        + one.resource()
+                        + " came: nobody knows what it would say; it has to be asked when it is"
+                        + " back");
+    }
+}
