@@ -96,6 +96,7 @@ public final class Asking {
         }
         requests.begin(number);
         try {
+            rounds.begin(question);
             Answers answers = new Answers();
             answers.assess(question.doubts());
             RcmReply reply = weighed(question, answers, query(question, answers));

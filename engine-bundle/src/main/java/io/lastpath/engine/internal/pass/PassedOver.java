@@ -5,10 +5,12 @@ import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
+import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.Agreements;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.Set;
@@ -31,19 +33,43 @@ final class PassedOver {
         this.absence = absence;
     }
 
+    /** Notes who is there now, when a question begins. */
+    void begin(Question question) {
+        question.scope()
+                .agreements()
+                .present(
+                        registrations.registrants().stream()
+                                .filter(one -> registrations.wants(one, RegistrationKind.DR))
+                                .filter(one -> !isDone(question, one))
+                                .toList());
+    }
+
+    /** Notes who is there now, when a walk begins. */
+    void note(Question question, ResolvedName place, Registrant one) {
+        if (!isDone(question, one)) {
+            question.scope().agreements().noted(place.key(), one);
+        }
+    }
+
+    private boolean isDone(Question question, Registrant one) {
+        return registrations.states().state(one) == question.ask().done();
+    }
+
     /**
      * Finds them after a walk.
      *
      * @param question what was asked
      * @param place where
+     * @param reach how far the walk went
      * @param querying whether they were asked; else they were told
      * @return a sentence for each, all unknown
      */
-    List<Assessment> in(Question question, ResolvedName place, boolean querying) {
+    List<Assessment> in(Question question, ResolvedName place, Reach reach, boolean querying) {
         RequestScope scope = question.scope();
         Agreements agreements = scope.agreements();
         Stream<Called> left =
-                agreements.noted(place.key()).stream()
+                agreements
+                        .left(place.key(), one -> querying && one.isReached(place.key(), reach))
                         .filter(registrations.states()::hasLeft)
                         .filter(one -> !agreements.isCalled(place.key(), one))
                         .map(Registrant::called);

@@ -39,6 +39,11 @@ final class Rounds {
         this.walks = new Walks(registrations);
     }
 
+    /** Notes who is there when a question begins. */
+    void begin(Question question) {
+        passedOver.begin(question);
+    }
+
     /**
      * A coordinator that starts after a crash has to know whom this one called. Registrations of
      * processes are not there any more then.
@@ -53,7 +58,7 @@ final class Rounds {
                 reach(question, place),
                 one -> {
                     if (mayBeCalled(question, one)) {
-                        note(question, place, one);
+                        passedOver.note(question, place, one);
                         if (one.pid() == 0) {
                             called.add(one.called());
                         }
@@ -65,12 +70,6 @@ final class Rounds {
     private boolean mayBeCalled(Question question, Registrant one) {
         return registrations.wants(one, RegistrationKind.DR)
                 || (question.isRetiring() && registrations.isRemoved(one)); // and so revived
-    }
-
-    private void note(Question question, ResolvedName place, Registrant one) {
-        if (registrations.states().state(one) != question.ask().done()) {
-            question.scope().agreements().noted(place.key(), one);
-        }
     }
 
     /**
@@ -116,7 +115,7 @@ final class Rounds {
     /** Nobody knows what he would have said: that may be accepted, but is said. */
     private boolean isAnybodyPassedOver(
             Question question, ResolvedName place, boolean querying, Answers answers) {
-        List<Assessment> unasked = passedOver.in(question, place, querying);
+        List<Assessment> unasked = passedOver.in(question, place, reach(question, place), querying);
         answers.noteAll(unasked);
         question.scope().said().assess(unasked);
         return !unasked.isEmpty() && !PassedOver.isAccepted(question);

@@ -63,6 +63,17 @@ public final class Registrant {
         return pid;
     }
 
+    /** {@return whether a walk from a place gets to it, roots of file systems apart} */
+    public boolean isReached(TreeKey from, SubtreeWalk.Reach reach) {
+        boolean isThere = key.equals(from);
+        boolean isBelow = key.path().startsWith(from.path() + '/');
+        return switch (reach) {
+            case NODE -> isThere;
+            case BELOW -> isBelow;
+            case SUBTREE, EVERYWHERE -> isThere || isBelow;
+        };
+    }
+
     /** {@return its module and its resource, as they are known after a restart} */
     public Called called() {
         return new Called(module.name(), resource);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.request;
 
+import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.engine.internal.registry.Registrant;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
  */
 public final class Agreements {
 
+    private volatile Map<ModuleSlot, List<Registrant>> present = Map.of();
     private final Map<TreeKey, Set<Registrant>> noted = new ConcurrentHashMap<>();
     private final Map<TreeKey, Set<Registrant>> asked = new ConcurrentHashMap<>();
     private final Set<Registrant> told = ConcurrentHashMap.newKeySet();
@@ -26,9 +30,27 @@ public final class Agreements {
         noted.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet()).add(one);
     }
 
-    /** {@return who was to be called in the walk of a place} */
-    public Set<Registrant> noted(TreeKey place) {
-        return noted.getOrDefault(place, Set.of());
+    /** Notes who is there when the operation begins. */
+    public void present(List<Registrant> all) {
+        present = all.stream().collect(Collectors.groupingBy(Registrant::module));
+    }
+
+    /**
+     * Finds who was to be called in the walk of a place, and whose module has left since.
+     *
+     * @param place the place
+     * @param isReached tells of somebody who was there at the beginning whether the walk gets there
+     * @return those who were there at the beginning or were noted later, called or not
+     */
+    public Stream<Registrant> left(TreeKey place, Predicate<Registrant> isReached) {
+        Stream<Registrant> before =
+                present.entrySet().stream()
+                        .filter(of -> of.getKey().hasLeft())
+                        .flatMap(of -> of.getValue().stream())
+                        .filter(isReached);
+        Stream<Registrant> later =
+                noted.getOrDefault(place, Set.of()).stream().filter(one -> one.module().hasLeft());
+        return Stream.concat(before, later).distinct();
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import static io.lastpath.rcm.RcmFlags.FILESYS;
 import static io.lastpath.rcm.RcmFlags.FORCE;
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static io.lastpath.rcm.RcmFlags.QUERY;
@@ -14,6 +15,7 @@ import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.time.Duration;
@@ -123,6 +125,23 @@ class ModulesLeavingQueriesTest {
         assertRefused(fixture.process(7).requestOffline(List.of("/hba"), NONE), PART);
     }
 
+    /** While the adapter's module is asked, which takes a while, and back when all is done. */
+    @Test
+    void aDependentsModuleThatIsAwayWhenItIsPassedOnMakesItARefusal() {
+        leaving.set(fixture.arrive("part", part));
+        fixture.arrive("disk", disk);
+        TestModule hba = new PassingModule(List.of(DISK), "/hba");
+        TestModule.Reaction pass = hba.offline;
+        hba.offline =
+                (handle, resource, flags) -> {
+                    fixture.engine.leave(leaving.get());
+                    return pass.to(handle, resource, flags);
+                };
+        fixture.arrive("hba", hba);
+
+        assertRefused(fixture.process(7).requestOffline(List.of("/hba"), NONE), PART);
+    }
+
     /** Though who passes it on makes nothing of the refusal. */
     @Test
     void itMakesItARefusalThoughWhoPassesItOnKeepsThatToHimself() {
@@ -154,6 +173,32 @@ class ModulesLeavingQueriesTest {
 
     private RcmHandle accepting(String use) {
         return fixture.engine.open(new Intent(Initiator.jmx("anna", "local"), "test", Set.of(use)));
+    }
+
+    /** The adapter's module is told already; who was not to be asked is not missed then. */
+    @Test
+    void whoIsHiddenByAFileSystemAndLeavesWhileOthersAreToldIsNotMissed() {
+        TestModule fs =
+                new TestModule() {
+                    @Override
+                    public RcmResult register(RcmHandle handle) {
+                        return handle.registerInterest(RegistrationKind.DR, DISK, FILESYS).result();
+                    }
+                };
+        leaving.set(fixture.arrive("part", part));
+        fixture.arrive("fs", fs);
+        fs.offline =
+                (handle, resource, flags) -> {
+                    if (!flags.has(QUERY)) {
+                        fixture.engine.leave(leaving.get());
+                    }
+                    return ModuleReply.SUCCESS;
+                };
+
+        RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        assertThat(reply.isSuccess()).isTrue();
+        assertThat(part.calls).isEmpty();
     }
 
     /** It has no use for it any more: nobody is missed. */
