@@ -81,6 +81,17 @@ public interface RcmHandle {
     boolean isRemoved(String resource);
 
     /**
+     * Tells whether a resource is gone as {@link #isRemoved} says, and nobody is registered for it
+     * who was not told so. Asks no module.
+     *
+     * @param resource the resource
+     * @return whether all who use it have heard; false where it is not gone
+     */
+    default boolean isRemovalTold(String resource) {
+        return isRemoved(resource);
+    }
+
+    /**
      * Tells how long the callback may take that this handle was given to, without what its own
      * calls on the handle take. Whoever has not answered by then has failed, whatever comes of it:
      * so a module does not wait that long for anything else.

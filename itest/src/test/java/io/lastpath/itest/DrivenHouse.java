@@ -20,6 +20,7 @@ import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleStatus;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmModule;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class DrivenHouse implements AutoCloseable {
     static final String LINK_TO_CARD = "/dev/cfg/card";
 
     private static final long PATIENCE_MILLIS = 60_000;
+    private static final FakeReference OTHER = new FakeReference("other", 1);
 
     private final Engine engine =
             new Engine(DrivenHouse::behindLink, Clock.systemUTC(), () -> 0, sentence -> {});
@@ -118,8 +120,19 @@ final class DrivenHouse implements AutoCloseable {
 
     /** Has an adapter used from now on that goes before the first one, and has it read. */
     void swapTo(DeviceTreeSource source) {
-        keeper.bindSource(source, new FakeReference("other", 1));
+        keeper.bindSource(source, OTHER);
         refresh();
+    }
+
+    /** Has the first adapter used again. */
+    void swapBack(DeviceTreeSource other) {
+        keeper.unbindSource(other, OTHER);
+        refresh();
+    }
+
+    /** Has one more user of disks arrive, and waits until it has registered. */
+    void arrive(String name, RcmModule user) {
+        engine.arrive(name, () -> PATIENCE_MILLIS, () -> user).registered().join();
     }
 
     /** Has the tree read, and nobody register. */

@@ -147,6 +147,7 @@ public final class Registrations {
     public void forget(ModuleSlot module) {
         synchronized (lock) {
             sweep(one -> one.module() == module);
+            removals.left(module.name());
             changed.run();
         }
     }

@@ -27,6 +27,9 @@ final class Removals {
     /** The modules that have registered since, for each of which nobody was told in this run. */
     private final Map<TreeKey, Set<String>> untold = new HashMap<>();
 
+    /** Modules that have left since they were told: the next of that name may not know of it. */
+    private final Map<TreeKey, Set<String>> left = new HashMap<>();
+
     /** Nobody was registered for them when they went. */
     private final Set<TreeKey> nobodys = new HashSet<>();
 
@@ -56,6 +59,7 @@ final class Removals {
      */
     boolean add(TreeKey key) {
         untold.remove(key);
+        left.remove(key);
         late.remove(key);
         boolean wasNobodys = nobodys.remove(key);
         return gone.add(key) || wasNobodys;
@@ -91,7 +95,25 @@ final class Removals {
             return comesLate(key, module);
         }
         Set<String> before = untold.get(key);
-        return (before == null || !before.add(module)) && comesBack(key);
+        boolean isFirst = before == null ? isFirstOfNext(key, module) : before.add(module);
+        return !isFirst && comesBack(key);
+    }
+
+    private boolean isFirstOfNext(TreeKey key, String module) {
+        Set<String> modules = left.get(key);
+        return modules != null && modules.remove(module);
+    }
+
+    /** Notes that a module has left: the first registration of the next brings nothing back. */
+    void left(String module) {
+        for (TreeKey key : gone) {
+            Set<String> registered = untold.get(key);
+            if (registered == null) {
+                left.computeIfAbsent(key, any -> new HashSet<>()).add(module);
+            } else {
+                registered.remove(module);
+            }
+        }
     }
 
     private boolean comesLate(TreeKey key, String module) {
@@ -127,6 +149,7 @@ final class Removals {
     private void forget(TreeKey key) {
         gone.remove(key);
         untold.remove(key);
+        left.remove(key);
         nobodys.remove(key);
         late.remove(key);
     }

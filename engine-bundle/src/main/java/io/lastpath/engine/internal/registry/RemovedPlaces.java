@@ -36,6 +36,23 @@ public final class RemovedPlaces {
         }
     }
 
+    /** {@return whether a place is gone and nobody is registered there who was not told} */
+    public boolean isTold(TreeKey key) {
+        synchronized (lock) {
+            return removals.contains(key) && !isAnybodyThere(key);
+        }
+    }
+
+    private boolean isAnybodyThere(TreeKey key) {
+        ResourceNode node = tree.find(key);
+        return node != null && node.isAnybodyThere();
+    }
+
+    /** Notes that a module has left: all that it registers for later it registers anew. */
+    void left(String module) {
+        removals.left(module);
+    }
+
     /** {@return all of them, in the order in which they went} */
     public List<Removed> all() {
         synchronized (lock) {
@@ -70,8 +87,7 @@ public final class RemovedPlaces {
      */
     public boolean removed(TreeKey key) {
         synchronized (lock) {
-            ResourceNode node = tree.find(key);
-            if (removals.contains(key) || (node != null && node.isAnybodyThere())) {
+            if (removals.contains(key) || isAnybodyThere(key)) {
                 return true;
             }
             boolean hasRoom = removals.hasRoom();

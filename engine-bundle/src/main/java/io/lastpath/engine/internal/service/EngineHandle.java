@@ -100,6 +100,11 @@ final class EngineHandle implements RcmHandle {
     }
 
     @Override
+    public boolean isRemovalTold(String resource) {
+        return registering.isRemovalTold(resource);
+    }
+
+    @Override
     public Optional<Duration> timeLimit() {
         return caller.timeLimit();
     }

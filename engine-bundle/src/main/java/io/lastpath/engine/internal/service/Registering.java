@@ -6,6 +6,7 @@ import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.NameResolver;
 import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.Handover;
 import io.lastpath.rcm.Errno;
@@ -16,6 +17,7 @@ import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What one caller registers for, and what it wants to know without asking anybody. Thread-safe. */
 final class Registering {
@@ -91,9 +93,16 @@ final class Registering {
     }
 
     boolean isRemoved(String resource) {
+        return is(resource, registrations.removals()::contains);
+    }
+
+    boolean isRemovalTold(String resource) {
+        return is(resource, registrations.removals()::isTold);
+    }
+
+    private boolean is(String resource, Predicate<TreeKey> removed) {
         try {
-            return caller.isOpen()
-                    && registrations.removals().contains(names.resolve(resource).key());
+            return caller.isOpen() && removed.test(names.resolve(resource).key());
         } catch (CallRefused e) {
             return false;
         }

@@ -63,8 +63,8 @@ final class Strangers {
         for (ResolvedName place : places) {
             if (registrations.removals().contains(place.key())
                     && !flags.has(RcmFlags.RETIRE_REQUEST)) {
-                refused = true;
-                said.add(new Assessment(Verdict.UNKNOWN, gone(place.text())));
+                refused |= !forced;
+                said.add(new Assessment(Verdict.UNKNOWN, gone(place.text(), forced)));
             } else if (!registrations.isAnybodyNear(place.key())) {
                 List<String> meant = alike(place.text());
                 boolean taken = forced && meant.isEmpty();
@@ -75,11 +75,14 @@ final class Strangers {
         return new Finding(List.copyOf(said), refused);
     }
 
-    private static String gone(String name) {
-        return "'"
-                + name
-                + "' was removed and counts as gone: nobody was asked, and nothing has changed; if"
-                + " it is there all the same, 'lastpath refresh' takes the removal back";
+    private static String gone(String name, boolean taken) {
+        String gone = "'" + name + "' was removed and counts as gone: nobody was asked";
+        return taken
+                ? gone + " who had been told so"
+                : gone
+                        + ", and nothing has changed; if it is there all the same and leads to"
+                        + " disks, 'lastpath refresh' takes the removal back; else it can be taken"
+                        + " by a force that accepts UNKNOWN";
     }
 
     private List<String> alike(String name) {

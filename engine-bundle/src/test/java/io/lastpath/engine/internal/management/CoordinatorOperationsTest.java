@@ -152,7 +152,7 @@ class CoordinatorOperationsTest {
                         bean.offline(hba, ""),
                         bean.offline(DISK + " " + hba, ""),
                         bean.query(hba, ""),
-                        bean.forceOffline(hba, "fire", hba + " " + Intent.ACCEPT_UNKNOWN))) {
+                        bean.forceOffline(hba, "fire", hba))) {
             assertThat(answer)
                     .startsWith("UNKNOWN: ")
                     .contains(" refused, FAILURE")
@@ -161,6 +161,23 @@ class CoordinatorOperationsTest {
         }
         assertThat(bean.getDrRequestCount()).isZero();
         assertThat(bean.getState(hba)).isEqualTo("REMOVE (14) " + hba);
+    }
+
+    /** As an HBA that was put in the place of another and leads to no disk yet. */
+    @Test
+    void whatWasRemovedIsTakenByAForceThatAcceptsTheUnknown() {
+        String hba = "/devices/pci@0/0000:01:00.0";
+        engine.arrive("mpxio", () -> 60_000, () -> new OneWhoRegistersOnce(hba))
+                .registered()
+                .join();
+        bean.offline(hba, "");
+        bean.remove(hba, "");
+
+        assertThat(bean.forceOffline(hba, "fire", hba + " " + Intent.ACCEPT_UNKNOWN))
+                .startsWith("UNKNOWN: force offline done")
+                .contains("'" + hba + "' was removed and counts as gone: nobody was asked");
+        assertThat(bean.online(hba, "")).contains("online done");
+        assertThat(bean.getDrRequestCount()).isZero();
     }
 
     /** What is gone stays so for it, as for the multipath module until it refreshes. */

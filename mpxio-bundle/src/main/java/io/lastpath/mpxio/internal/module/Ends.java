@@ -133,7 +133,7 @@ final class Ends {
         return client ->
                 now.contains(client)
                         || memory.isToldGone(client)
-                        || handle.isRemoved(client)
+                        || handle.isRemovalTold(client)
                         || out.isOut(client);
     }
 

@@ -98,11 +98,25 @@ public final class MpxioModule implements RcmModule {
         if (!refresh.isGood()) {
             return RcmResult.FAILURE;
         }
-        registrations.update(handle, refresh.state(), phci -> isInQuestion(handle, phci));
+        TableState state = refresh.state();
+        registrations.update(handle, state, phci -> isStaying(handle, state, phci));
         if (registrations.isKeeping()) { // what ended meanwhile may have come too early to be heard
-            registrations.update(handle, refresh.state(), phci -> isInQuestion(handle, phci));
+            registrations.update(handle, state, phci -> isStaying(handle, state, phci));
         }
         return RcmResult.SUCCESS;
+    }
+
+    private boolean isStaying(RcmHandle handle, TableState state, String phci) {
+        return isInQuestion(handle, phci) || (handle.isRemoved(phci) && !isSeenGone(state, phci));
+    }
+
+    /**
+     * Only a whole tree of the adapter that showed it tells that a PHCI has gone: its registration
+     * once it is shown again would bring back what was removed.
+     */
+    private boolean isSeenGone(TableState state, String phci) {
+        return state.table().gaps().count() == 0
+                && registrations.shownBy(phci).equals(state.adapter());
     }
 
     /** What was asked about or taken is to be told how that ends, as long as that is open. */
@@ -198,7 +212,7 @@ public final class MpxioModule implements RcmModule {
             memory.begin(Newcomers.out(effect.state().table(), handle));
         }
         Optional<String> unheardOf = unheardOf(memory, effect.state().table(), handle);
-        if (unheardOf.isPresent()) {
+        if (unheardOf.isPresent() && !flags.has(RcmFlags.RETIRE_REQUEST)) { // takes nothing below
             return Replies.unknown(unheardOf.get());
         }
         memory.ask(Asked.of(resource, effect));

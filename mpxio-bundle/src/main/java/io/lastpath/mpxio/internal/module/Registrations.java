@@ -39,6 +39,9 @@ final class Registrations {
         Wanted wanted = Wanted.REGISTERED;
         boolean registered;
 
+        /** Name of the adapter that showed it last. */
+        String adapter = "";
+
         /** Whether it is to be registered once more although it is. */
         boolean lapsed;
 
@@ -75,6 +78,14 @@ final class Registrations {
         }
     }
 
+    /** {@return the name of the adapter that showed a resource last; empty for none} */
+    String shownBy(String resource) {
+        synchronized (lock) {
+            Entry entry = byResource.get(resource);
+            return entry == null ? "" : entry.adapter;
+        }
+    }
+
     /** {@return whether a resource is registered, as far as that is known} */
     boolean isRegistered(String resource) {
         synchronized (lock) {
@@ -88,16 +99,15 @@ final class Registrations {
      *
      * @param handle registers
      * @param state has the table
-     * @param inQuestion which PHCIs stay although they have left the table, since a request about
-     *     them is under way
+     * @param staying which PHCIs stay although the table does not have them
      */
-    void update(RcmHandle handle, TableState state, Predicate<String> inQuestion) {
-        Set<String> kept = resources().stream().filter(inQuestion).collect(toSet());
+    void update(RcmHandle handle, TableState state, Predicate<String> staying) {
+        Set<String> kept = resources().stream().filter(staying).collect(toSet());
         List<Entry> entries;
         synchronized (lock) {
             if (state.sequence() >= sequence) {
                 sequence = state.sequence();
-                mark(state.table(), kept);
+                mark(state, kept);
             }
             entries = new ArrayList<>(list);
         }
@@ -127,14 +137,15 @@ final class Registrations {
         }
     }
 
-    /** {@return whether one stays only since a request about it was under way} */
+    /** {@return whether one stays that the table does not have} */
     boolean isKeeping() {
         synchronized (lock) {
             return keeping;
         }
     }
 
-    private void mark(GroupTable table, Set<String> kept) {
+    private void mark(TableState state, Set<String> kept) {
+        GroupTable table = state.table();
         list.forEach(entry -> entry.wanted = Wanted.GONE);
         boolean[] seen = new boolean[table.phciCount()];
         for (int g = 0; g < table.groupCount(); g++) {
@@ -143,7 +154,7 @@ final class Registrations {
                 int phci = group.phci(slot);
                 if (!seen[phci]) {
                     seen[phci] = true;
-                    want(table.phciResource(phci));
+                    want(table.phciResource(phci), state.adapter());
                 }
             }
         }
@@ -160,7 +171,7 @@ final class Registrations {
         }
     }
 
-    private void want(String resource) {
+    private void want(String resource, String adapter) {
         Entry entry = byResource.get(resource);
         if (entry == null) {
             entry = new Entry(resource);
@@ -168,6 +179,7 @@ final class Registrations {
             list.addFirst(entry);
         }
         entry.wanted = Wanted.REGISTERED;
+        entry.adapter = adapter;
     }
 
     /** Makes the calls that an entry needs, also those that become needed meanwhile. */
