@@ -72,6 +72,7 @@ public final class Recovery {
      */
     public void attempt(Chores.Turn turn, long patienceNanos) {
         retries.tidy();
+        leftovers.rejoin();
         boolean late = nanos.getAsLong() - started >= patienceNanos;
         for (Leftover one : retries.inTurn(leftovers.pending())) {
             // The one before may have taken a while, and its owner may have ended this one.

@@ -125,17 +125,23 @@ final class Course {
 
     /**
      * A query that is over changes nothing for those who had let go before; it holds on to them.
+     * What waits for its recovery waits as before, also for whoever was called in the query.
      *
      * @return whether there was one
      */
     boolean settleQuery() {
-        if (!now.isQuerying() || past.isEmpty() || now.pending()) {
+        if (!now.isQuerying() || past.isEmpty()) {
             return false;
         }
-        Holds held = now.holds();
+        Standing asked = now;
         restore();
-        now = now.held(held);
+        now = (now.pending() ? now.calling(asked.called()) : now).held(asked.holds());
         return true;
+    }
+
+    /** Waits like one of an earlier run, for what it was taken along with. */
+    void await() {
+        change(Standing::waiting);
     }
 
     /** Forgets the queries of a request which is over, where others have asked since. */

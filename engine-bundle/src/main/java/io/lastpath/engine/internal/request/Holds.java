@@ -173,6 +173,12 @@ record Holds(List<Hold> all) {
         return all.stream().flatMap(one -> one.roots().stream()).anyMatch(slots::isWaiting);
     }
 
+    /** {@return whether nobody holds it but requests that wait to be redone or undone} */
+    boolean areLeftToWait(Slots slots) {
+        List<Hold> lasting = lasting(slots).all();
+        return !lasting.isEmpty() && lasting.stream().allMatch(slots::isLeftToWait);
+    }
+
     private Holds only(Predicate<Hold> wanted) {
         return new Holds(all.stream().filter(wanted).toList());
     }

@@ -9,8 +9,11 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,7 +61,33 @@ public record Leftover(
         return Standing.isDone(state);
     }
 
-    static Leftover of(DrEntry entry, List<DrEntry> dependents) {
+    /** {@return entries of the table as leftovers, in the same order} */
+    static List<Leftover> of(List<DrEntry> entries, Slots slots) {
+        Map<TreeKey, List<DrEntry>> taken = entries.isEmpty() ? Map.of() : dependentsByRoot(slots);
+        return entries.stream()
+                .map(one -> of(one, taken.getOrDefault(one.key(), List.of())))
+                .toList();
+    }
+
+    /** Gathered once: a cascade may hold thousands of them. */
+    private static Map<TreeKey, List<DrEntry>> dependentsByRoot(Slots slots) {
+        Map<TreeKey, List<DrEntry>> taken = new HashMap<>();
+        slots.dependents()
+                .forEach(
+                        one ->
+                                one.holds().all().stream()
+                                        .flatMap(hold -> hold.roots().stream())
+                                        .distinct()
+                                        .forEach(
+                                                root ->
+                                                        taken.computeIfAbsent(
+                                                                        root,
+                                                                        any -> new ArrayList<>())
+                                                                .add(one)));
+        return taken;
+    }
+
+    private static Leftover of(DrEntry entry, List<DrEntry> dependents) {
         Set<Called> involved = new HashSet<>(entry.called());
         dependents.forEach(one -> involved.addAll(one.called()));
         Set<TreeKey> told = told(entry, dependents);

@@ -7,9 +7,7 @@ import io.lastpath.engine.internal.journal.OpenRequest;
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -50,6 +48,28 @@ public final class Leftovers {
     /** {@return the requests of an earlier run that were neither redone nor undone, last first} */
     public List<Leftover> pending() {
         return find(entry -> entry.isPending() && !entry.isCascaded());
+    }
+
+    /**
+     * Has those wait as well that this run has taken along, and that nobody holds but requests that
+     * wait: a redo that failed may have taken more along than before. As after a restart, they keep
+     * nobody from coming back.
+     */
+    public void rejoin() {
+        synchronized (lock) {
+            List<DrEntry> left = slots.dependents().filter(this::isLeftToWait).toList();
+            left.forEach(entry -> entry.course().await());
+            if (!left.isEmpty()) {
+                changed.run();
+            }
+        }
+    }
+
+    private boolean isLeftToWait(DrEntry entry) {
+        return !entry.isPending()
+                && !entry.course().hasPast()
+                && isIdle(entry)
+                && entry.holds().areLeftToWait(slots);
     }
 
     /** {@return whose requests of this run are open, and who holds what they took along} */
@@ -116,7 +136,7 @@ public final class Leftovers {
                             .filter(entry -> isIdle(entry) && !entry.isPending())
                             .filter(entry -> entry.lapse(slots))
                             .toList();
-            return leftovers(first(lapsed));
+            return Leftover.of(first(lapsed), slots);
         }
     }
 
@@ -135,7 +155,7 @@ public final class Leftovers {
     private List<Leftover> findFirst(Predicate<DrEntry> wanted) {
         synchronized (lock) {
             List<Leftover> found =
-                    new ArrayList<>(leftovers(first(slots.all().filter(wanted).toList())));
+                    new ArrayList<>(Leftover.of(first(slots.all().filter(wanted).toList()), slots));
             Collections.reverse(found);
             return found;
         }
@@ -247,7 +267,8 @@ public final class Leftovers {
 
     private List<Leftover> find(Predicate<DrEntry> wanted) {
         synchronized (lock) {
-            List<Leftover> found = new ArrayList<>(leftovers(slots.all().filter(wanted).toList()));
+            List<Leftover> found =
+                    new ArrayList<>(Leftover.of(slots.all().filter(wanted).toList(), slots));
             Collections.reverse(found);
             return found;
         }
@@ -256,30 +277,5 @@ public final class Leftovers {
     /** What an earlier run was doing with it, nobody is doing any more. */
     private boolean isIdle(DrEntry entry) {
         return entry.isUntouched() || (!entry.isTransitional() && !asking.contains(entry.number()));
-    }
-
-    private List<Leftover> leftovers(List<DrEntry> entries) {
-        Map<TreeKey, List<DrEntry>> taken = entries.isEmpty() ? Map.of() : dependentsByRoot();
-        return entries.stream()
-                .map(one -> Leftover.of(one, taken.getOrDefault(one.key(), List.of())))
-                .toList();
-    }
-
-    /** Gathered once: a cascade may hold thousands of them. */
-    private Map<TreeKey, List<DrEntry>> dependentsByRoot() {
-        Map<TreeKey, List<DrEntry>> taken = new HashMap<>();
-        slots.dependents()
-                .forEach(
-                        one ->
-                                one.holds().all().stream()
-                                        .flatMap(hold -> hold.roots().stream())
-                                        .distinct()
-                                        .forEach(
-                                                root ->
-                                                        taken.computeIfAbsent(
-                                                                        root,
-                                                                        any -> new ArrayList<>())
-                                                                .add(one)));
-        return taken;
     }
 }

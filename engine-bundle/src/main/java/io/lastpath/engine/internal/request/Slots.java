@@ -116,6 +116,20 @@ final class Slots {
         return !hold.ended() && hold.roots().stream().anyMatch(this::isTaken);
     }
 
+    /**
+     * {@return whether all that an entry was taken for and is open is of an earlier run, and nobody
+     * has begun to redo or to undo it}
+     */
+    boolean isLeftToWait(Hold hold) {
+        return isRooted(hold) && hold.roots().stream().allMatch(this::isLeftToWait);
+    }
+
+    private boolean isLeftToWait(TreeKey root) {
+        return Stream.of(find(root, false), find(root, true))
+                .filter(Slots::isTaken)
+                .allMatch(DrEntry::isUntouched);
+    }
+
     private boolean isHeldBy(Hold hold, boolean byEvents, Set<DrEntry> seen) {
         return (hold.roots().isEmpty() && byEvents)
                 || isRooted(hold)

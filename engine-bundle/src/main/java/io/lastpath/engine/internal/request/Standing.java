@@ -120,6 +120,12 @@ record Standing(
         return with(called, holds, attention, from);
     }
 
+    /** It is to be redone or undone, as after a restart. */
+    Standing waiting() {
+        return new Standing(
+                state, sequence, interval, owner, forced, wide, called, holds, true, "", null);
+    }
+
     private Standing with(Set<Called> whom, Holds by, String why, Standing from) {
         return new Standing(
                 state, sequence, interval, owner, forced, wide, whom, by, pending, why, from);
