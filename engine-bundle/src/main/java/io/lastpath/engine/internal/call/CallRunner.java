@@ -137,7 +137,7 @@ public final class CallRunner {
                                     new IllegalStateException("the module answered null"))
                             : answer.complete(said);
         } catch (Throwable e) { // whatever a module throws is its answer
-            inTime = answer.completeExceptionally(e);
+            inTime = answer.completeExceptionally(threw(module, e));
         }
         if (!inTime && !stopped) {
             log.accept(
@@ -177,6 +177,18 @@ public final class CallRunner {
         return failure;
     }
 
+    /**
+     * Put into words at once: what a module throws may be such that futures pass it on otherwise.
+     */
+    private static CallFailed threw(ModuleSlot module, Throwable thrown) {
+        String message = Thrown.message(thrown);
+        return new CallFailed(
+                CallFailed.Cause.THREW,
+                message.isEmpty()
+                        ? "module " + module.name() + " threw " + thrown.getClass().getName()
+                        : message);
+    }
+
     private static CallFailed explained(
             ModuleSlot module, String what, Throwable reason, long limit) {
         CallFailed.Cause cause =
@@ -185,10 +197,7 @@ public final class CallRunner {
         return new CallFailed(
                 cause,
                 switch (cause) {
-                    case THREW ->
-                            reason.getMessage() == null || reason.getMessage().isBlank()
-                                    ? who + " threw " + reason.getClass().getName()
-                                    : reason.getMessage();
+                    case THREW -> threw(module, reason).getMessage();
                     case LATE -> who + " did not answer " + what + " within " + limit + " ms";
                     case LEFT -> who + " left while it was asked for " + what;
                     case BUSY ->

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.recovery;
 
+import io.lastpath.engine.internal.call.Thrown;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.pass.Ask;
@@ -126,7 +127,7 @@ public final class Finishing {
                             scope -> asking.ask(question(one, scope)));
             return redone(one, asked, reply, alone);
         } catch (RuntimeException | Error e) { // as where the host has no memory left
-            return "it is of an earlier run and could not be redone: " + e;
+            return "it is of an earlier run and could not be redone: " + Thrown.text(e);
         }
     }
 

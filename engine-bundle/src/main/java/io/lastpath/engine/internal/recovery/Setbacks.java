@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.recovery;
 
+import io.lastpath.engine.internal.call.Thrown;
 import io.lastpath.engine.internal.request.Leftover;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +48,7 @@ public final class Setbacks {
 
     /** It broke down, and is left alone for twice as long as the last time. */
     void failed(Leftover one, Throwable cause) {
-        String why = cause.toString();
+        String why = Thrown.text(cause);
         Setback before = last.get(one);
         long pause =
                 before == null

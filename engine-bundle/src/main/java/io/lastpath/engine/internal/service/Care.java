@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import io.lastpath.engine.internal.call.Thrown;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,7 @@ final class Care {
                     try {
                         round.run();
                     } catch (RuntimeException | Error e) { // or there would be no next round
-                        log.accept("looking after open DR requests failed: " + e);
+                        log.accept("looking after open DR requests failed: " + Thrown.text(e));
                     }
                 };
         thread.scheduleWithFixedDelay(guarded, everyMillis, everyMillis, TimeUnit.MILLISECONDS);

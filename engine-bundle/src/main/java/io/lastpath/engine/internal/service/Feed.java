@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import io.lastpath.engine.internal.call.Thrown;
 import io.lastpath.rcm.CoordinatorListener;
 import io.lastpath.rcm.Operation;
 import java.util.List;
@@ -99,7 +100,8 @@ final class Feed {
             try {
                 news.accept(listener);
             } catch (RuntimeException | LinkageError e) {
-                log.accept("listener " + listener.getClass().getName() + " threw " + e);
+                log.accept(
+                        "listener " + listener.getClass().getName() + " threw " + Thrown.text(e));
             }
         }
     }

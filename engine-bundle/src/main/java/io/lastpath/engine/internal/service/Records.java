@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import io.lastpath.engine.internal.call.Thrown;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.Said;
 import io.lastpath.rcm.Assessment;
@@ -72,23 +73,57 @@ final class Records {
     RcmReply record(
             Asked asked, long number, Intent whose, RequestScope scope, Supplier<RcmReply> work) {
         Instant started = now();
-        RcmReply reply = work.get().numbered(number);
-        Said said = scope.said();
-        Operation whole =
-                new Operation(
-                        number,
-                        asked.kind(),
-                        asked.intent(),
-                        asked.resources(),
-                        asked.flags(),
-                        reply,
-                        started,
-                        now(),
-                        0,
-                        said.answers(),
-                        said.unlisted());
-        ended(OperationLog.cut(whole), whose);
+        RcmReply reply;
+        try {
+            reply = work.get().numbered(number);
+        } catch (RuntimeException | Error e) { // as where the host has no memory left
+            noteBroken(asked, number, whose, scope, started, e);
+            throw e;
+        }
+        ended(OperationLog.cut(operation(asked, reply, scope.said(), started)), whose);
         return reply;
+    }
+
+    private Operation operation(Asked asked, RcmReply reply, Said said, Instant started) {
+        return new Operation(
+                reply.operation(),
+                asked.kind(),
+                asked.intent(),
+                asked.resources(),
+                asked.flags(),
+                reply,
+                started,
+                now(),
+                0,
+                said.answers(),
+                said.unlisted());
+    }
+
+    /** With what those who were called have said until then. */
+    private void noteBroken(
+            Asked asked,
+            long number,
+            Intent whose,
+            RequestScope scope,
+            Instant started,
+            Throwable cause) {
+        try {
+            RcmReply reply = brokeDown(cause).numbered(number);
+            ended(OperationLog.cut(operation(asked, reply, scope.said(), started)), whose);
+        } catch (RuntimeException | Error e) {
+            if (e != cause) { // the host may throw the very same again
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    private static RcmReply brokeDown(Throwable cause) {
+        String why =
+                "the coordinator broke down on the way: "
+                        + Thrown.text(cause)
+                        + "; what is still open is listed by 'lastpath status', and ends with online or"
+                        + " remove";
+        return unknown(RcmReply.failure(Errno.NONE), why);
     }
 
     /**
@@ -101,7 +136,7 @@ final class Records {
     RcmReply kept(Supplier<RcmReply> work) {
         String unkept = journal.keeper().keep();
         if (!unkept.isEmpty()) {
-            return unkept(
+            return unknown(
                     RcmReply.failure(Errno.NONE),
                     unkept + ": nobody was asked, and nothing has changed");
         }
@@ -110,10 +145,10 @@ final class Records {
         boolean nothingCameOfIt = !reply.isSuccess() && journal.isAsKept(); // says it itself
         return unkeptAfter.isEmpty() || nothingCameOfIt
                 ? reply
-                : unkept(reply, unkeptAfter + ": a restart will not know of this");
+                : unknown(reply, unkeptAfter + ": a restart will not know of this");
     }
 
-    private static RcmReply unkept(RcmReply reply, String why) {
+    private static RcmReply unknown(RcmReply reply, String why) {
         List<Assessment> assessments = new ArrayList<>(reply.assessments());
         assessments.add(new Assessment(Verdict.UNKNOWN, why));
         return new RcmReply(
@@ -131,12 +166,12 @@ final class Records {
      * @param whose who asked for it first
      */
     void ended(Operation operation, Intent whose) {
-        if (Initiating.isPerson(whose)) {
-            attendance.registerBarred(); // what was in their way may have ended
-        }
         audit.accept(operation);
         journal.log().add(operation);
         feed.ended(operation);
+        if (Initiating.isPerson(whose)) {
+            attendance.registerBarred(); // what was in their way may have ended
+        }
     }
 
     /** A DR request was ended by nobody else; see {@link GivenBackLog#add}. */

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.lastpath.engine.internal.call.Terms;
+import io.lastpath.rcm.Answer;
 import io.lastpath.rcm.DrRequest;
+import io.lastpath.rcm.Operation;
+import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +95,25 @@ class ErrorsMeanwhileTest {
         fixture.engine.care(Duration.ZERO);
         assertThat(disks.calls).last().isEqualTo("online " + DISK + " NONE");
         assertThat(fixture.engine.drRequests()).isEmpty();
+    }
+
+    @Test
+    void whatBreaksDownOnItsWayIsRecordedWithWhatIsKnownOfIt() {
+        failing = List.of(4);
+
+        Throwable thrown =
+                catchThrowable(() -> fixture.process(8).requestOffline(List.of(DISK, OTHER), NONE));
+
+        assertThat(thrown).hasMessage("at call 4");
+        Operation recorded = fixture.engine.operations().get(0);
+        assertThat(recorded.resources()).containsExactly(DISK, OTHER);
+        assertThat(recorded.reply().result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(recorded.reply().verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(recorded.reply().assessments())
+                .anySatisfy(one -> assertThat(one.reason()).contains("at call 4", "still open"));
+        assertThat(recorded.answers())
+                .extracting(Answer::callback)
+                .containsExactly("offline query", "offline query", "cancel");
     }
 
     private void careEachSecond(int times) {
