@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Works on leftovers one after the other, as long as each is done soon. One that takes longer goes
@@ -37,6 +40,7 @@ public final class Chores {
     private final Executor pool;
     private final BooleanSupplier running;
     private final Setbacks setbacks;
+    private final UnaryOperator<Leftover> now;
     private final Set<Chore> underWay = new HashSet<>();
 
     /**
@@ -46,16 +50,19 @@ public final class Chores {
      * @param pool has a thread for each
      * @param running whether the coordinator still works; if not, nothing is begun
      * @param setbacks notes what breaks down; the next is begun all the same
+     * @param now finds out how one stands by now
      */
     public Chores(
             Registrations registrations,
             Executor pool,
             BooleanSupplier running,
-            Setbacks setbacks) {
+            Setbacks setbacks,
+            UnaryOperator<Leftover> now) {
         this.registrations = registrations;
         this.pool = pool;
         this.running = running;
         this.setbacks = setbacks;
+        this.now = now;
     }
 
     /** What is done about one leftover. */
@@ -64,19 +71,26 @@ public final class Chores {
         /**
          * Does it.
          *
-         * @param alone whether nothing else was under way since it began
+         * @param apart whether nothing else that was under way since it began has to do with that
          */
-        void run(BooleanSupplier alone);
+        void run(Predicate<Ground> apart);
     }
 
     /** One that is under way. */
     private static final class Chore {
 
         private final Ground ground;
-        private volatile boolean alone = true;
+        private final Leftover one;
+        private final Set<Chore> others = ConcurrentHashMap.newKeySet();
 
-        Chore(Ground ground) {
+        Chore(Leftover one, Ground ground) {
+            this.one = one;
             this.ground = ground;
+        }
+
+        void meet(Chore other) {
+            others.add(other);
+            other.others.add(this);
         }
     }
 
@@ -91,15 +105,23 @@ public final class Chores {
         return underWay.isEmpty();
     }
 
-    private synchronized Optional<Chore> begin(Ground ground) {
-        if (underWay.stream().anyMatch(one -> one.ground.touches(ground))) {
+    /** What another has taken along on its way counts as well. */
+    private boolean isApart(Chore chore, Ground from) {
+        return chore.others.stream()
+                .noneMatch(
+                        other ->
+                                from.touches(other.ground)
+                                        || from.touches(
+                                                Ground.of(now.apply(other.one), registrations)));
+    }
+
+    private synchronized Optional<Chore> begin(Leftover one, Ground ground) {
+        if (underWay.stream().anyMatch(other -> other.ground.touches(ground))) {
             return Optional.empty();
         }
-        Chore chore = new Chore(ground);
+        Chore chore = new Chore(one, ground);
+        underWay.forEach(chore::meet);
         underWay.add(chore);
-        if (underWay.size() > 1) {
-            underWay.forEach(one -> one.alone = false);
-        }
         return Optional.of(chore);
     }
 
@@ -121,7 +143,7 @@ public final class Chores {
 
     private void run(Chore chore, Leftover one, Work work) {
         try {
-            work.run(() -> chore.alone);
+            work.run(ground -> isApart(chore, ground));
             setbacks.passed(one);
         } catch (RuntimeException | Error e) { // nobody may be waiting for it any more
             setbacks.failed(one, e);
@@ -152,7 +174,7 @@ public final class Chores {
                 passedOver.add(ground);
                 return;
             }
-            begin(ground)
+            begin(one, ground)
                     .ifPresentOrElse(
                             chore -> await(start(chore, one, work)), () -> passedOver.add(ground));
         }

@@ -23,6 +23,7 @@ import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -97,17 +98,18 @@ public final class Finishing {
      * in its way: then a refusal settles nothing.
      *
      * @param one a request of an earlier run
-     * @param alone whether nobody is doing anything about others meanwhile
+     * @param apart whether nobody is doing anything meanwhile about others that have to do with
+     *     that
      * @return why it could be neither redone nor undone; empty if it is finished
      */
-    String redo(Leftover one, BooleanSupplier alone) {
+    String redo(Leftover one, Predicate<Ground> apart) {
         if (!one.isDone()) {
             return giveBack(one, "it had not been finished", false);
         }
         letBack(one);
         Action action = one.suspension() ? Action.SUSPEND : Action.OFFLINE;
         RequestScope asked = RequestScope.finishing(one, running);
-        String problem = redo(one, action, asked, alone);
+        String problem = redo(one, action, asked, apart);
         if (problem.isEmpty()) {
             leftovers.redone(asked);
         } else {
@@ -116,7 +118,7 @@ public final class Finishing {
         return problem;
     }
 
-    private String redo(Leftover one, Action action, RequestScope asked, BooleanSupplier alone) {
+    private String redo(Leftover one, Action action, RequestScope asked, Predicate<Ground> apart) {
         try {
             RcmReply reply =
                     recorder.record(
@@ -125,7 +127,7 @@ public final class Finishing {
                             "redone after a restart",
                             asked,
                             scope -> asking.ask(question(one, scope)));
-            return redone(one, asked, reply, alone);
+            return redone(one, asked, reply, apart);
         } catch (RuntimeException | Error e) { // as where the host has no memory left
             return "it is of an earlier run and could not be redone: " + Thrown.text(e);
         }
@@ -150,14 +152,21 @@ public final class Finishing {
         }
     }
 
-    private String redone(Leftover one, RequestScope asked, RcmReply reply, BooleanSupplier alone) {
+    private String redone(
+            Leftover one, RequestScope asked, RcmReply reply, Predicate<Ground> apart) {
         if (reply.isSuccess()) {
             return "";
         }
         if (isUnknown(reply)) {
             return "it is of an earlier run and could not be redone: " + reasons(reply);
         }
-        if (!alone.getAsBoolean()) {
+        if (asked.said().isHindered()) {
+            return "it is of an earlier run and could not be redone while somebody else is at what it"
+                    + " needs, "
+                    + refusal(reply)
+                    + "; it is tried again";
+        }
+        if (!apart.test(Ground.of(asked.said().refusers(), reply.tuples()))) {
             return "it is of an earlier run and was refused while others were being finished, "
                     + refusal(reply)
                     + "; it is tried again";

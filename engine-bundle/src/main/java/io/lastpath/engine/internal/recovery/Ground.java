@@ -8,8 +8,10 @@ import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.registry.SubtreeWalk;
 import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.Leftover;
+import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.RegistrationKind;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -27,6 +29,8 @@ import java.util.stream.Collectors;
  */
 record Ground(long number, NavigableSet<String> paths, Set<String> modules) {
 
+    private static final long NO_REQUEST = -1;
+
     static Ground of(Leftover one, Registrations registrations) {
         NavigableSet<String> paths = new TreeSet<>();
         one.places().stream().map(TreeKey::path).forEach(paths::add);
@@ -34,6 +38,30 @@ record Ground(long number, NavigableSet<String> paths, Set<String> modules) {
                 one.involved().stream().map(Called::module).collect(Collectors.toSet());
         one.told().forEach(place -> addWhoIsThere(place, registrations, modules));
         return new Ground(one.number(), paths, Set.copyOf(modules));
+    }
+
+    /**
+     * Finds what a refusal has to do with.
+     *
+     * @param refusers who refused by themselves
+     * @param tuples what was said, and what was in the way
+     * @return their places and modules; of no request
+     */
+    static Ground of(Set<Called> refusers, List<InfoTuple> tuples) {
+        NavigableSet<String> paths = new TreeSet<>();
+        Set<String> modules = new HashSet<>();
+        refusers.forEach(
+                one -> {
+                    paths.add(TreeKey.of(one.resource()).path());
+                    modules.add(one.module());
+                });
+        tuples.forEach(
+                one -> {
+                    paths.add(TreeKey.of(one.resource()).path());
+                    modules.add(one.module());
+                });
+        modules.remove(""); // what is in the way has no module
+        return new Ground(NO_REQUEST, paths, Set.copyOf(modules));
     }
 
     private static void addWhoIsThere(

@@ -47,7 +47,7 @@ public final class Reaping {
         if (!gone.isEmpty() || !registrations.ofProcesses().stream().allMatch(this::isPresent)) {
             retries.inTurn(leftovers.of(gone)).stream()
                     .filter(retries::isDue)
-                    .forEach(one -> turn.take(one, alone -> undo(one)));
+                    .forEach(one -> turn.take(one, apart -> undo(one)));
             giveBack(turn, () -> leftovers.orphansOf(gone));
             cleanUp();
         }
@@ -81,7 +81,7 @@ public final class Reaping {
         while (tried.addAll(found)) {
             found.stream()
                     .filter(retries::isDue)
-                    .forEach(one -> turn.take(one, alone -> giveBack(one)));
+                    .forEach(one -> turn.take(one, apart -> giveBack(one)));
             found = dependents.get();
         }
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Finishes what an earlier run left behind: what its initiator still wants is redone, the rest is
@@ -77,7 +77,7 @@ public final class Recovery {
         for (Leftover one : retries.inTurn(leftovers.pending())) {
             // The one before may have taken a while, and its owner may have ended this one.
             if (leftovers.isStill(one) && isReady(one, late) && retries.isDue(one)) {
-                turn.take(one, alone -> finish(one, alone));
+                turn.take(one, apart -> finish(one, apart));
             }
         }
         giveBackOrphans(turn, late);
@@ -90,7 +90,7 @@ public final class Recovery {
         while (tried.addAll(orphans)) {
             orphans.stream()
                     .filter(one -> isReady(one, late) && retries.isDue(one))
-                    .forEach(one -> turn.take(one, alone -> giveBack(one)));
+                    .forEach(one -> turn.take(one, apart -> giveBack(one)));
             orphans = leftovers.orphans();
         }
     }
@@ -108,9 +108,9 @@ public final class Recovery {
         }
     }
 
-    private void finish(Leftover one, BooleanSupplier alone) {
+    private void finish(Leftover one, Predicate<Ground> apart) {
         if (leftovers.isStill(one)) {
-            attempted(one, isWanted(one) ? finishing.redo(one, alone) : finishing.undo(one));
+            attempted(one, isWanted(one) ? finishing.redo(one, apart) : finishing.undo(one));
         }
     }
 

@@ -240,6 +240,17 @@ public final class Leftovers {
         }
     }
 
+    /**
+     * {@return it as it stands by now, with what it has taken along since; the same if it has gone}
+     */
+    public Leftover now(Leftover leftover) {
+        synchronized (lock) {
+            return isGone(leftover)
+                    ? leftover
+                    : Leftover.of(List.of(leftover.entry()), slots).get(0);
+        }
+    }
+
     /** {@return whether nobody has gone on with it since it was found} */
     public boolean isStill(Leftover leftover) {
         synchronized (lock) {

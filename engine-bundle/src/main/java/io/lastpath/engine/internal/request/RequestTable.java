@@ -123,7 +123,7 @@ public final class RequestTable {
             }
             Optional<Claim> refusal =
                     entry == null
-                            ? rights.conflict(name.key(), filesys)
+                            ? rights.conflict(scope, name.key(), filesys)
                             : rights.refusal(entry, scope, step);
             if (refusal.isPresent()) {
                 return refusal.get();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who may take what, and go on with what. Guarded by the table's lock. */
 final class Rights {
@@ -22,19 +23,31 @@ final class Rights {
     }
 
     /** Looks whether a place is free. One on it or above it says it all; each below is named. */
-    Optional<Claim> conflict(TreeKey key, boolean filesys) {
+    Optional<Claim> conflict(RequestScope scope, TreeKey key, boolean filesys) {
         List<DrEntry> above = filesys ? List.of() : slots.atOrAbove(key);
         int last = above.isEmpty() ? Integer.MAX_VALUE : above.get(0).slot();
-        List<InfoTuple> tuples = new ArrayList<>();
+        List<DrEntry> inTheWay = new ArrayList<>();
         for (DrEntry entry : slots.below(key)) {
             if (entry.slot() < last) {
-                tuples.add(EntryViews.busy(entry));
+                inTheWay.add(entry);
             }
         }
-        if (!above.isEmpty()) {
-            tuples.add(EntryViews.busy(above.get(0)));
+        above.stream().findFirst().ifPresent(inTheWay::add);
+        if (inTheWay.isEmpty()) {
+            return Optional.empty();
         }
-        return tuples.isEmpty() ? Optional.empty() : Optional.of(Claim.conflict(tuples));
+        if (Stream.concat(inTheWay.stream(), above.stream())
+                .allMatch(one -> isPassing(one, scope))) {
+            scope.said().hindered();
+        }
+        return Optional.of(Claim.conflict(inTheWay.stream().map(EntryViews::busy).toList()));
+    }
+
+    /** {@return whether somebody else only asks about it, or is just taking or ending it} */
+    private boolean isPassing(DrEntry entry, RequestScope scope) {
+        boolean own = entry.number() == scope.outside();
+        boolean asked = entry.course().unasked().isQuerying() && asking.contains(entry.number());
+        return !own && (asked || (entry.isTransitional() && !entry.isPending()));
     }
 
     /** Looks whether somebody may go on with a DR request. */
@@ -44,6 +57,9 @@ final class Rights {
             return Optional.empty();
         }
         List<InfoTuple> tuples = List.of(EntryViews.busy(entry, slots.outside(entry).toList()));
+        if (!step.isEnding() && (busy || isPassing(entry, scope))) {
+            scope.said().hindered();
+        }
         return Optional.of(
                 busy || entry.isTransitional() ? Claim.later(tuples) : Claim.conflict(tuples));
     }

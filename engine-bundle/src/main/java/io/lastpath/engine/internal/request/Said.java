@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -28,6 +29,7 @@ public final class Said {
     private final Queue<Answer> answers;
     private final AtomicInteger unlisted;
     private final Set<Called> refusers;
+    private final AtomicBoolean hindered;
     private final Queue<Assessment> graves = new ConcurrentLinkedQueue<>();
     private final Queue<InfoTuple> graveUses = new ConcurrentLinkedQueue<>();
 
@@ -37,6 +39,7 @@ public final class Said {
         this.answers = isOperation ? new LinkedBlockingQueue<>(MOST_ANSWERS) : outer.answers;
         this.unlisted = isOperation ? new AtomicInteger() : outer.unlisted;
         this.refusers = isOperation ? ConcurrentHashMap.newKeySet() : outer.refusers;
+        this.hindered = isOperation ? new AtomicBoolean() : outer.hindered;
     }
 
     /** {@return nothing so far, in an outside request} */
@@ -72,6 +75,19 @@ public final class Said {
     /** Notes who refused by himself, and not because somebody refused whom he asked. */
     public void refused(Called one) {
         refusers.add(one);
+    }
+
+    /** Notes that something was in the way which goes by itself soon. */
+    void hindered() {
+        hindered.set(true);
+    }
+
+    /**
+     * {@return whether something was in the way of the operation, at any depth, which goes by
+     * itself soon, as what others only ask about}
+     */
+    public boolean isHindered() {
+        return hindered.get();
     }
 
     /**

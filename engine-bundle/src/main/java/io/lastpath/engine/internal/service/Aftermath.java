@@ -57,7 +57,8 @@ final class Aftermath {
                         passes.registrations(),
                         pool,
                         running,
-                        new Setbacks(leftovers::isStill, host.nanos(), log));
+                        new Setbacks(leftovers::isStill, host.nanos(), log),
+                        leftovers::now);
         recovery =
                 new Recovery(
                         leftovers,

@@ -33,7 +33,8 @@ class ChoresTest {
     private final Registrations registrations = new Registrations(lock, requests, () -> {});
     private long nanos;
     private final Setbacks setbacks = new Setbacks(one -> true, () -> nanos, log::add);
-    private final Chores chores = new Chores(registrations, this::start, () -> true, setbacks);
+    private final Chores chores =
+            new Chores(registrations, this::start, () -> true, setbacks, one -> one);
 
     private void start(Runnable work) {
         if (isFull) {
@@ -43,10 +44,7 @@ class ChoresTest {
     }
 
     private void take(String name, long number) {
-        chores.turn()
-                .take(
-                        leftover(name, number),
-                        alone -> done.add(name + " alone " + alone.getAsBoolean()));
+        chores.turn().take(leftover(name, number), apart -> done.add(name));
     }
 
     private static Leftover leftover(String name, long number) {
@@ -81,6 +79,6 @@ class ChoresTest {
         nanos = TimeUnit.SECONDS.toNanos(1);
         take("/a", 1);
         take("/b", 2);
-        assertThat(done).containsExactly("/a alone true", "/b alone true");
+        assertThat(done).containsExactly("/a", "/b");
     }
 }

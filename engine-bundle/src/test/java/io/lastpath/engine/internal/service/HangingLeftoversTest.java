@@ -212,7 +212,7 @@ class HangingLeftoversTest {
         assertThat(free.calls).containsExactly("online " + FREE + " NONE");
     }
 
-    /** It may be refused only since the other one is in its way. */
+    /** It may be refused only since the other one has taken something of that module's along. */
     @Test
     void aRedoThatIsRefusedBesideOneThatHangsIsTriedAgainWhenThatHasEnded() {
         fixture.process(8).requestOffline(List.of(FREE), NONE);
@@ -220,25 +220,39 @@ class HangingLeftoversTest {
         fixture.module(
                 "free",
                 () -> {
-                    free = new TestModule(FREE);
-                    free.answer(ModuleReply.refusal("in use"));
+                    free = new TestModule(FREE, DATA);
+                    free.offline =
+                            (handle, resource, flags) ->
+                                    resource.equals(DATA)
+                                            ? ModuleReply.SUCCESS
+                                            : ModuleReply.refusal("in use");
                     return free;
                 });
+        fixture.module("hung", this::passingOnAndHanging);
         isHanging = true;
 
         fixture.restart();
 
-        Await.until("it waits", () -> attention(FREE).contains("it is tried again"));
-        assertThat(attention(FREE)).contains("in use");
+        Await.until("it waits", () -> attention(FREE).contains("in use; it is tried again"));
         assertThat(fixture.engine.givenBack()).isEmpty();
 
         release();
-        careUntil("the refusal counts", () -> open().equals(List.of(HUNG)));
+        careUntil("the refusal counts", () -> open().equals(List.of(HUNG, DATA)));
         assertThat(hung.calls)
                 .containsExactly("offline " + HUNG + " QUERY", "offline " + HUNG + " NONE");
         assertThat(fixture.engine.givenBack())
                 .extracting(GivenBack::resource)
                 .containsExactly(FREE);
+    }
+
+    private TestModule passingOnAndHanging() {
+        hung = new HangingModule(HUNG);
+        hung.offline =
+                (handle, resource, flags) -> {
+                    ModuleReply reply = TestModule.cascade(handle, flags, DATA);
+                    return flags.has(QUERY) ? reply : answerLate();
+                };
+        return hung;
     }
 
     /** As where a disk has lost its other path meanwhile. */

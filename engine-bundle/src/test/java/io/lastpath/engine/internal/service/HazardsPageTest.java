@@ -44,6 +44,7 @@ class HazardsPageTest {
                                 QueriesTakenBackTest.class,
                                 RedoneHoldsTest.class,
                                 RedoneRequestsTest.class,
+                                RedosBesideOthersTest.class,
                                 RedosWithoutAnAnswerTest.class,
                                 SharedDependentsTest.class,
                                 UndoneRequestsTest.class)
