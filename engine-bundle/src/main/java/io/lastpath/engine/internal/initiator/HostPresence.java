@@ -23,6 +23,16 @@ public final class HostPresence implements Presence {
     }
 
     @Override
+    public void asks(Initiator initiator) {
+        initiator.principal().ifPresent(principals::asks);
+    }
+
+    @Override
+    public void answered(Initiator initiator) {
+        initiator.principal().ifPresent(principals::answered);
+    }
+
+    @Override
     public boolean isPresent(Initiator initiator, long mark) {
         return isProcess(initiator)
                 ? processes.isAlive(initiator.pid(), mark)

@@ -29,6 +29,12 @@ public interface Presence {
      */
     long mark(Initiator initiator);
 
+    /** Notes that an initiator waits for the answer to a request: until then it is there. */
+    default void asks(Initiator initiator) {}
+
+    /** Notes that the request is over. */
+    default void answered(Initiator initiator) {}
+
     /**
      * Tells whether an initiator is there.
      *

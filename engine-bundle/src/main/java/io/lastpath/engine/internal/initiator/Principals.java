@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The principals of JMX connections. One counts as gone when it has had no open connection and made
- * no request for the grace time; after a restart, which ends all connections, the time begins anew.
- * A local attach does not show its connection: there only requests count. Safe for use by several
+ * The principals of JMX connections. One counts as gone when it has had no open connection and no
+ * request under way for the grace time; after a restart, which ends all, the time begins anew. A
+ * local attach does not show its connection: there only requests count. Safe for use by several
  * threads.
  */
 public final class Principals {
@@ -20,6 +20,7 @@ public final class Principals {
     private final long started;
     private final Map<String, Long> lastSeen = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> connections = new ConcurrentHashMap<>();
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
     /**
      * Principals that have made no request yet.
@@ -55,11 +56,23 @@ public final class Principals {
         lastSeen.put(known(principal), nanos.getAsLong());
     }
 
+    /** Notes that a principal waits for an answer. */
+    void asks(String principal) {
+        underWay.merge(known(principal), 1, Integer::sum);
+    }
+
+    /** Notes that it has it. */
+    void answered(String principal) {
+        seen(principal); // first, or for a moment it would look idle since the request began
+        underWay.computeIfPresent(known(principal), (any, many) -> many == 1 ? null : many - 1);
+    }
+
     boolean isPresent(String principal) {
         long grace = graceSeconds.getAsLong();
+        boolean waiting = underWay.containsKey(known(principal));
         boolean connected = !connections.getOrDefault(known(principal), Set.of()).isEmpty();
         long idle = nanos.getAsLong() - lastSeen.getOrDefault(known(principal), started);
-        return grace == 0 || connected || idle < TimeUnit.SECONDS.toNanos(grace);
+        return grace == 0 || waiting || connected || idle < TimeUnit.SECONDS.toNanos(grace);
     }
 
     /** Connection ids spell blanks and semicolons of a name differently. */

@@ -120,9 +120,7 @@ public class Engine implements Coordinator {
                         this::isRunning,
                         remarks,
                         feed::changed);
-        records =
-                new Records(
-                        host.clock(), journal, attendance, audit, feed, new GivenBackLog(remarks));
+        records = new Records(host, journal, attendance, audit, feed, new GivenBackLog(remarks));
         Teller teller = new Teller(runner, registrations, this::handle);
         NameResolver names = new NameResolver(host.links());
         passes = Passes.of(names, attendance, requests, teller, journal.keeper(), feed::over);

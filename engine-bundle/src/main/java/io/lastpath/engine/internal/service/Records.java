@@ -14,7 +14,6 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.Verdict;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import java.util.function.Supplier;
 /** Numbers what is done, and tells whoever keeps records of it. Safe for use by several threads. */
 final class Records {
 
-    private final Clock clock;
+    private final Host host;
     private final Journal journal;
     private final Attendance attendance;
     private final Consumer<Operation> audit;
@@ -32,13 +31,13 @@ final class Records {
     private final GivenBackLog givenBack;
 
     Records(
-            Clock clock,
+            Host host,
             Journal journal,
             Attendance attendance,
             Consumer<Operation> audit,
             Feed feed,
             GivenBackLog givenBack) {
-        this.clock = clock;
+        this.host = host;
         this.journal = journal;
         this.attendance = attendance;
         this.audit = audit;
@@ -47,7 +46,7 @@ final class Records {
     }
 
     Instant now() {
-        return clock.instant();
+        return host.clock().instant();
     }
 
     /** {@return the number of a request that starts now} */
@@ -73,12 +72,15 @@ final class Records {
     RcmReply record(
             Asked asked, long number, Intent whose, RequestScope scope, Supplier<RcmReply> work) {
         Instant started = now();
+        host.presence().asks(asked.intent().initiator());
         RcmReply reply;
         try {
             reply = work.get().numbered(number);
         } catch (RuntimeException | Error e) { // as where the host has no memory left
             noteBroken(asked, number, whose, scope, started, e);
             throw e;
+        } finally {
+            host.presence().answered(asked.intent().initiator());
         }
         ended(OperationLog.cut(operation(asked, reply, scope.said(), started)), whose);
         return reply;

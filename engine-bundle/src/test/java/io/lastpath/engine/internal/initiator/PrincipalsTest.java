@@ -42,6 +42,22 @@ class PrincipalsTest {
     }
 
     @Test
+    void whoWaitsForTheLastOfSeveralAnswersIsThereAndTheGraceTimeBeginsWithIt() {
+        principals.asks(ANN);
+        principals.asks(ANN);
+        pass(100);
+        principals.answered(ANN);
+        pass(100);
+        assertThat(principals.isPresent(ANN)).isTrue();
+
+        principals.answered(ANN);
+        pass(9);
+        assertThat(principals.isPresent(ANN)).isTrue();
+        pass(1);
+        assertThat(principals.isPresent(ANN)).isFalse();
+    }
+
+    @Test
     void anOpenConnectionKeepsAPrincipalHoweverLongItIsIdle() {
         principals.opened(ANN, "1");
         pass(1_000_000);
