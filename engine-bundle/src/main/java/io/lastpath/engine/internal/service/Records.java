@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Numbers what is done, and tells whoever keeps records of it. Safe for use by several threads. */
@@ -71,18 +72,35 @@ final class Records {
      */
     RcmReply record(
             Asked asked, long number, Intent whose, RequestScope scope, Supplier<RcmReply> work) {
+        return record(asked, number, whose, scope, work, reply -> true);
+    }
+
+    /**
+     * Does something, and records it if it is news.
+     *
+     * @param news tells of its reply whether it is recorded
+     */
+    RcmReply record(
+            Asked asked,
+            long number,
+            Intent whose,
+            RequestScope scope,
+            Supplier<RcmReply> work,
+            Predicate<RcmReply> news) {
         Instant started = now();
         host.presence().asks(asked.intent().initiator());
         RcmReply reply;
         try {
             reply = work.get().numbered(number);
         } catch (RuntimeException | Error e) { // as where the host has no memory left
-            noteBroken(asked, number, whose, scope, started, e);
+            noteBroken(asked, number, whose, scope, started, e, news);
             throw e;
         } finally {
             host.presence().answered(asked.intent().initiator());
         }
-        ended(OperationLog.cut(operation(asked, reply, scope.said(), started)), whose);
+        if (news.test(reply)) {
+            ended(OperationLog.cut(operation(asked, reply, scope.said(), started)), whose);
+        }
         return reply;
     }
 
@@ -108,10 +126,13 @@ final class Records {
             Intent whose,
             RequestScope scope,
             Instant started,
-            Throwable cause) {
+            Throwable cause,
+            Predicate<RcmReply> news) {
         try {
             RcmReply reply = brokeDown(cause).numbered(number);
-            ended(OperationLog.cut(operation(asked, reply, scope.said(), started)), whose);
+            if (news.test(reply)) {
+                ended(OperationLog.cut(operation(asked, reply, scope.said(), started)), whose);
+            }
         } catch (RuntimeException | Error e) {
             if (e != cause) { // the host may throw the very same again
                 cause.addSuppressed(e);
