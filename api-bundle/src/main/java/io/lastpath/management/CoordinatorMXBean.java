@@ -65,7 +65,10 @@ public interface CoordinatorMXBean {
     @Describe("How many outside requests have ended without success since the start.")
     long getRefusalCount();
 
-    @Describe("The last 1,000 outside requests that have ended, oldest first.")
+    @Describe(
+            "The last 1,000 outside requests that have ended, oldest first. What the coordinator"
+                    + " tries again after a restart, and fails for the same reason, is there once, as"
+                    + " in the audit log.")
     List<OperationData> getRecentOperations();
 
     @Describe("The last 1,000 events, oldest first, for those who cannot receive notifications.")
