@@ -29,6 +29,11 @@ public record Mount(
         others = List.copyOf(others);
     }
 
+    /** {@return what is mounted; several devices of one file system have a colon between them} */
+    public List<String> sources() {
+        return List.of(source.split(":(?=/dev/)"));
+    }
+
     /** {@return whether systemd hides with it what is there, see systemd.exec(5)} */
     public boolean isCover() {
         return root.startsWith("/systemd/inaccessible/");

@@ -98,10 +98,13 @@ final class FileSystems {
         for (String other : mount.others()) {
             one(mount, other).ifPresent(device -> names.add(device.name()));
         }
-        // Several devices of one file system are written with a colon between them.
-        String[] sources = anonymous ? mount.source().split(":(?=/dev/)") : new String[] {""};
-        for (String source : sources) {
-            one(mount, source).ifPresent(device -> names.add(device.name()));
+        if (!anonymous) {
+            one(mount, "").ifPresent(device -> names.add(device.name()));
+        }
+        if (anonymous || mount.sources().size() > 1) { // the number is that of the first one
+            for (String source : mount.sources()) {
+                one(mount, source).ifPresent(device -> names.add(device.name()));
+            }
         }
         if (names.isEmpty()) {
             return Optional.empty();

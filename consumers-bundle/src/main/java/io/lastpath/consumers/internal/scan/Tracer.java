@@ -89,7 +89,7 @@ final class Tracer {
      */
     Optional<Device> mounted(Mount mount) throws IOException {
         Optional<Device> device = numbered(mount.number());
-        boolean gone = departures.isPossible(mount) && node(mount.source()).isEmpty();
+        boolean gone = departures.isPossible(mount) && node(mount.sources().get(0)).isEmpty();
         if (device.isEmpty() && !gone) {
             throw missing(mount.number());
         }
