@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,7 +29,7 @@ final class Btrfs {
 
     private final HostFiles files;
     private final Gaps gaps;
-    private Map<Set<String>, String> folders;
+    private List<Volume> volumes;
 
     /**
      * A file system over several devices. Immutable.
@@ -45,10 +46,9 @@ final class Btrfs {
 
     /** {@return the whole of a file system of which some devices are known} */
     Volume volume(Set<String> some) {
-        for (Map.Entry<Set<String>, String> one : folders().entrySet()) {
-            if (one.getKey().containsAll(some)) {
-                return new Volume(one.getKey(), redundancy(one.getKey(), one.getValue()));
-            }
+        Optional<Volume> whole = known(some);
+        if (whole.isPresent()) {
+            return whole.get();
         }
         String names = String.join(", ", some);
         gaps.add(
@@ -60,30 +60,38 @@ final class Btrfs {
         return new Volume(some, Redundancy.NONE);
     }
 
+    /** {@return the whole of one that is mounted somewhere, of which some devices are known} */
+    Optional<Volume> known(Set<String> some) {
+        return volumes().stream().filter(one -> one.devices().containsAll(some)).findFirst();
+    }
+
     private Map<Set<String>, String> folders() {
-        if (folders == null) {
-            folders = new HashMap<>();
-            try {
-                for (String entry : files.list(FOLDER)) {
-                    String devices = FOLDER + "/" + entry + "/devices";
-                    if (files.exists(devices)) {
-                        folders.put(new TreeSet<>(files.list(devices)), FOLDER + "/" + entry);
-                    }
+        Map<Set<String>, String> folders = new HashMap<>();
+        try {
+            for (String entry : files.list(FOLDER)) {
+                String devices = FOLDER + "/" + entry + "/devices";
+                if (files.exists(devices)) {
+                    folders.put(new TreeSet<>(files.list(devices)), FOLDER + "/" + entry);
                 }
-            } catch (NoSuchFileException e) {
-                return folders; // this kernel has none of it
-            } catch (IOException e) {
-                gaps.anywhere(FOLDER, e);
             }
+        } catch (NoSuchFileException e) {
+            return folders; // this kernel has none of it
+        } catch (IOException e) {
+            gaps.anywhere(FOLDER, e);
         }
         return folders;
     }
 
     /** {@return all that are mounted, wherever that is} */
     List<Volume> volumes() {
-        return folders().entrySet().stream()
-                .map(one -> new Volume(one.getKey(), redundancy(one.getKey(), one.getValue())))
-                .toList();
+        if (volumes == null) {
+            volumes = new ArrayList<>();
+            folders()
+                    .forEach(
+                            (devices, folder) ->
+                                    volumes.add(new Volume(devices, redundancy(devices, folder))));
+        }
+        return volumes;
     }
 
     /** What cannot be read makes it need every device. */

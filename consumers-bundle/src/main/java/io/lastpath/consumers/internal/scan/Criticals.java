@@ -26,14 +26,16 @@ final class Criticals {
     private final HostFiles files;
     private final Gaps gaps;
     private final Tracer tracer;
+    private final Grounds grounds;
 
     /** Names of devices, with what they are to the system. */
     private final Map<String, String> devices = new HashMap<>();
 
-    Criticals(HostFiles files, Gaps gaps, Tracer tracer) {
+    Criticals(HostFiles files, Gaps gaps, Tracer tracer, Grounds grounds) {
         this.files = files;
         this.gaps = gaps;
         this.tracer = tracer;
+        this.grounds = grounds;
     }
 
     /** {@return whether the system needs what is mounted there} */
@@ -43,7 +45,7 @@ final class Criticals {
 
     /** {@return names of devices that the system needs, with what they are to it} */
     Map<String, String> find(List<Mount> mounts) {
-        new SystemRoot(files, gaps, tracer, devices).find(mounts);
+        new SystemRoot(files, gaps, tracer, grounds, devices).find(mounts);
         dump();
         return Map.copyOf(devices);
     }
@@ -68,8 +70,8 @@ final class Criticals {
             }
             folder = DumpSettings.folder(text).orElse(folder);
         }
-        Tracer.Ground ground = tracer.file(folder);
-        ground.device().ifPresent(device -> devices.putIfAbsent(device.name(), "for crash dumps"));
+        Grounds.Ground ground = grounds.file(folder);
+        ground.devices().forEach(device -> devices.putIfAbsent(device, "for crash dumps"));
         if (!ground.isKnown()) {
             gaps.add(Gap.anywhere("dumps go to " + folder + ", which cannot be traced to a disk"));
         }

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.consumers.internal.scan;
 
-import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.host.Redundancy;
 import io.lastpath.consumers.internal.host.Use;
 import io.lastpath.consumers.internal.parse.DeviceNumber;
 import io.lastpath.consumers.internal.parse.Mount;
 import io.lastpath.rcm.Verdict;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes uses of mounted file systems. For one thread. */
 final class FileSystems {
@@ -27,7 +25,7 @@ final class FileSystems {
     private static final int SHOWN = 3;
 
     private final Gaps gaps;
-    private final Tracer tracer;
+    private final Grounds grounds;
     private final Btrfs btrfs;
     private final Map<String, String> critical;
     private final String table;
@@ -35,9 +33,10 @@ final class FileSystems {
     /** Where a file system is mounted, and on what. */
     private record Mounted(Mount mount, Set<String> devices, Redundancy redundancy) {}
 
-    FileSystems(Gaps gaps, Tracer tracer, Btrfs btrfs, Map<String, String> critical, String table) {
+    FileSystems(
+            Gaps gaps, Grounds grounds, Btrfs btrfs, Map<String, String> critical, String table) {
         this.gaps = gaps;
-        this.tracer = tracer;
+        this.grounds = grounds;
         this.btrfs = btrfs;
         this.critical = critical;
         this.table = table;
@@ -62,60 +61,53 @@ final class FileSystems {
         critical.forEach(
                 (device, role) -> {
                     if (!covered.contains(device)) {
-                        uses.add(needed(device, role));
+                        Use use = needed(device, role);
+                        uses.add(use);
+                        covered.addAll(use.devices());
                     }
                 });
         return uses;
     }
 
     /** Not mounted, at least not where it can be seen, but the system will want it. */
-    private static Use needed(String device, String role) {
+    private Use needed(String device, String role) {
+        Btrfs.Volume whole =
+                btrfs.known(Set.of(device))
+                        .orElse(new Btrfs.Volume(Set.of(device), Redundancy.NONE));
         return new Use(
                 MODULE,
-                device,
+                whole.devices(),
+                whole.redundancy(),
                 "not mounted, but " + role + ",",
                 "it is " + role,
                 Verdict.SYSTEM_CRITICAL,
-                Set.of(device));
+                whole.devices());
     }
 
     private Optional<Mounted> mounted(Mount mount) {
         if (mount.type().equals("zfs")) {
             return Optional.empty(); // see OpaqueUsers
         }
-        boolean anonymous = DeviceNumber.isAnonymous(mount.number());
-        if (anonymous && FileSystemTypes.isElsewhere(mount.type())) {
-            // What a file system in user space says of itself is no gap, but may be true.
-            return FileSystemTypes.isUserSpace(mount.type())
-                    ? tracer.node(mount.source()).map(device -> on(mount, device))
-                    : Optional.empty();
-        }
-        if (anonymous && !mount.source().startsWith("/dev/")) {
+        if (namesNoDisk(mount)) {
             noteUnknown(mount);
             return Optional.empty();
         }
-        Set<String> names = new LinkedHashSet<>();
-        for (String other : mount.others()) {
-            one(mount, other).ifPresent(device -> names.add(device.name()));
-        }
-        if (!anonymous) {
-            one(mount, "").ifPresent(device -> names.add(device.name()));
-        }
-        if (anonymous || mount.sources().size() > 1) { // the number is that of the first one
-            for (String source : mount.sources()) {
-                one(mount, source).ifPresent(device -> names.add(device.name()));
-            }
-        }
-        if (names.isEmpty()) {
+        Grounds.Ground ground = grounds.of(mount);
+        ground.troubles().forEach(trouble -> noteTrouble(mount, trouble));
+        if (ground.devices().isEmpty()) {
             return Optional.empty();
         }
         if (FileSystemTypes.isSilent(mount.type())) {
-            note(mount, "whether it has more disks than " + String.join(", ", names));
+            String names = String.join(", ", new TreeSet<>(ground.devices()));
+            note(mount, "whether it has more disks than " + names);
         }
-        return Optional.of(
-                mount.type().equals("btrfs")
-                        ? several(mount, names)
-                        : new Mounted(mount, names, Redundancy.NONE));
+        return Optional.of(new Mounted(mount, ground.devices(), ground.redundancy()));
+    }
+
+    private static boolean namesNoDisk(Mount mount) {
+        return DeviceNumber.isAnonymous(mount.number())
+                && !FileSystemTypes.isElsewhere(mount.type())
+                && !mount.source().startsWith("/dev/");
     }
 
     /** Cluster file systems name themselves, and not their disks. */
@@ -141,34 +133,15 @@ final class FileSystems {
                                 + " is not known"));
     }
 
-    private static Mounted on(Mount mount, Device device) {
-        return new Mounted(mount, Set.of(device.name()), Redundancy.NONE);
-    }
-
-    private Mounted several(Mount mount, Set<String> names) {
-        Btrfs.Volume volume = btrfs.volume(names);
-        return new Mounted(mount, volume.devices(), volume.redundancy());
-    }
-
-    private Optional<Device> one(Mount mount, String source) {
-        try {
-            Optional<Device> device =
-                    source.isEmpty() ? tracer.mounted(mount) : tracer.node(source);
-            if (device.isEmpty() && !source.isEmpty()) {
-                throw new IOException(source + " cannot be traced to a disk");
-            }
-            return device;
-        } catch (IOException e) {
-            gaps.add(
-                    Gap.anywhere(
-                            "the file system mounted at "
-                                    + mount.point()
-                                    + " according to "
-                                    + table
-                                    + ": "
-                                    + e.getMessage()));
-            return Optional.empty();
-        }
+    private void noteTrouble(Mount mount, String trouble) {
+        gaps.add(
+                Gap.anywhere(
+                        "the file system mounted at "
+                                + mount.point()
+                                + " according to "
+                                + table
+                                + ": "
+                                + trouble));
     }
 
     private Use use(List<Mounted> all) {

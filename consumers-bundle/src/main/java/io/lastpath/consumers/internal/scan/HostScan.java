@@ -2,7 +2,6 @@
 package io.lastpath.consumers.internal.scan;
 
 import io.lastpath.consumers.internal.files.HostFiles;
-import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Devices;
 import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.host.HostUse;
@@ -17,7 +16,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,18 +67,19 @@ public final class HostScan {
         List<Mount> own = ownMounts();
         List<Mount> mounts = new ArrayList<>(own);
         mounts.addAll(processes.otherMounts(own));
-        Tracer tracer = tracer(found, own);
-        Map<String, String> critical = new Criticals(files, gaps, tracer).find(own);
+        Btrfs btrfs = new Btrfs(files, gaps);
+        Tracer tracer = tracer(found, btrfs, own);
+        Grounds grounds = new Grounds(tracer, btrfs, own);
+        Map<String, String> critical = new Criticals(files, gaps, tracer, grounds).find(own);
         List<Use> uses = new ArrayList<>();
         String table = files.root().resolve(MOUNTS).toString();
-        Btrfs btrfs = new Btrfs(files, gaps);
-        uses.addAll(new FileSystems(gaps, tracer, btrfs, critical, table).uses(mounts));
+        uses.addAll(new FileSystems(gaps, grounds, btrfs, critical, table).uses(mounts));
         Set<String> mounted = new HashSet<>();
         uses.forEach(use -> mounted.addAll(use.devices()));
         uses.addAll(new HiddenMounts(files, gaps, btrfs).uses(tracer.devices(), mounted));
         uses.addAll(new HiddenHolders(files, gaps).uses(tracer.devices()));
         uses.addAll(new KernelUsers(files, gaps, tracer).uses());
-        uses.addAll(new SwapAreas(files, gaps, tracer).uses());
+        uses.addAll(new SwapAreas(files, gaps, tracer.devices(), grounds).uses());
         uses.addAll(Holders.uses(tracer.devices()));
         uses.addAll(processes.uses(tracer, gaps));
         new OpaqueUsers(files, gaps).find(mounts);
@@ -121,25 +120,28 @@ public final class HostScan {
     }
 
     /** Loop devices stand on what the file systems of their files stand on. */
-    private Tracer tracer(Collection<BlockDevice> found, List<Mount> mounts) {
-        Tracer first = new Tracer(files, new Devices(BlockScan.finished(found)), mounts);
+    private Tracer tracer(Collection<BlockDevice> found, Btrfs btrfs, List<Mount> mounts) {
+        Tracer first = new Tracer(files, new Devices(BlockScan.finished(found)));
+        Grounds grounds = new Grounds(first, btrfs, mounts);
         for (BlockDevice loop : found) {
             if (!loop.backing().isEmpty()) {
-                ground(loop, first).ifPresent(device -> loop.slaves().add(device.name()));
+                Grounds.Ground ground = ground(loop, grounds);
+                loop.slaves().addAll(ground.devices());
+                loop.array(ground.redundancy());
             }
         }
-        return new Tracer(files, new Devices(BlockScan.finished(found)), mounts);
+        return new Tracer(files, new Devices(BlockScan.finished(found)));
     }
 
-    private Optional<Device> ground(BlockDevice loop, Tracer tracer) {
+    private Grounds.Ground ground(BlockDevice loop, Grounds grounds) {
         String file = loop.backing();
-        Optional<Device> node = tracer.node(file);
-        Tracer.Ground ground = node.isPresent() ? new Tracer.Ground(node, true) : tracer.file(file);
+        Grounds.Ground node = grounds.node(file);
+        Grounds.Ground ground = node.isKnown() ? node : grounds.file(file);
         if (!ground.isKnown()) {
             gaps.add(
                     Gap.anywhere(
                             loop.name() + ": its file " + file + " cannot be traced to a disk"));
         }
-        return ground.device();
+        return ground;
     }
 }

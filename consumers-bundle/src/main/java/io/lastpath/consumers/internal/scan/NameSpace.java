@@ -38,7 +38,7 @@ record NameSpace(String pid, List<Mount> mounts, List<String> slow) {
         if (mounts.isEmpty()) {
             return true;
         }
-        return slow.stream().anyMatch(point -> Tracer.isInside(path, point))
+        return slow.stream().anyMatch(point -> Grounds.isInside(path, point))
                 && slow.contains(closest(path));
     }
 
@@ -46,7 +46,7 @@ record NameSpace(String pid, List<Mount> mounts, List<String> slow) {
         String closest = "";
         for (Mount mount : mounts) {
             String point = mount.point();
-            if (Tracer.isInside(path, point) && point.length() >= closest.length()) {
+            if (Grounds.isInside(path, point) && point.length() >= closest.length()) {
                 closest = point;
             }
         }

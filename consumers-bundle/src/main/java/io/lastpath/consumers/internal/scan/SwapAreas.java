@@ -2,16 +2,19 @@
 package io.lastpath.consumers.internal.scan;
 
 import io.lastpath.consumers.internal.files.HostFiles;
-import io.lastpath.consumers.internal.host.Device;
+import io.lastpath.consumers.internal.host.Devices;
 import io.lastpath.consumers.internal.host.Gap;
 import io.lastpath.consumers.internal.host.Use;
 import io.lastpath.consumers.internal.parse.Swaps;
 import io.lastpath.consumers.internal.parse.Swaps.Swap;
+import io.lastpath.consumers.internal.scan.Grounds.Ground;
 import io.lastpath.rcm.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes uses of swap areas, devices and files. For one thread. */
 final class SwapAreas {
@@ -22,12 +25,14 @@ final class SwapAreas {
 
     private final HostFiles files;
     private final Gaps gaps;
-    private final Tracer tracer;
+    private final Devices devices;
+    private final Grounds grounds;
 
-    SwapAreas(HostFiles files, Gaps gaps, Tracer tracer) {
+    SwapAreas(HostFiles files, Gaps gaps, Devices devices, Grounds grounds) {
         this.files = files;
         this.gaps = gaps;
-        this.tracer = tracer;
+        this.devices = devices;
+        this.grounds = grounds;
     }
 
     List<Use> uses() {
@@ -43,17 +48,8 @@ final class SwapAreas {
     }
 
     private Optional<Use> use(Swap swap) {
-        Optional<Device> device;
-        boolean known;
-        if (swap.isFile()) {
-            Tracer.Ground ground = tracer.swapFile(swap.path());
-            device = ground.device();
-            known = ground.isKnown();
-        } else {
-            device = tracer.node(swap.path());
-            known = device.isPresent();
-        }
-        if (!known) {
+        Ground ground = swap.isFile() ? grounds.swapFile(swap.path()) : grounds.node(swap.path());
+        if (!ground.isKnown()) {
             gaps.add(
                     Gap.anywhere(
                             "the swap area "
@@ -62,16 +58,20 @@ final class SwapAreas {
                                     + files.root().resolve(PATH)
                                     + " cannot be traced to a disk"));
         }
-        return device.map(found -> use(swap, found));
+        return ground.devices().isEmpty() ? Optional.empty() : Optional.of(use(swap, ground));
     }
 
-    private static Use use(Swap swap, Device device) {
+    private Use use(Swap swap, Ground ground) {
+        Set<String> names = new HashSet<>(ground.devices());
+        ground.devices().forEach(name -> names.add(devices.label(name)));
+        names.add(swap.path());
         return new Use(
                 MODULE,
-                device.name(),
+                ground.devices(),
+                ground.redundancy(),
                 swap.isFile() ? "swap file " + swap.path() + " on" : "swap on",
                 "swap is in use",
                 Verdict.SYSTEM_CRITICAL,
-                Use.names(swap.path(), device.label(), device.name()));
+                names);
     }
 }

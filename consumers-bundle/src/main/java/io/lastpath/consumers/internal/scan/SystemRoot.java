@@ -32,6 +32,7 @@ final class SystemRoot {
     private final HostFiles files;
     private final Gaps gaps;
     private final Tracer tracer;
+    private final Grounds grounds;
     private final Map<String, String> found;
 
     /**
@@ -39,25 +40,27 @@ final class SystemRoot {
      *
      * @param found names of devices, with what they are to the system; added to
      */
-    SystemRoot(HostFiles files, Gaps gaps, Tracer tracer, Map<String, String> found) {
+    SystemRoot(
+            HostFiles files, Gaps gaps, Tracer tracer, Grounds grounds, Map<String, String> found) {
         this.files = files;
         this.gaps = gaps;
         this.tracer = tracer;
+        this.grounds = grounds;
         this.found = found;
     }
 
     void find(List<Mount> mounts) {
         List<Mount> roots = mounts.stream().filter(mount -> mount.point().equals("/")).toList();
-        boolean known = roots.stream().anyMatch(mount -> tracer.mount(mount).device().isPresent());
+        boolean known = roots.stream().anyMatch(mount -> !grounds.of(mount).devices().isEmpty());
         String line = line(known);
         if (!known && !booted(CommandLine.root(line))) {
             mounts.stream()
                     .filter(mount -> STORES.contains(mount.point()))
-                    .forEach(mount -> note(tracer.mount(mount), "what the system runs from"));
+                    .forEach(mount -> note(grounds.of(mount), "what the system runs from"));
             roots.forEach(this::layers);
         }
         CommandLine.init(line)
-                .map(tracer::file)
+                .map(grounds::file)
                 .ifPresent(ground -> note(ground, "what the system runs from"));
     }
 
@@ -73,8 +76,8 @@ final class SystemRoot {
         }
     }
 
-    private void note(Tracer.Ground ground, String role) {
-        ground.device().ifPresent(device -> found.putIfAbsent(device.name(), role));
+    private void note(Grounds.Ground ground, String role) {
+        ground.devices().forEach(device -> found.putIfAbsent(device, role));
     }
 
     /**
@@ -98,7 +101,7 @@ final class SystemRoot {
 
     private void layers(Mount overlay) {
         for (String folder : overlay.layers()) {
-            Tracer.Ground ground = tracer.file(folder);
+            Grounds.Ground ground = grounds.file(folder);
             note(ground, "the root below an overlay");
             if (!ground.isKnown()) {
                 gaps.add(

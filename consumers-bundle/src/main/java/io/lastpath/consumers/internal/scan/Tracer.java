@@ -4,37 +4,27 @@ package io.lastpath.consumers.internal.scan;
 import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Devices;
-import io.lastpath.consumers.internal.parse.DeviceNumber;
 import io.lastpath.consumers.internal.parse.Mount;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/** Finds the block device behind a number, a node or a file. For one thread. */
+/** Finds the block device behind a number or a node. For one thread. */
 final class Tracer {
 
     private static final String NODES = "/dev/";
     private static final String MAPPED = NODES + "mapper/";
     private static final String NUMBERS = "sys/dev/block/";
 
-    /** Types that others are mounted upon by design. */
-    private static final Set<String> HOLDS_NOTHING = Set.of("autofs", "rootfs");
-
     private final HostFiles files;
     private final Devices devices;
-    private final List<Mount> mounts;
     private final Departures departures;
 
-    Tracer(HostFiles files, Devices devices, List<Mount> mounts) {
+    Tracer(HostFiles files, Devices devices) {
         this.files = files;
         this.devices = devices;
-        this.mounts = mounts;
         this.departures = new Departures(devices.all());
     }
 
@@ -135,69 +125,6 @@ final class Tracer {
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    /** What a file stands on: a device; nothing, as on a network; or that is not known. */
-    record Ground(Optional<Device> device, boolean isKnown) {}
-
-    /**
-     * {@return what the file system that holds a file stands on; not known where several are
-     * mounted in the same place, since a file of the one below may be in use still}
-     */
-    Ground file(String path) {
-        return file(path, HOLDS_NOTHING::contains);
-    }
-
-    /**
-     * {@return what a swap file stands on; not known where it seems to be in memory, which the
-     * kernel does not swap to: a mount hides it there}
-     */
-    Ground swapFile(String path) {
-        return file(path, FileSystemTypes::isKernel);
-    }
-
-    private Ground file(String path, Predicate<String> holdsNothing) {
-        int longest =
-                mounts.stream()
-                        .map(Mount::point)
-                        .filter(point -> isInside(path, point))
-                        .mapToInt(String::length)
-                        .max()
-                        .orElse(0);
-        Set<Ground> grounds =
-                mounts.stream()
-                        .filter(mount -> isInside(path, mount.point()))
-                        .filter(mount -> mount.point().length() == longest)
-                        .filter(mount -> !holdsNothing.test(mount.type()))
-                        .map(this::mount)
-                        .collect(Collectors.toSet());
-        return grounds.size() == 1
-                ? grounds.iterator().next()
-                : new Ground(Optional.empty(), false);
-    }
-
-    static boolean isInside(String path, String folder) {
-        return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
-    }
-
-    /** {@return what a mounted file system stands on; one device of several} */
-    Ground mount(Mount mount) {
-        if (mount.isCover()) {
-            return new Ground(Optional.empty(), false);
-        }
-        try {
-            Optional<Device> device =
-                    DeviceNumber.isAnonymous(mount.number())
-                            ? node(mount.source())
-                            : mounted(mount);
-            boolean known =
-                    device.isPresent()
-                            || !DeviceNumber.isAnonymous(mount.number())
-                            || FileSystemTypes.isElsewhere(mount.type());
-            return new Ground(device, known);
-        } catch (IOException e) {
-            return new Ground(Optional.empty(), false);
         }
     }
 }
