@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.consumers.internal.scan;
 
+import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Redundancy;
 import io.lastpath.consumers.internal.parse.DeviceNumber;
@@ -68,10 +69,37 @@ final class Grounds {
         this.mounts = mounts;
     }
 
-    /** {@return the device of a node} */
+    /** {@return the device of a node, below /dev or where that or a part of it is mounted too} */
     Ground node(String path) {
-        Optional<Device> device = tracer.node(path);
+        Set<Optional<Device>> bound =
+                closest(path).map(mount -> bound(path, mount)).collect(Collectors.toSet());
+        Optional<Device> device =
+                tracer.node(path).or(() -> bound.size() == 1 ? bound.iterator().next() : none());
         return device.isPresent() ? Ground.of(device) : Ground.unknown(untraced(path));
+    }
+
+    private static Optional<Device> none() {
+        return Optional.empty();
+    }
+
+    private Optional<Device> bound(String path, Mount mount) {
+        String below = mount.root() + path.substring(mount.point().length());
+        return isOfNodes(mount) ? tracer.node("/dev" + below.replace("//", "/")) : none();
+    }
+
+    private static boolean isOfNodes(Mount mount) {
+        return mount.type().equals("devtmpfs");
+    }
+
+    /** {@return the device that has the number of a node} */
+    Ground numbered(HostFiles.Node node) {
+        try {
+            return node.isBlock()
+                    ? Ground.of(tracer.numbered(node.number()))
+                    : Ground.unknown("it is the node of no disk");
+        } catch (IOException e) {
+            return Ground.unknown(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String untraced(String path) {
@@ -95,15 +123,24 @@ final class Grounds {
     }
 
     private Ground file(String path, Predicate<String> holdsNothing) {
-        List<Mount> around = mounts.stream().filter(one -> isInside(path, one.point())).toList();
-        int longest = around.stream().mapToInt(one -> one.point().length()).max().orElse(0);
         Set<Ground> grounds =
-                around.stream()
-                        .filter(mount -> mount.point().length() == longest)
+                closest(path)
                         .filter(mount -> !holdsNothing.test(mount.type()))
-                        .map(mount -> mount.isCover() ? Ground.unknown(untraced(path)) : of(mount))
+                        .map(mount -> isHidden(mount) ? Ground.unknown(untraced(path)) : of(mount))
                         .collect(Collectors.toSet());
         return grounds.size() == 1 ? grounds.iterator().next() : Ground.unknown(untraced(path));
+    }
+
+    /** Nodes are no files: of one that cannot be traced nothing is known. */
+    private static boolean isHidden(Mount mount) {
+        return mount.isCover() || isOfNodes(mount);
+    }
+
+    /** {@return what is mounted where a file is, one upon the other} */
+    private Stream<Mount> closest(String path) {
+        List<Mount> around = mounts.stream().filter(one -> isInside(path, one.point())).toList();
+        int longest = around.stream().mapToInt(one -> one.point().length()).max().orElse(0);
+        return around.stream().filter(one -> one.point().length() == longest);
     }
 
     static boolean isInside(String path, String folder) {

@@ -43,6 +43,7 @@ public final class HostScan {
 
     private final HostFiles files;
     private final Gaps gaps;
+    private final List<String> unseen = new ArrayList<>();
 
     /**
      * A scan.
@@ -86,7 +87,8 @@ public final class HostScan {
         new OpaqueDevices(files, tracer.devices(), uses, gaps.all()).gaps().forEach(gaps::add);
         noteContainer();
         Set<String> dead = new DeadDisks(files).among(tracer.devices(), uses);
-        return new HostUse(tracer.devices(), uses, gaps.all(), processes.unseen(), dead);
+        unseen.addAll(processes.unseen());
+        return new HostUse(tracer.devices(), uses, gaps.all(), unseen, dead);
     }
 
     /** In a container of its own this process sees neither the host's mounts nor its processes. */
@@ -123,25 +125,15 @@ public final class HostScan {
     private Tracer tracer(Collection<BlockDevice> found, Btrfs btrfs, List<Mount> mounts) {
         Tracer first = new Tracer(files, new Devices(BlockScan.finished(found)));
         Grounds grounds = new Grounds(first, btrfs, mounts);
-        for (BlockDevice loop : found) {
-            if (!loop.backing().isEmpty()) {
-                Grounds.Ground ground = ground(loop, grounds);
-                loop.slaves().addAll(ground.devices());
-                loop.array(ground.redundancy());
+        Backings backings = new Backings(files, gaps, grounds, new NameSpace("", mounts));
+        for (BlockDevice device : found) {
+            if (!device.backing().isEmpty()) {
+                Grounds.Ground ground = backings.of(device);
+                device.slaves().addAll(ground.devices());
+                device.array(ground.redundancy());
             }
         }
+        unseen.addAll(backings.unseen());
         return new Tracer(files, new Devices(BlockScan.finished(found)));
-    }
-
-    private Grounds.Ground ground(BlockDevice loop, Grounds grounds) {
-        String file = loop.backing();
-        Grounds.Ground node = grounds.node(file);
-        Grounds.Ground ground = node.isKnown() ? node : grounds.file(file);
-        if (!ground.isKnown()) {
-            gaps.add(
-                    Gap.anywhere(
-                            loop.name() + ": its file " + file + " cannot be traced to a disk"));
-        }
-        return ground;
     }
 }

@@ -69,6 +69,7 @@ class MutationsTest {
                 .map(12, "mpathc-part1", "part1-mpath-36002", "dm-2")
                 .mount("253:12", "/srv", "xfs", "/dev/mapper/mpathc-part1")
                 .loop(0, "/srv/image")
+                .write("srv/image", "")
                 .mount("7:0", "/img", "ext4", "/dev/loop0")
                 .btrfs("u", "raid1", "dm-2", "dm-3")
                 .mount("0:55", "/b", "btrfs", "/dev/dm-3")

@@ -255,7 +255,7 @@ public final class FakeHost {
         }
     }
 
-    private FakeHost append(String path, String text) {
+    public FakeHost append(String path, String text) {
         try {
             Path file = root.resolve(path);
             Files.createDirectories(file.getParent());
