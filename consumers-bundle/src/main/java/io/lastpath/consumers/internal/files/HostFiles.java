@@ -19,11 +19,14 @@ import java.util.Optional;
 
 /**
  * The files of a host, under a folder that stands for its {@code /}. Paths are relative to it and
- * begin without a slash. Opens regular files only, never a device. Reads are bounded in size; who
- * reads bounds the time. Safe for use by several threads.
+ * begin without a slash. Opens regular files only, never a device, and in any folder but {@code /}
+ * follows no link that leads out of it: what is there is of another host. Reads are bounded in
+ * size; who reads bounds the time. Safe for use by several threads.
  */
 public class HostFiles {
 
+    private static final Path OWN_ROOT = Path.of("/");
+    private static final String OUTSIDE = "it leads out of the folder of the recorded host";
     private static final int ATTRIBUTE_BYTES = 64 * 1024;
     private static final int TABLE_BYTES = 32 * 1024 * 1024;
     private static final int ENTRIES = 200_000;
@@ -58,8 +61,7 @@ public class HostFiles {
     }
 
     private String read(String path, int most) throws IOException {
-        Path file = at(path);
-        // A link under the root of a recorded host may lead to a device of this one.
+        Path file = inside(at(path));
         if (!Files.isRegularFile(file)) {
             Files.readAttributes(file, "size"); // throws what is true where there is nothing
             throw new IOException("is no file");
@@ -76,7 +78,7 @@ public class HostFiles {
     /** {@return the names in a folder, in no order} */
     public List<String> list(String path) throws IOException {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(at(path))) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(inside(at(path)))) {
             for (Path entry : entries) {
                 names.add(entry.getFileName().toString());
                 if (names.size() > ENTRIES) {
@@ -91,7 +93,7 @@ public class HostFiles {
 
     /** {@return where a symbolic link leads, as it says} */
     public String link(String path) throws IOException {
-        return Files.readSymbolicLink(at(path)).toString();
+        return Files.readSymbolicLink(inFolder(path)).toString();
     }
 
     /**
@@ -100,7 +102,8 @@ public class HostFiles {
      */
     public boolean exists(String path) {
         try {
-            Files.readAttributes(at(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            Files.readAttributes(
+                    inFolder(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return true;
         } catch (NoSuchFileException e) {
             return false;
@@ -122,6 +125,24 @@ public class HostFiles {
         }
     }
 
+    /** The last name may be that of a link that leads anywhere. */
+    private Path inFolder(String path) throws IOException {
+        Path file = at(path);
+        inside(file.getParent());
+        return file;
+    }
+
+    private Path inside(Path file) throws IOException {
+        if (isOutside(file)) {
+            throw new IOException(OUTSIDE);
+        }
+        return file;
+    }
+
+    private boolean isOutside(Path file) throws IOException {
+        return !root.equals(OWN_ROOT) && !file.toRealPath().startsWith(root.toRealPath());
+    }
+
     private static Map<String, Object> unix(Path file) throws IOException {
         try {
             return Files.readAttributes(file, "unix:mode,rdev");
@@ -139,13 +160,19 @@ public class HostFiles {
     public record Node(boolean isBlock, String number) {}
 
     /**
-     * Finds out whether a link leads to the node of a device. The device is not opened.
+     * Finds out whether a file, or what a link leads to, is the node of a device. The device is not
+     * opened.
      *
-     * @param path the link
+     * @param path the file or link
      * @return the node; empty for anything else
+     * @throws java.nio.file.NoSuchFileException if it is not there, or not in a recorded host
      */
     public Optional<Node> node(String path) throws IOException {
-        Map<String, Object> attributes = unix(at(path));
+        Path file = at(path);
+        if (isOutside(file)) {
+            throw new NoSuchFileException(file.toString(), null, OUTSIDE);
+        }
+        Map<String, Object> attributes = unix(file);
         int type = (Integer) attributes.get("mode") & TYPE_MASK;
         if (type != BLOCK && type != CHARACTER) {
             return Optional.empty();
