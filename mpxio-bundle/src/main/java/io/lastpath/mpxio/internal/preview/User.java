@@ -38,18 +38,21 @@ public record User(String key, Verdict severity, String text, String use, boolea
     }
 
     /**
-     * Takes what the same registrant says when asked together with others, where that is graver.
+     * Takes what the same registrant says when asked together with others, unless that is less
+     * grave: of what would be lost it may say only then that it is lost altogether.
      *
      * @param together what it says; more than one where it uses several of the clients
      * @return the graver answer; in these words, unless the other one is surely about this client
      */
     User or(List<User> together) {
+        boolean only = together.size() == 1;
         User graver = this;
         for (User other : together) {
             boolean same = other.text.equals(text);
+            int graveness = other.severity.compareTo(graver.severity);
             if ((same || together.stream().noneMatch(any -> any.text.equals(text)))
-                    && other.severity.compareTo(graver.severity) > 0) {
-                User words = together.size() == 1 ? other : this;
+                    && (graveness > 0 || graveness == 0 && only && answered)) {
+                User words = only ? other : this;
                 boolean both = answered && other.answered;
                 graver = new User(key, other.severity, words.text, words.use, both);
             }
