@@ -135,7 +135,10 @@ final class BlockScan {
         }
     }
 
-    /** {@return the devices, a map of unknown make that stands on whole disks as multipathed} */
+    /**
+     * {@return the devices, a map whose UUID was not read and that stands on whole disks as
+     * multipathed}
+     */
     static Set<Device> finished(Collection<BlockDevice> devices) {
         Set<String> stacked =
                 devices.stream()
@@ -146,7 +149,7 @@ final class BlockScan {
         for (BlockDevice device : devices) {
             boolean perhaps =
                     device.kind() == Kind.MAP
-                            && !(device.slaves().isEmpty() && device.isOfKnownMaker())
+                            && !device.isOfKnownMaker()
                             && device.slaves().stream().noneMatch(stacked::contains);
             finished.add(device.finished(perhaps ? Kind.MULTIPATHED : device.kind()));
         }
