@@ -47,14 +47,10 @@ final class OpenNodes {
 
     private final HostFiles files;
     private final List<Open> open = new ArrayList<>();
-    private final Map<File, Optional<HostFiles.Node>> known = new HashMap<>();
     private final Map<String, String> commands = new HashMap<>();
 
     /** A node that a process has open; only its name is known where it could not be looked at. */
     private record Open(String pid, String path, Optional<HostFiles.Node> node) {}
-
-    /** A file in a name space; many processes have the same ones open. */
-    private record File(String space, String path) {}
 
     OpenNodes(HostFiles files) {
         this.files = files;
@@ -77,7 +73,8 @@ final class OpenNodes {
             if (path.contains(NODES)) {
                 node(pid, path, link);
             } else if (path.startsWith("/") && !space.mayHang(path)) {
-                node(new File(space.pid(), path), link)
+                // Others may have that path: deleted, covered by a mount, unmounted lazily.
+                files.node(link)
                         .ifPresent(node -> open.add(new Open(pid, path, Optional.of(node))));
             }
         } catch (NoSuchFileException e) {
@@ -92,15 +89,6 @@ final class OpenNodes {
         } catch (IOException e) {
             open.add(new Open(pid, path, Optional.empty()));
         }
-    }
-
-    private Optional<HostFiles.Node> node(File file, String link) throws IOException {
-        Optional<HostFiles.Node> node = known.get(file);
-        if (node == null) {
-            node = files.node(link);
-            known.put(file, node);
-        }
-        return node;
     }
 
     /** {@return a use for each process and disk} */
