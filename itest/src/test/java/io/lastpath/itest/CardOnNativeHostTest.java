@@ -9,6 +9,7 @@ import io.lastpath.mpxio.internal.support.Waiting;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,23 @@ class CardOnNativeHostTest extends EndOnHost {
         assertThat(heard()).containsExactly("request_offline_list " + SINGLE);
         assertThat(house.handle().isRemoved(CARD)).isTrue();
         assertThat(house.handle().isRemoved(P3)).isTrue();
+    }
+
+    /** As the module of file systems does each time, for a disk that hangs by the same card. */
+    @Test
+    void itStaysNoSparePathWhenAnotherModuleRegistersAgainForADiskBelowTheCard() throws Exception {
+        online(CARD);
+        registerFor(P3);
+        DiskUser filesys = new DiskUser(Set.of(CARD + "/ahci/disk"));
+        house.arrive("filesys", filesys);
+        assertThat(offline(CARD).isSuccess()).isTrue();
+        remove(CARD);
+        int before = filesys.registrations();
+        house.registerAgain("filesys");
+        Waiting.until("it has registered", () -> filesys.registrations() > before);
+
+        assertThat(house.handle().isRemoved(CARD)).isTrue();
+        assertThat(house.preview(P4).endangered()).isEqualTo(1);
     }
 
     @Test

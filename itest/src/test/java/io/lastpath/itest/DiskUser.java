@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A module that registers for every disk, writes down what it is asked, and answers as the vector
@@ -36,6 +37,7 @@ final class DiskUser implements RcmModule {
 
     private final Set<String> disks;
     private final List<Call> calls = new ArrayList<>();
+    private final AtomicInteger registrations = new AtomicInteger();
     private Map<String, Integer> results = Map.of();
     private volatile Runnable meanwhile = () -> {};
     private volatile Runnable lettingGo = () -> {};
@@ -44,6 +46,11 @@ final class DiskUser implements RcmModule {
 
     DiskUser(Set<String> disks) {
         this.disks = disks;
+    }
+
+    /** {@return how often it has registered for all of them} */
+    int registrations() {
+        return registrations.get();
     }
 
     /** Answers so from now on; 0 where nothing is given. */
@@ -97,6 +104,7 @@ final class DiskUser implements RcmModule {
     @Override
     public RcmResult register(RcmHandle handle) {
         disks.forEach(disk -> handle.registerInterest(RegistrationKind.DR, disk, RcmFlags.NONE));
+        registrations.incrementAndGet();
         return RcmResult.SUCCESS;
     }
 

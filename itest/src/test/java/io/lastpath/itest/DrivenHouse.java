@@ -111,6 +111,19 @@ final class DrivenHouse implements AutoCloseable {
         engine.requestRegistration(MpxioModule.MODULE);
     }
 
+    /** Has another module register once more. */
+    void registerAgain(String name) {
+        engine.requestRegistration(name);
+    }
+
+    /** Has a second multipath module arrive, which stands by, and leave. */
+    void standByAndLeave() {
+        Engine.Arrival second =
+                engine.arrive(
+                        MpxioModule.MODULE, () -> PATIENCE_MILLIS, () -> new DiskUser(Set.of()));
+        engine.leave(second);
+    }
+
     /** Has the module forget what requests asked, as the management does when they are over. */
     void forgetRequests() {
         if (module != null) {

@@ -77,6 +77,25 @@ class RemovedOnNativeHostTest extends EndOnHost {
     }
 
     @Test
+    void itStaysSoWhereAModuleThatWasNotToldRegistersForIt() {
+        removeTheSecond();
+
+        house.arrive("guard", new DiskUser(Set.of(P2)));
+
+        assertIsNoSparePath();
+    }
+
+    @Test
+    void itIsASparePathOnceThatIsSaidThoughAModuleThatStoodByHasLeft() {
+        removeTheSecond();
+        house.standByAndLeave();
+
+        house.believeTree();
+
+        Waiting.until("the HBA is back", () -> !house.handle().isRemoved(P2));
+    }
+
+    @Test
     void itIsASparePathOnceItHasLeftAWholeTreeAndComeBack() {
         removeTheSecond();
         write(hbas("/p1").client("/scsi_vhci/single").path("/p1", ONLINE, ""));

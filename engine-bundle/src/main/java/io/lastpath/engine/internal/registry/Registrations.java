@@ -126,6 +126,9 @@ public final class Registrations {
     public RcmReply unregister(
             ModuleSlot module, long pid, RegistrationKind kind, ResolvedName place) {
         synchronized (lock) {
+            if (kind == RegistrationKind.DR && !module.hasLeft()) {
+                removals.dropped(place.key(), module.name());
+            }
             Registrant known =
                     tree.registrant(place.key(), module.name(), pid)
                             .filter(one -> one.module() == module && !one.isRemoved())
@@ -143,11 +146,18 @@ public final class Registrations {
         }
     }
 
-    /** Forgets everything that a module registered, for itself or for processes. */
-    public void forget(ModuleSlot module) {
+    /**
+     * Forgets everything that a module registered, for itself or for processes.
+     *
+     * @param module the module, which has left
+     * @param served whether it was in service, and did not stand by
+     */
+    public void forget(ModuleSlot module, boolean served) {
         synchronized (lock) {
             sweep(one -> one.module() == module);
-            removals.left(module.name());
+            if (served) {
+                removals.left(module.name());
+            }
             changed.run();
         }
     }

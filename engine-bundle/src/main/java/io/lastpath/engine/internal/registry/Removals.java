@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  * The places that are gone. One comes back when somebody registers for it again. The first
  * registration of a module for what it was not told of brings nothing back: after a restart
  * everybody registers for all that can be seen, and what is shown below a place for which nobody
- * was registered may be shown too late. Guarded by the lock of {@link Registrations}.
+ * was registered may be shown too late. Only who has dropped a place first, and so has seen it go,
+ * brings along what it is below: some register for all that they know again and again. Guarded by
+ * the lock of {@link Registrations}.
  */
 final class Removals {
 
@@ -24,11 +26,11 @@ final class Removals {
 
     private final Set<TreeKey> gone = new LinkedHashSet<>();
 
-    /** The modules that have registered since, for each of which nobody was told in this run. */
-    private final Map<TreeKey, Set<String>> untold = new HashMap<>();
+    /** The modules that know of each: they were told, or have registered for it since. */
+    private final Map<TreeKey, Set<String>> known = new HashMap<>();
 
-    /** Modules that have left since they were told: the next of that name may not know of it. */
-    private final Map<TreeKey, Set<String>> left = new HashMap<>();
+    /** The modules that have dropped each since it is gone. */
+    private final Map<TreeKey, Set<String>> dropped = new HashMap<>();
 
     /** Nobody was registered for them when they went. */
     private final Set<TreeKey> nobodys = new HashSet<>();
@@ -40,26 +42,27 @@ final class Removals {
     void load(List<Removed> removed) {
         List.copyOf(gone).forEach(this::forget);
         for (Removed one : removed) {
-            addUntold(one.key());
+            addUnknown(one.key());
             if (one.isNobodys()) {
                 nobodys.add(one.key());
             }
         }
     }
 
-    private void addUntold(TreeKey key) {
+    private void addUnknown(TreeKey key) {
         gone.add(key);
-        untold.put(key, new HashSet<>());
+        known.put(key, new HashSet<>());
     }
 
     /**
      * Notes a place whose users were told that it is gone.
      *
+     * @param key the place
+     * @param told the modules that were told
      * @return whether that is new
      */
-    boolean add(TreeKey key) {
-        untold.remove(key);
-        left.remove(key);
+    boolean add(TreeKey key, Set<String> told) {
+        known.computeIfAbsent(key, any -> new HashSet<>()).addAll(told);
         late.remove(key);
         boolean wasNobodys = nobodys.remove(key);
         return gone.add(key) || wasNobodys;
@@ -79,7 +82,7 @@ final class Removals {
         if (gone.contains(key)) {
             return false;
         }
-        addUntold(key);
+        addUnknown(key);
         return nobodys.add(key);
     }
 
@@ -94,34 +97,35 @@ final class Removals {
         if (!gone.contains(key)) {
             return comesLate(key, module);
         }
-        Set<String> before = untold.get(key);
-        boolean isFirst = before == null ? isFirstOfNext(key, module) : before.add(module);
-        return !isFirst && comesBack(key);
-    }
-
-    private boolean isFirstOfNext(TreeKey key, String module) {
-        Set<String> modules = left.get(key);
-        return modules != null && modules.remove(module);
-    }
-
-    /** Notes that a module has left: the first registration of the next brings nothing back. */
-    void left(String module) {
-        for (TreeKey key : gone) {
-            Set<String> registered = untold.get(key);
-            if (registered == null) {
-                left.computeIfAbsent(key, any -> new HashSet<>()).add(module);
-            } else {
-                registered.remove(module);
-            }
+        if (dropped.getOrDefault(key, Set.of()).contains(module)) {
+            return comesBack(key);
         }
+        if (known.get(key).add(module)) {
+            return false;
+        }
+        end(key);
+        return true;
+    }
+
+    /** Notes that a module has dropped a place by itself. */
+    void dropped(TreeKey key, String module) {
+        if (gone.contains(key)) {
+            dropped.computeIfAbsent(key, any -> new HashSet<>()).add(module);
+        }
+    }
+
+    /** Notes that a module has left: the next one of its name knows of nothing. */
+    void left(String module) {
+        known.values().forEach(modules -> modules.remove(module));
+        dropped.values().forEach(modules -> modules.remove(module));
     }
 
     private boolean comesLate(TreeKey key, String module) {
         if (nobodys.isEmpty() || key.above().stream().noneMatch(nobodys::contains)) {
             return false;
         }
-        addUntold(key);
-        untold.get(key).add(module);
+        addUnknown(key);
+        known.get(key).add(module);
         return late.add(key);
     }
 
@@ -148,8 +152,8 @@ final class Removals {
 
     private void forget(TreeKey key) {
         gone.remove(key);
-        untold.remove(key);
-        left.remove(key);
+        known.remove(key);
+        dropped.remove(key);
         nobodys.remove(key);
         late.remove(key);
     }

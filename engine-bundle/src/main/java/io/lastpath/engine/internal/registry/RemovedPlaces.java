@@ -48,7 +48,15 @@ public final class RemovedPlaces {
         return node != null && node.isAnybodyThere();
     }
 
-    /** Notes that a module has left: all that it registers for later it registers anew. */
+    /** Notes that a module has dropped its interest by itself. With the lock held. */
+    void dropped(TreeKey key, String module) {
+        removals.dropped(key, module);
+    }
+
+    /**
+     * Notes that a module has left that served: all that it registers for later it registers anew.
+     * With the lock.
+     */
     void left(String module) {
         removals.left(module);
     }
@@ -70,7 +78,7 @@ public final class RemovedPlaces {
     /** Notes that somebody was told, or has left: it is gone if all were told. With the lock. */
     void told(TreeKey key) {
         ResourceNode node = tree.find(key);
-        note(node != null && node.isRemoved() && removals.add(key));
+        note(node != null && node.isRemoved() && removals.add(key, node.modulesForDr()));
     }
 
     /** Notes a registration for DR. With the lock held. */

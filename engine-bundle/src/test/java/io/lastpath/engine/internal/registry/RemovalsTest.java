@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class RemovalsTest {
 
     @BeforeEach
     void removeTheCard() {
-        removals.add(TOLD);
+        removals.add(TOLD, Set.of("mpxio"));
         assertThat(removals.addNobodys(CARD)).isTrue();
     }
 
@@ -39,29 +40,59 @@ class RemovalsTest {
         assertGone(TOLD, CARD, LATE);
     }
 
+    /** Some register for all that they know again and again. */
     @Test
-    void aSecondRegistrationOfTheSameModuleBringsBackTheCardAsWell() {
+    void aSecondRegistrationOfTheSameModuleBringsBackThatPlaceAlone() {
         removals.registered(LATE, "mpxio");
         assertThat(removals.registered(LATE, "filesys")).isFalse();
         assertGone(TOLD, CARD, LATE);
 
         assertThat(removals.registered(LATE, "mpxio")).isTrue();
+        assertGone(TOLD, CARD);
+    }
+
+    @Test
+    void whoHasDroppedWhatCameLateAndRegistersAgainBringsBackTheCardAsWell() {
+        removals.registered(LATE, "mpxio");
+        removals.dropped(LATE, "mpxio");
+
+        assertThat(removals.registered(LATE, "mpxio")).isTrue();
+
         assertGone(TOLD);
     }
 
     @Test
-    void whatWasToldAndComesBackBringsBackAllThatWasNot() {
+    void whatWasToldAndWasDroppedAndComesBackBringsBackAllThatWasNot() {
         removals.registered(LATE, "mpxio");
+        removals.dropped(TOLD, "mpxio");
 
         removals.registered(TOLD, "mpxio");
 
         assertGone();
     }
 
+    @Test
+    void whoWasNotToldBringsNothingBackTheFirstTime() {
+        assertThat(removals.registered(TOLD, "guard")).isFalse();
+        assertGone(TOLD, CARD);
+
+        assertThat(removals.registered(TOLD, "mpxio")).isTrue();
+        assertGone(CARD);
+    }
+
+    @Test
+    void theNextModuleOfANameKnowsNothingOfWhatTheLastOneWasToldOrDropped() {
+        removals.dropped(TOLD, "mpxio");
+        removals.left("mpxio");
+
+        assertThat(removals.registered(TOLD, "mpxio")).isFalse();
+        assertGone(TOLD, CARD);
+    }
+
     /** A file system may register for its disk again although nobody has seen the HBA. */
     @Test
     void whatComesBackBelowSomethingThatHasNotLeavesTheCardGone() {
-        removals.add(DISK_OF_TOLD);
+        removals.add(DISK_OF_TOLD, Set.of("filesys"));
 
         assertThat(removals.registered(DISK_OF_TOLD, "filesys")).isTrue();
 
@@ -105,6 +136,7 @@ class RemovalsTest {
         later.registered(TOLD, "mpxio");
         assertThat(List.of(TOLD, CARD, LATE)).allMatch(later::contains);
 
+        later.dropped(TOLD, "mpxio");
         later.registered(TOLD, "mpxio");
         assertThat(List.of(TOLD, CARD, LATE)).noneMatch(later::contains);
     }
@@ -112,8 +144,9 @@ class RemovalsTest {
     @Test
     void whoWasToldMeanwhileBringsItBackByHimself() {
         removals.registered(CARD, "mpxio");
-        assertThat(removals.add(CARD)).isTrue();
+        assertThat(removals.add(CARD, Set.of("mpxio"))).isTrue();
 
+        removals.dropped(TOLD, "mpxio");
         removals.registered(TOLD, "mpxio");
 
         assertGone(CARD);

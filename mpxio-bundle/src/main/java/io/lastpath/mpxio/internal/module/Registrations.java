@@ -194,11 +194,16 @@ final class Registrations {
     /** Makes one call; one that throws is made again by the next register. */
     private boolean carry(RcmHandle handle, Entry entry) {
         boolean register;
+        boolean renew;
         synchronized (lock) {
-            register = !entry.registered || entry.isToBeRenewed();
+            renew = entry.isToBeRenewed();
+            register = !entry.registered || renew;
         }
         boolean done = false;
         try {
+            if (renew && handle.isRemoved(entry.resource)) {
+                unregister(handle, entry); // who drops it first is believed that it has come back
+            }
             done = register ? register(handle, entry.resource) : unregister(handle, entry);
         } finally {
             synchronized (lock) {
