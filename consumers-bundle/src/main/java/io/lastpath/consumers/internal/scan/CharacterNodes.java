@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Character devices that are another door to a disk: NVMe's generic ones, of which sysfs tells the
- * namespace, and the raw devices of raw(8), of which only an ioctl tells the disk. For one thread.
+ * Character devices that are another door to a disk: the generic ones of SCSI (sg and bsg) and of
+ * NVMe, of which sysfs tells the disk, and the raw devices of raw(8), of which only an ioctl tells
+ * it. For one thread.
  */
 final class CharacterNodes {
 
@@ -21,6 +22,13 @@ final class CharacterNodes {
     private static final Pattern RAW_NUMBER = Pattern.compile("162:[1-9][0-9]*");
 
     private static final Pattern RAW_NAME = Pattern.compile("/dev/raw/raw[1-9][0-9]*");
+    private static final Pattern SG = Pattern.compile("(?:.*/)?(sg[0-9]+)");
+    private static final Pattern BSG = Pattern.compile("(?:.*/)?([0-9]+:[0-9]+:[0-9]+:[0-9]+)");
+
+    /** Where sysfs shows a generic node, below its SCSI device. */
+    private static final Pattern SCSI =
+            Pattern.compile("(?:.*/)?devices(/.*)/(?:scsi_generic|bsg)/[^/]+");
+
     private static final Pattern GENERIC = Pattern.compile("(?:.*/)?ng([0-9]+n[0-9]+)");
 
     private final HostFiles files;
@@ -40,19 +48,44 @@ final class CharacterNodes {
 
     /** {@return the disk of a generic node; by its name where its number does not tell} */
     Optional<Device> numbered(String number, String path) {
-        String link = links.computeIfAbsent(number, this::link);
-        return named(link.isEmpty() ? path : link);
+        String link = links.computeIfAbsent(NUMBERS + number, this::link);
+        return link.isEmpty() ? named(path) : shownAt(link);
     }
 
     /** {@return the disk of a generic node, by its name} */
     Optional<Device> named(String path) {
+        return namespace(path)
+                .or(() -> classed(SG, "sys/class/scsi_generic/", path))
+                .or(() -> classed(BSG, "sys/class/bsg/", path));
+    }
+
+    private Optional<Device> namespace(String path) {
         var name = GENERIC.matcher(path);
         return name.matches() ? tracer.devices().named("nvme" + name.group(1)) : Optional.empty();
     }
 
-    private String link(String number) {
+    private Optional<Device> classed(Pattern pattern, String folder, String path) {
+        var name = pattern.matcher(path);
+        return name.matches()
+                ? shownAt(links.computeIfAbsent(folder + name.group(1), this::link))
+                : Optional.empty();
+    }
+
+    private Optional<Device> shownAt(String link) {
+        var scsi = SCSI.matcher(link);
+        return scsi.matches() ? below(scsi.group(1) + "/block/") : namespace(link);
+    }
+
+    /** A tape, a changer or an enclosure has generic nodes too, and no disk. */
+    private Optional<Device> below(String folder) {
+        return tracer.devices().all().stream()
+                .filter(device -> device.path().equals(folder + device.name()))
+                .findFirst();
+    }
+
+    private String link(String path) {
         try {
-            return files.link(NUMBERS + number);
+            return files.link(path);
         } catch (IOException e) {
             return "";
         }

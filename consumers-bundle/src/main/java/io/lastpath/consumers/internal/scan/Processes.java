@@ -78,16 +78,45 @@ final class Processes {
     }
 
     private void read(String pid) {
-        Optional<NameSpace> space = nameSpace(pid);
-        if (hasShownFiles(pid, space.orElse(NameSpace.UNKNOWN)) && space.isPresent()) {
+        String process = "proc/" + pid;
+        if (isShown(pid, process)) {
             seen++;
-        } else if (files.exists("proc/" + pid + "/") && !isDead(pid)) {
+        } else if (isDead(process)) {
+            readThreads(pid, process + "/task");
+        } else {
             hidden++;
         }
     }
 
-    private boolean hasShownFiles(String pid, NameSpace space) {
-        String folder = "proc/" + pid + "/fd";
+    /** The first thread may end before the others, which keep what the process has open. */
+    private void readThreads(String pid, String folder) {
+        try {
+            List<String> threads =
+                    files.list(folder).stream().filter(thread -> !thread.equals(pid)).toList();
+            List<String> unseenOnes =
+                    threads.stream()
+                            .map(thread -> folder + "/" + thread)
+                            .filter(thread -> !isShown(pid, thread) && !isDead(thread))
+                            .toList();
+            if (!unseenOnes.isEmpty()) {
+                hidden++;
+            } else if (!threads.isEmpty()) {
+                seen++;
+            }
+        } catch (NoSuchFileException e) {
+            // Gone, or of a recorded host
+        } catch (IOException e) {
+            hidden++;
+        }
+    }
+
+    private boolean isShown(String pid, String thread) {
+        Optional<NameSpace> space = nameSpace(pid, thread);
+        return hasShownFiles(pid, space.orElse(NameSpace.UNKNOWN), thread + "/fd")
+                && space.isPresent();
+    }
+
+    private boolean hasShownFiles(String pid, NameSpace space, String folder) {
         try {
             for (String fd : files.list(folder)) {
                 if (!NUMBER.matcher(fd).matches()) {
@@ -101,23 +130,24 @@ final class Processes {
         }
     }
 
-    /** Ended, though its parent has not asked how: it has let go of everything. */
-    private boolean isDead(String pid) {
+    /**
+     * {@return whether a thread has ended, though its parent has not asked how, or is gone} It has
+     * let go of everything.
+     */
+    private boolean isDead(String thread) {
         try {
-            String status = files.attribute("proc/" + pid + "/stat");
+            String status = files.attribute(thread + "/stat");
             return DEAD.matcher(status.substring(status.lastIndexOf(')') + 1)).find();
-        } catch (NoSuchFileException e) {
-            return !files.exists("proc/" + pid);
         } catch (IOException e) {
-            return false;
+            return !files.exists(thread);
         }
     }
 
-    private Optional<NameSpace> nameSpace(String pid) {
+    private Optional<NameSpace> nameSpace(String pid, String thread) {
         try {
-            String space = files.link("proc/" + pid + "/ns/mnt");
+            String space = files.link(thread + "/ns/mnt");
             if (!nameSpaces.containsKey(space)) {
-                List<Mount> mounts = MountInfo.parse(files.table("proc/" + pid + "/mountinfo"));
+                List<Mount> mounts = MountInfo.parse(files.table(thread + "/mountinfo"));
                 nameSpaces.put(space, new NameSpace(pid, mounts));
             }
             return Optional.of(nameSpaces.get(space));

@@ -189,7 +189,19 @@ public final class FakeHost {
 
     /** A process of the mount name space that is called so, which has files open. */
     public FakeHost process(int pid, String command, String space, String... open) {
-        String at = "proc/" + pid;
+        return thread("proc/" + pid, command, space, open);
+    }
+
+    /** A thread that lives on after the first one of its process, which has let go of all. */
+    public FakeHost survivor(int pid, int tid, String command, String space, String... open) {
+        write("proc/" + pid + "/comm", command + "\n");
+        write("proc/" + pid + "/stat", pid + " (" + command + ") Z 1 1 1 0\n");
+        folder("proc/" + pid + "/fd");
+        folder("proc/" + pid + "/task/" + pid);
+        return thread("proc/" + pid + "/task/" + tid, command, space, open);
+    }
+
+    private FakeHost thread(String at, String command, String space, String... open) {
         write(at + "/comm", command + "\n");
         folder(at + "/fd");
         for (int i = 0; i < open.length; i++) {
@@ -200,6 +212,11 @@ public final class FakeHost {
     }
 
     public FakeHost mountFor(int pid, String number, String point, String type, String source) {
+        return mountFor(String.valueOf(pid), number, point, type, source);
+    }
+
+    /** A mount that a thread sees, which is named by its folder below {@code proc}. */
+    public FakeHost mountFor(String pid, String number, String point, String type, String source) {
         return append("proc/" + pid + "/mountinfo", mountLine(number, point, type, source));
     }
 
