@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Who asks, why, and what they accept to lose. Modules see the intent of the outside request,
- * however deep the cascade.
+ * however deep the cascade; where that accepts everything that it names, or that a call further out
+ * does, the resource that they are called for is among {@link #accepted} as well.
  *
  * @param initiator who asks
  * @param reason free text for the record; may be empty

@@ -68,6 +68,14 @@ public record Device(
         return kind != Kind.MULTIPATHED || other.kind != Kind.PATH;
     }
 
+    /** {@return what it goes by: the kernel's name, what people call it, and the node of each} */
+    Set<String> names() {
+        boolean isMap = !label.equals(name);
+        return isMap
+                ? Set.of(name, "/dev/" + name, label, "/dev/mapper/" + label)
+                : Set.of(name, "/dev/" + name);
+    }
+
     /** {@return the same device, standing on others} */
     public Device on(Set<String> others) {
         return new Device(name, path, number, label, kind, others, array);

@@ -79,7 +79,8 @@ public final class HostUse {
         }
     }
 
-    private void addStakes(Use use) {
+    private void addStakes(Use found) {
+        Use use = found.alsoNamed(names(found));
         Map<String, Deque<String>> ways = new HashMap<>();
         use.devices().stream()
                 .sorted()
@@ -98,6 +99,13 @@ public final class HostUse {
         together.forEach(
                 resource ->
                         related.computeIfAbsent(resource, any -> new HashSet<>()).addAll(together));
+    }
+
+    private Set<String> names(Use use) {
+        return use.devices().stream()
+                .flatMap(name -> devices.named(name).stream())
+                .flatMap(device -> device.names().stream())
+                .collect(Collectors.toSet());
     }
 
     private String text(Deque<String> way) {

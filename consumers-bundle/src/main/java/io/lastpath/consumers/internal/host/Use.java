@@ -4,6 +4,7 @@ package io.lastpath.consumers.internal.host;
 import io.lastpath.rcm.Verdict;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -45,6 +46,21 @@ public record Use(
             Verdict severity,
             Set<String> names) {
         this(module, Set.of(device), Redundancy.NONE, what, refusal, severity, names);
+    }
+
+    /** {@return the same use, which may be given up by other names as well} */
+    Use alsoNamed(Set<String> others) {
+        Set<String> all = new HashSet<>(names);
+        all.addAll(others);
+        return new Use(module, devices, redundancy, what, refusal, severity, all);
+    }
+
+    /** {@return those of its names that are short and fit for a line, in order} */
+    public List<String> shownNames() {
+        return names.stream()
+                .filter(name -> !name.startsWith("/dev/") && name.equals(Words.plain(name)))
+                .sorted()
+                .toList();
     }
 
     /** {@return names, of which some may be the same} */

@@ -70,7 +70,7 @@ final class Replies {
             boolean vital = one.severity() == Verdict.SYSTEM_CRITICAL;
             if (one.fate() == Fate.LOST
                     && (!force || vital && Collections.disjoint(names, accepted))) {
-                refusals.add(force ? use.refusal() + "; name it to give it up" : use.refusal());
+                refusals.add(force ? use.refusal() + naming(use, resource) : use.refusal());
             } else if (flags.has(RcmFlags.QUERY)) {
                 // Only when asked, or a forced request would show it twice.
                 String text = one.text();
@@ -86,6 +86,13 @@ final class Replies {
                 limited(refusals),
                 List.of(),
                 assessments);
+    }
+
+    private static String naming(Use use, String resource) {
+        List<String> names = use.shownNames().stream().limit(SHOWN).toList();
+        return "; name "
+                + (names.isEmpty() ? resource : String.join(" or ", names))
+                + " to give it up";
     }
 
     /** {@return the first of them in one line, and how many more there are} */

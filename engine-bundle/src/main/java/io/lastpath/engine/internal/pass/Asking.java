@@ -67,7 +67,7 @@ public final class Asking {
      */
     public RcmReply ask(Question question) {
         if (!question.scope().isCascaded()) {
-            return queryAndCommit(question);
+            return GivingUp.named(question, queryAndCommit(question));
         }
         RcmReply reply =
                 question.scope().isServingEvent() // which may be sent in the midst of anything

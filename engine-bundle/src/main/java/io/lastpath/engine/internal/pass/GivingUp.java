@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.pass;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.Verdict;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,16 +22,8 @@ final class GivingUp {
 
     /** {@return a sentence for each use that is not accepted; empty if the request may go on} */
     static List<Assessment> notAccepted(Question question, Answers answers) {
-        Set<String> accepted =
-                question.flags().has(RcmFlags.FORCE)
-                        ? question.scope().intent().accepted()
-                        : Set.of();
-        // Who names all that is asked for gives up whatever hangs by it.
-        boolean all =
-                accepted.containsAll(question.names())
-                        || question.places().stream()
-                                .allMatch(one -> accepted.contains(one.text()));
-        if (all) {
+        Set<String> accepted = accepted(question);
+        if (isAllGivenUp(question, accepted)) {
             return List.of();
         }
         Set<String> givenUp = new HashSet<>(accepted);
@@ -48,6 +41,40 @@ final class GivingUp {
             }
         }
         return kept.stream().map(GivingUp::sentence).toList();
+    }
+
+    /** Who names all that is asked for, here or further out, gives up whatever hangs by it. */
+    private static boolean isAllGivenUp(Question question, Set<String> accepted) {
+        List<String> served = question.scope().served();
+        return accepted.containsAll(question.names())
+                || question.places().stream().allMatch(one -> accepted.contains(one.text()))
+                || (!served.isEmpty() && accepted.containsAll(served));
+    }
+
+    private static Set<String> accepted(Question question) {
+        return question.flags().has(RcmFlags.FORCE)
+                ? question.scope().intent().accepted()
+                : Set.of();
+    }
+
+    /** {@return the reply, which says as what a use is given up, whatever its sentence calls it} */
+    static RcmReply named(Question question, RcmReply reply) {
+        Set<String> accepted = accepted(question);
+        List<Assessment> assessments =
+                reply.assessments().stream().map(one -> named(one, accepted)).toList();
+        return new RcmReply(
+                reply.result(), reply.errno(), reply.tuples(), assessments, reply.operation());
+    }
+
+    private static Assessment named(Assessment one, Set<String> accepted) {
+        Set<String> names = new TreeSet<>(one.uses());
+        names.retainAll(accepted);
+        return names.isEmpty()
+                ? one
+                : new Assessment(
+                        one.verdict(),
+                        one.reason() + "; given up as " + String.join(", ", names),
+                        one.uses());
     }
 
     private static Assessment sentence(String use) {

@@ -138,8 +138,9 @@ public final class RequestScope {
         return root.owner();
     }
 
+    /** {@return who asks outside, and what he gives up of what is served here} */
     public Intent intent() {
-        return owner().intent();
+        return trail.givingUp(owner().intent());
     }
 
     /** {@return whether an earlier run's request is redone or undone} */

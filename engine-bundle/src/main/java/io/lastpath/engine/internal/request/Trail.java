@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.request;
 
 import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.rcm.Intent;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -50,5 +51,20 @@ record Trail(Trail outer, Serving serving, boolean isOperation) {
             places.add(serving.walking().key());
         }
         return places;
+    }
+
+    /**
+     * Who gives up all that a call names gives up whatever hangs by it.
+     *
+     * @param intent of the outside request
+     * @return the same, with what is served here where that is given up so
+     */
+    Intent givingUp(Intent intent) {
+        return isGivenUp(intent.accepted()) ? serving.givenUp(intent) : intent;
+    }
+
+    private boolean isGivenUp(Set<String> accepted) {
+        return (!serving.names().isEmpty() && accepted.containsAll(serving.names()))
+                || (!isOperation && outer.isGivenUp(accepted));
     }
 }

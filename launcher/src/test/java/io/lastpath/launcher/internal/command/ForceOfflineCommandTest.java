@@ -44,4 +44,13 @@ class ForceOfflineCommandTest {
 
         assertThat(ForceOfflineCommand.unmatched(List.of("/"), answer)).isEmpty();
     }
+
+    @Test
+    void whatAUseIsGivenUpAsIsInTheAnswer() {
+        String answer =
+                "SYSTEM_CRITICAL: overruled by force: swap on mpathg; given up as /dev/dm-6, dm-6\n"
+                        + "  SYSTEM_CRITICAL mpathg";
+
+        assertThat(ForceOfflineCommand.unmatched(List.of("/dev/dm-6", "dm-6"), answer)).isEmpty();
+    }
 }
