@@ -60,6 +60,7 @@ final class LinuxTrees {
     private void host(int hba) throws IOException {
         String host = function(hba) + "/host" + hba;
         file(host + "/scsi_host/host" + hba + "/proc_name", "qla2xxx\n");
+        file(host + "/scsi_host/host" + hba + "/state", "running\n");
         link("sys/class/scsi_host/host" + hba, host + "/scsi_host/host" + hba);
     }
 
@@ -75,6 +76,7 @@ final class LinuxTrees {
             Path target = devices().resolve(disk);
             Files.createSymbolicLink(
                     slaves.resolve(target.getFileName()), slaves.relativize(target));
+            link("sys/devices/" + disk + "/holders/dm-" + map, device);
             groups.append(' ').append(number(disks - 1)).append(" A 0 0 1");
         }
         status.append("mpath" + map + ": 0 262144 multipath 2 0 1 0 1 1 A 0 " + paths + " 2");

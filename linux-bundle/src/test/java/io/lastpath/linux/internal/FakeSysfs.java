@@ -24,6 +24,7 @@ public final class FakeSysfs {
     public FakeSysfs scsiHost(String above, int host, String driver) throws IOException {
         String device = above + "/host" + host + "/scsi_host/host" + host;
         attribute(device + "/proc_name", driver);
+        attribute(device + "/state", "running");
         return link("sys/class/scsi_host/host" + host, device);
     }
 
@@ -61,6 +62,7 @@ public final class FakeSysfs {
             Path target = devices().resolve(slave.substring(1));
             Files.createSymbolicLink(
                     folder.resolve(target.getFileName()), folder.relativize(target));
+            link("sys/devices" + slave + "/holders/dm-" + number, device);
         }
         return this;
     }

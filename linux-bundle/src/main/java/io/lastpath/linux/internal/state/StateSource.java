@@ -5,6 +5,8 @@ package io.lastpath.linux.internal.state;
 public enum StateSource {
     /** The kernel about a SCSI disk: its attribute {@code state}. */
     SCSI("sysfs", "state"),
+    /** The kernel about the SCSI host of a disk: its attribute {@code state}. */
+    SCSI_HOST("host", "scsi_host/state"),
     /** The kernel about the port of a SCSI disk: its attribute {@code access_state}. */
     SCSI_ACCESS("access", "access_state"),
     /**

@@ -10,6 +10,7 @@ import static io.lastpath.linux.internal.state.StateSource.MARGINAL;
 import static io.lastpath.linux.internal.state.StateSource.NVME;
 import static io.lastpath.linux.internal.state.StateSource.SCSI;
 import static io.lastpath.linux.internal.state.StateSource.SCSI_ACCESS;
+import static io.lastpath.linux.internal.state.StateSource.SCSI_HOST;
 import static io.lastpath.linux.internal.state.StateSource.SCSI_TPGS;
 
 import io.lastpath.devinfo.PathState;
@@ -42,6 +43,13 @@ public record StateWord(StateSource source, String word, PathState state, String
                     offline(SCSI, "offline", "The error handler or somebody took it out."),
                     offline(SCSI, "cancel", "The disk is being removed."),
                     offline(SCSI, "deleted", "The disk was removed."),
+                    online(SCSI_HOST, "running", "The host takes commands."),
+                    unknown(SCSI_HOST, "created", "The kernel has not started the host yet."),
+                    fault(SCSI_HOST, "recovery", "The error handler is at work; commands wait."),
+                    offline(SCSI_HOST, "cancel", "The host is being removed."),
+                    offline(SCSI_HOST, "cancel/recovery", "The same, with errors."),
+                    offline(SCSI_HOST, "deleted", "The host was removed."),
+                    offline(SCSI_HOST, "deleted/recovery", "The same, with errors."),
                     online(SCSI_ACCESS, "active/optimized", "The port serves the disk."),
                     online(
                             SCSI_ACCESS,

@@ -13,9 +13,11 @@ import java.util.List;
  */
 final class ControllerReader {
 
+    private final BlockIndex index;
     private final DiskReader disks;
 
-    ControllerReader(DiskReader disks) {
+    ControllerReader(BlockIndex index, DiskReader disks) {
+        this.index = index;
         this.disks = disks;
     }
 
@@ -28,7 +30,7 @@ final class ControllerReader {
         List<DiskFacts> nodes = new ArrayList<>();
         for (String name : from.list(Sysfs.of(controller))) {
             if (NvmeNames.isNode(name)) {
-                nodes.add(disks.read(name, DevPath.of(controller + "/" + name), from));
+                nodes.add(node(name, DevPath.of(controller + "/" + name), from));
             }
         }
         String subsystem = from.remark(Sysfs.of(controller, "subsysnqn")).orElse("");
@@ -37,5 +39,14 @@ final class ControllerReader {
         return gone
                 ? Reading.nothing()
                 : new Reading<>(List.of(new Controller(controller, subsystem, nodes)), from.gaps());
+    }
+
+    /** The kernel lists hidden nodes among the disks as well: one that is not is none of its. */
+    private DiskFacts node(String name, DevPath device, Attributes from) {
+        String link = Sysfs.DISKS + "/" + name;
+        if (!index.names().contains(name) && !from.exists(link)) {
+            from.note(Sysfs.of(device), "is there, but " + link + " is missing");
+        }
+        return disks.read(name, device, from);
     }
 }

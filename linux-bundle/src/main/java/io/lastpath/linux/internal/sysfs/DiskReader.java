@@ -21,9 +21,11 @@ final class DiskReader {
 
     private final BlockIndex index;
     private final TargetPorts targets;
+    private final HostStates hosts;
 
-    DiskReader(BlockIndex index, TargetPorts targets) {
+    DiskReader(BlockIndex index, TargetPorts targets, HostStates hosts) {
         this.index = index;
+        this.hosts = hosts;
         this.targets = targets;
     }
 
@@ -33,6 +35,7 @@ final class DiskReader {
         Optional<DevPath> scsi = device.scsiDevice();
         if (scsi.isPresent()) {
             scsi(scsi.get(), from, said);
+            device.controller().flatMap(hosts::against).ifPresent(said::add);
         } else if (device.isNvme()) {
             device.controller().ifPresent(controller -> nvme(controller, device, from, said));
         }

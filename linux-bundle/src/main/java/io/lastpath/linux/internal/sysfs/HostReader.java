@@ -54,7 +54,7 @@ public final class HostReader {
         gaps.addAll(index.gaps());
         PortReader hosts = only("the controllers", files -> PortReader.read(files, index));
         gaps.addAll(hosts.gaps());
-        DiskReader disks = new DiskReader(index, targets);
+        DiskReader disks = new DiskReader(index, targets, states(hosts));
         MapReader maps = new MapReader(index, disks);
         List<ClientFacts> clients = new ArrayList<>(maps(maps));
         Set<String> others = others(maps, clients);
@@ -76,6 +76,15 @@ public final class HostReader {
         List<DevPath> initiators =
                 only("the drivers", files -> hosts.initiators(files, ports, clients, controllers));
         return new HostFacts(ports, initiators, clients, others, index.byNumber(), gaps);
+    }
+
+    private HostStates states(PortReader hosts) throws IOException {
+        return new HostStates(
+                collect(
+                        reads.each(
+                                hosts.scsiHosts(),
+                                HostStates::read,
+                                (host, file, reason) -> Reading.hidden(file, reason))));
     }
 
     private List<ClientFacts> singles(Ports ports, List<ClientFacts> clients, DiskReader disks)
@@ -157,7 +166,7 @@ public final class HostReader {
 
     private List<Controller> controllers(DiskReader disks, Collection<DevPath> found)
             throws IOException {
-        ControllerReader reader = new ControllerReader(disks);
+        ControllerReader reader = new ControllerReader(index, disks);
         return collect(
                 reads.each(
                         List.copyOf(found),

@@ -66,16 +66,27 @@ final class MapReader {
         List<DiskFacts> paths = new ArrayList<>();
         String folder = Sysfs.of(map, "slaves");
         for (String slave : from.list(folder)) {
-            paths.add(disk(folder, slave, from));
+            paths.add(disk(map, slave, from));
         }
         return new ClientFacts(map, name.isEmpty() ? map.name() : name, identity, true, paths);
     }
 
-    private DiskFacts disk(String folder, String slave, Attributes from) {
-        return index.device(slave)
-                .or(() -> follow(folder, slave, from))
-                .map(device -> disks.read(slave, device, from))
+    private DiskFacts disk(DevPath map, String slave, Attributes from) {
+        Optional<DevPath> found =
+                index.device(slave).or(() -> follow(Sysfs.of(map, "slaves"), slave, from));
+        found.ifPresent(device -> checkHolder(map, device, from));
+        return found.map(device -> disks.read(slave, device, from))
                 .orElseGet(() -> new DiskFacts(slave, "", Optional.empty(), List.of(), ""));
+    }
+
+    /** The kernel tells it twice; a path that does not know its map may be one of another. */
+    private static void checkHolder(DevPath map, DevPath disk, Attributes from) {
+        String holder = Sysfs.of(disk, "holders/" + map.name());
+        if (!from.exists(holder) && from.exists(Sysfs.of(disk))) {
+            from.note(
+                    Sysfs.of(map, "slaves/" + disk.name()),
+                    "is there, but " + holder + " is missing");
+        }
     }
 
     private static Optional<DevPath> follow(String folder, String slave, Attributes from) {

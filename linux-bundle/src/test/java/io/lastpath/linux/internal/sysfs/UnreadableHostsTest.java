@@ -276,9 +276,9 @@ class UnreadableHostsTest {
     @Test
     void aHeadThatIsGoneWithItsLinksWhileANodeOfItIsThereWasLost() throws Exception {
         String controller = ONE + "/nvme/nvme0";
-        host.attribute(controller + "/state", "live");
-        host.link("sys/class/nvme/nvme0", controller);
+        host.attribute(controller + "/state", "live").link("sys/class/nvme/nvme0", controller);
         host.attribute(controller + "/nvme0c0n1/nsid", "1");
+        host.link("sys/block/nvme0c0n1", controller + "/nvme0c0n1");
 
         assertThat(gaps(read()))
                 .containsExactly("/sys/block/nvme0n1 is missing, but its path nvme0c0n1 is there");
