@@ -50,9 +50,36 @@ class RecordHostScriptIT extends RecordedHosts {
         assertThat(same.out().lines().count()).isEqualTo(original.out().lines().count());
     }
 
+    @Test
+    void aRecordingThatDoesNotFitIsNone() throws Exception {
+        Path full = Files.createDirectory(temp.resolve("bin")).resolve("cp");
+        Files.writeString(
+                full, "#!/bin/sh\necho \"cp: error writing 'x': No space left on device\" >&2\n");
+        assertThat(full.toFile().setExecutable(true)).isTrue();
+        Path copy = temp.resolve("copy");
+
+        Result recorded =
+                RuntimeProcess.run(
+                        List.of(
+                                "env",
+                                "PATH=" + full.getParent() + ":" + System.getenv("PATH"),
+                                script(),
+                                copy.toString(),
+                                unpack("nvme")));
+
+        assertThat(recorded.exitCode()).isEqualTo(1);
+        assertThat(recorded.out()).isEmpty();
+        assertThat(recorded.err())
+                .contains(copy + " cannot take the recording: cp: error writing 'x': No space")
+                .contains("free some space or name another folder");
+    }
+
+    private static String script() {
+        return RuntimeProcess.distribution().resolve("share/record-host").toString();
+    }
+
     private static Result record(Path copy, String... root) throws Exception {
-        Path script = RuntimeProcess.distribution().resolve("share/record-host");
-        List<String> command = new ArrayList<>(List.of(script.toString(), copy.toString()));
+        List<String> command = new ArrayList<>(List.of(script(), copy.toString()));
         command.addAll(List.of(root));
         return RuntimeProcess.run(command);
     }
