@@ -2,19 +2,22 @@
 package io.lastpath.launcher.internal.deploy;
 
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
 import org.apache.felix.fileinstall.ArtifactUrlTransformer;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
 /**
- * Offers {@link NotABundle} and {@link Replacements} to FileInstall, and names {@link OddFiles}
- * once. The only package of the launcher that runs in the framework: it is packed as a bundle of
- * its own.
+ * Offers {@link NoFile}, {@link NotABundle} and {@link Replacements} to FileInstall, and names
+ * {@link OddFiles} once. The only package of the launcher that runs in the framework: it is packed
+ * as a bundle of its own.
  */
 public final class DeployActivator implements BundleActivator {
 
@@ -22,6 +25,10 @@ public final class DeployActivator implements BundleActivator {
     public void start(BundleContext context) {
         Logger logger = logger(context);
         String[] roles = {ArtifactInstaller.class.getName(), ArtifactListener.class.getName()};
+        context.registerService(
+                roles,
+                new NoFile(logger),
+                new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
         context.registerService(ArtifactUrlTransformer.class, new NotABundle(logger), null);
         context.registerService(roles, new PlainSpoken(new Replacements(context), logger), null);
         nameOddFiles(context, logger);

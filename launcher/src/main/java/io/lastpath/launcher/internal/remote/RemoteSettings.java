@@ -3,6 +3,7 @@ package io.lastpath.launcher.internal.remote;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.Reasons;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.InetAddress;
@@ -111,11 +112,20 @@ public record RemoteSettings(
         if (!Files.exists(file)) {
             return properties;
         }
+        if (!Files.isRegularFile(file)) { // a read of a pipe would never end
+            throw new LauncherException(
+                    ExitCode.FAILED,
+                    file + " is no file: put one with settings in its place, or take it away");
+        }
         try (Reader in = Files.newBufferedReader(file)) {
             properties.load(in);
             return properties;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new LauncherException(ExitCode.FAILED, file + " cannot be read: " + e, e);
+        } catch (IOException e) {
+            throw new LauncherException(
+                    ExitCode.FAILED, file + " cannot be read: " + Reasons.of(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new LauncherException(
+                    ExitCode.FAILED, file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -31,6 +31,18 @@ class RemoteSettingsTest {
     }
 
     @Test
+    void whatIsNoFileIsNotReadButNamed() throws Exception {
+        Path file = etc.resolve("lastpath.properties");
+        String sentence = file + " is no file: put one with settings in its place, or take it away";
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> RemoteSettings.read(etc)).hasMessage(sentence);
+
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+        assertThatThrownBy(() -> RemoteSettings.read(etc)).hasMessage(sentence);
+    }
+
+    @Test
     void aPortAloneMeansLoopback() throws IOException {
         write("jmx.port=9999");
 
