@@ -3,6 +3,7 @@ package io.lastpath.consumers.internal.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads the list of swap areas, see proc_swaps(5). */
 public final class Swaps {
@@ -15,6 +16,9 @@ public final class Swaps {
      */
     public record Swap(String path, boolean isFile) {}
 
+    private static final Pattern HEADING =
+            Pattern.compile("Filename\\s+Type\\s+Size\\s+Used\\s+Priority\\s*");
+
     private Swaps() {}
 
     /**
@@ -26,7 +30,7 @@ public final class Swaps {
      */
     public static List<Swap> parse(String text) throws MalformedException {
         String[] lines = text.split("\n", -1);
-        if (!lines[0].startsWith("Filename") || !lines[lines.length - 1].isEmpty()) {
+        if (!HEADING.matcher(lines[0]).matches() || !lines[lines.length - 1].isEmpty()) {
             throw new MalformedException("is not a whole list of swap areas");
         }
         List<Swap> swaps = new ArrayList<>();

@@ -67,7 +67,14 @@ class ParsersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Filename", "/dev/dm-6 partition 1 0 -2\n", "Filename\nx\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "Filename",
+                "/dev/dm-6 partition 1 0 -2\n",
+                "Filename\nx\n",
+                "Filename\n"
+            })
     void aListWithoutItsHeadingOrWithAForeignLineIsNone(String text) {
         assertThatThrownBy(() -> Swaps.parse(text)).isInstanceOf(MalformedException.class);
     }
