@@ -69,11 +69,11 @@ public interface RcmHandle {
 
     /**
      * Tells whether a resource is gone: its registrants for DR were told so by {@link
-     * #notifyRemove}, and none of them has registered again since. So is one that was removed
+     * #notifyRemove}, and not all of them have registered again since. So is one that was removed
      * though nobody was registered for it, and what is registered for below that later: until a
-     * module registers once more for one of them, or something that went with them comes back, or
-     * an initiator says that it is online. {@link #getResourceState} calls such a resource online,
-     * as RCM does. Asks no module.
+     * module says that it has {@linkplain #seenAgain seen again} what went with it, or an initiator
+     * that it is online. {@link #getResourceState} calls such a resource online, as RCM does. Asks
+     * no module.
      *
      * @param resource the resource
      * @return whether it was removed; false where the name is not allowed
@@ -90,6 +90,17 @@ public interface RcmHandle {
     default boolean isRemovalTold(String resource) {
         return isRemoved(resource);
     }
+
+    /**
+     * Tells that a resource that was removed is there again: the calling module has seen it leave
+     * the host and come back, or a person has said so. So is what it is below and was removed
+     * without anybody being registered for it. To register again brings back only the resource
+     * itself, and not what came up below something that was removed. Nothing happens where the
+     * resource was not removed, the name is not allowed, or the caller is no module.
+     *
+     * @param resource the resource
+     */
+    default void seenAgain(String resource) {}
 
     /**
      * Tells how long the callback may take that this handle was given to, without what its own

@@ -82,8 +82,16 @@ public final class Judge {
                                 .anyMatch(phci -> isOnline(handle, phci)));
     }
 
-    /** Not known is not safe. */
+    /** Nothing is there that hangs by a card that is out, or was removed. */
     private static boolean isOnline(RcmHandle handle, String resource) {
+        int end = resource.lastIndexOf('/');
+        boolean isTop = end <= 0 || resource.indexOf('/', 1) == end;
+        return isItself(handle, resource)
+                && (isTop || isOnline(handle, resource.substring(0, end)));
+    }
+
+    /** Not known is not safe. */
+    private static boolean isItself(RcmHandle handle, String resource) {
         try {
             return handle.getResourceState(resource) == RcmState.ONLINE
                     && !handle.isRemoved(resource);

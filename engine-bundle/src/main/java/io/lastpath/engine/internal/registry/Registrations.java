@@ -126,9 +126,6 @@ public final class Registrations {
     public RcmReply unregister(
             ModuleSlot module, long pid, RegistrationKind kind, ResolvedName place) {
         synchronized (lock) {
-            if (kind == RegistrationKind.DR && !module.hasLeft()) {
-                removals.dropped(place.key(), module.name());
-            }
             Registrant known =
                     tree.registrant(place.key(), module.name(), pid)
                             .filter(one -> one.module() == module && !one.isRemoved())

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The places that are gone. One comes back when somebody registers for it again. The first
- * registration of a module for what it was not told of brings nothing back: after a restart
- * everybody registers for all that can be seen, and what is shown below a place for which nobody
- * was registered may be shown too late. Only who has dropped a place first, and so has seen it go,
- * brings along what it is below: some register for all that they know again and again. Guarded by
- * the lock of {@link Registrations}.
+ * The places that are gone. One comes back when all who were told so have registered for it again.
+ * The first registration of a module for what it was not told of brings nothing back: after a
+ * restart everybody registers for all that can be seen. Nor does any for what is shown below a
+ * place for which nobody was registered, since that may be shown too late. What it is below comes
+ * back only with who says that he has seen it again: some register for all that they know again and
+ * again. Guarded by the lock of {@link Registrations}.
  */
 final class Removals {
 
@@ -26,11 +26,11 @@ final class Removals {
 
     private final Set<TreeKey> gone = new LinkedHashSet<>();
 
-    /** The modules that know of each: they were told, or have registered for it since. */
+    /** The modules that have registered for each since, though they were not told. */
     private final Map<TreeKey, Set<String>> known = new HashMap<>();
 
-    /** The modules that have dropped each since it is gone. */
-    private final Map<TreeKey, Set<String>> dropped = new HashMap<>();
+    /** The modules that were told of each and have not registered for it since. */
+    private final Map<TreeKey, Set<String>> told = new HashMap<>();
 
     /** Nobody was registered for them when they went. */
     private final Set<TreeKey> nobodys = new HashSet<>();
@@ -52,20 +52,25 @@ final class Removals {
     private void addUnknown(TreeKey key) {
         gone.add(key);
         known.put(key, new HashSet<>());
+        told.put(key, new HashSet<>());
     }
 
     /**
      * Notes a place whose users were told that it is gone.
      *
      * @param key the place
-     * @param told the modules that were told
+     * @param modules that were told
      * @return whether that is new
      */
-    boolean add(TreeKey key, Set<String> told) {
-        known.computeIfAbsent(key, any -> new HashSet<>()).addAll(told);
+    boolean add(TreeKey key, Set<String> modules) {
+        boolean isNew = !gone.contains(key) || nobodys.contains(key);
+        if (!gone.contains(key)) {
+            addUnknown(key);
+        }
         late.remove(key);
-        boolean wasNobodys = nobodys.remove(key);
-        return gone.add(key) || wasNobodys;
+        nobodys.remove(key);
+        told.get(key).addAll(modules);
+        return isNew;
     }
 
     /** {@return whether there is room for one more place for which nobody is registered} */
@@ -95,42 +100,44 @@ final class Removals {
      */
     boolean registered(TreeKey key, String module) {
         if (!gone.contains(key)) {
-            return comesLate(key, module);
+            return comesLate(key);
         }
-        if (dropped.getOrDefault(key, Set.of()).contains(module)) {
-            return comesBack(key);
+        if (late.contains(key)) {
+            return false;
         }
-        if (known.get(key).add(module)) {
+        Set<String> awaited = told.get(key);
+        boolean isFirst = !awaited.remove(module) && known.get(key).add(module);
+        if (isFirst || !awaited.isEmpty()) {
             return false;
         }
         end(key);
         return true;
     }
 
-    /** Notes that a module has dropped a place by itself. */
-    void dropped(TreeKey key, String module) {
-        if (gone.contains(key)) {
-            dropped.computeIfAbsent(key, any -> new HashSet<>()).add(module);
-        }
-    }
-
     /** Notes that a module has left: the next one of its name knows of nothing. */
     void left(String module) {
         known.values().forEach(modules -> modules.remove(module));
-        dropped.values().forEach(modules -> modules.remove(module));
+        told.values().forEach(modules -> modules.remove(module));
     }
 
-    private boolean comesLate(TreeKey key, String module) {
+    private boolean comesLate(TreeKey key) {
         if (nobodys.isEmpty() || key.above().stream().noneMatch(nobodys::contains)) {
             return false;
         }
         addUnknown(key);
-        known.get(key).add(module);
         return late.add(key);
     }
 
-    /** It brings along what it is below and nobody can register for again. */
-    private boolean comesBack(TreeKey key) {
+    /**
+     * Notes that a module has seen a place go and come back, or was told by a person that it is
+     * there. It brings along what it is below and nobody can register for again.
+     *
+     * @return whether that changed what is gone
+     */
+    boolean seenAgain(TreeKey key) {
+        if (!gone.contains(key)) {
+            return false;
+        }
         end(key);
         for (TreeKey above : key.above()) {
             if (nobodys.contains(above)) {
@@ -153,7 +160,7 @@ final class Removals {
     private void forget(TreeKey key) {
         gone.remove(key);
         known.remove(key);
-        dropped.remove(key);
+        told.remove(key);
         nobodys.remove(key);
         late.remove(key);
     }

@@ -48,9 +48,11 @@ public final class RemovedPlaces {
         return node != null && node.isAnybodyThere();
     }
 
-    /** Notes that a module has dropped its interest by itself. With the lock held. */
-    void dropped(TreeKey key, String module) {
-        removals.dropped(key, module);
+    /** Notes that a module has seen a place again, or was told that it is there. */
+    public void seenAgain(TreeKey key) {
+        synchronized (lock) {
+            note(removals.seenAgain(key));
+        }
     }
 
     /**

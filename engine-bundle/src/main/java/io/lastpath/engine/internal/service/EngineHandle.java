@@ -100,6 +100,11 @@ final class EngineHandle implements RcmHandle {
     }
 
     @Override
+    public void seenAgain(String resource) {
+        registering.seenAgain(resource);
+    }
+
+    @Override
     public boolean isRemovalTold(String resource) {
         return registering.isRemovalTold(resource);
     }

@@ -100,6 +100,17 @@ final class Registering {
         return is(resource, registrations.removals()::isTold);
     }
 
+    /** A name that is not allowed is none. */
+    void seenAgain(String resource) {
+        try {
+            if (caller.isOpen() && caller.module().isPresent()) {
+                registrations.removals().seenAgain(names.resolve(resource).key());
+            }
+        } catch (CallRefused e) {
+            return;
+        }
+    }
+
     private boolean is(String resource, Predicate<TreeKey> removed) {
         try {
             return caller.isOpen() && removed.test(names.resolve(resource).key());

@@ -42,37 +42,40 @@ class RemovalsTest {
 
     /** Some register for all that they know again and again. */
     @Test
-    void aSecondRegistrationOfTheSameModuleBringsBackThatPlaceAlone() {
+    void noRegistrationBringsBackWhatCameLate() {
         removals.registered(LATE, "mpxio");
-        assertThat(removals.registered(LATE, "filesys")).isFalse();
-        assertGone(TOLD, CARD, LATE);
 
-        assertThat(removals.registered(LATE, "mpxio")).isTrue();
-        assertGone(TOLD, CARD);
+        assertThat(removals.registered(LATE, "mpxio")).isFalse();
+        assertThat(removals.registered(LATE, "filesys")).isFalse();
+        assertThat(removals.registered(LATE, "filesys")).isFalse();
+
+        assertGone(TOLD, CARD, LATE);
     }
 
     @Test
-    void whoHasDroppedWhatCameLateAndRegistersAgainBringsBackTheCardAsWell() {
+    void whoHasSeenAgainWhatCameLateBringsBackTheCardAsWell() {
         removals.registered(LATE, "mpxio");
-        removals.dropped(LATE, "mpxio");
 
-        assertThat(removals.registered(LATE, "mpxio")).isTrue();
+        assertThat(removals.seenAgain(LATE)).isTrue();
 
         assertGone(TOLD);
+        assertThat(removals.seenAgain(LATE)).isFalse();
     }
 
     @Test
-    void whatWasToldAndWasDroppedAndComesBackBringsBackAllThatWasNot() {
+    void whoHasSeenAgainWhatWasToldBringsBackAllThatWasNot() {
         removals.registered(LATE, "mpxio");
-        removals.dropped(TOLD, "mpxio");
 
-        removals.registered(TOLD, "mpxio");
+        removals.seenAgain(TOLD);
 
         assertGone();
     }
 
     @Test
-    void whoWasNotToldBringsNothingBackTheFirstTime() {
+    void whatWasToldComesBackOnlyOnceAllWhoWereToldHaveRegisteredAgain() {
+        removals.add(TOLD, Set.of("guard"));
+
+        assertThat(removals.registered(TOLD, "guard")).isFalse();
         assertThat(removals.registered(TOLD, "guard")).isFalse();
         assertGone(TOLD, CARD);
 
@@ -81,8 +84,15 @@ class RemovalsTest {
     }
 
     @Test
-    void theNextModuleOfANameKnowsNothingOfWhatTheLastOneWasToldOrDropped() {
-        removals.dropped(TOLD, "mpxio");
+    void whoWasNotToldBringsNothingBack() {
+        assertThat(removals.registered(TOLD, "guard")).isFalse();
+        assertThat(removals.registered(TOLD, "guard")).isFalse();
+
+        assertGone(TOLD, CARD);
+    }
+
+    @Test
+    void theNextModuleOfANameKnowsNothingOfWhatTheLastOneWasTold() {
         removals.left("mpxio");
 
         assertThat(removals.registered(TOLD, "mpxio")).isFalse();
@@ -136,8 +146,7 @@ class RemovalsTest {
         later.registered(TOLD, "mpxio");
         assertThat(List.of(TOLD, CARD, LATE)).allMatch(later::contains);
 
-        later.dropped(TOLD, "mpxio");
-        later.registered(TOLD, "mpxio");
+        later.seenAgain(TOLD);
         assertThat(List.of(TOLD, CARD, LATE)).noneMatch(later::contains);
     }
 
@@ -146,8 +155,7 @@ class RemovalsTest {
         removals.registered(CARD, "mpxio");
         assertThat(removals.add(CARD, Set.of("mpxio"))).isTrue();
 
-        removals.dropped(TOLD, "mpxio");
-        removals.registered(TOLD, "mpxio");
+        removals.seenAgain(TOLD);
 
         assertGone(CARD);
     }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.osgi.service.log.Logger;
 
@@ -64,6 +65,10 @@ final class Registrations {
     private final Object lock = new Object();
     private final Deque<Entry> list = new ArrayDeque<>();
     private final Map<String, Entry> byResource = new HashMap<>();
+
+    /** PHCIs that were removed and have left the tree since. */
+    private final Set<String> seenGone = ConcurrentHashMap.newKeySet();
+
     private long sequence;
     private boolean keeping;
 
@@ -201,8 +206,8 @@ final class Registrations {
         }
         boolean done = false;
         try {
-            if (renew && handle.isRemoved(entry.resource)) {
-                unregister(handle, entry); // who drops it first is believed that it has come back
+            if (renew || (register && seenGone.remove(entry.resource))) {
+                handle.seenAgain(entry.resource);
             }
             done = register ? register(handle, entry.resource) : unregister(handle, entry);
         } finally {
@@ -244,7 +249,10 @@ final class Registrations {
     }
 
     /** What comes of it changes nothing: an entry that is not known there is not registered. */
-    private static boolean unregister(RcmHandle handle, Entry entry) {
+    private boolean unregister(RcmHandle handle, Entry entry) {
+        if (entry.wanted == Wanted.GONE && handle.isRemoved(entry.resource)) {
+            seenGone.add(entry.resource);
+        }
         handle.unregisterInterest(RegistrationKind.DR, entry.resource, RcmFlags.NONE);
         return true;
     }
