@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 public class HostFiles {
 
+    /** No copy has it, whatever else of its process was recorded. */
+    private static final String OF_A_RUNNING_KERNEL = "proc/self/stat";
+
     private static final Path OWN_ROOT = Path.of("/");
     private static final String OUTSIDE = "it leads out of the folder of the recorded host";
     private static final int ATTRIBUTE_BYTES = 64 * 1024;
@@ -123,6 +126,13 @@ public class HostFiles {
         } catch (InvalidPathException e) {
             throw new IOException("is no path", e);
         }
+    }
+
+    /**
+     * {@return whether it is a kernel that shows these files, and not a copy of what one showed}
+     */
+    public boolean areOfARunningKernel() {
+        return exists(OF_A_RUNNING_KERNEL);
     }
 
     /** The last name may be that of a link that leads anywhere. */

@@ -16,13 +16,12 @@ import java.util.List;
  */
 final class Backings {
 
-    private static final String OF_A_RUNNING_KERNEL = "proc/self/ns/pid";
-
     private final HostFiles files;
     private final Gaps gaps;
     private final Grounds grounds;
     private final NameSpace space;
-    private final List<String> unseen = new ArrayList<>();
+    private final List<BlockDevice> denied = new ArrayList<>();
+    private final List<BlockDevice> unrecorded = new ArrayList<>();
 
     /**
      * A finder.
@@ -36,9 +35,27 @@ final class Backings {
         this.space = space;
     }
 
-    /** {@return what could not be seen, a sentence each} */
+    /** {@return what could not be seen, a sentence for each reason} */
     List<String> unseen() {
-        return List.copyOf(unseen);
+        List<String> sentences = new ArrayList<>();
+        add(sentences, denied, "cannot be seen, which takes root, or CAP_DAC_READ_SEARCH");
+        add(sentences, unrecorded, "was not recorded");
+        return sentences;
+    }
+
+    private static void add(List<String> sentences, List<BlockDevice> devices, String why) {
+        if (!devices.isEmpty()) {
+            BlockDevice first = devices.get(0);
+            int more = devices.size() - 1;
+            sentences.add(
+                    "whether "
+                            + first.backing()
+                            + ", which "
+                            + first.name()
+                            + " is made of, is a file or the node of a disk "
+                            + why
+                            + (more == 0 ? "" : "; so it is with " + more + " more devices"));
+        }
     }
 
     /** {@return what a device stands on by its file; what is not known is a gap} */
@@ -77,17 +94,12 @@ final class Backings {
 
     /** What a running kernel has open is there, but for what was deleted or is hidden. */
     private void noteDoubt(BlockDevice device, String path, IOException why) {
-        boolean denied = why instanceof AccessDeniedException;
-        if (denied || !files.exists(OF_A_RUNNING_KERNEL)) {
-            unseen.add(
-                    "whether "
-                            + device.backing()
-                            + ", which "
-                            + device.name()
-                            + " is made of, is a file or the node of a disk "
-                            + (denied
-                                    ? "cannot be seen, which takes root, or CAP_DAC_READ_SEARCH"
-                                    : "was not recorded"));
+        if (why instanceof AccessDeniedException) {
+            denied.add(device);
+            return;
+        }
+        if (!files.areOfARunningKernel()) {
+            unrecorded.add(device);
             return;
         }
         gaps.add(

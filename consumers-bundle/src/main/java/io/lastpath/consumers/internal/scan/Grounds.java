@@ -71,11 +71,14 @@ final class Grounds {
 
     /** {@return the device of a node, below /dev or where that or a part of it is mounted too} */
     Ground node(String path) {
+        Optional<Device> device = tracer.node(path).or(() -> bound(path));
+        return device.isPresent() ? Ground.of(device) : Ground.unknown(untraced(path));
+    }
+
+    private Optional<Device> bound(String path) {
         Set<Optional<Device>> bound =
                 closest(path).map(mount -> bound(path, mount)).collect(Collectors.toSet());
-        Optional<Device> device =
-                tracer.node(path).or(() -> bound.size() == 1 ? bound.iterator().next() : none());
-        return device.isPresent() ? Ground.of(device) : Ground.unknown(untraced(path));
+        return bound.size() == 1 ? bound.iterator().next() : none();
     }
 
     private static Optional<Device> none() {
@@ -144,7 +147,10 @@ final class Grounds {
     }
 
     static boolean isInside(String path, String folder) {
-        return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
+        return folder.equals("/")
+                || (path.startsWith(folder)
+                        && (path.length() == folder.length()
+                                || path.charAt(folder.length()) == '/'));
     }
 
     /** {@return what a mounted file system stands on, as far as it shows its devices} */

@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 final class OpaqueDevices {
 
     private static final String VIRTUAL = "/virtual/block/";
-    private static final String OF_A_RUNNING_KERNEL = "proc/self/ns/pid";
 
     /** Memory, a network, flash; a file that is told of elsewhere; and DRBD, which is, too. */
     private static final Pattern KNOWN =
@@ -85,6 +84,6 @@ final class OpaqueDevices {
     private boolean isLayer(Device device) {
         return used.contains(device.name())
                 || doubtful.contains(device.name())
-                || !files.exists(OF_A_RUNNING_KERNEL) && !bottoms.contains(device);
+                || !files.areOfARunningKernel() && !bottoms.contains(device);
     }
 }

@@ -217,6 +217,17 @@ class ModulesTest {
     }
 
     @Test
+    void aHalfBelowACardThatIsOutIsNoSpareHalf() {
+        host.array(0, "raid1", 0, "dm-0", "dm-1");
+        phcis.put(TWO, Set.of("/devices/card/hba"));
+        assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DEGRADED);
+
+        coordinator.states.put("/devices/card", RcmState.OFFLINE);
+
+        assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DATA_CRITICAL);
+    }
+
+    @Test
     void aPlainDiskBelowAControllerIsAnsweredForAndAnyOtherIsNot() {
         host.plainDisk("sdz", "65:144").mount("65:144", "/usr", "ext4", "/dev/sdz");
         filesys.register(coordinator.open());

@@ -27,7 +27,7 @@ class BackingsTest extends IdleHost {
     }
 
     private void aKernelRuns() {
-        host.link("proc/self/ns/pid", "pid:[4026531836]");
+        host.write("proc/self/stat", "4711 (java) S 1");
     }
 
     /** Only root can make nodes. */
@@ -108,6 +108,20 @@ class BackingsTest extends IdleHost {
         host.write("srv/image (deleted)", "");
         assertThat(gaps()).isEmpty();
         assertThat(host.read().unseen()).singleElement().asString().contains("open files");
+    }
+
+    /** A recorded host has the name space of its processes, as the script records it. */
+    @Test
+    void ofSeveralOfARecordedHostItIsSaidOnce() {
+        host.link("proc/self/ns/pid", "pid:[4026531836]").loop(0, "/snap/a").loop(1, "/snap/b");
+
+        assertThat(gaps()).isEmpty();
+        assertThat(host.read().unseen())
+                .filteredOn(one -> one.contains("/snap/"))
+                .singleElement()
+                .asString()
+                .startsWith("whether /snap/")
+                .endsWith("was not recorded; so it is with 1 more devices");
     }
 
     @Test

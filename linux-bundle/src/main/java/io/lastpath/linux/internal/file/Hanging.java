@@ -23,9 +23,6 @@ final class Hanging {
                     + " they never answer, as dead network mounts do not, mend or remove"
                     + " them, and of a recorded host take another copy";
 
-    /** In place of any file. */
-    private static final Object GONE = "gone";
-
     private final HostFiles host;
     private final Executor threads;
     private final Map<String, Hung> files = new ConcurrentHashMap<>();
@@ -78,7 +75,7 @@ final class Hanging {
         try {
             return Optional.of(host.identity(file));
         } catch (NoSuchFileException e) {
-            return Optional.of(GONE);
+            return Optional.of(Hung.GONE);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A file of which a read hangs. Safe for use by several threads. */
 final class Hung {
 
+    /** In place of any file. */
+    static final Object GONE = "gone";
+
     private final Object reader;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Optional<Object> identity = Optional.empty();
@@ -27,11 +30,12 @@ final class Hung {
     /**
      * Ends a look.
      *
-     * @param seen which file it is now; empty where that cannot be told
-     * @return whether that is another one than at the look before
+     * @param seen which file it is now, or {@link #GONE}; empty where that cannot be told
+     * @return whether it is there no more, or another one than at the look before
      */
     boolean endLook(Optional<Object> seen) {
-        boolean other = seen.isPresent() && identity.isPresent() && !identity.equals(seen);
+        boolean gone = seen.filter(GONE::equals).isPresent();
+        boolean other = gone || seen.isPresent() && identity.isPresent() && !identity.equals(seen);
         identity = seen.or(() -> identity);
         looking.set(false);
         return other;
