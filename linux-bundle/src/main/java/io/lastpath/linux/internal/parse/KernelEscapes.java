@@ -2,6 +2,7 @@
 package io.lastpath.linux.internal.parse;
 
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Undoes how the kernel writes blanks and the like in a field of a table. Stateless. */
@@ -18,6 +19,6 @@ final class KernelEscapes {
 
     private static String character(MatchResult escape) {
         char character = (char) Integer.parseInt(escape.group(1), 8);
-        return character == '\\' ? "\\\\" : String.valueOf(character);
+        return Matcher.quoteReplacement(String.valueOf(character));
     }
 }
