@@ -90,7 +90,7 @@ public final class RemovedPlaces {
 
     /**
      * Notes that a place was removed, for which nobody may be registered: what comes up below it
-     * later is gone with it, until it comes back once more or somebody says that it is back.
+     * later is gone with it, until a module has seen it again or somebody says that it is back.
      *
      * @param key the place
      * @return whether there was room for it
