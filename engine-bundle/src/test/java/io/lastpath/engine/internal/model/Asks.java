@@ -284,7 +284,6 @@ final class Asks {
             Takings.Prior prior = call.takings().prior(entry);
             if (prior != null
                     && !prior.isNew()
-                    && !entry.pending
                     && entry.number == call.request().number
                     && States.QUERYING.contains(entry.state)) {
                 prior.settle(entry);
