@@ -35,7 +35,7 @@ public final class DemoHost {
             Path distribution, Function<RuntimeConnection, CommandLine> commands, PrintWriter out)
             throws IOException {
         try (TemporaryHome folder = new TemporaryHome()) {
-            Home home = Home.prepare(distribution, folder.folder());
+            Home home = folder.prepare(distribution);
             Files.writeString(
                     home.etc().resolve("io.lastpath.mpxio.cfg"),
                     "adapter = " + HostAdapters.SIMULATION + "\n"); // whatever this host has

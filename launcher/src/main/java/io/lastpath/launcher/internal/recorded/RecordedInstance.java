@@ -57,7 +57,7 @@ public final class RecordedInstance {
     private static RuntimeConnection open(
             Path distribution, Path root, TemporaryHome folder, Consumer<String> say)
             throws IOException {
-        Home home = Home.prepare(distribution, folder.folder());
+        Home home = folder.prepare(distribution);
         System.setProperty(Instance.HOME_PROPERTY, home.folder().toString());
         System.setProperty("lastpath.console.level", "OFF"); // the log goes to its file only
         // Bundles that stop after the log has gone write here, up to the end of this process.

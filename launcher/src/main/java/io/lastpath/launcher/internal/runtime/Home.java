@@ -39,6 +39,19 @@ public record Home(Path distribution, Path folder) {
      * @throws LauncherException if the distribution is none, or the home cannot be written
      */
     public static Home prepare(Path distribution, Path folder) {
+        return prepare(distribution, folder, "another folder with --home");
+    }
+
+    /** The same, for a home of a moment only. */
+    static Home prepareTemporary(Path distribution, Path folder) {
+        return prepare(
+                distribution,
+                folder,
+                "another folder for temporary files with"
+                        + " LASTPATH_JAVA_OPTS=-Djava.io.tmpdir=DIR");
+    }
+
+    private static Home prepare(Path distribution, Path folder, String another) {
         if (!Files.isDirectory(distribution.resolve("system"))) {
             throw new LauncherException(
                     ExitCode.FAILED,
@@ -49,9 +62,9 @@ public record Home(Path distribution, Path folder) {
             home.createFolders();
         } catch (IOException e) {
             String where = Reasons.where(e, home.folder());
-            throw home.failed(where + ": " + Reasons.of(e) + home.remedy(e), e);
+            throw home.failed(where + ": " + Reasons.of(e) + home.remedy(e, another), e);
         }
-        home.probe();
+        home.probe(another);
         return home;
     }
 
@@ -60,16 +73,14 @@ public record Home(Path distribution, Path folder) {
                 ExitCode.FAILED, "the home " + folder + " cannot be prepared: " + why, e);
     }
 
-    private String remedy(IOException e) {
+    private String remedy(IOException e, String another) {
         if (e instanceof AccessDeniedException) {
-            return "; give that user access, or name another folder with --home";
+            return "; give that user access, or name " + another;
         }
-        if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
-            return "; name a folder with --home";
-        }
-        return isReadOnly()
-                ? "; name a folder with --home that is on no read-only file system"
-                : "; name another folder with --home";
+        boolean isNone = e instanceof NotDirectoryException;
+        boolean isFile = isNone || e instanceof FileAlreadyExistsException;
+        String where = isFile || !isReadOnly() ? "" : " that is on no read-only file system";
+        return "; name " + another + where;
     }
 
     private boolean isReadOnly() {
@@ -142,7 +153,7 @@ public record Home(Path distribution, Path folder) {
     }
 
     /** On a full disk the framework would drop configurations, and go on with defaults. */
-    private void probe() {
+    private void probe(String another) {
         Path file = data().resolve("space.probe");
         try {
             fill(file);
@@ -153,7 +164,8 @@ public record Home(Path distribution, Path folder) {
                             + PROBE_BYTES
                             + " bytes: "
                             + Reasons.of(e)
-                            + "; free some space, or name another folder with --home",
+                            + "; free some space, or name "
+                            + another,
                     e);
         }
     }

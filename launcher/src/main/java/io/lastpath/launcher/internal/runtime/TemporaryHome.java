@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.runtime;
 
+import io.lastpath.launcher.internal.LauncherException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -60,8 +61,19 @@ public final class TemporaryHome implements AutoCloseable {
     }
 
     /** {@return the folder} */
-    public Path folder() {
+    Path folder() {
         return folder;
+    }
+
+    /**
+     * Makes it ready.
+     *
+     * @param distribution the distribution
+     * @return the home
+     * @throws LauncherException as {@link Home#prepare} does
+     */
+    public Home prepare(Path distribution) {
+        return Home.prepareTemporary(distribution, folder);
     }
 
     /** Removes it, unless that was done already: a signal may end this while it is being closed. */

@@ -60,7 +60,7 @@ class HomeTest {
                                 + file
                                 + " cannot be prepared: "
                                 + file
-                                + ": that is no folder; name a folder with --home");
+                                + ": that is no folder; name another folder with --home");
         assertThatThrownBy(() -> Home.prepare(distribution, file.resolve("a/b")))
                 .hasMessageContaining("cannot be prepared: " + file + ": that is no folder; name");
     }
@@ -71,7 +71,7 @@ class HomeTest {
                 Files.writeString(Files.createDirectories(temp.resolve("home")).resolve("log"), "");
 
         assertThatThrownBy(() -> Home.prepare(distribution, temp.resolve("home")))
-                .hasMessageEndingWith(log + ": that is no folder; name a folder with --home");
+                .hasMessageEndingWith(log + ": that is no folder; name another folder with --home");
     }
 
     @Test

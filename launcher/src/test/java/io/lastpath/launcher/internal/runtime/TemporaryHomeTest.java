@@ -2,12 +2,15 @@
 package io.lastpath.launcher.internal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TemporaryHomeTest {
@@ -81,5 +84,22 @@ class TemporaryHomeTest {
                 .isDirectoryContaining(linked::equals)
                 .isDirectoryContaining(file::equals);
         assertThat(elsewhere.resolve(TemporaryHome.LOCK)).exists();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whereThereIsNoRoomForItTheRemedyIsAnotherFolderForTemporaryFiles() throws IOException {
+        Files.createDirectories(temp.resolve("distribution/system"));
+        Files.createDirectories(temp.resolve("distribution/etc"));
+        try (TemporaryHome home = new TemporaryHome(temp)) {
+            Path data = Files.createDirectories(home.folder().resolve("data"));
+            Files.createSymbolicLink(data.resolve("space.probe"), Path.of("/dev/full"));
+
+            assertThatThrownBy(() -> home.prepare(temp.resolve("distribution")))
+                    .hasMessageContaining("No space left on device; free some space")
+                    .hasMessageEndingWith(
+                            "name another folder for temporary files with"
+                                    + " LASTPATH_JAVA_OPTS=-Djava.io.tmpdir=DIR");
+        }
     }
 }
