@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.crash;
 import io.lastpath.engine.internal.journal.JournalFile;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The process that is killed. It recovers, and then does what its clients want, or a script that
- * stops at a point, until it is killed.
+ * stops at a point, until it is killed, or whoever started it has ended.
  */
 final class CrashChild {
 
@@ -27,6 +28,8 @@ final class CrashChild {
     static final String POINT = "point ";
     static final String FINISHED = "finished";
 
+    private static final int ORPHANED = 3;
+
     private CrashChild() {}
 
     /**
@@ -37,6 +40,7 @@ final class CrashChild {
      *     with a seed, or {@code script} with a point
      */
     public static void main(String[] args) throws IOException {
+        endWithParent();
         System.out.println(STARTED);
         for (String folder : args[0].split(File.pathSeparator)) {
             run(Path.of(folder), args);
@@ -44,6 +48,23 @@ final class CrashChild {
         if (args[3].equals("script")) {
             System.out.println(FINISHED);
             waitForTheEnd();
+        }
+    }
+
+    /** Whoever started it holds its input open, until he ends in whatever way. */
+    private static void endWithParent() {
+        Thread watch = new Thread(CrashChild::awaitEndOfParent, "parent");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static void awaitEndOfParent() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            System.err.println("the input broke off: " + e);
+        } finally {
+            Runtime.getRuntime().halt(ORPHANED);
         }
     }
 

@@ -12,7 +12,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link CrashChild} and the end that it comes to. For one thread. */
+/**
+ * A {@link CrashChild} and the end that it comes to: at the latest that of this process, which
+ * holds its input open. For one thread.
+ */
 final class KilledProcess implements AutoCloseable {
 
     /** Within this a run has recovered. A host that has no time for it needs more. */
@@ -111,9 +114,17 @@ final class KilledProcess implements AutoCloseable {
         kill();
     }
 
+    /**
+     * {@return whether it ends when nobody holds its input any more, as if this process were gone}
+     */
+    boolean endsWhenLetGo() throws InterruptedException, IOException {
+        process.getOutputStream().close();
+        return process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+    }
+
     /** Has it end as a process should. */
     void endInPeace() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy(); // without letting go of its input, which would end it at once
         process.waitFor();
         listener.join();
     }

@@ -59,7 +59,8 @@ class KilledListenerTest {
                         System.getProperty("java.class.path"),
                         ListeningChild.class.getName(),
                         temp.toString())
-                .inheritIO()
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 }
