@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.service;
 
 import io.lastpath.engine.internal.call.Terms;
+import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmHandle;
@@ -44,6 +45,28 @@ final class EngineFixture implements AutoCloseable {
 
     RcmHandle person(String name) {
         return engine.open(Intent.of(Initiator.jmx(name, "local"), "test"));
+    }
+
+    /** {@return what there are open DR requests on} */
+    List<String> open() {
+        return engine.drRequests().stream().map(DrRequest::resource).toList();
+    }
+
+    /** {@return the open DR request on a resource, of which there is one} */
+    DrRequest requestOn(String resource) {
+        List<DrRequest> found =
+                engine.drRequests().stream()
+                        .filter(one -> one.resource().equals(resource))
+                        .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(resource + ": " + found);
+        }
+        return found.get(0);
+    }
+
+    /** {@return the process that holds a resource} */
+    long holderOf(String resource) {
+        return requestOn(resource).intent().initiator().pid();
     }
 
     @Override

@@ -10,13 +10,9 @@ import io.lastpath.engine.internal.Await;
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.GivenBack;
 import io.lastpath.rcm.ModuleReply;
-import io.lastpath.rcm.RcmFlags;
-import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -35,61 +31,22 @@ class HangingLeftoversTest {
     private static final String DATA = "/data";
 
     @TempDir Path folder;
-    private final CountDownLatch release = new CountDownLatch(1);
-    private volatile boolean isHanging;
+    private final Hang hang = new Hang();
     private RestartFixture fixture;
     private TestModule hung;
     private TestModule free;
-
-    /** It hangs, once it is to, when it is told to let go, and when it is told the end. */
-    private final class HangingModule extends TestModule {
-
-        HangingModule(String... resources) {
-            super(resources);
-            offline =
-                    (handle, resource, flags) ->
-                            flags.has(QUERY) ? ModuleReply.SUCCESS : answerLate();
-        }
-
-        @Override
-        public ModuleReply notifyOnline(
-                RcmHandle handle, String resource, long pid, RcmFlags flags) {
-            super.notifyOnline(handle, resource, pid, flags);
-            return answerLate();
-        }
-    }
-
-    private ModuleReply answerLate() {
-        try {
-            if (isHanging) {
-                release.await();
-            }
-            return ModuleReply.SUCCESS;
-        } catch (InterruptedException e) {
-            return ModuleReply.refusal("interrupted");
-        }
-    }
 
     @BeforeEach
     void start() {
         fixture = new RestartFixture(folder.resolve("journal"));
         fixture.module("free", () -> free = new TestModule(FREE, FREE + "2"));
-        fixture.module("hung", () -> hung = new HangingModule(HUNG, HUNG + "2"));
+        fixture.module("hung", () -> hung = new HangingModule(hang, HUNG, HUNG + "2"));
     }
 
     @AfterEach
     void stop() {
-        release.countDown();
+        hang.end();
         fixture.close();
-    }
-
-    private void care() {
-        fixture.engine.care(Duration.ZERO);
-    }
-
-    private void release() {
-        isHanging = false;
-        release.countDown();
     }
 
     /** Looks after things until something has happened, ten seconds apart by the clock. */
@@ -97,27 +54,15 @@ class HangingLeftoversTest {
         Await.until(
                 what,
                 () -> {
-                    fixture.clock.advance(Duration.ofSeconds(10));
-                    care();
+                    fixture.careAfter(10);
                     return happened.getAsBoolean();
                 });
     }
 
-    private boolean isOffline(String resource) {
-        return fixture.engine.drRequests().stream()
-                .filter(one -> one.resource().equals(resource))
-                .anyMatch(one -> one.state() == RcmState.OFFLINE && one.attention().isEmpty());
-    }
-
     private String attention(String resource) {
-        return fixture.engine.drRequests().stream()
-                .filter(one -> one.resource().equals(resource))
+        return fixture.requestsOn(resource).stream()
                 .map(DrRequest::attention)
                 .collect(Collectors.joining());
-    }
-
-    private List<String> open() {
-        return fixture.engine.drRequests().stream().map(DrRequest::resource).toList();
     }
 
     @Test
@@ -126,11 +71,11 @@ class HangingLeftoversTest {
         fixture.process(7).requestOffline(List.of(HUNG), NONE);
         fixture.presence.die(7);
         fixture.presence.die(8);
-        isHanging = true;
+        hang.begin();
 
-        care();
+        fixture.care();
 
-        Await.until("the other one is given back", () -> open().equals(List.of(HUNG)));
+        Await.until("the other one is given back", () -> fixture.open().equals(List.of(HUNG)));
         assertThat(hung.calls).last().isEqualTo("online " + HUNG + " NONE");
         assertThat(free.calls).last().isEqualTo("online " + FREE + " NONE");
         Await.until("it is said", () -> fixture.engine.givenBack().size() == 1);
@@ -138,8 +83,8 @@ class HangingLeftoversTest {
                 .extracting(GivenBack::resource)
                 .containsExactly(FREE);
 
-        release();
-        careUntil("it is given back as well", () -> open().isEmpty());
+        hang.end();
+        careUntil("it is given back as well", () -> fixture.open().isEmpty());
     }
 
     @Test
@@ -148,11 +93,11 @@ class HangingLeftoversTest {
         fixture.process(8).requestOffline(List.of(FREE), NONE);
         fixture.process(7).requestOffline(List.of(HUNG), NONE);
         fixture.presence.die(9);
-        isHanging = true;
+        hang.begin();
 
         fixture.restart();
 
-        Await.until("the others are finished", () -> !open().contains(FREE + "2"));
+        Await.until("the others are finished", () -> !fixture.open().contains(FREE + "2"));
         assertThat(hung.calls).last().isEqualTo("offline " + HUNG + " NONE");
         assertThat(free.calls)
                 .containsExactly(
@@ -164,19 +109,19 @@ class HangingLeftoversTest {
                 .containsExactlyInAnyOrder(
                         tuple(FREE, RcmState.OFFLINE), tuple(HUNG, RcmState.OFFLINING));
 
-        release();
-        Await.until("it is redone as well", () -> isOffline(HUNG));
+        hang.end();
+        Await.until("it is redone as well", () -> fixture.isOut(HUNG));
     }
 
     @Test
     void whatHangsWhileItIsRedoneIsRedoneAgainAfterAKillThoughAnotherRedoHasEnded() {
         fixture.process(8).requestOffline(List.of(FREE), NONE);
         fixture.process(7).requestOffline(List.of(HUNG), NONE);
-        isHanging = true;
+        hang.begin();
         fixture.restart();
-        Await.until("the other is redone", () -> isOffline(FREE));
+        Await.until("the other is redone", () -> fixture.isOut(FREE));
 
-        isHanging = false;
+        hang.takeNoMore();
         fixture.restart();
 
         assertThat(hung.calls)
@@ -195,18 +140,17 @@ class HangingLeftoversTest {
         fixture.presence.die(7);
         hung.calls.clear();
         free.calls.clear();
-        isHanging = true;
+        hang.begin();
 
         for (int i = 0; i < 3; i++) {
-            fixture.clock.advance(Duration.ofSeconds(10));
-            care();
+            fixture.careAfter(10);
         }
 
         assertThat(hung.calls).containsExactly("online " + HUNG + "2 NONE");
         assertThat(free.calls).isEmpty();
 
-        release();
-        careUntil("all is given back", () -> open().isEmpty());
+        hang.end();
+        careUntil("all is given back", () -> fixture.open().isEmpty());
         assertThat(hung.calls)
                 .containsExactly("online " + HUNG + "2 NONE", "online " + HUNG + " NONE");
         assertThat(free.calls).containsExactly("online " + FREE + " NONE");
@@ -229,15 +173,15 @@ class HangingLeftoversTest {
                     return free;
                 });
         fixture.module("hung", this::passingOnAndHanging);
-        isHanging = true;
+        hang.begin();
 
         fixture.restart();
 
         Await.until("it waits", () -> attention(FREE).contains("in use; it is tried again"));
         assertThat(fixture.engine.givenBack()).isEmpty();
 
-        release();
-        careUntil("the refusal counts", () -> open().equals(List.of(HUNG, DATA)));
+        hang.end();
+        careUntil("the refusal counts", () -> fixture.open().equals(List.of(HUNG, DATA)));
         assertThat(hung.calls)
                 .containsExactly("offline " + HUNG + " QUERY", "offline " + HUNG + " NONE");
         assertThat(fixture.engine.givenBack())
@@ -246,11 +190,11 @@ class HangingLeftoversTest {
     }
 
     private TestModule passingOnAndHanging() {
-        hung = new HangingModule(HUNG);
+        hung = new HangingModule(hang, HUNG);
         hung.offline =
                 (handle, resource, flags) -> {
                     ModuleReply reply = TestModule.cascade(handle, flags, DATA);
-                    return flags.has(QUERY) ? reply : answerLate();
+                    return flags.has(QUERY) ? reply : hang.answer();
                 };
         return hung;
     }
@@ -263,21 +207,23 @@ class HangingLeftoversTest {
                 "app",
                 () -> {
                     TestModule app = new TestModule(DATA);
-                    app.offline = (handle, resource, flags) -> answerLate();
+                    app.offline = (handle, resource, flags) -> hang.answer();
                     return app;
                 });
         fixture.process(8).requestOffline(List.of(FREE), NONE);
         fixture.process(7).requestOffline(List.of(DISK), NONE);
         fixture.module("free", () -> free = new PassingModule(List.of(DATA), FREE));
-        isHanging = true;
+        hang.begin();
 
         fixture.restart();
 
         Await.until("it waits", () -> attention(FREE).contains("it is tried again"));
 
-        release();
-        careUntil("both are redone", () -> isOffline(FREE) && isOffline(DISK) && isOffline(DATA));
-        assertThat(open()).containsExactlyInAnyOrder(FREE, DISK, DATA);
+        hang.end();
+        careUntil(
+                "both are redone",
+                () -> fixture.isOut(FREE) && fixture.isOut(DISK) && fixture.isOut(DATA));
+        assertThat(fixture.open()).containsExactlyInAnyOrder(FREE, DISK, DATA);
         assertThat(fixture.engine.givenBack()).isEmpty();
     }
 
@@ -285,16 +231,16 @@ class HangingLeftoversTest {
     void aStopEndsWhatHangsAndTheNextRunFinishesIt() {
         fixture.process(7).requestOffline(List.of(HUNG), NONE);
         fixture.presence.die(7);
-        isHanging = true;
-        care();
-        assertThat(open()).containsExactly(HUNG);
+        hang.begin();
+        fixture.care();
+        assertThat(fixture.open()).containsExactly(HUNG);
         Engine stopped = fixture.engine;
 
-        isHanging = false;
+        hang.takeNoMore();
         fixture.restart();
 
         assertThat(hung.calls).containsExactly("online " + HUNG + " NONE");
-        assertThat(open()).isEmpty();
+        assertThat(fixture.open()).isEmpty();
         assertThat(stopped.givenBack()).isEmpty();
     }
 }

@@ -7,15 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lastpath.engine.internal.Await;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
-import io.lastpath.rcm.ModuleReply;
-import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RegistrationKind;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,27 +28,9 @@ class HangingProcessesTest {
             IntStream.range(0, 10).mapToObj(one -> "/devices/disk" + one).toList();
 
     @TempDir Path folder;
-    private final CountDownLatch release = new CountDownLatch(1);
+    private final Hang hang = new Hang();
+    private final TestModule script = new HangingModule(hang);
     private RestartFixture fixture;
-
-    private final TestModule script =
-            new TestModule() {
-                @Override
-                public ModuleReply notifyOnline(
-                        RcmHandle handle, String resource, long pid, RcmFlags flags) {
-                    super.notifyOnline(handle, resource, pid, flags);
-                    return answerLate();
-                }
-            };
-
-    private ModuleReply answerLate() {
-        try {
-            release.await();
-            return ModuleReply.SUCCESS;
-        } catch (InterruptedException e) {
-            return ModuleReply.refusal("interrupted");
-        }
-    }
 
     @BeforeEach
     void start() {
@@ -67,18 +45,18 @@ class HangingProcessesTest {
         }
         fixture.presence.die(7);
         script.calls.clear();
+        hang.begin();
     }
 
     @AfterEach
     void stop() {
-        release.countDown();
+        hang.end();
         fixture.close();
     }
 
     private int careLater() {
-        fixture.clock.advance(Duration.ofSeconds(10));
-        fixture.engine.care(Duration.ZERO);
-        return fixture.engine.drRequests().size();
+        fixture.careAfter(10);
+        return fixture.open().size();
     }
 
     @Test
@@ -87,7 +65,7 @@ class HangingProcessesTest {
         careLater();
         assertThat(script.calls).containsExactly("online " + RESOURCES.get(9) + " NONE");
 
-        release.countDown();
+        hang.end();
         Await.until("all are given back", () -> careLater() == 0);
         assertThat(script.calls).hasSize(RESOURCES.size()).doesNotHaveDuplicates();
         assertThat(fixture.engine.givenBack()).hasSize(RESOURCES.size());

@@ -6,9 +6,7 @@ import static io.lastpath.rcm.RcmFlags.QUERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.rcm.Assessment;
-import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.ModuleReply;
-import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.Verdict;
 import java.time.Duration;
@@ -43,14 +41,6 @@ class LapsedDependentsTest {
         fixture.close();
     }
 
-    private RcmHandle process(long pid) {
-        return fixture.process(pid);
-    }
-
-    private List<String> open() {
-        return fixture.engine.drRequests().stream().map(DrRequest::resource).toList();
-    }
-
     /** One asks about another adapter of the disks; that is done before he has his answer. */
     private void ends(Runnable end, String... dependents) {
         PassingModule asked = new PassingModule(List.of(dependents), ASKED);
@@ -62,20 +52,20 @@ class LapsedDependentsTest {
                     return reply;
                 };
         fixture.arrive("asked", asked);
-        process(9).requestOffline(List.of(ASKED), QUERY);
-        assertThat(open()).contains(DISK);
+        fixture.process(9).requestOffline(List.of(ASKED), QUERY);
+        assertThat(fixture.open()).contains(DISK);
         assertThat(disk.calls).noneMatch(call -> call.startsWith("online"));
     }
 
     @Test
     void aRemovalOfWhichNobodyHearsNamesOnlyWhatWasTakenForIt() {
         Engine.Arrival gone = fixture.arrive("gone", new PassingModule(List.of(LOST), GONE));
-        process(7).requestOffline(List.of(HELD), NONE);
-        process(8).requestOffline(List.of(GONE), NONE);
-        ends(() -> process(7).notifyOnline(List.of(HELD), NONE), DISK);
+        fixture.process(7).requestOffline(List.of(HELD), NONE);
+        fixture.process(8).requestOffline(List.of(GONE), NONE);
+        ends(() -> fixture.process(7).notifyOnline(List.of(HELD), NONE), DISK);
         fixture.engine.leave(gone);
 
-        RcmReply reply = process(8).notifyRemove(List.of(GONE), NONE);
+        RcmReply reply = fixture.process(8).notifyRemove(List.of(GONE), NONE);
 
         assertThat(reply.assessments())
                 .extracting(Assessment::reason)
@@ -83,7 +73,7 @@ class LapsedDependentsTest {
                 .asString()
                 .contains(GONE)
                 .endsWith(" are told that they are back: " + LOST);
-        assertThat(open()).isEmpty();
+        assertThat(fixture.open()).isEmpty();
     }
 
     /** Another one hears of it, who knows nothing of what the first had taken along. */
@@ -91,10 +81,10 @@ class LapsedDependentsTest {
     void aRemovalOfWhichWhoLetGoDoesNotHearIsUnknownThoughAnotherHears() {
         Engine.Arrival gone = fixture.arrive("gone", new PassingModule(List.of(LOST), GONE));
         fixture.arrive("other", new TestModule(GONE));
-        process(8).requestOffline(List.of(GONE), NONE);
+        fixture.process(8).requestOffline(List.of(GONE), NONE);
         fixture.engine.leave(gone);
 
-        RcmReply reply = process(8).notifyRemove(List.of(GONE), NONE);
+        RcmReply reply = fixture.process(8).notifyRemove(List.of(GONE), NONE);
 
         assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(reply.assessments())
@@ -107,19 +97,19 @@ class LapsedDependentsTest {
     /** It leads to the disk no more when it is taken again. */
     @Test
     void whatIsTakenAnewHoldsNothingOfWhatItHadTakenBefore() {
-        process(7).requestOffline(List.of(HELD), NONE);
+        fixture.process(7).requestOffline(List.of(HELD), NONE);
         ends(
                 () -> {
-                    process(7).notifyOnline(List.of(HELD), NONE);
+                    fixture.process(7).notifyOnline(List.of(HELD), NONE);
                     fixture.engine.leave(held);
                     fixture.arrive("held2", new TestModule(HELD));
-                    process(8).requestOffline(List.of(HELD), NONE);
+                    fixture.process(8).requestOffline(List.of(HELD), NONE);
                 },
                 DISK);
 
         fixture.engine.care(Duration.ZERO);
 
-        assertThat(open()).containsExactly(HELD);
+        assertThat(fixture.open()).containsExactly(HELD);
         assertThat(disk.calls).containsOnlyOnce("online " + DISK + " NONE");
     }
 
@@ -130,15 +120,15 @@ class LapsedDependentsTest {
         fixture.arrive("card", card);
         fixture.arrive("held2", new PassingModule(List.of(CARD), HELD + "2"));
         fixture.arrive("held3", new PassingModule(List.of(CARD), HELD + "3"));
-        process(7).requestOffline(List.of(HELD + "2"), NONE);
-        ends(() -> process(7).notifyOnline(List.of(HELD + "2"), NONE), CARD, DISK);
-        process(8).requestOffline(List.of(HELD + "3"), NONE);
+        fixture.process(7).requestOffline(List.of(HELD + "2"), NONE);
+        ends(() -> fixture.process(7).notifyOnline(List.of(HELD + "2"), NONE), CARD, DISK);
+        fixture.process(8).requestOffline(List.of(HELD + "3"), NONE);
 
         fixture.engine.care(Duration.ZERO);
 
-        assertThat(open()).containsExactlyInAnyOrder(HELD + "3", CARD, DISK);
-        process(8).notifyOnline(List.of(HELD + "3"), NONE);
-        assertThat(open()).isEmpty();
+        assertThat(fixture.open()).containsExactlyInAnyOrder(HELD + "3", CARD, DISK);
+        fixture.process(8).notifyOnline(List.of(HELD + "3"), NONE);
+        assertThat(fixture.open()).isEmpty();
         assertThat(card.calls).containsOnlyOnce("online " + CARD + " NONE");
         assertThat(disk.calls).containsOnlyOnce("online " + DISK + " NONE");
     }
@@ -146,17 +136,17 @@ class LapsedDependentsTest {
     /** It leads to the disk still: who takes it again takes that along. */
     @Test
     void whatIsTakenAnewHoldsWhatItTakesAlongAgain() {
-        process(7).requestOffline(List.of(HELD), NONE);
-        ends(() -> process(7).notifyOnline(List.of(HELD), NONE), DISK);
-        process(8).requestOffline(List.of(HELD), NONE);
+        fixture.process(7).requestOffline(List.of(HELD), NONE);
+        ends(() -> fixture.process(7).notifyOnline(List.of(HELD), NONE), DISK);
+        fixture.process(8).requestOffline(List.of(HELD), NONE);
 
         fixture.engine.care(Duration.ZERO);
 
-        assertThat(open()).containsExactlyInAnyOrder(HELD, DISK);
+        assertThat(fixture.open()).containsExactlyInAnyOrder(HELD, DISK);
         assertThat(fixture.engine.drRequests())
                 .allMatch(one -> one.intent().initiator().pid() == 8);
-        process(8).notifyOnline(List.of(HELD), NONE);
-        assertThat(open()).isEmpty();
+        fixture.process(8).notifyOnline(List.of(HELD), NONE);
+        assertThat(fixture.open()).isEmpty();
         assertThat(disk.calls).containsOnlyOnce("online " + DISK + " NONE");
     }
 }

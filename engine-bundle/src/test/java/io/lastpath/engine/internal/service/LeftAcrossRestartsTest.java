@@ -4,7 +4,6 @@ package io.lastpath.engine.internal.service;
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -63,10 +62,6 @@ class LeftAcrossRestartsTest {
         fixture.close();
     }
 
-    private List<String> open() {
-        return fixture.engine.drRequests().stream().map(DrRequest::resource).toList();
-    }
-
     /** The end is told once more, and what it does with the disk is done anew. */
     @Test
     void whatIsLeftWhileTheCoordinatorIsKilledIsLeftByTheRedoneRemoval() {
@@ -75,7 +70,7 @@ class LeftAcrossRestartsTest {
 
         fixture.restart();
 
-        assertThat(open()).containsExactlyInAnyOrder(OTHER, DISK);
+        assertThat(fixture.open()).containsExactlyInAnyOrder(OTHER, DISK);
         assertThat(disk.calls).noneMatch(call -> call.startsWith("remove"));
         assertThat(disk.calls).noneMatch(call -> call.startsWith("online"));
     }
@@ -86,9 +81,9 @@ class LeftAcrossRestartsTest {
 
         fixture.restart();
 
-        assertThat(open()).containsExactlyInAnyOrder(OTHER, DISK);
+        assertThat(fixture.open()).containsExactlyInAnyOrder(OTHER, DISK);
         fixture.process(8).notifyOnline(List.of(OTHER), NONE);
-        assertThat(open()).isEmpty();
+        assertThat(fixture.open()).isEmpty();
         assertThat(disk.calls).last().isEqualTo("online " + DISK + " NONE");
     }
 
@@ -97,6 +92,6 @@ class LeftAcrossRestartsTest {
         fixture.restart("disk", "taker", "other");
 
         assertThat(fixture.process(8).leave(List.of(DISK), TAKER)).isEmpty();
-        assertThat(open()).contains(DISK);
+        assertThat(fixture.open()).contains(DISK);
     }
 }

@@ -4,7 +4,6 @@ package io.lastpath.engine.internal.service;
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -72,28 +71,32 @@ class LeftDependentsTest {
         fixture.close();
     }
 
-    private RcmHandle process(long pid) {
-        return fixture.process(pid);
-    }
-
-    private List<String> open() {
-        return fixture.engine.drRequests().stream().map(DrRequest::resource).toList();
-    }
-
     private void take(String other) {
-        process(8).requestOffline(List.of(other), NONE);
-        process(7).requestOffline(List.of(TAKER), NONE);
-        assertThat(open()).contains(DISK, VOLUME);
+        fixture.process(8).requestOffline(List.of(other), NONE);
+        fixture.process(7).requestOffline(List.of(TAKER), NONE);
+        assertThat(fixture.open()).contains(DISK, VOLUME);
+    }
+
+    /** Somebody asks about a resource; before he has his answer, an adapter is removed. */
+    private void removeWhileAskedAbout(String adapter, long pid, String resource) {
+        TestModule asked = new TestModule("/asked");
+        asked.offline =
+                (handle, any, flags) -> {
+                    fixture.process(7).notifyRemove(List.of(adapter), NONE);
+                    return ModuleReply.SUCCESS;
+                };
+        fixture.arrive("asked", asked);
+        fixture.process(pid).requestOffline(List.of(resource, "/asked"), RcmFlags.QUERY);
     }
 
     @Test
     void whatIsLeftStaysOutWithAllThatHangsByIt() {
         take(OTHER);
 
-        assertThat(process(7).notifyRemove(List.of(TAKER), NONE).isSuccess()).isTrue();
+        assertThat(fixture.process(7).notifyRemove(List.of(TAKER), NONE).isSuccess()).isTrue();
 
         assertThat(left).containsExactly(DISK);
-        assertThat(open()).containsExactlyInAnyOrder(OTHER, DISK, VOLUME);
+        assertThat(fixture.open()).containsExactlyInAnyOrder(OTHER, DISK, VOLUME);
         assertThat(disk.calls).noneMatch(call -> call.startsWith("remove"));
         assertThat(volume.calls).last().isEqualTo("offline " + VOLUME + " NONE");
     }
@@ -102,11 +105,11 @@ class LeftDependentsTest {
     @Test
     void whatIsLeftEndsWithTheRequestThatItWasLeftTo() {
         take(OTHER);
-        process(7).notifyRemove(List.of(TAKER), NONE);
+        fixture.process(7).notifyRemove(List.of(TAKER), NONE);
 
-        process(8).notifyOnline(List.of(OTHER), NONE);
+        fixture.process(8).notifyOnline(List.of(OTHER), NONE);
 
-        assertThat(open()).isEmpty();
+        assertThat(fixture.open()).isEmpty();
         assertThat(disk.calls).last().isEqualTo("online " + DISK + " NONE");
         assertThat(volume.calls).containsOnlyOnce("online " + VOLUME + " NONE");
     }
@@ -115,35 +118,27 @@ class LeftDependentsTest {
     void whatIsAboveTheOtherKeepsItAwayAsWell() {
         take(CARD);
 
-        process(7).notifyRemove(List.of(TAKER), NONE);
+        fixture.process(7).notifyRemove(List.of(TAKER), NONE);
 
         assertThat(left).containsExactly(DISK);
-        assertThat(open()).containsExactlyInAnyOrder(CARD, DISK, VOLUME);
+        assertThat(fixture.open()).containsExactlyInAnyOrder(CARD, DISK, VOLUME);
     }
 
     @Test
     void nothingIsLeftToWhatIsNotOut() {
-        process(7).requestOffline(List.of(TAKER), NONE);
+        fixture.process(7).requestOffline(List.of(TAKER), NONE);
 
-        process(7).notifyRemove(List.of(TAKER), NONE);
+        fixture.process(7).notifyRemove(List.of(TAKER), NONE);
 
         assertThat(left).isEmpty();
-        assertThat(open()).isEmpty();
+        assertThat(fixture.open()).isEmpty();
         assertThat(disk.calls).last().isEqualTo("remove " + DISK + " NONE");
     }
 
     @Test
     void nothingIsLeftToAMereQuestion() {
-        process(7).requestOffline(List.of(TAKER), NONE);
-        TestModule asked = new TestModule("/asked");
-        asked.offline =
-                (handle, resource, flags) -> {
-                    process(7).notifyRemove(List.of(TAKER), NONE);
-                    return ModuleReply.SUCCESS;
-                };
-        fixture.arrive("asked", asked);
-
-        process(8).requestOffline(List.of(OTHER, "/asked"), RcmFlags.QUERY);
+        fixture.process(7).requestOffline(List.of(TAKER), NONE);
+        removeWhileAskedAbout(TAKER, 8, OTHER);
 
         assertThat(left).isEmpty();
         assertThat(disk.calls).last().isEqualTo("remove " + DISK + " NONE");
@@ -153,29 +148,21 @@ class LeftDependentsTest {
     @Test
     void aQuestionAboutWhatIsOutDoesNotKeepAnythingFromBeingLeftThere() {
         take(OTHER);
-        TestModule asked = new TestModule("/asked");
-        asked.offline =
-                (handle, resource, flags) -> {
-                    process(7).notifyRemove(List.of(TAKER), NONE);
-                    return ModuleReply.SUCCESS;
-                };
-        fixture.arrive("asked", asked);
-
-        process(8).requestOffline(List.of(OTHER, "/asked"), RcmFlags.QUERY);
+        removeWhileAskedAbout(TAKER, 8, OTHER);
 
         assertThat(left).containsExactly(DISK);
-        assertThat(open()).containsExactlyInAnyOrder(OTHER, DISK, VOLUME);
-        process(8).notifyOnline(List.of(OTHER), NONE);
-        assertThat(open()).isEmpty();
+        assertThat(fixture.open()).containsExactlyInAnyOrder(OTHER, DISK, VOLUME);
+        fixture.process(8).notifyOnline(List.of(OTHER), NONE);
+        assertThat(fixture.open()).isEmpty();
         assertThat(disk.calls).last().isEqualTo("online " + DISK + " NONE");
     }
 
     @Test
     void nothingIsLeftToWhatIsSuspended() {
-        process(8).requestSuspend(List.of(OTHER), NONE, Duration.ofSeconds(1));
-        process(7).requestOffline(List.of(TAKER), NONE);
+        fixture.process(8).requestSuspend(List.of(OTHER), NONE, Duration.ofSeconds(1));
+        fixture.process(7).requestOffline(List.of(TAKER), NONE);
 
-        process(7).notifyRemove(List.of(TAKER), NONE);
+        fixture.process(7).notifyRemove(List.of(TAKER), NONE);
 
         assertThat(left).isEmpty();
         assertThat(disk.calls).last().isEqualTo("remove " + DISK + " NONE");
@@ -185,7 +172,7 @@ class LeftDependentsTest {
     void nobodyLeavesAnythingFromOutside() {
         take(OTHER);
 
-        assertThat(process(7).leave(List.of(DISK), OTHER)).isEmpty();
+        assertThat(fixture.process(7).leave(List.of(DISK), OTHER)).isEmpty();
     }
 
     @Test
@@ -205,7 +192,7 @@ class LeftDependentsTest {
                                 : ModuleReply.refusal("cannot let go");
         take(OTHER);
 
-        process(7).notifyRemove(List.of(TAKER), NONE);
+        fixture.process(7).notifyRemove(List.of(TAKER), NONE);
 
         assertThat(left).containsExactly(DISK);
     }
@@ -214,9 +201,9 @@ class LeftDependentsTest {
     @Test
     void nothingIsLeftToWhatWasTakenForTheSameResource() {
         fixture.arrive("pair", new Leaver("/pair", DISK, OTHER));
-        process(7).requestOffline(List.of("/pair"), NONE);
+        fixture.process(7).requestOffline(List.of("/pair"), NONE);
 
-        process(7).notifyRemove(List.of("/pair"), NONE);
+        fixture.process(7).notifyRemove(List.of("/pair"), NONE);
 
         assertThat(left).isEmpty();
         assertThat(disk.calls).last().isEqualTo("remove " + DISK + " NONE");
@@ -224,21 +211,13 @@ class LeftDependentsTest {
 
     @Test
     void whatSomebodyOnlyAsksAboutIsNotLeft() {
-        process(8).requestOffline(List.of(OTHER), NONE);
+        fixture.process(8).requestOffline(List.of(OTHER), NONE);
         fixture.arrive("leaver", new Leaver("/leaver"));
-        process(7).requestOffline(List.of("/leaver"), NONE);
-        TestModule asked = new TestModule("/asked");
-        asked.offline =
-                (handle, resource, flags) -> {
-                    process(7).notifyRemove(List.of("/leaver"), NONE);
-                    return ModuleReply.SUCCESS;
-                };
-        fixture.arrive("asked", asked);
-
-        process(9).requestOffline(List.of(TAKER, "/asked"), RcmFlags.QUERY);
+        fixture.process(7).requestOffline(List.of("/leaver"), NONE);
+        removeWhileAskedAbout("/leaver", 9, TAKER);
 
         assertThat(left).isEmpty();
-        assertThat(open()).containsExactly(OTHER);
+        assertThat(fixture.open()).containsExactly(OTHER);
     }
 
     @Test
@@ -257,7 +236,7 @@ class LeftDependentsTest {
                 };
         fixture.arriveTold("told", told);
 
-        process(9).requestOffline(List.of("/told"), RcmFlags.QUERY);
+        fixture.process(9).requestOffline(List.of("/told"), RcmFlags.QUERY);
 
         assertThat(offered).containsExactly("/told");
         assertThat(left).isEmpty();
@@ -269,14 +248,14 @@ class LeftDependentsTest {
         fixture.arrive("first", new PassingModule(List.of(OTHER), "/first"));
         fixture.arrive("second", new PassingModule(List.of(OTHER), "/second"));
         take("/first");
-        process(7).notifyRemove(List.of(TAKER), NONE);
-        process(9).requestOffline(List.of("/second"), NONE);
+        fixture.process(7).notifyRemove(List.of(TAKER), NONE);
+        fixture.process(9).requestOffline(List.of("/second"), NONE);
 
-        process(8).notifyOnline(List.of("/first"), NONE);
+        fixture.process(8).notifyOnline(List.of("/first"), NONE);
 
-        assertThat(open()).containsExactlyInAnyOrder("/second", OTHER, DISK, VOLUME);
-        process(9).notifyOnline(List.of("/second"), NONE);
-        assertThat(open()).isEmpty();
+        assertThat(fixture.open()).containsExactlyInAnyOrder("/second", OTHER, DISK, VOLUME);
+        fixture.process(9).notifyOnline(List.of("/second"), NONE);
+        assertThat(fixture.open()).isEmpty();
     }
 
     /** Two adapters took it along, and each leaves it to another one. */
@@ -287,23 +266,16 @@ class LeftDependentsTest {
         second.to = "/third";
         fixture.arrive("second", second);
         take(OTHER);
-        process(7).requestOffline(List.of("/second"), NONE);
-        process(9).requestOffline(List.of("/third"), NONE);
-        process(7).notifyRemove(List.of(TAKER), NONE);
-        process(7).notifyRemove(List.of("/second"), NONE);
-        assertThat(ownerOfDisk()).isEqualTo(8);
+        fixture.process(7).requestOffline(List.of("/second"), NONE);
+        fixture.process(9).requestOffline(List.of("/third"), NONE);
+        fixture.process(7).notifyRemove(List.of(TAKER), NONE);
+        fixture.process(7).notifyRemove(List.of("/second"), NONE);
+        assertThat(fixture.holderOf(DISK)).isEqualTo(8);
 
-        process(8).notifyOnline(List.of(OTHER), NONE);
+        fixture.process(8).notifyOnline(List.of(OTHER), NONE);
 
-        assertThat(ownerOfDisk()).isEqualTo(9);
-        process(9).notifyOnline(List.of("/third"), NONE);
-        assertThat(open()).isEmpty();
-    }
-
-    private long ownerOfDisk() {
-        return fixture.engine.drRequests().stream()
-                .filter(one -> one.resource().equals(DISK))
-                .mapToLong(one -> one.intent().initiator().pid())
-                .sum();
+        assertThat(fixture.holderOf(DISK)).isEqualTo(9);
+        fixture.process(9).notifyOnline(List.of("/third"), NONE);
+        assertThat(fixture.open()).isEmpty();
     }
 }

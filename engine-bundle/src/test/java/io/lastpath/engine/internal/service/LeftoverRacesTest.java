@@ -24,6 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,19 @@ class LeftoverRacesTest {
     private static final String DISK = "/devices/disk";
 
     @TempDir Path folder;
+    private final AtomicInteger errors = new AtomicInteger();
+    private final TestModule disk = new TestModule(DISK);
+    private RestartFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = new RestartFixture(folder.resolve("journal"));
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
 
     /** The time limit is asked for each time before the module is called. */
     private static LongSupplier failing(AtomicInteger times) {
@@ -44,129 +59,115 @@ class LeftoverRacesTest {
         };
     }
 
+    /** A module arrives that is still to be asked for what was left behind. */
+    private void leaveARedo(boolean toldOfCancel) {
+        fixture.module("disk", () -> new TestModule(DISK));
+        fixture.process(8).requestOffline(List.of(DISK), NONE);
+        fixture.kill();
+        fixture.start();
+        arriveFailing(toldOfCancel);
+    }
+
+    private void arriveFailing(boolean toldOfCancel) {
+        Terms terms = new Terms(failing(errors), toldOfCancel);
+        fixture.engine.arrive("disk", terms, () -> disk).registered().join();
+    }
+
+    private void assertIsRedoneLater() {
+        fixture.careAfter(20);
+        assertThat(fixture.engine.givenBack()).isEmpty();
+        assertThat(disk.calls)
+                .containsExactly("offline " + DISK + " QUERY", "offline " + DISK + " NONE");
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource, DrRequest::attention)
+                .containsExactly(tuple(DISK, ""));
+    }
+
     @Test
     void anErrorOnTheWayOfARedoDoesNotUndoIt() {
-        try (RestartFixture fixture = new RestartFixture(folder.resolve("journal"))) {
-            fixture.module("disk", () -> new TestModule(DISK));
-            fixture.process(8).requestOffline(List.of(DISK), NONE);
-            fixture.kill();
-            fixture.start();
-            AtomicInteger errors = new AtomicInteger();
-            TestModule disk = new TestModule(DISK);
-            fixture.engine.arrive("disk", failing(errors), () -> disk).registered().join();
-            errors.set(1);
+        leaveARedo(false);
+        errors.set(1);
 
-            fixture.engine.care(Duration.ZERO);
+        fixture.care();
 
-            assertThat(fixture.engine.drRequests())
-                    .singleElement()
-                    .satisfies(one -> assertThat(one.attention()).contains("OutOfMemoryError"));
-            fixture.clock.advance(Duration.ofSeconds(20));
-            fixture.engine.care(Duration.ZERO);
-            assertThat(fixture.engine.givenBack()).isEmpty();
-            assertThat(disk.calls)
-                    .containsExactly("offline " + DISK + " QUERY", "offline " + DISK + " NONE");
-            assertThat(fixture.engine.drRequests())
-                    .extracting(DrRequest::resource, DrRequest::attention)
-                    .containsExactly(tuple(DISK, ""));
-        }
+        assertThat(fixture.engine.drRequests())
+                .singleElement()
+                .satisfies(one -> assertThat(one.attention()).contains("OutOfMemoryError"));
+        assertIsRedoneLater();
     }
 
     /** It wants to hear of queries that are taken back, and it is then that the second strikes. */
     @Test
     void aSecondErrorWhileARedoIsTakenBackDoesNotUndoItEither() {
-        try (RestartFixture fixture = new RestartFixture(folder.resolve("journal"))) {
-            fixture.module("disk", () -> new TestModule(DISK));
-            fixture.process(8).requestOffline(List.of(DISK), NONE);
-            fixture.kill();
-            fixture.start();
-            AtomicInteger errors = new AtomicInteger();
-            TestModule disk = new TestModule(DISK);
-            Terms terms = new Terms(failing(errors), true);
-            fixture.engine.arrive("disk", terms, () -> disk).registered().join();
-            errors.set(2);
+        leaveARedo(true);
+        errors.set(2);
 
-            fixture.engine.care(Duration.ZERO);
+        fixture.care();
 
-            assertThat(errors).hasValue(0);
-            assertThat(fixture.engine.drRequests())
-                    .extracting(DrRequest::state)
-                    .containsExactly(RcmState.OFFLINE);
-            fixture.clock.advance(Duration.ofSeconds(20));
-            fixture.engine.care(Duration.ZERO);
-            assertThat(fixture.engine.givenBack()).isEmpty();
-            assertThat(disk.calls)
-                    .containsExactly("offline " + DISK + " QUERY", "offline " + DISK + " NONE");
-            assertThat(fixture.engine.drRequests())
-                    .extracting(DrRequest::resource, DrRequest::attention)
-                    .containsExactly(tuple(DISK, ""));
-        }
+        assertThat(errors).hasValue(0);
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::state)
+                .containsExactly(RcmState.OFFLINE);
+        assertIsRedoneLater();
     }
 
     @Test
     void anErrorOnTheWayOfAnEndLeavesItToBeEndedAgain() {
-        try (RestartFixture fixture = new RestartFixture(folder.resolve("journal"))) {
-            AtomicInteger errors = new AtomicInteger();
-            TestModule disk = new TestModule(DISK);
-            fixture.engine.arrive("disk", failing(errors), () -> disk).registered().join();
-            fixture.process(8).requestOffline(List.of(DISK), NONE);
-            fixture.presence.die(8);
-            errors.set(1);
-            fixture.engine.care(Duration.ZERO);
-            assertThat(fixture.warnings).singleElement().asString().contains("OutOfMemoryError");
-            assertThat(fixture.engine.givenBack()).isEmpty();
+        arriveFailing(false);
+        fixture.process(8).requestOffline(List.of(DISK), NONE);
+        fixture.presence.die(8);
+        errors.set(1);
+        fixture.care();
+        assertThat(fixture.warnings).singleElement().asString().contains("OutOfMemoryError");
+        assertThat(fixture.engine.givenBack()).isEmpty();
 
-            fixture.clock.advance(Duration.ofSeconds(20));
-            fixture.engine.care(Duration.ZERO);
+        fixture.careAfter(20);
 
-            assertThat(disk.calls).last().isEqualTo("online " + DISK + " NONE");
-            assertThat(fixture.engine.drRequests()).isEmpty();
-            assertThat(fixture.engine.givenBack()).hasSize(1);
-        }
+        assertThat(disk.calls).last().isEqualTo("online " + DISK + " NONE");
+        assertThat(fixture.open()).isEmpty();
+        assertThat(fixture.engine.givenBack()).hasSize(1);
     }
 
     /** The process itself ends it and asks anew when the refusal of the redo is recorded. */
     @Test
     void whatIsAskedForAnewWhileARedoIsRefusedIsNotGivenBack() {
-        try (RestartFixture fixture = new RestartFixture(folder.resolve("journal"))) {
-            TestModule[] disk = {null};
-            boolean[] refusing = {false};
-            fixture.module(
-                    "disk",
-                    () -> {
-                        disk[0] = new TestModule(DISK);
-                        if (refusing[0]) {
-                            disk[0].answer(ModuleReply.refusal("in use"));
-                        }
-                        return disk[0];
-                    });
-            fixture.process(8).requestOffline(List.of(DISK), NONE);
-            refusing[0] = true;
-            List<RcmReply> anew = new CopyOnWriteArrayList<>();
-            AtomicBoolean first = new AtomicBoolean(true);
-            fixture.audit =
-                    operation -> {
-                        if (first.getAndSet(false)) {
-                            CompletableFuture.runAsync(
-                                            () -> {
-                                                disk[0].answer(ModuleReply.SUCCESS);
-                                                RcmHandle own = fixture.process(8);
-                                                anew.add(own.notifyOnline(List.of(DISK), NONE));
-                                                anew.add(own.requestOffline(List.of(DISK), NONE));
-                                            })
-                                    .join();
-                        }
-                    };
+        TestModule[] made = {null};
+        boolean[] refusing = {false};
+        fixture.module(
+                "disk",
+                () -> {
+                    made[0] = new TestModule(DISK);
+                    if (refusing[0]) {
+                        made[0].answer(ModuleReply.refusal("in use"));
+                    }
+                    return made[0];
+                });
+        fixture.process(8).requestOffline(List.of(DISK), NONE);
+        refusing[0] = true;
+        List<RcmReply> anew = new CopyOnWriteArrayList<>();
+        AtomicBoolean first = new AtomicBoolean(true);
+        fixture.audit =
+                operation -> {
+                    if (first.getAndSet(false)) {
+                        CompletableFuture.runAsync(
+                                        () -> {
+                                            made[0].answer(ModuleReply.SUCCESS);
+                                            RcmHandle own = fixture.process(8);
+                                            anew.add(own.notifyOnline(List.of(DISK), NONE));
+                                            anew.add(own.requestOffline(List.of(DISK), NONE));
+                                        })
+                                .join();
+                    }
+                };
 
-            fixture.restart();
+        fixture.restart();
 
-            assertThat(anew).hasSize(2).allMatch(RcmReply::isSuccess);
-            assertThat(fixture.engine.drRequests())
-                    .extracting(DrRequest::resource)
-                    .containsExactly(DISK);
-            assertThat(fixture.engine.givenBack()).isEmpty();
-            assertThat(disk[0].calls).last().isEqualTo("offline " + DISK + " NONE");
-        }
+        assertThat(anew).hasSize(2).allMatch(RcmReply::isSuccess);
+        assertThat(fixture.engine.drRequests())
+                .extracting(DrRequest::resource)
+                .containsExactly(DISK);
+        assertThat(fixture.engine.givenBack()).isEmpty();
+        assertThat(made[0].calls).last().isEqualTo("offline " + DISK + " NONE");
     }
 
     /** A principal that is taken for gone may be back at any moment. */

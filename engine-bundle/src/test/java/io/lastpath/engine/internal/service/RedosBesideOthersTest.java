@@ -12,7 +12,6 @@ import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmState;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -48,10 +47,6 @@ class RedosBesideOthersTest {
         fixture.close();
     }
 
-    private void arrive(String name, long limitMillis, TestModule module) {
-        fixture.engine.arrive(name, () -> limitMillis, () -> module).registered().join();
-    }
-
     private TestModule pausing(String resource) {
         TestModule module = new TestModule(resource);
         module.offline = (handle, any, flags) -> pause();
@@ -68,20 +63,9 @@ class RedosBesideOthersTest {
         }
     }
 
-    private void careLater() {
-        fixture.clock.advance(Duration.ofSeconds(20));
-        fixture.engine.care(Duration.ZERO);
-    }
-
-    private List<DrRequest> requestsOn(String resource) {
-        return fixture.engine.drRequests().stream()
-                .filter(one -> one.resource().equals(resource))
-                .toList();
-    }
-
     private void takeBeforeARestart(String... resources) {
         for (String resource : resources) {
-            arrive(resource, 60_000, new TestModule(resource));
+            fixture.arrive(resource, 60_000, new TestModule(resource));
             fixture.process(7).requestOffline(List.of(resource), NONE);
         }
         fixture.kill();
@@ -93,15 +77,15 @@ class RedosBesideOthersTest {
     @ValueSource(strings = {DATA, OTHER})
     void whatSomebodyOnlyAsksAboutIsNoRefusalOfARedo(String resource) throws Exception {
         takeBeforeARestart(DISK);
-        arrive("app", 60_000, pausing(DATA));
-        arrive("other", 60_000, new PassingModule(List.of(DATA), OTHER));
+        fixture.arrive("app", 60_000, pausing(DATA));
+        fixture.arrive("other", 60_000, new PassingModule(List.of(DATA), OTHER));
         CompletableFuture<RcmReply> query =
                 CompletableFuture.supplyAsync(
                         () -> fixture.person("anna").requestOffline(List.of(resource), QUERY));
         asked.await();
-        arrive(DISK, 60_000, new PassingModule(List.of(DATA), DISK));
-        fixture.engine.care(Duration.ZERO);
-        assertThat(requestsOn(DISK))
+        fixture.arrive(DISK, 60_000, new PassingModule(List.of(DATA), DISK));
+        fixture.care();
+        assertThat(fixture.requestsOn(DISK))
                 .singleElement()
                 .satisfies(
                         one ->
@@ -110,7 +94,7 @@ class RedosBesideOthersTest {
 
         over.countDown();
         query.join();
-        careLater();
+        fixture.careAfter(20);
 
         assertThat(fixture.engine.givenBack()).isEmpty();
         assertThat(fixture.engine.drRequests())
@@ -123,20 +107,20 @@ class RedosBesideOthersTest {
     @Test
     void aRefusalCountsWhileSomethingElseHangsThatHasNothingToDoWithIt() {
         takeBeforeARestart(DISK, OTHER);
-        arrive(OTHER, 60_000, pausing(OTHER));
+        fixture.arrive(OTHER, 60_000, pausing(OTHER));
         TestModule busy = new TestModule(DISK);
         busy.answer(ModuleReply.refusal("in use"));
-        arrive(DISK, 60_000, busy);
+        fixture.arrive(DISK, 60_000, busy);
 
         Await.until(
                 "it is given back",
                 () -> {
-                    careLater();
+                    fixture.careAfter(20);
                     return !fixture.engine.givenBack().isEmpty();
                 });
 
         assertThat(fixture.engine.givenBack()).extracting(GivenBack::resource).containsOnly(DISK);
-        assertThat(requestsOn(OTHER)).hasSize(1);
+        assertThat(fixture.requestsOn(OTHER)).hasSize(1);
         assertThat(over.getCount()).isEqualTo(1);
     }
 }

@@ -9,9 +9,7 @@ import io.lastpath.engine.internal.Await;
 import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmReply;
-import io.lastpath.rcm.RcmState;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -80,32 +78,31 @@ class RedosSideBySideTest {
         fixture.close();
     }
 
-    private Engine.Arrival arrive(String name, long limitMillis, TestModule module) {
-        Engine.Arrival arrival = fixture.engine.arrive(name, () -> limitMillis, () -> module);
-        arrival.registered().join();
-        return arrival;
+    /** Its redo has let the data go, and gets no answer in time. */
+    private Engine.Arrival leaveWhatIsRedoneTooSlowly() {
+        fixture.process(8).requestOffline(List.of(FREE), NONE);
+        fixture.kill();
+        fixture.start();
+        Engine.Arrival app = fixture.arrive("app", 60_000, new TestModule(DATA));
+        fixture.arrive("free", 2_000, pausing(redo, false, FREE));
+        return app;
     }
 
-    private boolean isRedone(String resource) {
-        return requestsOn(resource).stream()
-                .anyMatch(one -> one.state() == RcmState.OFFLINE && one.attention().isEmpty());
+    private CompletableFuture<Void> careMeanwhile() {
+        return CompletableFuture.runAsync(fixture::care);
     }
 
-    private List<DrRequest> requestsOn(String resource) {
-        return fixture.engine.drRequests().stream()
-                .filter(one -> one.resource().equals(resource))
-                .toList();
-    }
-
-    private void careLater() {
-        fixture.clock.advance(Duration.ofSeconds(20));
-        fixture.engine.care(Duration.ZERO);
+    private void assertIsRedoneAfterAnUpdate(Engine.Arrival app) {
+        fixture.engine.leave(app);
+        fixture.arrive("app");
+        fixture.careAfter(20);
+        Await.until("it is redone", () -> fixture.isOut(FREE));
     }
 
     /** A redo is under way that has let the data go; somebody asks about the other meanwhile. */
     private CompletableFuture<RcmReply> askMeanwhile() throws InterruptedException {
         redo.reached().await();
-        arrive("other", 60_000, pausing(query, true, OTHER));
+        fixture.arrive("other", 60_000, pausing(query, true, OTHER));
         CompletableFuture<RcmReply> asked =
                 CompletableFuture.supplyAsync(
                         () -> fixture.process(9).requestOffline(List.of(OTHER), QUERY));
@@ -121,18 +118,17 @@ class RedosSideBySideTest {
         fixture.kill();
         fixture.start();
         fixture.arrive("app");
-        arrive("free", 60_000, pausing(redo, false, FREE));
-        CompletableFuture<Void> care =
-                CompletableFuture.runAsync(() -> fixture.engine.care(Duration.ZERO));
+        fixture.arrive("free", 60_000, pausing(redo, false, FREE));
+        CompletableFuture<Void> care = careMeanwhile();
         CompletableFuture<RcmReply> asked = askMeanwhile();
         redo.over().countDown();
         care.join();
-        Await.until("the redo has ended", () -> isRedone(FREE));
+        Await.until("the redo has ended", () -> fixture.isOut(FREE));
         query.over().countDown();
         assertThat(asked.join().isSuccess()).isTrue();
 
         fixture.arrive("disk");
-        careLater();
+        fixture.careAfter(20);
 
         assertThat(fixture.engine.givenBack()).isEmpty();
         assertThat(fixture.engine.drRequests())
@@ -142,24 +138,15 @@ class RedosSideBySideTest {
 
     @Test
     void aQuestionWhileARedoFailsDoesNotKeepItFromBeingTriedAgain() throws Exception {
-        fixture.process(8).requestOffline(List.of(FREE), NONE);
-        fixture.kill();
-        fixture.start();
-        Engine.Arrival app = arrive("app", 60_000, new TestModule(DATA));
-        arrive("free", 2_000, pausing(redo, false, FREE));
-        CompletableFuture<Void> care =
-                CompletableFuture.runAsync(() -> fixture.engine.care(Duration.ZERO));
+        Engine.Arrival app = leaveWhatIsRedoneTooSlowly();
+        CompletableFuture<Void> care = careMeanwhile();
         CompletableFuture<RcmReply> asked = askMeanwhile();
         care.join(); // the redo has got no answer in time
         query.over().countDown();
         asked.join();
         redo.over().countDown();
 
-        fixture.engine.leave(app);
-        fixture.arrive("app"); // as after an update
-        careLater();
-
-        Await.until("it is redone", () -> isRedone(FREE));
+        assertIsRedoneAfterAnUpdate(app);
     }
 
     @Test
@@ -172,17 +159,19 @@ class RedosSideBySideTest {
         fixture.start();
         fixture.arrive("app");
         fixture.arrive("other");
-        arrive("disk", 5_000, pausing(redo, false, DISK));
-        fixture.engine.care(Duration.ZERO); // the other one is redone when this one takes too long
-        Await.until("the other is redone", () -> isRedone(OTHER));
+        fixture.arrive("disk", 5_000, pausing(redo, false, DISK));
+        fixture.care(); // the other one is redone when this one takes too long
+        Await.until("the other is redone", () -> fixture.isOut(OTHER));
         Await.until(
                 "it has got no answer in time",
-                () -> requestsOn(DISK).stream().noneMatch(one -> one.attention().isEmpty()));
+                () ->
+                        fixture.requestsOn(DISK).stream()
+                                .noneMatch(one -> one.attention().isEmpty()));
         redo.over().countDown();
 
-        careLater();
+        fixture.careAfter(20);
 
-        Await.until("it is redone", () -> isRedone(DISK));
+        Await.until("it is redone", () -> fixture.isOut(DISK));
     }
 
     /** The two that fail are tried again and again, and stand before the third in the order. */
@@ -200,34 +189,29 @@ class RedosSideBySideTest {
         slow.offline =
                 (handle, resource, flags) ->
                         redo.isPassed() ? ModuleReply.SUCCESS : ModuleReply.refusal("interrupted");
-        arrive("slow", 4_000, slow);
+        fixture.arrive("slow", 4_000, slow);
 
         Await.until(
                 "it is given back",
                 () -> {
-                    careLater();
-                    return requestsOn(gone).isEmpty();
+                    fixture.careAfter(20);
+                    return fixture.requestsOn(gone).isEmpty();
                 });
 
-        assertThat(requestsOn(DISK)).hasSize(1);
-        assertThat(requestsOn(OTHER)).hasSize(1);
+        assertThat(fixture.requestsOn(DISK)).hasSize(1);
+        assertThat(fixture.requestsOn(OTHER)).hasSize(1);
     }
 
     /** It asks about two things that pass on to what is redone, one within the other. */
     @Test
     void twoQuestionsOfItsOwnInitiatorWhileARedoFailsDoNotKeepItFromBeingTriedAgain()
             throws Exception {
-        fixture.process(8).requestOffline(List.of(FREE), NONE);
-        fixture.kill();
-        fixture.start();
-        Engine.Arrival app = arrive("app", 60_000, new TestModule(DATA));
-        arrive("free", 2_000, pausing(redo, false, FREE));
-        CompletableFuture<Void> care =
-                CompletableFuture.runAsync(() -> fixture.engine.care(Duration.ZERO));
+        Engine.Arrival app = leaveWhatIsRedoneTooSlowly();
+        CompletableFuture<Void> care = careMeanwhile();
         redo.reached().await();
         Pause second = new Pause();
-        arrive("other", 60_000, pausing(query, true, OTHER));
-        arrive("disk", 60_000, pausing(second, true, DISK));
+        fixture.arrive("other", 60_000, pausing(query, true, OTHER));
+        fixture.arrive("disk", 60_000, pausing(second, true, DISK));
         CompletableFuture<RcmReply> first = ask(OTHER);
         query.reached().await();
         CompletableFuture<RcmReply> then = ask(DISK);
@@ -239,11 +223,7 @@ class RedosSideBySideTest {
         first.join();
         redo.over().countDown();
 
-        fixture.engine.leave(app);
-        fixture.arrive("app"); // as after an update
-        careLater();
-
-        Await.until("it is redone", () -> isRedone(FREE));
+        assertIsRedoneAfterAnUpdate(app);
     }
 
     private CompletableFuture<RcmReply> ask(String resource) {

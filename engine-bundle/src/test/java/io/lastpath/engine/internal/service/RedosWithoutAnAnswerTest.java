@@ -10,7 +10,6 @@ import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmState;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -85,24 +84,18 @@ class RedosWithoutAnAnswerTest {
         fixture.close();
     }
 
-    private Engine.Arrival arrive(String name, long limitMillis, TestModule module) {
-        Engine.Arrival arrived = fixture.engine.arrive(name, () -> limitMillis, () -> module);
-        arrived.registered().join();
-        return arrived;
-    }
-
     private void arriveApp() {
         app = new TestModule(DATA);
-        arrival = arrive("app", 60_000, app);
+        arrival = fixture.arrive("app", 60_000, app);
     }
 
     /** The disk is taken; what depends on it before the restart is taken along. */
     private void takeBeforeARestart(boolean withData) {
         if (withData) {
             arriveApp();
-            arrive("disk", 60_000, disk());
+            fixture.arrive("disk", 60_000, disk());
         } else {
-            arrive("disk", 60_000, new TestModule(DISK));
+            fixture.arrive("disk", 60_000, new TestModule(DISK));
         }
         fixture.process(7).requestOffline(List.of(DISK), NONE);
         fixture.kill();
@@ -113,8 +106,8 @@ class RedosWithoutAnAnswerTest {
     private void failsAndAnUpdateFollows(Failing how) {
         failing = how;
         arriveApp();
-        arrive("disk", 1_000, disk());
-        fixture.engine.care(Duration.ZERO);
+        fixture.arrive("disk", 1_000, disk());
+        fixture.care();
         assertThat(requestOn(DISK).attention()).contains("could not be redone");
         failing = Failing.NOT_AT_ALL;
         updateApp();
@@ -132,16 +125,11 @@ class RedosWithoutAnAnswerTest {
                 .orElseThrow();
     }
 
-    private void careLater() {
-        fixture.clock.advance(Duration.ofSeconds(20));
-        fixture.engine.care(Duration.ZERO);
-    }
-
     private void untilItIsRedone() {
         Await.until(
                 "it is redone",
                 () -> {
-                    careLater();
+                    fixture.careAfter(20);
                     return requestOn(DISK).attention().isEmpty();
                 });
         assertThat(fixture.engine.drRequests())
@@ -157,7 +145,7 @@ class RedosWithoutAnAnswerTest {
         Await.until(
                 "it is undone",
                 () -> {
-                    careLater();
+                    fixture.careAfter(20);
                     return fixture.engine.drRequests().isEmpty();
                 });
         assertThat(app.calls).containsExactly("online " + DATA + " NONE");
@@ -211,21 +199,21 @@ class RedosWithoutAnAnswerTest {
     /** It has been redone with another request, and so is out in this run, until that ends. */
     @Test
     void whoWasTakenAlongWithAnotherThatHasEndedComesBack() {
-        arrive("other", 60_000, new PassingModule(List.of(DATA), OTHER));
+        fixture.arrive("other", 60_000, new PassingModule(List.of(DATA), OTHER));
         arriveApp();
         fixture.process(8).requestOffline(List.of(OTHER), NONE);
-        arrive("disk", 60_000, disk());
+        fixture.arrive("disk", 60_000, disk());
         fixture.process(7).requestOffline(List.of(DISK), NONE);
         fixture.kill();
         fixture.start();
-        arrive("other", 60_000, new PassingModule(List.of(DATA), OTHER));
+        fixture.arrive("other", 60_000, new PassingModule(List.of(DATA), OTHER));
         failing = Failing.AFTER_IT_HAS_PASSED_ON;
         arriveApp();
-        arrive("disk", 60_000, disk());
+        fixture.arrive("disk", 60_000, disk());
         Await.until(
                 "the other is redone, and this one is not",
                 () -> {
-                    careLater();
+                    fixture.careAfter(20);
                     return requestOn(OTHER).attention().isEmpty()
                             && !requestOn(DISK).attention().isEmpty();
                 });

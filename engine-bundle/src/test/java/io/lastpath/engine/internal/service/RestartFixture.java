@@ -2,11 +2,13 @@
 package io.lastpath.engine.internal.service;
 
 import io.lastpath.engine.internal.journal.JournalFile;
+import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
+import io.lastpath.rcm.RcmState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +56,13 @@ final class RestartFixture implements AutoCloseable {
         engine.arrive(name, () -> 60_000, () -> module).registered().join();
     }
 
+    /** Brings in a module of this run only. */
+    Engine.Arrival arrive(String name, long limitMillis, RcmModule module) {
+        Engine.Arrival arrival = engine.arrive(name, () -> limitMillis, () -> module);
+        arrival.registered().join();
+        return arrival;
+    }
+
     /** Kills the coordinator, and starts another one on what it left. */
     void restart(String... without) {
         kill();
@@ -61,7 +70,7 @@ final class RestartFixture implements AutoCloseable {
         modules.keySet().stream()
                 .filter(name -> !List.of(without).contains(name))
                 .forEach(this::arrive);
-        engine.care(Duration.ZERO);
+        care();
     }
 
     /** From now on there is no room on the disk, or there is again. */
@@ -72,6 +81,32 @@ final class RestartFixture implements AutoCloseable {
     void kill() {
         store.freeze();
         engine.stop();
+    }
+
+    /** Looks after what was left behind. */
+    void care() {
+        engine.care(Duration.ZERO);
+    }
+
+    /** The same once some seconds have passed by the clock. */
+    void careAfter(int seconds) {
+        clock.advance(Duration.ofSeconds(seconds));
+        care();
+    }
+
+    /** {@return what there are open DR requests on} */
+    List<String> open() {
+        return engine.drRequests().stream().map(DrRequest::resource).toList();
+    }
+
+    List<DrRequest> requestsOn(String resource) {
+        return engine.drRequests().stream().filter(one -> one.resource().equals(resource)).toList();
+    }
+
+    /** {@return whether it is out, by a request that nobody has to see to} */
+    boolean isOut(String resource) {
+        return requestsOn(resource).stream()
+                .anyMatch(one -> one.state() == RcmState.OFFLINE && one.attention().isEmpty());
     }
 
     RcmHandle process(long pid) {

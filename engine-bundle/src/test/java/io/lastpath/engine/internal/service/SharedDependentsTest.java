@@ -4,7 +4,6 @@ package io.lastpath.engine.internal.service;
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lastpath.rcm.DrRequest;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -52,40 +51,22 @@ class SharedDependentsTest {
         fixture.close();
     }
 
-    private RcmHandle process(long pid) {
-        return fixture.process(pid);
-    }
-
-    private List<String> open() {
-        return fixture.engine.drRequests().stream().map(DrRequest::resource).toList();
-    }
-
-    private long holderOf(String resource) {
-        return fixture.engine.drRequests().stream()
-                .filter(one -> one.resource().equals(resource))
-                .findFirst()
-                .orElseThrow()
-                .intent()
-                .initiator()
-                .pid();
-    }
-
     /** The second finds the disk offline, so that nobody passes on to the volume. */
     private void bothAdaptersGoAndTheFirstIsRemoved() {
-        process(7).requestOffline(List.of(FIRST), NONE);
-        process(8).requestOffline(List.of(SECOND), NONE);
-        process(7).notifyRemove(List.of(FIRST), NONE);
+        fixture.process(7).requestOffline(List.of(FIRST), NONE);
+        fixture.process(8).requestOffline(List.of(SECOND), NONE);
+        fixture.process(7).notifyRemove(List.of(FIRST), NONE);
     }
 
     @Test
     void aLaterRequestOnTheSameAdapterHoldsNothingOfTheOneThatEnded() {
         bothAdaptersGoAndTheFirstIsRemoved();
-        assertThat(open()).containsExactlyInAnyOrder(SECOND, DISK, VOLUME);
+        assertThat(fixture.open()).containsExactlyInAnyOrder(SECOND, DISK, VOLUME);
 
-        process(7).requestSuspend(List.of(FIRST), NONE, Duration.ZERO);
-        process(8).notifyOnline(List.of(SECOND), NONE);
+        fixture.process(7).requestSuspend(List.of(FIRST), NONE, Duration.ZERO);
+        fixture.process(8).notifyOnline(List.of(SECOND), NONE);
 
-        assertThat(open()).containsExactly(FIRST);
+        assertThat(fixture.open()).containsExactly(FIRST);
         assertThat(volume.calls).containsOnlyOnce(VOLUME_ONLINE);
     }
 
@@ -93,44 +74,44 @@ class SharedDependentsTest {
     void whatIsLeftIsNamedAsHisWhoHoldsIt() {
         bothAdaptersGoAndTheFirstIsRemoved();
 
-        assertThat(holderOf(DISK)).isEqualTo(8);
-        assertThat(holderOf(VOLUME)).isEqualTo(8);
-        assertThat(process(9).requestOffline(List.of(VOLUME), NONE).tuples())
+        assertThat(fixture.holderOf(DISK)).isEqualTo(8);
+        assertThat(fixture.holderOf(VOLUME)).isEqualTo(8);
+        assertThat(fixture.process(9).requestOffline(List.of(VOLUME), NONE).tuples())
                 .singleElement()
                 .satisfies(one -> assertThat(one.properties()).containsEntry("holder", "pid 8"));
     }
 
     @Test
     void aRequestThatFailedOnTheWayTakesADiskAlongAndGivesItBackToItsHolderOnly() {
-        process(7).requestOffline(List.of(FIRST), NONE);
+        fixture.process(7).requestOffline(List.of(FIRST), NONE);
         second.offline =
                 (handle, resource, flags) ->
                         flags.has(RcmFlags.QUERY)
                                 ? passedOn(handle, DISK, flags)
                                 : ModuleReply.refusal("busy");
-        process(7).requestOffline(List.of(SECOND, FIRST), NONE);
+        fixture.process(7).requestOffline(List.of(SECOND, FIRST), NONE);
 
-        process(7).notifyOnline(List.of(SECOND), NONE);
+        fixture.process(7).notifyOnline(List.of(SECOND), NONE);
 
-        assertThat(open()).containsExactlyInAnyOrder(FIRST, DISK, VOLUME);
+        assertThat(fixture.open()).containsExactlyInAnyOrder(FIRST, DISK, VOLUME);
         assertThat(volume.calls).doesNotContain(VOLUME_ONLINE);
     }
 
     /** While one adapter's loss is asked about, the other comes back, whose disk is in question. */
     @Test
     void whatIsAskedAboutWhileItsLastHolderEndsComesBackAfterwards() {
-        process(8).requestOffline(List.of(SECOND), NONE);
+        fixture.process(8).requestOffline(List.of(SECOND), NONE);
         first.offline =
                 (handle, resource, flags) -> {
                     ModuleReply reply = passedOn(handle, DISK, flags);
-                    process(8).notifyOnline(List.of(SECOND), NONE);
+                    fixture.process(8).notifyOnline(List.of(SECOND), NONE);
                     return reply;
                 };
 
-        process(7).requestOffline(List.of(FIRST), RcmFlags.QUERY);
+        fixture.process(7).requestOffline(List.of(FIRST), RcmFlags.QUERY);
         fixture.engine.care(Duration.ZERO);
 
-        assertThat(open()).isEmpty();
+        assertThat(fixture.open()).isEmpty();
         assertThat(volume.calls).containsOnlyOnce(VOLUME_ONLINE);
     }
 
@@ -148,7 +129,8 @@ class SharedDependentsTest {
         fixture.arrive("late", late);
 
         RcmReply reply =
-                process(7).requestOffline(List.of("/devices/third", "/late"), RcmFlags.NONE);
+                fixture.process(7)
+                        .requestOffline(List.of("/devices/third", "/late"), RcmFlags.NONE);
 
         assertLost(reply, "module third was asked about");
     }
@@ -168,7 +150,7 @@ class SharedDependentsTest {
                 };
         fixture.arrive("port1", first);
 
-        RcmReply reply = process(7).requestOffline(List.of(CARD), RcmFlags.NONE);
+        RcmReply reply = fixture.process(7).requestOffline(List.of(CARD), RcmFlags.NONE);
 
         assertThat(first.calls).contains("offline " + CARD + "/p1 NONE");
         assertLost(reply, "module port2 was asked about " + CARD + "/p2");
@@ -190,7 +172,7 @@ class SharedDependentsTest {
                 };
         fixture.arrive("both", both);
 
-        RcmReply reply = process(7).requestOffline(List.of(CARD), RcmFlags.NONE);
+        RcmReply reply = fixture.process(7).requestOffline(List.of(CARD), RcmFlags.NONE);
 
         assertLost(reply, "module both was asked about " + CARD + "/p2");
     }
@@ -216,7 +198,8 @@ class SharedDependentsTest {
                     return ModuleReply.SUCCESS;
                 };
 
-        RcmReply reply = process(7).requestOffline(List.of("/third", "/fourth"), RcmFlags.NONE);
+        RcmReply reply =
+                fixture.process(7).requestOffline(List.of("/third", "/fourth"), RcmFlags.NONE);
 
         assertThat(volume.calls).contains("offline " + VOLUME + " NONE");
         assertThat(reply.isSuccess()).isTrue();
@@ -239,29 +222,21 @@ class SharedDependentsTest {
         return module;
     }
 
-    private RcmState stateOfVolume() {
-        return fixture.engine.drRequests().stream()
-                .filter(one -> one.resource().equals(VOLUME))
-                .map(DrRequest::state)
-                .findFirst()
-                .orElseThrow();
-    }
-
     @Test
     void aCancelThatIsPassedOnDoesNotGiveBackWhatAnotherRequestHolds() {
         TestModule between = new TestModule("/fourth");
         between.answer(ModuleReply.refusal("in use"));
         fixture.arrive("between", between);
         TestModule heedless = heedless("/third", "/fourth");
-        process(7).requestOffline(List.of("/third"), NONE);
+        fixture.process(7).requestOffline(List.of("/third"), NONE);
 
-        RcmReply refused = process(8).requestOffline(List.of("/fourth"), NONE);
+        RcmReply refused = fixture.process(8).requestOffline(List.of("/fourth"), NONE);
 
         assertThat(refused.isSuccess()).isFalse();
         assertThat(heedless.calls).last().isEqualTo("online /fourth QUERY|QUERY_CANCEL");
         assertThat(volume.calls).doesNotContain(VOLUME_ONLINE);
-        assertThat(stateOfVolume()).isEqualTo(RcmState.OFFLINE);
-        assertThat(holderOf(VOLUME)).isEqualTo(7);
+        assertThat(fixture.requestOn(VOLUME).state()).isEqualTo(RcmState.OFFLINE);
+        assertThat(fixture.holderOf(VOLUME)).isEqualTo(7);
     }
 
     @Test
@@ -274,14 +249,14 @@ class SharedDependentsTest {
                     ModuleReply reply = passedOn(handle, VOLUME, flags);
                     return flags.has(RcmFlags.QUERY) ? reply : ModuleReply.refusal("stuck");
                 };
-        process(7).requestOffline(List.of("/third"), NONE);
-        assertThat(stateOfVolume()).isEqualTo(RcmState.OFFLINE);
+        fixture.process(7).requestOffline(List.of("/third"), NONE);
+        assertThat(fixture.requestOn(VOLUME).state()).isEqualTo(RcmState.OFFLINE);
         between.answer(ModuleReply.refusal("in use"));
-        process(7).requestOffline(List.of("/third"), RcmFlags.QUERY);
+        fixture.process(7).requestOffline(List.of("/third"), RcmFlags.QUERY);
 
         assertThat(heedless.calls).last().isEqualTo("online /third QUERY|QUERY_CANCEL");
         assertThat(volume.calls).doesNotContain(VOLUME_ONLINE);
-        assertThat(stateOfVolume()).isEqualTo(RcmState.OFFLINE);
+        assertThat(fixture.requestOn(VOLUME).state()).isEqualTo(RcmState.OFFLINE);
     }
 
     @Test
@@ -298,11 +273,11 @@ class SharedDependentsTest {
                     }
                 });
 
-        process(7).requestOffline(List.of("/third"), RcmFlags.QUERY);
+        fixture.process(7).requestOffline(List.of("/third"), RcmFlags.QUERY);
 
         assertThat(replies).hasSize(1).noneMatch(RcmReply::isSuccess);
         assertThat(volume.calls).isEmpty();
-        assertThat(open()).isEmpty();
+        assertThat(fixture.open()).isEmpty();
     }
 
     private static ModuleReply passedOn(RcmHandle handle, String below, RcmFlags flags) {
@@ -318,18 +293,18 @@ class SharedDependentsTest {
         TestModule between = new PassingModule(List.of(VOLUME), SECOND);
         fixture.arrive("between", between);
         fixture.arrive("other", new PassingModule(List.of(VOLUME), "/other"));
-        process(7).requestOffline(List.of(CARD), NONE);
-        process(8).requestOffline(List.of("/other"), NONE);
+        fixture.process(7).requestOffline(List.of(CARD), NONE);
+        fixture.process(8).requestOffline(List.of("/other"), NONE);
 
-        process(7).notifyOnline(List.of(CARD), NONE);
+        fixture.process(7).notifyOnline(List.of(CARD), NONE);
 
         assertThat(between.calls).last().isEqualTo("online " + SECOND + " NONE");
         assertThat(volume.calls).doesNotContain(VOLUME_ONLINE);
-        assertThat(open()).containsExactlyInAnyOrder("/other", VOLUME);
-        assertThat(holderOf(VOLUME)).isEqualTo(8);
+        assertThat(fixture.open()).containsExactlyInAnyOrder("/other", VOLUME);
+        assertThat(fixture.holderOf(VOLUME)).isEqualTo(8);
 
-        process(8).notifyOnline(List.of("/other"), NONE);
+        fixture.process(8).notifyOnline(List.of("/other"), NONE);
         assertThat(volume.calls).last().isEqualTo(VOLUME_ONLINE);
-        assertThat(open()).isEmpty();
+        assertThat(fixture.open()).isEmpty();
     }
 }

@@ -21,44 +21,25 @@ import org.junit.jupiter.api.io.TempDir;
 class PatientReadsTest {
 
     @TempDir Path temp;
+    private HungPipes pipes;
     private PatientReads reads;
 
     @BeforeEach
     void host() throws Exception {
         Files.writeString(temp.resolve("one"), "1");
         Files.writeString(temp.resolve("two"), "2");
-        pipe("hung");
+        pipes = new HungPipes(temp);
+        pipes.add("hung");
         reads = new PatientReads(new PipedFiles(temp), Duration.ofMillis(100));
     }
 
-    private void pipe(String name) throws Exception {
-        Process mkfifo = new ProcessBuilder("mkfifo", temp.resolve(name).toString()).start();
-        assertThat(mkfifo.waitFor()).isZero();
-    }
-
-    /** Lets every reader go that still hangs. */
     @AfterEach
     void release() throws IOException {
-        for (String name : temp.toFile().list()) {
-            if (name.startsWith("hung")) {
-                try (var pipe = new java.io.RandomAccessFile(temp.resolve(name).toFile(), "rw")) {
-                    pipe.write('x');
-                }
-            }
-        }
+        pipes.release();
     }
 
     private List<String> read(String... names) throws IOException {
-        return reads.each(
-                List.of(names),
-                (name, files) -> {
-                    try {
-                        return new String(files.read("/" + name, 10));
-                    } catch (IOException e) {
-                        return "failed: " + e.getMessage();
-                    }
-                },
-                (name, file, reason) -> file + " " + reason);
+        return HungPipes.read(reads, names);
     }
 
     @Test
@@ -78,7 +59,7 @@ class PatientReadsTest {
     @Test
     void whatAnswersAfterAllIsReadAgain() throws Exception {
         read("hung");
-        release();
+        pipes.release();
 
         CountDownLatch answered = new CountDownLatch(1);
         while (answered.getCount() > 0) {
@@ -93,7 +74,7 @@ class PatientReadsTest {
         String[] names = new String[Hanging.MOST + 1];
         for (int i = 0; i < names.length; i++) {
             names[i] = "hung" + i;
-            pipe(names[i]);
+            pipes.add(names[i]);
         }
 
         assertThatThrownBy(() -> read(names))
@@ -110,7 +91,7 @@ class PatientReadsTest {
 
     @Test
     void allReadsTogetherHaveALimitThatIsNamedWithWhatHangs() throws Exception {
-        pipe("hung2");
+        pipes.add("hung2");
         PatientReads shared = new PatientReads(new PipedFiles(temp), Duration.ofSeconds(1));
         reads = shared.within(Duration.ofMillis(1500));
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.linux.internal.file;
 
+import static io.lastpath.linux.internal.file.HungPipes.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,41 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplacedFilesTest {
 
     @TempDir Path temp;
-    private final List<Path> pipes = new ArrayList<>();
+    private HungPipes pipes;
 
-    /** Lets every reader go that still hangs. */
+    @BeforeEach
+    void host() {
+        pipes = new HungPipes(temp);
+    }
+
     @AfterEach
     void release() throws IOException {
-        for (Path each : pipes) {
-            try (RandomAccessFile pipe = new RandomAccessFile(each.toFile(), "rw")) {
-                pipe.write('x');
-            }
-        }
+        pipes.release();
     }
 
     private void pipe(String name) throws Exception {
-        Path pipe = temp.resolve(name + ".pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-        Files.createLink(temp.resolve(name), pipe);
-        pipes.add(pipe);
+        Files.createLink(temp.resolve(name), pipes.add(name + ".pipe"));
     }
 
     private void replace(String name) throws IOException {
         Files.delete(temp.resolve(name));
         Files.writeString(temp.resolve(name), "new");
-    }
-
-    private static List<String> read(PatientReads reads, String... names) throws IOException {
-        return reads.each(
-                List.of(names),
-                (name, files) -> {
-                    try {
-                        return new String(files.read("/" + name, 10));
-                    } catch (IOException e) {
-                        return "failed: " + e.getMessage();
-                    }
-                },
-                (name, file, reason) -> file + " " + reason);
     }
 
     @Test
