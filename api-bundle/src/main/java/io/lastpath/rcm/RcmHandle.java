@@ -68,12 +68,12 @@ public interface RcmHandle {
     RcmState getResourceState(String resource) throws RcmException;
 
     /**
-     * Tells whether a resource is gone: its registrants for DR were told so by {@link
-     * #notifyRemove}, and not all of them have registered again since. So is one that was removed
-     * though nobody was registered for it, and what is registered for below that later: until a
-     * module says that it has {@linkplain #seenAgain seen again} what went with it, or an initiator
-     * that it is online. {@link #getResourceState} calls such a resource online, as RCM does. Asks
-     * no module.
+     * Tells whether a resource is gone: a registrant for DR was told so by {@link #notifyRemove},
+     * or it was removed without any; and so is all that is below a resource that an initiator
+     * removed, but for one that was only retired. It stays gone, whoever registers for it, until a
+     * module says that it has {@linkplain #seenAgain seen} it or something below it again, or a
+     * person takes it all the same and brings it online. {@link #getResourceState} calls such a
+     * resource online, as RCM does. Asks no module.
      *
      * @param resource the resource
      * @return whether it was removed; false where the name is not allowed
@@ -92,11 +92,10 @@ public interface RcmHandle {
     }
 
     /**
-     * Tells that a resource that was removed is there again: the calling module has seen it leave
-     * the host and come back, or a person has said so. So is what it is below and was removed
-     * without anybody being registered for it. To register again brings back only the resource
-     * itself, and not what came up below something that was removed. Nothing happens where the
-     * resource was not removed, the name is not allowed, or the caller is no module.
+     * Tells that a resource that was removed is there again, and with it what it is below: the
+     * calling module has seen it leave the host and come back, or a person has said so. To register
+     * brings nothing back. Nothing happens where the resource was not removed, the name is not
+     * allowed, or the caller is no module itself.
      *
      * @param resource the resource
      */

@@ -26,7 +26,7 @@ final class Fields {
     static final byte HEAD = 'H';
     static final byte REQUEST = 'R';
     static final byte REMOVED = 'G';
-    static final byte REMOVED_OF_NOBODY = 'N';
+    static final byte REMOVED_WHOLE = 'W';
 
     private Fields() {}
 
@@ -37,12 +37,12 @@ final class Fields {
     }
 
     static void writeRemoved(DataOutputStream out, Removed one) throws IOException {
-        out.writeByte(one.isNobodys() ? REMOVED_OF_NOBODY : REMOVED);
+        out.writeByte(one.isWhole() ? REMOVED_WHOLE : REMOVED);
         write(out, one.key().path());
     }
 
-    static Removed readRemoved(ByteBuffer in, boolean isNobodys) {
-        return new Removed(readKey(in), isNobodys);
+    static Removed readRemoved(ByteBuffer in, boolean isWhole) {
+        return new Removed(readKey(in), isWhole);
     }
 
     private static TreeKey readKey(ByteBuffer in) {

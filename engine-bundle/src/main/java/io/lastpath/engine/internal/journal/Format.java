@@ -138,7 +138,7 @@ final class Format {
                 case Fields.HEAD -> head(record);
                 case Fields.REQUEST -> requests.add(Fields.readRequest(record));
                 case Fields.REMOVED -> removed.add(Fields.readRemoved(record, false));
-                case Fields.REMOVED_OF_NOBODY -> removed.add(Fields.readRemoved(record, true));
+                case Fields.REMOVED_WHOLE -> removed.add(Fields.readRemoved(record, true));
                 default -> throw damaged("it has a record of an unknown kind");
             }
         }

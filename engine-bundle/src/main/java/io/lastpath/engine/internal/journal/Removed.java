@@ -7,6 +7,6 @@ import io.lastpath.engine.internal.names.TreeKey;
  * A place that is gone. Immutable.
  *
  * @param key the place
- * @param isNobodys whether nobody was registered for it when it went
+ * @param isWhole whether all below it is gone with it
  */
-public record Removed(TreeKey key, boolean isNobodys) {}
+public record Removed(TreeKey key, boolean isWhole) {}

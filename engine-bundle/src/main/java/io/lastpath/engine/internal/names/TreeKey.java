@@ -15,17 +15,26 @@ import java.util.List;
 public record TreeKey(String path) {
 
     private static final String DEVICES = "/devices/";
+    private static final String SYSTEM = "/SYSTEM";
+    private static final String ABSTRACT = "/ABSTRACT";
 
     /** {@return the place of a resolved name} */
     public static TreeKey of(String resolved) {
         String placed = resolved.startsWith(DEVICES) ? resolved.replaceFirst(":", "/") : resolved;
-        StringBuilder path = new StringBuilder(resolved.startsWith("/") ? "/SYSTEM" : "/ABSTRACT");
+        StringBuilder path = new StringBuilder(resolved.startsWith("/") ? SYSTEM : ABSTRACT);
         for (String part : placed.split("/")) {
             if (!part.isEmpty()) {
                 path.append('/').append(part);
             }
         }
         return new TreeKey(path.toString());
+    }
+
+    /** {@return a name of it, if not as it was spelt} */
+    public String name() {
+        return path.startsWith(SYSTEM + '/')
+                ? path.substring(SYSTEM.length())
+                : path.substring(ABSTRACT.length() + 1);
     }
 
     /** {@return the parts from the root down} */

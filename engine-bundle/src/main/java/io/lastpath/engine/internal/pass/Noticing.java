@@ -243,15 +243,18 @@ public final class Noticing {
         }
     }
 
-    /** Before the DR request ends: until then nobody can register there. */
+    /**
+     * Before the DR request ends: until then nobody can register there. A person who brings online
+     * what was removed says that it is there; a process may only take its request back.
+     */
     private void note(Notice notice, Told told, Reach reach) {
         if (reach != Reach.SUBTREE || told.scope().isCascaded()) {
             return;
         }
         if (notice == Notice.REMOVE && !registrations.removals().removed(told.place().key())) {
             told.answers().assess(Unheard.forgotten(told.place()));
-        } else if (notice == Notice.ONLINE && !told.scope().isFinishing()) {
-            registrations.removals().online(told.place().key());
+        } else if (notice == Notice.ONLINE && told.scope().isSaidByAPerson()) {
+            registrations.removals().isBack(told.place().key());
         }
     }
 

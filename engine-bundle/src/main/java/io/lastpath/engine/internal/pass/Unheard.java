@@ -40,17 +40,17 @@ final class Unheard {
     }
 
     /**
-     * Says that a removal is not remembered, as too many are for which nobody was registered.
+     * Says that a removal is not remembered with all that is below it, as too many are.
      *
      * @param removed what was removed
      * @return one sentence
      */
     static List<Assessment> forgotten(ResolvedName removed) {
         String why =
-                "nobody was registered for "
-                        + removed.text()
-                        + ", and so many such removals are remembered that this one is not: what"
-                        + " is registered for there or below it from now on counts as there";
+                removed.text()
+                        + " was removed, and so many removals are remembered that what comes up"
+                        + " there or below it from now on counts as there; 'lastpath refresh'"
+                        + " forgets those that are there again and lead to disks";
         return List.of(new Assessment(Verdict.UNKNOWN, why));
     }
 }

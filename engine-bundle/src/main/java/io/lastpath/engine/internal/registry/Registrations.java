@@ -72,7 +72,6 @@ public final class Registrations {
             node.forgetForerunner(module, pid);
             Registrant known = node.registrant(module.name(), pid).orElse(null);
             if (known != null && !known.isRemoved() && known.has(kind)) {
-                comeBack(kind, place.key(), module.name());
                 return RcmReply.failure(Errno.EALREADY);
             }
             boolean speaksUp =
@@ -98,7 +97,6 @@ public final class Registrations {
                 }
             }
             known.add(kind, filesys);
-            comeBack(kind, place.key(), module.name());
             changed.run();
             return RcmReply.SUCCESS;
         }
@@ -116,12 +114,6 @@ public final class Registrations {
         }
     }
 
-    private void comeBack(RegistrationKind kind, TreeKey key, String module) {
-        if (kind == RegistrationKind.DR) {
-            removals.registered(key, module);
-        }
-    }
-
     /** Drops interest; the arguments are those of {@link #register}. */
     public RcmReply unregister(
             ModuleSlot module, long pid, RegistrationKind kind, ResolvedName place) {
@@ -134,7 +126,6 @@ public final class Registrations {
                 return RcmReply.failure(Errno.ENOENT);
             }
             known.drop(kind);
-            removals.told(place.key());
             if (tree.census().isSweepDue()) {
                 sweep(Registrant::isDone);
             }
@@ -144,17 +135,11 @@ public final class Registrations {
     }
 
     /**
-     * Forgets everything that a module registered, for itself or for processes.
-     *
-     * @param module the module, which has left
-     * @param served whether it was in service, and did not stand by
+     * Forgets everything that a module, which has left, registered, for itself or for processes.
      */
-    public void forget(ModuleSlot module, boolean served) {
+    public void forget(ModuleSlot module) {
         synchronized (lock) {
             sweep(one -> one.module() == module);
-            if (served) {
-                removals.left(module.name());
-            }
             changed.run();
         }
     }

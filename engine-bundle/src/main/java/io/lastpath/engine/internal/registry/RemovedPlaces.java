@@ -6,8 +6,8 @@ import io.lastpath.engine.internal.names.TreeKey;
 import java.util.List;
 
 /**
- * Which places are gone: all who have DR interest in them were told so, or nobody was registered
- * there. Safe for use by several threads; the lock is that of the registrations.
+ * Which places are gone: somebody was told so, or they were removed with nobody to be told. Safe
+ * for use by several threads; the lock is that of the registrations.
  */
 public final class RemovedPlaces {
 
@@ -29,7 +29,7 @@ public final class RemovedPlaces {
         this.noted = noted;
     }
 
-    /** {@return whether a place is gone} */
+    /** {@return whether a place is gone, by itself or with what it is below} */
     public boolean contains(TreeKey key) {
         synchronized (lock) {
             return removals.contains(key);
@@ -48,19 +48,29 @@ public final class RemovedPlaces {
         return node != null && node.isAnybodyThere();
     }
 
-    /** Notes that a module has seen a place again, or was told that it is there. */
-    public void seenAgain(TreeKey key) {
+    /**
+     * Notes that a place is there again, as a module has seen or an initiator said; so is what it
+     * is below.
+     */
+    public void isBack(TreeKey key) {
         synchronized (lock) {
-            note(removals.seenAgain(key));
+            note(removals.isBack(key));
         }
     }
 
-    /**
-     * Notes that a module has left that served: all that it registers for later it registers anew.
-     * With the lock.
-     */
-    void left(String module) {
-        removals.left(module);
+    /** {@return the names of the places below another that are gone, in the order of going} */
+    public List<String> below(TreeKey place) {
+        synchronized (lock) {
+            return removals.below(place).stream().map(this::name).toList();
+        }
+    }
+
+    /** As whoever was told of it spelt it, if that is known. */
+    private String name(TreeKey key) {
+        ResourceNode node = tree.find(key);
+        return node == null || node.registrants().isEmpty()
+                ? key.name()
+                : node.registrants().get(0).resource();
     }
 
     /** {@return all of them, in the order in which they went} */
@@ -77,39 +87,26 @@ public final class RemovedPlaces {
         }
     }
 
-    /** Notes that somebody was told, or has left: it is gone if all were told. With the lock. */
+    /** Notes that somebody was told that a place is gone. With the lock held. */
     void told(TreeKey key) {
-        ResourceNode node = tree.find(key);
-        note(node != null && node.isRemoved() && removals.add(key, node.modulesForDr()));
-    }
-
-    /** Notes a registration for DR. With the lock held. */
-    void registered(TreeKey key, String module) {
-        note(removals.registered(key, module));
+        note(removals.add(key));
     }
 
     /**
-     * Notes that a place was removed, for which nobody may be registered: what comes up below it
-     * later is gone with it, until a module has seen it again or somebody says that it is back.
+     * Notes that a place was removed with all that is below it, for which nobody may be registered:
+     * what comes up there later is gone with it.
      *
      * @param key the place
      * @return whether there was room for it
      */
     public boolean removed(TreeKey key) {
         synchronized (lock) {
-            if (removals.contains(key) || isAnybodyThere(key)) {
+            if (removals.isWhole(key) || isAnybodyThere(key)) {
                 return true;
             }
             boolean hasRoom = removals.hasRoom();
-            note(hasRoom && removals.addNobodys(key));
+            note(hasRoom && removals.addWhole(key));
             return hasRoom;
-        }
-    }
-
-    /** Notes that somebody said of a place that it is back. */
-    public void online(TreeKey key) {
-        synchronized (lock) {
-            note(removals.online(key));
         }
     }
 

@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** One place of the resource tree. Guarded by the lock of {@link Registrations}. */
 final class ResourceNode {
@@ -127,20 +125,6 @@ final class ResourceNode {
             }
         }
         return state;
-    }
-
-    /** {@return whether somebody had DR interest, and all were told that the place is gone} */
-    boolean isRemoved() {
-        return registrants.stream().anyMatch(one -> one.has(RegistrationKind.DR))
-                && registrants.stream().allMatch(Registrant::isRemoved);
-    }
-
-    /** {@return the names of the modules with DR interest, told or not} */
-    Set<String> modulesForDr() {
-        return registrants.stream()
-                .filter(one -> one.has(RegistrationKind.DR))
-                .map(one -> one.module().name())
-                .collect(Collectors.toSet());
     }
 
     /** {@return whether somebody has DR interest who was not told that the place is gone} */

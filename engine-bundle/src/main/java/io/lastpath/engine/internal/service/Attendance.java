@@ -84,9 +84,8 @@ final class Attendance {
 
     void leave(ModuleSlot module) {
         module.leave(); // first: who succeeds it finds it gone
-        boolean served = modules.find(module.name()).filter(one -> one == module).isPresent();
         Optional<ModuleSlot> successor = modules.leave(module);
-        registrations.forget(module, served);
+        registrations.forget(module);
         successor.filter(one -> running.getAsBoolean()).ifPresent(this::takeOver);
     }
 

@@ -103,8 +103,8 @@ final class Registering {
     /** A name that is not allowed is none. */
     void seenAgain(String resource) {
         try {
-            if (caller.isOpen() && caller.module().isPresent()) {
-                registrations.removals().seenAgain(names.resolve(resource).key());
+            if (caller.isOpen() && caller.pid() == 0 && caller.module().isPresent()) {
+                registrations.removals().isBack(names.resolve(resource).key());
             }
         } catch (CallRefused e) {
             return;

@@ -11,6 +11,7 @@ import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Names for which nobody is registered at their place, above it or below it, or whose users were
@@ -71,8 +72,22 @@ final class Strangers {
                 refused |= !taken;
                 said.add(new Assessment(Verdict.UNKNOWN, sentence(place.text(), meant, taken)));
             }
+            if (!flags.has(RcmFlags.RETIRE_REQUEST)) {
+                said.addAll(below(place));
+            }
         }
         return new Finding(List.copyOf(said), refused);
+    }
+
+    /** Who was told of them is not asked again, though they may still be shown. */
+    private List<Assessment> below(ResolvedName place) {
+        List<String> gone = registrations.removals().below(place.key());
+        String more = gone.size() > NAMED ? " and " + (gone.size() - NAMED) + " more" : "";
+        String sentence =
+                gone.stream().limit(NAMED).collect(Collectors.joining(", "))
+                        + more
+                        + " below it was removed and counts as gone: nobody is asked about that";
+        return gone.isEmpty() ? List.of() : List.of(new Assessment(Verdict.DEGRADED, sentence));
     }
 
     private static String gone(String name, boolean taken) {
@@ -82,7 +97,7 @@ final class Strangers {
                 : gone
                         + ", and nothing has changed; if it is there all the same and leads to"
                         + " disks, 'lastpath refresh' takes the removal back; else it can be taken"
-                        + " by a force that accepts UNKNOWN";
+                        + " by a force that accepts UNKNOWN, and an online then takes it back";
     }
 
     private List<String> alike(String name) {

@@ -178,6 +178,36 @@ class CoordinatorOperationsTest {
                 .contains("'" + hba + "' was removed and counts as gone: nobody was asked");
         assertThat(bean.online(hba, "")).contains("online done");
         assertThat(bean.getDrRequestCount()).isZero();
+        assertThat(bean.getState(hba)).isEqualTo("ONLINE (1) " + hba);
+    }
+
+    @Test
+    void aProcessThatOnlyTakesItsRequestBackTakesNoRemovalBack() {
+        String hba = "/devices/pci@0/0000:01:00.0";
+        engine.arrive("mpxio", () -> 60_000, () -> new OneWhoRegistersOnce(hba))
+                .registered()
+                .join();
+        bean.offline(hba, "");
+        bean.remove(hba, "");
+        RcmHandle process = engine.open(Intent.of(Initiator.process(7), "again"));
+
+        process.requestOffline(List.of(hba), RcmFlags.NONE);
+        assertThat(process.notifyOnline(List.of(hba), RcmFlags.NONE).isSuccess()).isTrue();
+
+        assertThat(bean.getState(hba)).isEqualTo("REMOVE (14) " + hba);
+    }
+
+    @Test
+    void whatWasRemovedBelowWhatIsTakenIsNamed() {
+        String hba = "/devices/pci@0/0000:01:00.0";
+        engine.arrive("mpxio", () -> 60_000, () -> new OneWhoRegistersOnce(hba))
+                .registered()
+                .join();
+        bean.offline(hba, "");
+        bean.remove(hba, "");
+
+        assertThat(bean.query("/devices/pci@0", ""))
+                .contains(hba + " below it was removed and counts as gone: nobody is asked");
     }
 
     /** What is gone stays so for it, as for the multipath module until it refreshes. */

@@ -65,7 +65,7 @@ class RegistrationsTest {
         assertThat(register(successor, "/a")).isEqualTo(RcmReply.SUCCESS);
         assertThat(register(module, "/a").errno()).isEqualTo(Errno.EINVAL);
         assertThat(unregister("/a").errno()).isEqualTo(Errno.ENOENT);
-        registrations.forget(module, true);
+        registrations.forget(module);
 
         assertThat(registrations.of(successor)).containsExactly("/a");
     }
@@ -128,7 +128,7 @@ class RegistrationsTest {
         ModuleSlot other = new ModuleSlot("other", 1, new Terms(() -> 1, false), () -> null);
         registrations.register(other, 7, 0, RegistrationKind.DR, "/a", place("/a"), false);
 
-        registrations.forget(module, true);
+        registrations.forget(module);
 
         assertThat(registrations.registrants())
                 .singleElement()

@@ -472,14 +472,17 @@ class HazardsOfRestartsTest {
     }
 
     @Test
-    void whatWasRemovedIsGoneAfterARestartTooUntilItComesBack() {
+    void whatWasRemovedIsGoneAfterARestartTooUntilAModuleHasSeenItAgain() {
         fixture.process(7).requestOffline(List.of(DISK), NONE);
         fixture.process(7).notifyRemove(List.of(DISK), NONE);
 
         fixture.restart();
+        RcmHandle module = fixture.engine.open(Intent.of(Initiator.process(0), ""), "fs");
+        fs.register(module);
+        fs.register(module);
         assertThat(fixture.process(8).isRemoved(DISK)).isTrue();
 
-        fs.register(fixture.engine.open(Intent.of(Initiator.process(0), ""), "fs"));
+        module.seenAgain(DISK);
         assertThat(fixture.process(8).isRemoved(DISK)).isFalse();
     }
 

@@ -120,9 +120,13 @@ final class CommitCheck {
         }
         RequestMemory memory = request.memory();
         // What has been let go already is not asked about again.
-        Predicate<String> isKnown =
-                phci -> memory.isAsked(phci) || memory.wasOut(phci) || taken.contains(phci);
-        return Newcomers.first(effect.state().table(), isKnown, memory::isTold, request.handle())
+        Predicate<String> isKnown = phci -> memory.isAsked(phci) || taken.contains(phci);
+        return Newcomers.first(
+                        effect.state().table(),
+                        isKnown,
+                        memory::wasOut,
+                        memory::isTold,
+                        request.handle())
                 .map(asked::newcomer);
     }
 

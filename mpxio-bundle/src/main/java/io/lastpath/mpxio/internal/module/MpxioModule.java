@@ -80,11 +80,12 @@ public final class MpxioModule implements RcmModule {
     }
 
     /**
-     * Has the next register register every PHCI of the tree again. A PHCI that was removed and is
-     * still in the tree counts as gone until then, or until it has left the tree and come back.
+     * Has the next register say of every PHCI of the tree, as it was last read, that it is there.
+     * One that was removed and is still in the tree counts as gone until then, or until it has left
+     * the tree and come back.
      */
     public void believeTree() {
-        registrations.lapse();
+        registrations.believe(keeper.state());
     }
 
     @Override
@@ -228,8 +229,8 @@ public final class MpxioModule implements RcmModule {
                         phci ->
                                 registrations.isRegistered(phci)
                                         || memory.isAsked(phci)
-                                        || memory.wasOut(phci)
                                         || taken.contains(phci),
+                        memory::wasOut,
                         handle)
                 : Optional.empty();
     }
@@ -257,6 +258,7 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        registrations.removed(resource);
         return ends.remove(handle, resource, flags);
     }
 

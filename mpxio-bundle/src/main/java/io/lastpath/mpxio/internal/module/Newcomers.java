@@ -26,7 +26,8 @@ final class Newcomers {
      * Finds one.
      *
      * @param table as it is now
-     * @param isKnown tells about what was asked, or was out before
+     * @param isKnown tells about what was asked
+     * @param wasOut tells about what was out before; who has come back since is new
      * @param isTold tells about clients, by device path
      * @param handle tells what goes
      * @return its resource; empty for none
@@ -34,14 +35,16 @@ final class Newcomers {
     static Optional<String> first(
             GroupTable table,
             Predicate<String> isKnown,
+            Predicate<String> wasOut,
             Predicate<String> isTold,
             RcmHandle handle) {
         HandleStates states = new HandleStates(table, handle);
         return going(table, handle)
                 .filter(phci -> leadsTo(table, phci, isTold.negate()))
+                .filter(phci -> !isKnown.test(table.phciResource(phci)))
                 .filter(phci -> states.ownState(phci) != RcmState.REMOVE)
+                .filter(phci -> !(wasOut.test(table.phciResource(phci)) && isOut(states, phci)))
                 .mapToObj(table::phciResource)
-                .filter(isKnown.negate())
                 .findFirst();
     }
 
@@ -49,13 +52,17 @@ final class Newcomers {
      * Finds one about which nobody will be asked.
      *
      * @param table as it is now
-     * @param isKnown tells about what is registered, or was out before
+     * @param isKnown tells about what is registered
+     * @param wasOut tells about what was out before
      * @param handle tells what goes
      * @return a sentence; empty for none
      */
     static Optional<String> unheardOf(
-            GroupTable table, Predicate<String> isKnown, RcmHandle handle) {
-        return first(table, isKnown, any -> false, handle)
+            GroupTable table,
+            Predicate<String> isKnown,
+            Predicate<String> wasOut,
+            RcmHandle handle) {
+        return first(table, isKnown, wasOut, any -> false, handle)
                 .map(
                         phci ->
                                 "PHCI "
@@ -76,9 +83,13 @@ final class Newcomers {
     static Set<String> out(GroupTable table, RcmHandle handle) {
         HandleStates states = new HandleStates(table, handle);
         return going(table, handle)
-                .filter(phci -> OUT.contains(states.ownState(phci)))
+                .filter(phci -> isOut(states, phci))
                 .mapToObj(table::phciResource)
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isOut(HandleStates states, int phci) {
+        return OUT.contains(states.ownState(phci));
     }
 
     private static boolean leadsTo(GroupTable table, int phci, Predicate<String> clients) {

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.osgi.service.log.Logger;
 
@@ -43,21 +42,10 @@ final class Registrations {
         /** Name of the adapter that showed it last. */
         String adapter = "";
 
-        /** Whether it is to be registered once more although it is. */
-        boolean lapsed;
-
         boolean busy;
 
         Entry(String resource) {
             this.resource = resource;
-        }
-
-        boolean isToBeRenewed() {
-            return lapsed && wanted == Wanted.REGISTERED;
-        }
-
-        boolean isSettled() {
-            return registered == (wanted == Wanted.REGISTERED) && !isToBeRenewed();
         }
     }
 
@@ -66,10 +54,11 @@ final class Registrations {
     private final Deque<Entry> list = new ArrayDeque<>();
     private final Map<String, Entry> byResource = new HashMap<>();
 
-    /** PHCIs that were removed and have left the tree since. */
-    private final Set<String> seenGone = ConcurrentHashMap.newKeySet();
+    private final Comebacks comebacks = new Comebacks();
 
-    private long sequence;
+    /** What the list was brought up to last; null before. */
+    private TableState latest;
+
     private boolean keeping;
 
     Registrations(Logger logger) {
@@ -110,8 +99,8 @@ final class Registrations {
         Set<String> kept = resources().stream().filter(staying).collect(toSet());
         List<Entry> entries;
         synchronized (lock) {
-            if (state.sequence() >= sequence) {
-                sequence = state.sequence();
+            if (latest == null || state.sequence() >= latest.sequence()) {
+                latest = state;
                 mark(state, kept);
             }
             entries = new ArrayList<>(list);
@@ -119,11 +108,14 @@ final class Registrations {
         entries.forEach(entry -> settle(handle, entry));
     }
 
-    /** Has every entry registered again; that of a living one changes nothing. */
-    void lapse() {
-        synchronized (lock) {
-            list.forEach(entry -> entry.lapsed = true);
-        }
+    /** Has everything that a table shows registered again; that of a living one changes nothing. */
+    void believe(TableState state) {
+        comebacks.believe(state.table());
+    }
+
+    /** Notes that a PHCI was removed: what was said of it before is of no account. */
+    void removed(String resource) {
+        comebacks.removed(resource);
     }
 
     /** Drops what is registered and keeps the list. */
@@ -151,6 +143,7 @@ final class Registrations {
 
     private void mark(TableState state, Set<String> kept) {
         GroupTable table = state.table();
+        comebacks.show(table);
         list.forEach(entry -> entry.wanted = Wanted.GONE);
         boolean[] seen = new boolean[table.phciCount()];
         for (int g = 0; g < table.groupCount(); g++) {
@@ -199,22 +192,21 @@ final class Registrations {
     /** Makes one call; one that throws is made again by the next register. */
     private boolean carry(RcmHandle handle, Entry entry) {
         boolean register;
-        boolean renew;
+        TableState shown;
         synchronized (lock) {
-            renew = entry.isToBeRenewed();
-            register = !entry.registered || renew;
+            register = entry.wanted == Wanted.REGISTERED;
+            shown = latest;
         }
         boolean done = false;
         try {
-            if (renew || (register && seenGone.remove(entry.resource))) {
-                handle.seenAgain(entry.resource);
+            if (register) {
+                comebacks.tell(handle, entry.resource, shown);
             }
             done = register ? register(handle, entry.resource) : unregister(handle, entry);
         } finally {
             synchronized (lock) {
                 entry.busy = false;
-                entry.registered = register ? done || entry.registered : !done;
-                entry.lapsed &= !(register && done);
+                entry.registered = register == done;
             }
         }
         return done;
@@ -223,7 +215,7 @@ final class Registrations {
     /** Takes an entry in hand if a call is needed; removes one that is wanted no more. */
     private boolean begin(Entry entry) {
         synchronized (lock) {
-            if (entry.busy || entry.isSettled()) {
+            if (entry.busy || isSettled(entry)) {
                 if (!entry.busy && entry.wanted == Wanted.GONE) {
                     byResource.remove(entry.resource, entry);
                     list.remove(entry);
@@ -233,6 +225,11 @@ final class Registrations {
             entry.busy = true;
             return true;
         }
+    }
+
+    private boolean isSettled(Entry entry) {
+        boolean isWanted = entry.wanted == Wanted.REGISTERED;
+        return entry.registered == isWanted && !(isWanted && comebacks.isBelieved(entry.resource));
     }
 
     private boolean register(RcmHandle handle, String resource) {
@@ -251,7 +248,7 @@ final class Registrations {
     /** What comes of it changes nothing: an entry that is not known there is not registered. */
     private boolean unregister(RcmHandle handle, Entry entry) {
         if (entry.wanted == Wanted.GONE && handle.isRemoved(entry.resource)) {
-            seenGone.add(entry.resource);
+            comebacks.left(entry.resource, entry.adapter);
         }
         handle.unregisterInterest(RegistrationKind.DR, entry.resource, RcmFlags.NONE);
         return true;

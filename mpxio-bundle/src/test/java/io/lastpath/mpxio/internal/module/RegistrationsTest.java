@@ -72,9 +72,9 @@ class RegistrationsTest {
     }
 
     @Test
-    void aLapsedRegistrationIsMadeOnceMoreUntilItSucceeds() {
+    void whatIsBelievedIsRegisteredOnceMoreUntilThatSucceeds() {
         registrations.update(running, state, any -> false);
-        registrations.lapse();
+        registrations.believe(state);
         assertThatThrownBy(() -> registrations.update(stopping, state, any -> false))
                 .isInstanceOf(IllegalStateException.class);
 
@@ -85,9 +85,9 @@ class RegistrationsTest {
     }
 
     @Test
-    void aLapsedRegistrationThatIsWantedNoMoreIsDropped() {
+    void whatIsBelievedAndWantedNoMoreIsDropped() {
         registrations.update(running, state, any -> false);
-        registrations.lapse();
+        registrations.believe(state);
 
         registrations.update(running, later(), any -> false);
 
