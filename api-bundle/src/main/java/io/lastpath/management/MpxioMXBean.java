@@ -110,7 +110,7 @@ public interface MpxioMXBean {
     long getDroppedNotificationCount();
 
     @Describe(
-            "Reads the tree anew and brings groups and registrations up to date. A removed PHCI that is still in the tree counts as there again.")
+            "Reads the tree anew and brings groups and registrations up to date. A removed PHCI that the tree shows with disks counts as there again.")
     String refresh();
 
     @Describe(
