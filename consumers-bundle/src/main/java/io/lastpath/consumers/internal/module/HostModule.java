@@ -25,7 +25,8 @@ abstract class HostModule implements RcmModule {
     private final UseKeeper keeper;
     private final String info;
     private final Registered registered = new Registered();
-    private final AtomicBoolean dropped = new AtomicBoolean();
+    private final AtomicBoolean outdated = new AtomicBoolean();
+    private volatile boolean blind;
 
     HostModule(UseKeeper keeper, String info) {
         this.keeper = keeper;
@@ -46,9 +47,21 @@ abstract class HostModule implements RcmModule {
         return registered.contains(resource);
     }
 
-    /** {@return whether a registration was dropped by others since this was last asked} */
-    public final boolean wasDropped() {
-        return dropped.getAndSet(false);
+    /**
+     * {@return whether it could not register when it last had to, because the host could not be
+     * read: until it can, the coordinator says of every answer that nobody knows}
+     */
+    public final boolean isBlind() {
+        return blind;
+    }
+
+    /**
+     * {@return whether it has to register though it has nothing else to say: it could not the last
+     * time, or since this was last asked others dropped a registration or a question was not
+     * answered because the host could not be read}
+     */
+    public final boolean hasToRegister() {
+        return outdated.getAndSet(false) || blind;
     }
 
     @Override
@@ -59,6 +72,7 @@ abstract class HostModule implements RcmModule {
     @Override
     public final RcmResult register(RcmHandle handle) {
         Known known = keeper.recent();
+        blind = known.use().isEmpty();
         return known.use()
                 .map(use -> registered.bringUpToDate(handle, wanted(use)))
                 .orElseThrow(() -> new IllegalStateException(known.failure()));
@@ -74,7 +88,13 @@ abstract class HostModule implements RcmModule {
         Known known = keeper.forRequest(handle.sequence().number());
         return known.use()
                 .map(use -> usage(use, handle, resource))
-                .orElseGet(() -> UsageReply.failure(known.failure()));
+                .orElseGet(() -> untold(resource, known.failure()));
+    }
+
+    private UsageReply untold(String resource, String failure) {
+        registered.couldNotTell(resource, failure);
+        outdated.set(true);
+        return UsageReply.failure(failure);
     }
 
     @Override
@@ -120,7 +140,7 @@ abstract class HostModule implements RcmModule {
             RcmHandle handle, String resource, long pid, RcmFlags flags) {
         // Whoever was told so is registered no more, and the disk may well stay.
         registered.forget(resource);
-        dropped.set(true);
+        outdated.set(true);
         return ModuleReply.SUCCESS;
     }
 }

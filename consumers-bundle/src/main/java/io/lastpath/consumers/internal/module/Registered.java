@@ -32,6 +32,14 @@ final class Registered {
         known.remove(resource);
     }
 
+    /**
+     * Nothing could be said about it. That is not what it was registered with, so that whoever
+     * heard it asks again once all can be read.
+     */
+    void couldNotTell(String resource, String failure) {
+        known.replace(resource, failure);
+    }
+
     /** What fails is tried again the next time; the first failure is the result. */
     RcmResult bringUpToDate(RcmHandle handle, Map<String, String> wanted) {
         RcmResult result = RcmResult.SUCCESS;

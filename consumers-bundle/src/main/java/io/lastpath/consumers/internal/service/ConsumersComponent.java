@@ -8,6 +8,7 @@ import io.lastpath.devinfo.DeviceTreeReader;
 import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.rcm.Coordinator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -276,17 +277,19 @@ public final class ConsumersComponent {
     }
 
     private void tellChanges(OfferedModules current) {
+        List<String> changed = current.changed();
+        if (stopped) { // the look was broken off
+            return;
+        }
         Coordinator present = coordinator;
-        current.changed()
-                .forEach(
-                        module -> {
-                            if (present != null) {
-                                present.requestRegistration(module);
-                            }
-                        });
+        if (present != null) {
+            changed.forEach(present::requestRegistration);
+        }
         if (!current.failure().equals(failure)) {
             failure = current.failure();
-            if (!failure.isEmpty() && !stopped) {
+            if (failure.isEmpty()) {
+                logger.info("Who uses the disks can be found out again");
+            } else {
                 logger.warn("Who uses the disks is not known: {}", failure);
             }
         }

@@ -26,7 +26,8 @@ final class OfferedModules implements AutoCloseable {
     private final UseKeeper keeper;
     private final List<ServiceRegistration<RcmModule>> registrations = new ArrayList<>();
     private final Map<String, Map<String, String>> said = new HashMap<>();
-    private final Map<String, BooleanSupplier> dropped = new HashMap<>();
+    private final Map<String, BooleanSupplier> due = new HashMap<>();
+    private final GuardModule guard;
     private String failure = "";
 
     /**
@@ -45,13 +46,13 @@ final class OfferedModules implements AutoCloseable {
         for (String name : HostScan.MODULES) {
             UseModule module = new UseModule(name, keeper, judge, "Linux module " + name + version);
             modules.add(module);
-            dropped.put(name, () -> module.wasDropped());
+            due.put(name, () -> module.hasToRegister());
             offer(context, name, module);
         }
-        GuardModule guard =
+        guard =
                 new GuardModule(
                         keeper, judge, "Linux module " + GuardModule.NAME + version, modules);
-        dropped.put(GuardModule.NAME, () -> guard.wasDropped());
+        due.put(GuardModule.NAME, () -> guard.hasToRegister());
         offer(context, GuardModule.NAME, guard);
     }
 
@@ -62,27 +63,33 @@ final class OfferedModules implements AutoCloseable {
     }
 
     /**
-     * {@return the modules that would say something else than the last time this was asked, or are
-     * registered for less}
+     * {@return the modules that have to register: those that would say something else than the last
+     * time this was asked, are registered for less, or could not register or answer. While nobody
+     * can tell anything it is the guard, until the coordinator has heard so from it}
      */
     List<String> changed() {
         Known known = keeper.recent();
         failure = known.failure();
-        List<String> changed = new ArrayList<>();
-        known.use().ifPresent(use -> compare(use, changed));
-        return changed;
+        return known.use().map(this::changed).orElseGet(this::unheard);
     }
 
-    private void compare(HostUse use, List<String> changed) {
+    /** One that cannot register is enough for whoever built an answer to ask all of them again. */
+    private List<String> unheard() {
+        return guard.isBlind() ? List.of() : List.of(GuardModule.NAME);
+    }
+
+    private List<String> changed(HostUse use) {
+        List<String> changed = new ArrayList<>();
         for (String name : HostScan.MODULES) {
             compare(name, use.usedBy(name), changed);
         }
         compare(GuardModule.NAME, use.gapsByDisk(), changed);
+        return changed;
     }
 
     private void compare(String name, Map<String, String> now, List<String> changed) {
         boolean same = now.equals(said.put(name, now));
-        if (dropped.get(name).getAsBoolean() || !same) {
+        if (due.get(name).getAsBoolean() || !same) {
             changed.add(name);
         }
     }

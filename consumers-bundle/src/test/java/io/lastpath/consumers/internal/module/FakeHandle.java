@@ -19,17 +19,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The handle of a coordinator that keeps registrations and states; it serves one request. */
-final class FakeHandle {
+public final class FakeHandle {
 
-    final Set<String> registered = new TreeSet<>();
+    public final Set<String> registered = new TreeSet<>();
     final Map<String, RcmState> states = new HashMap<>();
-    final List<String> calls = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
     List<String> together = List.of();
     Set<String> accepted = Set.of();
     Runnable whileUnregistering = () -> {};
     long number;
 
-    RcmHandle open() {
+    /** {@return a handle of it} */
+    public RcmHandle open() {
         return (RcmHandle)
                 Proxy.newProxyInstance(
                         RcmHandle.class.getClassLoader(),

@@ -41,10 +41,10 @@ class ModulesTest extends HostInUse {
         coordinator.registered.clear();
 
         assertThat(info(guard, ONE).info()).contains("/srv");
-        assertThat(filesys.wasDropped()).isTrue();
+        assertThat(filesys.hasToRegister()).isTrue();
         filesys.register(coordinator.open());
         assertThat(coordinator.registered).containsExactly(ONE);
-        assertThat(filesys.wasDropped()).isFalse();
+        assertThat(filesys.hasToRegister()).isFalse();
         assertThat(info(guard, ONE).info()).doesNotContain("/srv");
     }
 
