@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.devinfo.DeviceTreeReader;
 import io.lastpath.devinfo.DeviceTreeSource;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -22,7 +19,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
-import org.osgi.service.log.Logger;
 
 class ConsumersComponentTest {
 
@@ -49,7 +45,8 @@ class ConsumersComponentTest {
         BundleContext context = framework.getBundleContext();
         List<String> log = new CopyOnWriteArrayList<>();
         ConsumersComponent component =
-                new ConsumersComponent(context, config(5, 500, 5_000), Map.of(), logger(log));
+                new ConsumersComponent(
+                        context, Parts.config(5, 500, 5_000), Map.of(), Parts.logger(log));
         StoppingReader reader = new StoppingReader(framework, component, told);
 
         component.addReader(reader);
@@ -71,7 +68,8 @@ class ConsumersComponentTest {
         Map<String, Object> configured =
                 Map.of("pollSeconds", 0, "root", "/mnt", "ageMilis", 9, "service.pid", "x");
 
-        new ConsumersComponent(null, config(0, -1, 0), configured, logger(log)).deactivate();
+        new ConsumersComponent(null, Parts.config(0, -1, 0), configured, Parts.logger(log))
+                .deactivate();
 
         assertThat(log)
                 .hasSize(5)
@@ -85,17 +83,6 @@ class ConsumersComponentTest {
                                         .startsWith("warn")
                                         .contains("'root' is not read any more")
                                         .contains("io.lastpath.linux"));
-    }
-
-    private Logger logger(List<String> log) {
-        return (Logger)
-                Proxy.newProxyInstance(
-                        getClass().getClassLoader(),
-                        new Class<?>[] {Logger.class},
-                        (proxy, method, arguments) -> {
-                            log.add(method.getName() + " " + Arrays.deepToString(arguments));
-                            return null;
-                        });
     }
 
     /** Ends everything at the moment at which the worker is about to offer the modules. */
@@ -169,29 +156,5 @@ class ConsumersComponentTest {
         public void removeAdapterListener(Runnable listener) {
             // There is one adapter only.
         }
-    }
-
-    private static ConsumersComponent.Config config(int poll, int age, int limit) {
-        return new ConsumersComponent.Config() {
-            @Override
-            public int pollSeconds() {
-                return poll;
-            }
-
-            @Override
-            public int ageMillis() {
-                return age;
-            }
-
-            @Override
-            public int timeLimitMillis() {
-                return limit;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return ConsumersComponent.Config.class;
-            }
-        };
     }
 }
