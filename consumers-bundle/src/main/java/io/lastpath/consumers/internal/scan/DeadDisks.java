@@ -6,7 +6,6 @@ import io.lastpath.consumers.internal.host.Device;
 import io.lastpath.consumers.internal.host.Devices;
 import io.lastpath.consumers.internal.host.Use;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,15 +20,14 @@ import java.util.regex.Pattern;
  */
 final class DeadDisks {
 
-    /** What the kernel says of a SCSI disk or an NVMe controller that takes commands. */
-    private static final Set<String> ALIVE = Set.of("running", "live");
-
     private static final Pattern HEAD = Pattern.compile("(nvme[0-9]+)(n[0-9]+)");
 
     private final HostFiles files;
+    private final DiskStates states;
 
     DeadDisks(HostFiles files) {
         this.files = files;
+        this.states = new DiskStates(files);
     }
 
     /** {@return their names} */
@@ -45,7 +43,9 @@ final class DeadDisks {
         }
         Set<String> dead = new TreeSet<>();
         for (String name : together) {
-            devices.named(name).filter(this::isDead).ifPresent(disk -> dead.add(disk.name()));
+            devices.named(name)
+                    .filter(disk -> isDead(disk, devices))
+                    .ifPresent(disk -> dead.add(disk.name()));
         }
         return dead;
     }
@@ -54,12 +54,14 @@ final class DeadDisks {
         return device.kind() == Device.Kind.MULTIPATHED || device.isPlainDisk();
     }
 
-    private boolean isDead(Device disk) {
+    private boolean isDead(Device disk, Devices devices) {
         if (disk.isPlainDisk()) {
-            return !isAlive(disk.name());
+            return !states.isAlive(disk);
         }
         return disk.name().startsWith("dm-")
-                ? disk.slaves().stream().noneMatch(this::isAlive)
+                ? disk.slaves().stream()
+                        .flatMap(path -> devices.named(path).stream())
+                        .noneMatch(states::isAlive)
                 : isDeadHead(disk.name());
     }
 
@@ -71,20 +73,9 @@ final class DeadDisks {
         Predicate<String> node =
                 Pattern.compile(head.group(1) + "c[0-9]+" + head.group(2)).asMatchPredicate();
         try {
-            return files.list(BlockScan.FOLDER).stream().filter(node).noneMatch(this::isAlive);
+            return files.list(BlockScan.FOLDER).stream().filter(node).noneMatch(states::isAlive);
         } catch (IOException e) {
             return true; // not known is not spare
-        }
-    }
-
-    private boolean isAlive(String path) {
-        try {
-            String state = files.attribute(BlockScan.FOLDER + "/" + path + "/device/state");
-            return ALIVE.contains(state.strip());
-        } catch (NoSuchFileException e) {
-            return files.exists(BlockScan.FOLDER + "/" + path); // of a kind that has no state
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -8,12 +8,18 @@ import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands on several disks is judged by those that stay. */
 class HalvesOfMirrorsTest extends HostInUse {
+
+    private static final String HOST_STATE = "sys" + HBA + "/host0/scsi_host/host0/state";
 
     @Test
     void aMirrorIsJudgedByAllThatGoTogetherAndAllThatAreGoingAlready() {
@@ -73,5 +79,28 @@ class HalvesOfMirrorsTest extends HostInUse {
         coordinator.together = List.of();
         host.write("sys/block/sdz/device/state", "offline\n");
         assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DATA_CRITICAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"created", "recovery", "cancel", "cancel/recovery", "deleted", "gone", ""})
+    void aHalfOnAPlainDiskIsNoSpareHalfWhileItsScsiHostDoesNotRun(String word) {
+        host.plainDisk("sdz", "65:144").array(0, "raid1", 0, "dm-0", "sdz");
+        assertThat(offline(md, ONE, query(false)).result()).isEqualTo(RcmResult.SUCCESS);
+
+        host.write(HOST_STATE, word + "\n");
+
+        assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DATA_CRITICAL);
+        assertThat(offline(md, ONE, query(false)).error()).isEqualTo("md0 is assembled");
+        assertThat(severity(info(md, PLAIN))).as("it is lost already").isEqualTo(Verdict.DEGRADED);
+    }
+
+    @Test
+    void aHalfOnAPlainDiskIsNoSpareHalfWhereTheStateOfItsScsiHostIsNotKnown() throws IOException {
+        host.plainDisk("sdz", "65:144").array(0, "raid1", 0, "dm-0", "sdz");
+        Files.delete(host.root().resolve(HOST_STATE));
+
+        assertThat(severity(info(md, ONE))).isEqualTo(Verdict.DATA_CRITICAL);
+        assertThat(offline(md, ONE, query(false)).error()).isEqualTo("md0 is assembled");
     }
 }

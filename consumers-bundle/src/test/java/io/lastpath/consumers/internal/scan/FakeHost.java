@@ -52,7 +52,9 @@ public final class FakeHost {
 
     /** A SCSI disk that is in no map. */
     public FakeHost plainDisk(String name, String number) {
-        String lun = "pci0000:00/0000:00:03.0/host0/target0:0:0/0:0:0:" + number.split(":")[1];
+        String host = "pci0000:00/0000:00:03.0/host0";
+        String lun = host + "/target0:0:0/0:0:0:" + number.split(":")[1];
+        write("sys/devices/" + host + "/scsi_host/host0/state", "running\n");
         device(name, lun + "/block/" + name, number);
         link("sys/devices/" + lun + "/block/" + name + "/device", "../..");
         return write("sys/devices/" + lun + "/state", "running\n");
