@@ -3,6 +3,7 @@ package io.lastpath.linux.internal.facts;
 
 import io.lastpath.linux.internal.parse.DevPath;
 import io.lastpath.linux.internal.state.Said;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,5 +22,12 @@ public record DiskFacts(
     /** Copies the list. */
     public DiskFacts {
         said = List.copyOf(said);
+    }
+
+    /** {@return the same, of which one thing more is said} */
+    public DiskFacts and(Said word) {
+        List<Said> all = new ArrayList<>(said);
+        all.add(word);
+        return new DiskFacts(name, number, device, all, targetPort);
     }
 }

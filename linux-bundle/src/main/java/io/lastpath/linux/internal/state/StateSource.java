@@ -13,6 +13,8 @@ public enum StateSource {
      * A SCSI disk about who may change the state of its ports: TPGS in its standard inquiry data.
      */
     SCSI_TPGS("tpgs", "inquiry"),
+    /** A SCSI disk about which disk it is: its device identification page. */
+    SCSI_UNIT("vpd", "vpd_pg83"),
     /** The kernel about an NVMe controller: its attribute {@code state}. */
     NVME("nvme", "state"),
     /** The kernel about a namespace on a controller: its attribute {@code ana_state}. */

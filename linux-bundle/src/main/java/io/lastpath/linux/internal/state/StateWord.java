@@ -12,6 +12,7 @@ import static io.lastpath.linux.internal.state.StateSource.SCSI;
 import static io.lastpath.linux.internal.state.StateSource.SCSI_ACCESS;
 import static io.lastpath.linux.internal.state.StateSource.SCSI_HOST;
 import static io.lastpath.linux.internal.state.StateSource.SCSI_TPGS;
+import static io.lastpath.linux.internal.state.StateSource.SCSI_UNIT;
 
 import io.lastpath.devinfo.PathState;
 import io.lastpath.linux.internal.parse.TargetPortGroups;
@@ -31,6 +32,9 @@ import java.util.stream.Collectors;
  * @param reason why, in one sentence
  */
 public record StateWord(StateSource source, String word, PathState state, String reason) {
+
+    /** Said of a disk that is another one than that of the map that it is a path of. */
+    public static final String ANOTHER_DISK = "another disk";
 
     private static final List<StateWord> TABLE =
             List.of(
@@ -78,6 +82,10 @@ public record StateWord(StateSource source, String word, PathState state, String
                             SCSI_TPGS,
                             TargetPortGroups.NONE,
                             "The same; the disk knows of no such requests."),
+                    unknown(
+                            SCSI_UNIT,
+                            ANOTHER_DISK,
+                            "The disk's own names are those of another disk than its map's."),
                     online(NVME, "live", "The controller takes commands."),
                     unknown(NVME, "new", "The controller has not been started yet."),
                     fault(NVME, "resetting", "The controller is being reset; commands wait."),

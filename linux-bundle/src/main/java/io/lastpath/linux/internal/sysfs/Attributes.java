@@ -13,7 +13,9 @@ import io.lastpath.linux.internal.state.StateSource;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -22,6 +24,7 @@ final class Attributes {
 
     private final HostFiles files;
     private final List<Gap> gaps = new ArrayList<>();
+    private final Map<String, Optional<byte[]>> pages = new HashMap<>();
 
     Attributes(HostFiles files) {
         this.files = files;
@@ -96,7 +99,12 @@ final class Attributes {
         }
     }
 
+    /** Reads a page of a disk's own words, once. */
     Optional<byte[]> page(String file) {
+        return pages.computeIfAbsent(file, this::read);
+    }
+
+    private Optional<byte[]> read(String file) {
         try {
             return Optional.of(files.read(file, HostFiles.ATTRIBUTE));
         } catch (IOException e) {

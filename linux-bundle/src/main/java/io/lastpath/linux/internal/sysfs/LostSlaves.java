@@ -6,11 +6,11 @@ import io.lastpath.linux.internal.facts.DiskFacts;
 import io.lastpath.linux.internal.file.HostFiles;
 import io.lastpath.linux.internal.parse.Attribute;
 import io.lastpath.linux.internal.parse.DevPath;
+import io.lastpath.linux.internal.parse.UnitNames;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +29,6 @@ final class LostSlaves {
 
     private static final Pattern NVME = Pattern.compile("(nvme|uuid|eui)\\..*");
     private static final Pattern TOLD = Pattern.compile("[1238].*");
-    private static final Pattern BLANKS = Pattern.compile("[\\s_]+");
 
     private final BlockIndex index;
     private final List<ClientFacts> bare;
@@ -114,10 +113,7 @@ final class LostSlaves {
                 || FORMS.entrySet().stream()
                         .filter(form -> wwid.startsWith(form.getKey()))
                         .map(form -> form.getValue() + wwid.substring(form.getKey().length()))
-                        .anyMatch(whole -> plain(whole).equals(plain(identity)));
-    }
-
-    private static String plain(String name) {
-        return BLANKS.matcher(name.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
+                        .anyMatch(
+                                whole -> UnitNames.plain(whole).equals(UnitNames.plain(identity)));
     }
 }

@@ -6,6 +6,10 @@ import io.lastpath.linux.internal.facts.DiskFacts;
 import io.lastpath.linux.internal.file.HostFiles;
 import io.lastpath.linux.internal.parse.DevPath;
 import io.lastpath.linux.internal.parse.DmUuid;
+import io.lastpath.linux.internal.parse.UnitNames;
+import io.lastpath.linux.internal.state.Said;
+import io.lastpath.linux.internal.state.StateSource;
+import io.lastpath.linux.internal.state.StateWord;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -66,7 +70,7 @@ final class MapReader {
         List<DiskFacts> paths = new ArrayList<>();
         String folder = Sysfs.of(map, "slaves");
         for (String slave : from.list(folder)) {
-            paths.add(disk(map, slave, from));
+            paths.add(checked(disk(map, slave, from), identity, from));
         }
         return new ClientFacts(map, name.isEmpty() ? map.name() : name, identity, true, paths);
     }
@@ -77,6 +81,16 @@ final class MapReader {
         found.ifPresent(device -> checkHolder(map, device, from));
         return found.map(device -> disks.read(slave, device, from))
                 .orElseGet(() -> new DiskFacts(slave, "", Optional.empty(), List.of(), ""));
+    }
+
+    /** A disk in the place of one that was taken away is still a path of the map. */
+    private static DiskFacts checked(DiskFacts disk, String identity, Attributes from) {
+        return disk.device()
+                .flatMap(DevPath::scsiDevice)
+                .flatMap(scsi -> from.page(Sysfs.of(scsi, "vpd_pg83")))
+                .filter(page -> UnitNames.areOfAnother(identity, page))
+                .map(page -> disk.and(new Said(StateSource.SCSI_UNIT, StateWord.ANOTHER_DISK)))
+                .orElse(disk);
     }
 
     /** The kernel tells it twice; a path that does not know its map may be one of another. */
