@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.consumers.internal.module;
 
-import io.lastpath.consumers.internal.host.Fate;
 import io.lastpath.consumers.internal.host.HostUse;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.ModuleReply;
@@ -55,8 +54,8 @@ public final class GuardModule extends HostModule {
         if (!incomplete(use, resource).isEmpty()) {
             texts.add(incomplete(use, resource));
             severity = severity.or(Verdict.UNKNOWN);
-        } else if (mayHideTheOnlyUser(use, handle, resource)) {
-            texts.add(unseen(use));
+        } else if (!unseen(use, handle, resource).isEmpty()) {
+            texts.add(unseen(use, handle, resource));
             severity = severity.or(Verdict.DEGRADED);
         }
         return texts.isEmpty() ? Replies.NOBODY : UsageReply.of(Replies.limited(texts), severity);
@@ -72,8 +71,8 @@ public final class GuardModule extends HostModule {
         List<Assessment> assessments = new ArrayList<>(reply.assessments());
         if (!incomplete(use, resource).isEmpty()) {
             assessments.add(new Assessment(Verdict.UNKNOWN, incomplete(use, resource)));
-        } else if (mayHideTheOnlyUser(use, handle, resource)) {
-            assessments.add(new Assessment(Verdict.DEGRADED, unseen(use)));
+        } else if (!unseen(use, handle, resource).isEmpty()) {
+            assessments.add(new Assessment(Verdict.DEGRADED, unseen(use, handle, resource)));
         }
         return new ModuleReply(reply.result(), reply.error(), reply.tuples(), assessments);
     }
@@ -94,13 +93,14 @@ public final class GuardModule extends HostModule {
         return gaps.isEmpty() ? "" : "incomplete: " + Replies.limited(gaps);
     }
 
-    private boolean mayHideTheOnlyUser(HostUse use, RcmHandle handle, String resource) {
-        return !use.unseen().isEmpty()
-                && judge.judge(use, resource, handle, any -> true).stream()
-                        .noneMatch(judged -> judged.fate() == Fate.LOST);
-    }
-
-    private static String unseen(HostUse use) {
-        return "no user that would be hurt was found, but " + String.join("; ", use.unseen());
+    /** What was said of the disk alone has to be true of several together, and to be said again. */
+    private String unseen(HostUse use, RcmHandle handle, String resource) {
+        String unseen = String.join("; ", use.unseen());
+        if (unseen.isEmpty() || judge.isLost(use, resource, handle, List.of())) {
+            return "";
+        }
+        return judge.isLost(use, resource, handle, handle.resources())
+                ? unseen
+                : "no user that would be hurt was found, but " + unseen;
     }
 }

@@ -9,6 +9,7 @@ import io.lastpath.rcm.RcmException;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmState;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class Judge {
         if (stakes.isEmpty()) {
             return List.of();
         }
-        Loss loss = use.loss(going(use, resource, handle));
+        Loss loss = use.loss(going(use, resource, handle, handle.resources()));
         List<Judged> judged = new ArrayList<>();
         for (Stake stake : stakes) {
             Fate fate = loss.of(stake.use().devices(), stake.use().redundancy());
@@ -59,12 +60,29 @@ public final class Judge {
         return judged;
     }
 
-    private Set<String> going(HostUse use, String resource, RcmHandle handle) {
+    /**
+     * Tells whether somebody loses what he uses.
+     *
+     * @param use of the host
+     * @param resource of the disk
+     * @param handle tells which others are not online
+     * @param together which others go with it
+     * @return whether it is more than redundancy that is lost
+     */
+    boolean isLost(HostUse use, String resource, RcmHandle handle, Collection<String> together) {
+        Loss loss = use.loss(going(use, resource, handle, together));
+        return use.stakes(resource).stream()
+                .map(Stake::use)
+                .anyMatch(each -> loss.of(each.devices(), each.redundancy()) == Fate.LOST);
+    }
+
+    private Set<String> going(
+            HostUse use, String resource, RcmHandle handle, Collection<String> together) {
         Set<String> related = use.related(resource);
         if (related.size() == 1) {
             return related;
         }
-        Set<String> going = new HashSet<>(handle.resources());
+        Set<String> going = new HashSet<>(together);
         going.add(resource);
         for (String other : related) {
             if (!going.contains(other) && !isThere(use, other, handle)) {

@@ -74,6 +74,22 @@ class GuardTest extends HostInUse {
     }
 
     @Test
+    void thatNobodyWouldBeHurtIsNotSaidOfTheHalvesOfAMirrorTogether() throws IOException {
+        host.array(0, "raid1", 0, "dm-0", "dm-1");
+        md.register(coordinator.open());
+        Files.delete(host.root().resolve("proc/1/ns/mnt"));
+        Files.createDirectories(host.root().resolve("proc/1/ns/mnt")); // no link: cannot be read
+        String nobody = "no user that would be hurt was found, but ";
+        String said = info(guard, ONE).info();
+        assertThat(said).startsWith(nobody).contains("1 of 1 processes");
+
+        coordinator.together = List.of(ONE, TWO);
+
+        assertThat(info(guard, ONE).info()).isEqualTo(said.substring(nobody.length()));
+        assertThat(severity(info(guard, ONE))).isEqualTo(Verdict.DEGRADED);
+    }
+
+    @Test
     void theGuardSpeaksWhileAnotherModuleTakesItsRegistrationBack() {
         mounted("/srv");
         filesys.register(coordinator.open());
