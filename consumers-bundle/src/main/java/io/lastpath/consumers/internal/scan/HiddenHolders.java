@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 final class HiddenHolders {
 
     private static final String JOURNALS = "proc/fs/jbd2";
-    private static final String CACHES = "sys/fs/bcache";
+    static final String CACHES = "sys/fs/bcache";
     private static final Pattern SET = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]+");
-    private static final Pattern CACHE = Pattern.compile("cache[0-9]+");
+    static final Pattern CACHE = Pattern.compile("cache[0-9]+");
     private static final Pattern CACHE_LINK = Pattern.compile(".*/([^/]+)/bcache/?");
 
     private final HostFiles files;
@@ -60,7 +60,8 @@ final class HiddenHolders {
         }
         for (String entry : caches) {
             String link = folder + "/" + entry;
-            cache(devices, link)
+            disk(files, link)
+                    .flatMap(devices::named)
                     .ifPresentOrElse(
                             device -> uses.add(use("bcache cache", device)),
                             () ->
@@ -71,10 +72,11 @@ final class HiddenHolders {
         }
     }
 
-    private Optional<Device> cache(Devices devices, String link) {
+    /** {@return the name of the disk that a link in a cache set leads to} */
+    static Optional<String> disk(HostFiles files, String link) {
         try {
             var target = CACHE_LINK.matcher(files.link(link));
-            return target.matches() ? devices.named(target.group(1)) : Optional.empty();
+            return target.matches() ? Optional.of(target.group(1)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -123,6 +123,7 @@ public final class HostScan {
 
     /** Loop devices stand on what the file systems of their files stand on. */
     private Tracer tracer(Collection<BlockDevice> found, Btrfs btrfs, List<Mount> mounts) {
+        new CachedDevices(files).join(found);
         Tracer first = new Tracer(files, new Devices(BlockScan.finished(found)));
         Grounds grounds = new Grounds(first, btrfs, mounts);
         Backings backings = new Backings(files, gaps, grounds, new NameSpace("", mounts));

@@ -98,6 +98,27 @@ class HiddenUsersTest extends IdleHost {
     }
 
     @Test
+    void aCacheOfBcacheIsAsGraveAsWhoUsesWhatItIsTheCacheOf() {
+        host.disk("bcache0", "252:0");
+        host.link("sys/block/bcache0/slaves/dm-0", "../../dm-0");
+        host.mount("252:0", "/usr", "xfs", "/dev/bcache0");
+        String set = "sys/fs/bcache/11111111-2222-3333-4444-555555555555/";
+        host.link(set + "cache0", "../../../devices/virtual/block/dm-1/bcache");
+        assertThat(severity(host.read(), 1)).isEqualTo(Verdict.DATA_CRITICAL);
+
+        host.link(set + "bdev0", "../../../devices/virtual/block/dm-0/bcache");
+
+        assertThat(severity(host.read(), 1)).isEqualTo(Verdict.SYSTEM_CRITICAL);
+        assertThat(users(host.read(), 1))
+                .containsExactly(
+                        "dm: bcache cache on mpathb",
+                        "dm: device bcache0 on mpathb",
+                        "filesys: xfs file system mounted at /usr on bcache0 on mpathb");
+        assertThat(severity(host.read(), 0)).isEqualTo(Verdict.SYSTEM_CRITICAL);
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
     void swapInMemoryThatIsWrittenBackNeedsItsDisk() {
         host.disk("zram0", "252:0").write("sys/block/zram0/backing_dev", "none\n");
         host.swap("/dev/zram0", "partition");
