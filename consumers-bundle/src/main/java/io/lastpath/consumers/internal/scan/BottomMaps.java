@@ -3,6 +3,8 @@ package io.lastpath.consumers.internal.scan;
 
 import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.Device;
+import io.lastpath.consumers.internal.host.Use;
+import io.lastpath.consumers.internal.parse.MapName;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -35,11 +37,12 @@ final class BottomMaps {
     }
 
     private static boolean isBottom(Device device, String words) {
+        Set<String> names = Use.names(device.label(), MapName.shown(device.label()));
         Set<String> targets =
                 words.lines()
                         .map(LINE::matcher)
                         .filter(Matcher::matches)
-                        .filter(line -> line.group(1).equals(device.label()))
+                        .filter(line -> names.contains(line.group(1)))
                         .map(line -> line.group(2))
                         .collect(Collectors.toSet());
         return !targets.isEmpty() && TARGETS.containsAll(targets);

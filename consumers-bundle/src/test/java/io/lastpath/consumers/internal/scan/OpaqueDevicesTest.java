@@ -111,6 +111,19 @@ class OpaqueDevicesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "my\\x20zero, my zero, true",
+        "my\\x20zero, my\\x20zero, true",
+        "a\\x5cx20\\x2f, a\\x20/, true",
+        "my\\x20zero, your zero, false"
+    })
+    void theToolWritesABlankInANameAsOne(String name, String told, boolean none) {
+        host.map(9, name, "").write("sys/block/dm-9/size", "2048\n");
+        host.write("dmsetup-status.txt", told + ": 0 2048 zero \n");
+        assertThat(gaps().isEmpty()).isEqualTo(none);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ram0", "nbd1", "rbd2", "rnbd0", "nullb0", "etherd!e1.1"})
     void whatStandsOnNoDiskIsNone(String name) {
         host.virtualDisk(name, "122:0").mount("122:0", "/srv", "ext4", "/dev/" + name);
