@@ -20,6 +20,9 @@ public final class PhciNames {
     /** Ids have a hyphen in the place of such. */
     private static final Pattern UNSHOWN = Pattern.compile("[^A-Za-z0-9._-]");
 
+    /** How many names are offered instead of one that nothing has. */
+    private static final int NAMED = 3;
+
     private final List<PhciData> phcis;
     private final String blind;
     private final String doubt;
@@ -202,8 +205,20 @@ public final class PhciNames {
                 ExitCode.USAGE,
                 phcis.isEmpty()
                         ? "there is no PHCI '" + name + "': no adapter has shown any"
-                        : "there is no PHCI '"
-                                + name
-                                + "'; 'lastpath phcis' lists those that there are");
+                        : "there is no PHCI '" + name + "'; " + instead(name));
+    }
+
+    /** A PCI function is often written without its domain. */
+    private String instead(String name) {
+        String meant =
+                phcis.stream()
+                        .map(phci -> phci.devicePath().replaceFirst(".*/", ""))
+                        .filter(end -> end.endsWith(":" + name))
+                        .distinct()
+                        .limit(NAMED)
+                        .collect(Collectors.joining(" or "));
+        return meant.isEmpty()
+                ? "'lastpath phcis' lists those that there are"
+                : "if this is meant, say " + meant;
     }
 }

@@ -51,6 +51,21 @@ class PhciNamesTest {
     }
 
     @Test
+    void aNameAsLspciWritesItIsAnsweredWithTheNamesThatEndSo() {
+        PhciData twin = phci("0001-01-00.0", "/pci0001:00/0001:00:03.0/0001:01:00.0");
+        List<String> names = List.of("01:00.0");
+
+        assertThatThrownBy(() -> NAMES.find(names))
+                .hasMessage("there is no PHCI '01:00.0'; if this is meant, say 0000:01:00.0");
+        assertThatThrownBy(() -> new PhciNames(List.of(HBA, twin), "").find(names))
+                .hasMessage(
+                        "there is no PHCI '01:00.0'; if this is meant, say 0000:01:00.0 or"
+                                + " 0001:01:00.0");
+        assertThatThrownBy(() -> NAMES.find(List.of("1:00.0")))
+                .hasMessageContaining("'lastpath phcis' lists");
+    }
+
+    @Test
     void aNameThatIsNotInAnIncompleteTreeIsNotBlamed() {
         String doubt = "the tree is incomplete: /sys/block: is missing";
 
