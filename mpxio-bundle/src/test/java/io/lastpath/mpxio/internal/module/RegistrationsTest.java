@@ -58,6 +58,16 @@ class RegistrationsTest {
                     calls.add("unregister " + resource);
                     return RcmReply.SUCCESS;
                 }
+
+                @Override
+                public boolean isRemoved(String resource) {
+                    return true;
+                }
+
+                @Override
+                public void seenAgain(String resource) {
+                    calls.add("seen " + resource);
+                }
             };
 
     @Test
@@ -98,6 +108,72 @@ class RegistrationsTest {
     /** A later table, in which nothing is left. */
     private TableState later() {
         return state.withTable(GroupTable.EMPTY, "test", "", Instant.now());
+    }
+
+    /** The one that is under way makes the call that is needed for it. */
+    @Test
+    void whatIsBelievedWhileItIsRegisteredIsToldAfterwards() {
+        FakeHandle refreshing =
+                new FakeHandle() {
+                    @Override
+                    public RcmReply registerInterest(
+                            RegistrationKind kind, String resource, RcmFlags flags) {
+                        if (calls.isEmpty()) {
+                            calls.add("refresh");
+                            registrations.believe(state);
+                            registrations.update(running, state, any -> false);
+                        }
+                        return running.registerInterest(kind, resource, flags);
+                    }
+
+                    @Override
+                    public void seenAgain(String resource) {
+                        running.seenAgain(resource);
+                    }
+                };
+
+        registrations.update(refreshing, state, any -> false);
+
+        assertThat(calls)
+                .containsExactly(
+                        "refresh", "register /devices/a", "seen /devices/a", "register /devices/a");
+    }
+
+    @Test
+    void whatWasBelievedAndIsRemovedBeforeTheNextRegisterIsNotTold() {
+        registrations.update(running, state, any -> false);
+        registrations.believe(state);
+        registrations.removed("/devices/a");
+
+        registrations.update(running, state, any -> false);
+
+        assertThat(calls).containsExactly("register /devices/a");
+    }
+
+    private void leaveAndComeBack(boolean isStaying) {
+        registrations.update(running, state, any -> false);
+        TableState later = later();
+        registrations.update(running, later, any -> isStaying);
+        calls.clear();
+
+        registrations.update(
+                running, later.withTable(state.table(), "test", "", Instant.now()), any -> false);
+    }
+
+    @Test
+    void whatWasRemovedAndHasLeftIsSeenAgainBeforeItIsRegistered() {
+        leaveAndComeBack(false);
+
+        assertThat(calls)
+                .containsExactly("seen /devices/a", "seen /devices/disk", "register /devices/a");
+    }
+
+    /** As where a tree has gaps. */
+    @Test
+    void whatStaysThoughItIsNotShownIsNotSeenAgain() {
+        leaveAndComeBack(true);
+
+        assertThat(calls).isEmpty();
     }
 
     @Test
