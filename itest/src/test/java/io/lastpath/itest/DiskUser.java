@@ -35,6 +35,7 @@ final class DiskUser implements RcmModule {
      */
     record Call(String list, String disk, RcmFlags flags) {}
 
+    private final RegistrationKind kind;
     private final Set<String> disks;
     private final List<Call> calls = new ArrayList<>();
     private final AtomicInteger registrations = new AtomicInteger();
@@ -45,6 +46,11 @@ final class DiskUser implements RcmModule {
     private final Map<String, Runnable> comingBack = new ConcurrentHashMap<>();
 
     DiskUser(Set<String> disks) {
+        this(RegistrationKind.DR, disks);
+    }
+
+    DiskUser(RegistrationKind kind, Set<String> disks) {
+        this.kind = kind;
         this.disks = disks;
     }
 
@@ -103,7 +109,7 @@ final class DiskUser implements RcmModule {
 
     @Override
     public RcmResult register(RcmHandle handle) {
-        disks.forEach(disk -> handle.registerInterest(RegistrationKind.DR, disk, RcmFlags.NONE));
+        disks.forEach(disk -> handle.registerInterest(kind, disk, RcmFlags.NONE));
         registrations.incrementAndGet();
         return RcmResult.SUCCESS;
     }

@@ -111,6 +111,17 @@ final class DrivenHouse implements AutoCloseable {
         engine.requestRegistration(MpxioModule.MODULE);
     }
 
+    /** Has the tree read and believed, as the management does at a refresh. */
+    void sayRefresh() {
+        keeper.refresh();
+        believeTree();
+    }
+
+    /** Waits until all have registered who were told to: a request begins with that. */
+    void awaitRegistrations() {
+        handle().getInfo(List.of("/"), RcmFlags.NONE);
+    }
+
     /** Has another module register once more. */
     void registerAgain(String name) {
         engine.requestRegistration(name);

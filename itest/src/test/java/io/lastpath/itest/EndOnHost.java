@@ -28,6 +28,12 @@ abstract class EndOnHost extends OnNativeHost {
         return heard();
     }
 
+    /** Takes some out and removes them. */
+    List<String> takeAndRemove(String... resources) {
+        assertThat(offline(resources).isSuccess()).isTrue();
+        return remove(resources);
+    }
+
     List<String> online(String... resources) {
         house.user().takeCalls();
         RcmReply reply = house.handle().notifyOnline(List.of(resources), RcmFlags.NONE);

@@ -67,6 +67,13 @@ abstract class OnNativeHost {
         write(host.client("/scsi_vhci/double").path("/p1", first, "").path("/p2", second, ""));
     }
 
+    /** Both disks hang by the first HBA alone. */
+    void showWithoutTheSecond() {
+        Topology host = hbas("/p1", "/p2");
+        host.client("/scsi_vhci/single").path("/p1", ONLINE, "");
+        write(host.client("/scsi_vhci/double").path("/p1", ONLINE, ""));
+    }
+
     /** Two HBAs of a card with one disk. */
     void showCard(int first, int second) {
         Topology host = hbas("/card/p1", "/card/p2").client("/scsi_vhci/double");
@@ -100,6 +107,12 @@ abstract class OnNativeHost {
     boolean isRegistered(String resource) {
         return house.handle().getInfo(List.of(resource), RcmFlags.NONE).tuples().stream()
                 .anyMatch(tuple -> tuple.module().equals(MpxioModule.MODULE));
+    }
+
+    /** Has the multipath module register, and waits until that is done. */
+    void registerNow() {
+        house.register();
+        house.awaitRegistrations();
     }
 
     void registerFor(String resource) {
