@@ -194,6 +194,10 @@ final class Registrations {
         boolean register;
         TableState shown;
         synchronized (lock) {
+            if (isSettled(entry)) { // a later table came in between
+                entry.busy = false;
+                return true;
+            }
             register = entry.wanted == Wanted.REGISTERED;
             shown = latest;
         }
