@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How long a PHCI that has left the tree stays registered. */
+/** How long a PHCI that has left the tree stays registered, and what a refresh has said of one. */
 class KeptRegistrationsTest extends ModuleOnHost {
 
     /** What a request asked about, as far as the coordinator has it. */
@@ -88,5 +88,39 @@ class KeptRegistrationsTest extends ModuleOnHost {
         module.register(handle);
 
         assertThat(handle.dropped).containsExactly(A);
+    }
+
+    /** Writes down what it is told to be there again. */
+    private static final class Seeing extends FakeHandle {
+        private final List<String> seen = new ArrayList<>();
+
+        @Override
+        public void seenAgain(String resource) {
+            seen.add(resource);
+        }
+    }
+
+    @Test
+    void whatIsBelievedIsSaidToBeThereByTheNextRegister() {
+        Seeing handle = new Seeing();
+        tree(disk(""));
+        module.believeTree();
+
+        module.register(handle);
+        module.register(handle);
+
+        assertThat(handle.seen).containsExactly(A);
+    }
+
+    @Test
+    void whatIsRemovedAfterItWasBelievedIsNotSaidToBeThere() {
+        Seeing handle = new Seeing();
+        tree(disk(""));
+        module.believeTree();
+        module.notifyRemove(handle, A, 0, RcmFlags.NONE);
+
+        module.register(handle);
+
+        assertThat(handle.seen).isEmpty();
     }
 }
