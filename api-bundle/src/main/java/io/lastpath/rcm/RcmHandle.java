@@ -93,13 +93,15 @@ public interface RcmHandle {
 
     /**
      * Tells that a resource that was removed is there again, and with it what it is below: the
-     * calling module has seen it leave the host and come back, or a person has said so. To register
-     * brings nothing back. Nothing happens where the resource was not removed, the name is not
-     * allowed, or the caller is no module itself.
+     * calling module has seen it leave the host and come back, or a person has said so. Either
+     * happened at some time: what was removed after that stays gone. To register brings nothing
+     * back. Nothing happens where the resource was not removed, the name is not allowed, or the
+     * caller is no module itself.
      *
      * @param resource the resource
+     * @param seen when it was seen away, or the person said so, as {@link System#nanoTime} has it
      */
-    default void seenAgain(String resource) {}
+    default void seenAgain(String resource, long seen) {}
 
     /**
      * Tells how long the callback may take that this handle was given to, without what its own

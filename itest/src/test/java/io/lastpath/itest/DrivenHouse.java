@@ -107,7 +107,7 @@ final class DrivenHouse implements AutoCloseable {
 
     /** Has every PHCI of the tree registered for again, as the management does at a refresh. */
     void believeTree() {
-        module.believeTree();
+        module.believeTree(System.nanoTime());
         engine.requestRegistration(MpxioModule.MODULE);
     }
 

@@ -74,6 +74,12 @@ abstract class OnNativeHost {
         write(host.client("/scsi_vhci/double").path("/p1", ONLINE, ""));
     }
 
+    /** The second HBA leaves the tree: both disks hang by the first one alone. */
+    void pullTheSecond() {
+        Topology host = hbas("/p1").client("/scsi_vhci/single").path("/p1", ONLINE, "");
+        write(host.client("/scsi_vhci/double").path("/p1", ONLINE, ""));
+    }
+
     /** Two HBAs of a card with one disk. */
     void showCard(int first, int second) {
         Topology host = hbas("/card/p1", "/card/p2").client("/scsi_vhci/double");

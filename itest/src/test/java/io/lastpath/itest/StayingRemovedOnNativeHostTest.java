@@ -69,9 +69,10 @@ class StayingRemovedOnNativeHostTest extends EndOnHost {
         showDisksBy("/card/p1", "/card/p2");
     }
 
-    /** The same as long as a disk hangs by some of the HBAs of the card only. */
+    /** The same as long as only some of the HBAs of the card are there. */
     private void showDisksBy(String... hbasOfCard) {
-        Topology host = hbas("/card/p1", "/card/p2", "/p4");
+        Topology host = hbas(hbasOfCard);
+        host.phci("/p4");
         if (List.of(hbasOfCard).contains("/card/p1")) {
             host.client("/scsi_vhci/double").path("/card/p1", ONLINE, "");
         }
@@ -210,7 +211,7 @@ class StayingRemovedOnNativeHostTest extends EndOnHost {
         registerNow();
         assertIsNoSparePath(P2, P1, SINGLE, DOUBLE);
 
-        showWithoutTheSecond();
+        pullTheSecond();
         registerNow();
         show(ONLINE);
         registerNow();

@@ -26,7 +26,7 @@ final class Fields {
     static final byte HEAD = 'H';
     static final byte REQUEST = 'R';
     static final byte REMOVED = 'G';
-    static final byte REMOVED_WHOLE = 'W';
+    static final byte REMOVED_WHOLE = 'N';
 
     private Fields() {}
 

@@ -248,13 +248,22 @@ public final class Noticing {
      * what was removed says that it is there; a process may only take its request back.
      */
     private void note(Notice notice, Told told, Reach reach) {
-        if (reach != Reach.SUBTREE || told.scope().isCascaded()) {
+        if (reach != Reach.SUBTREE) {
             return;
         }
-        if (notice == Notice.REMOVE && !registrations.removals().removed(told.place().key())) {
+        if (told.scope().isCascaded()) {
+            noteAlong(notice, told.place());
+        } else if (notice == Notice.REMOVE
+                && !registrations.removals().removed(told.place().key())) {
             told.answers().assess(Unheard.forgotten(told.place()));
         } else if (notice == Notice.ONLINE && told.scope().isSaidByAPerson()) {
             registrations.removals().isBack(told.place().key());
+        }
+    }
+
+    private void noteAlong(Notice notice, ResolvedName place) {
+        if (notice == Notice.REMOVE) {
+            registrations.removals().removedAlong(place.key());
         }
     }
 

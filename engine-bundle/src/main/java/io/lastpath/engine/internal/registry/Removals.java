@@ -4,30 +4,47 @@ package io.lastpath.engine.internal.registry;
 import io.lastpath.engine.internal.journal.Removed;
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * The places that are gone. Where one was removed as a whole, all below it is gone with it,
  * whatever comes up there and whoever registers for it: what shows it may be behind. No
- * registration brings anything back, since many register for all that they know, again and again.
- * Guarded by the lock of {@link Registrations}.
+ * registration brings anything back, since many register for all that they know, again and again;
+ * nor does a sign that was seen before the removal. Guarded by the lock of {@link Registrations}.
  */
 final class Removals {
 
     /** So many places are remembered that were removed as a whole. */
-    static final int MOST_WHOLE = 1_000;
+    static final int MOST_WHOLE = 10_000;
 
-    private final Set<TreeKey> gone = new LinkedHashSet<>();
+    private final LongSupplier nanos;
+
+    /** When each was removed last, in the order in which they went. */
+    private final Map<TreeKey, Long> gone = new LinkedHashMap<>();
+
+    private final NavigableMap<String, TreeKey> paths = new TreeMap<>();
     private final Set<TreeKey> whole = new HashSet<>();
+
+    /**
+     * None.
+     *
+     * @param nanos a clock that never runs back, in nanoseconds
+     */
+    Removals(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /** Takes over what an earlier run knew, in the place of all that was known before. */
     void load(List<Removed> removed) {
-        gone.clear();
-        whole.clear();
+        List.copyOf(gone.keySet()).forEach(this::forget);
         for (Removed one : removed) {
-            gone.add(one.key());
+            add(one.key());
             if (one.isWhole()) {
                 whole.add(one.key());
             }
@@ -40,12 +57,8 @@ final class Removals {
      * @return whether that is new
      */
     boolean add(TreeKey key) {
-        return gone.add(key);
-    }
-
-    /** {@return whether there is room for one more place that is gone as a whole} */
-    boolean hasRoom() {
-        return whole.size() < MOST_WHOLE;
+        paths.put(key.path(), key);
+        return gone.put(key, nanos.getAsLong()) == null;
     }
 
     /**
@@ -54,46 +67,65 @@ final class Removals {
      * @return whether that is new
      */
     boolean addWhole(TreeKey key) {
-        gone.add(key);
+        add(key);
         return whole.add(key);
     }
 
-    /** {@return whether a place is noted as gone with all that is below it} */
-    boolean isWhole(TreeKey key) {
-        return whole.contains(key);
+    /** {@return whether there is room for a place that is gone with all that is below it} */
+    boolean hasRoom(TreeKey key) {
+        return whole.size() < MOST_WHOLE || whole.contains(key);
+    }
+
+    /** {@return whether a place is gone by itself} */
+    boolean isNoted(TreeKey key) {
+        return gone.containsKey(key);
     }
 
     /**
      * Notes that a place is there again, and with it what it is below.
      *
+     * @param key the place
+     * @param seen when that was seen: what was removed later is not meant
      * @return whether that changed what is gone
      */
-    boolean isBack(TreeKey key) {
-        boolean changed = forget(key);
+    boolean isBack(TreeKey key, long seen) {
+        boolean changed = forget(key, seen);
         for (TreeKey above : gone.isEmpty() ? List.<TreeKey>of() : key.above()) {
-            changed |= forget(above);
+            changed |= forget(above, seen);
         }
         return changed;
     }
 
-    private boolean forget(TreeKey key) {
+    private boolean forget(TreeKey key, long seen) {
+        Long removed = gone.get(key);
+        boolean isMeant = removed != null && removed - seen <= 0;
+        if (isMeant) {
+            forget(key);
+        }
+        return isMeant;
+    }
+
+    private void forget(TreeKey key) {
+        gone.remove(key);
         whole.remove(key);
-        return gone.remove(key);
+        paths.remove(key.path());
     }
 
     /** {@return whether a place is gone, by itself or with what it is below} */
     boolean contains(TreeKey key) {
-        return gone.contains(key)
+        return gone.containsKey(key)
                 || (!whole.isEmpty() && key.above().stream().anyMatch(whole::contains));
     }
 
-    /** {@return those that are below another, in the order in which they went} */
+    /** {@return those that are below another, in the order of their names} */
     List<TreeKey> below(TreeKey place) {
-        return gone.stream().filter(one -> one.isBelow(place)).toList();
+        String first = place.path() + '/';
+        String end = place.path() + (char) ('/' + 1);
+        return List.copyOf(paths.subMap(first, end).values());
     }
 
     /** {@return all of them, in the order in which they went} */
     List<Removed> all() {
-        return gone.stream().map(key -> new Removed(key, whole.contains(key))).toList();
+        return gone.keySet().stream().map(key -> new Removed(key, whole.contains(key))).toList();
     }
 }

@@ -14,7 +14,7 @@ public final class RemovedPlaces {
     private final Object lock;
     private final ResourceTree tree;
     private final Runnable noted;
-    private final Removals removals = new Removals();
+    private final Removals removals = new Removals(System::nanoTime);
 
     /**
      * Knows of none.
@@ -49,16 +49,24 @@ public final class RemovedPlaces {
     }
 
     /**
-     * Notes that a place is there again, as a module has seen or an initiator said; so is what it
-     * is below.
+     * Notes that a place is there again, as a module has seen or a person said; so is what it is
+     * below.
+     *
+     * @param key the place
+     * @param seen when that was seen, as {@link System#nanoTime} has it
      */
-    public void isBack(TreeKey key) {
+    public void isBack(TreeKey key, long seen) {
         synchronized (lock) {
-            note(removals.isBack(key));
+            note(removals.isBack(key, seen));
         }
     }
 
-    /** {@return the names of the places below another that are gone, in the order of going} */
+    /** Notes that a person says of a place that it is there now. */
+    public void isBack(TreeKey key) {
+        isBack(key, System.nanoTime());
+    }
+
+    /** {@return the names of the places below another that are gone, in their order} */
     public List<String> below(TreeKey place) {
         synchronized (lock) {
             return removals.below(place).stream().map(this::name).toList();
@@ -101,12 +109,25 @@ public final class RemovedPlaces {
      */
     public boolean removed(TreeKey key) {
         synchronized (lock) {
-            if (removals.isWhole(key) || isAnybodyThere(key)) {
+            if (isAnybodyThere(key)) {
                 return true;
             }
-            boolean hasRoom = removals.hasRoom();
+            boolean hasRoom = removals.hasRoom(key);
             note(hasRoom && removals.addWhole(key));
             return hasRoom;
+        }
+    }
+
+    /**
+     * Notes that a place was removed with what it hangs by: as a whole only where somebody was
+     * registered below it, as below a card, or each disk would be noted so.
+     */
+    public void removedAlong(TreeKey key) {
+        synchronized (lock) {
+            ResourceNode node = tree.find(key);
+            if (node != null && !node.children().isEmpty()) {
+                removed(key);
+            }
         }
     }
 

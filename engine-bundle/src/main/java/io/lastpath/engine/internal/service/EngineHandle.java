@@ -100,8 +100,8 @@ final class EngineHandle implements RcmHandle {
     }
 
     @Override
-    public void seenAgain(String resource) {
-        registering.seenAgain(resource);
+    public void seenAgain(String resource, long seen) {
+        registering.seenAgain(resource, seen);
     }
 
     @Override

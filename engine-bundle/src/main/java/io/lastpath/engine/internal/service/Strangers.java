@@ -62,7 +62,7 @@ final class Strangers {
         List<Assessment> said = new ArrayList<>();
         boolean refused = false;
         for (ResolvedName place : places) {
-            if (registrations.removals().contains(place.key())
+            if (registrations.removals().isTold(place.key())
                     && !flags.has(RcmFlags.RETIRE_REQUEST)) {
                 refused |= !forced;
                 said.add(new Assessment(Verdict.UNKNOWN, gone(place.text(), forced)));
@@ -73,21 +73,29 @@ final class Strangers {
                 said.add(new Assessment(Verdict.UNKNOWN, sentence(place.text(), meant, taken)));
             }
             if (!flags.has(RcmFlags.RETIRE_REQUEST)) {
-                said.addAll(below(place));
+                said.addAll(goneAlready(place));
             }
         }
         return new Finding(List.copyOf(said), refused);
     }
 
-    /** Who was told of them is not asked again, though they may still be shown. */
-    private List<Assessment> below(ResolvedName place) {
-        List<String> gone = registrations.removals().below(place.key());
+    /** Whoever hangs by it was told so and is not asked again, though it may still be shown. */
+    private List<Assessment> goneAlready(ResolvedName place) {
+        List<String> gone = new ArrayList<>(registrations.removals().below(place.key()));
+        if (registrations.removals().contains(place.key())
+                && !registrations.removals().isTold(place.key())) {
+            gone.add(0, place.text());
+        }
+        if (gone.isEmpty()) {
+            return List.of();
+        }
         String more = gone.size() > NAMED ? " and " + (gone.size() - NAMED) + " more" : "";
         String sentence =
                 gone.stream().limit(NAMED).collect(Collectors.joining(", "))
                         + more
-                        + " below it was removed and counts as gone: nobody is asked about that";
-        return gone.isEmpty() ? List.of() : List.of(new Assessment(Verdict.DEGRADED, sentence));
+                        + (gone.size() == 1 ? " was" : " were")
+                        + " removed before: what hangs by that counts as gone and is not asked about";
+        return List.of(new Assessment(Verdict.DEGRADED, sentence));
     }
 
     private static String gone(String name, boolean taken) {

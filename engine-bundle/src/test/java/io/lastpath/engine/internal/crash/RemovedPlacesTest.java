@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RemovedPlacesTest {
 
     private static final int MOST = 10_000;
-    private static final int MOST_OF_NOBODY = 1_000;
+    private static final int MOST_OF_NOBODY = 10_000;
     private static final String MANY = "/many";
 
     @TempDir Path folder;

@@ -207,7 +207,7 @@ class CoordinatorOperationsTest {
         bean.remove(hba, "");
 
         assertThat(bean.query("/devices/pci@0", ""))
-                .contains(hba + " below it was removed and counts as gone: nobody is asked");
+                .contains(hba + " was removed before: what hangs by that counts as gone");
     }
 
     /** What is gone stays so for it, as for the multipath module until it refreshes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.engine.internal.names.TreeKey;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class RemovalsTest {
     private static final TreeKey LATE = TreeKey.of("/devices/slot/card/p3");
     private static final TreeKey OTHER = TreeKey.of("/devices/slot/cardinal");
 
-    private final Removals removals = new Removals();
+    private final AtomicLong clock = new AtomicLong(100);
+    private final Removals removals = new Removals(clock::get);
 
     @BeforeEach
     void removeTheCard() {
@@ -38,7 +40,7 @@ class RemovalsTest {
     @Test
     void nothingIsGoneWithWhatWasToldByItself() {
         removals.add(SLOT);
-        removals.isBack(CARD);
+        removals.isBack(CARD, clock.get());
 
         removals.add(SLOT);
 
@@ -47,18 +49,18 @@ class RemovalsTest {
 
     @Test
     void whatIsBackBringsBackWhatItIsBelow() {
-        assertThat(removals.isBack(LATE)).isTrue();
+        assertThat(removals.isBack(LATE, clock.get())).isTrue();
 
         assertGone(TOLD);
-        assertThat(removals.isBack(LATE)).isFalse();
+        assertThat(removals.isBack(LATE, clock.get())).isFalse();
     }
 
     @Test
     void whatWasToldComesBackByItself() {
-        removals.isBack(CARD);
+        removals.isBack(CARD, clock.get());
         assertGone(TOLD);
 
-        assertThat(removals.isBack(TOLD)).isTrue();
+        assertThat(removals.isBack(TOLD, clock.get())).isTrue();
         assertGone();
     }
 
@@ -71,14 +73,45 @@ class RemovalsTest {
 
     @Test
     void aLaterRunKnowsWhatIsGoneAsAWhole() {
-        Removals later = new Removals();
+        Removals later = new Removals(clock::get);
         later.add(OTHER);
         later.load(removals.all());
 
         assertThat(List.of(TOLD, CARD, LATE)).allMatch(later::contains);
         assertThat(later.contains(OTHER)).isFalse();
 
-        later.isBack(TOLD);
+        later.isBack(TOLD, clock.get());
         assertThat(List.of(TOLD, CARD, LATE)).noneMatch(later::contains);
+    }
+
+    @Test
+    void whatWasRemovedAfterItWasSeenStaysGone() {
+        long seen = clock.getAndIncrement();
+        removals.add(CARD);
+
+        assertThat(removals.isBack(TOLD, seen)).isTrue();
+
+        assertGone(TOLD, CARD, LATE);
+        assertThat(removals.isBack(TOLD, clock.get())).isTrue();
+        assertGone();
+    }
+
+    @Test
+    void whatAnEarlierRunKnewWasRemovedBeforeThisOneSawAnything() {
+        long seen = clock.getAndIncrement();
+        Removals later = new Removals(clock::get);
+        later.load(removals.all());
+
+        assertThat(later.isBack(TOLD, seen)).isFalse();
+        assertThat(later.isBack(TOLD, clock.get())).isTrue();
+    }
+
+    @Test
+    void thoseBelowAPlaceAreFoundAndNoneBesideIt() {
+        removals.add(OTHER);
+
+        assertThat(removals.below(SLOT)).containsExactly(CARD, TOLD, OTHER);
+        assertThat(removals.below(CARD)).containsExactly(TOLD);
+        assertThat(removals.below(TOLD)).isEmpty();
     }
 }

@@ -482,7 +482,7 @@ class HazardsOfRestartsTest {
         fs.register(module);
         assertThat(fixture.process(8).isRemoved(DISK)).isTrue();
 
-        module.seenAgain(DISK);
+        module.seenAgain(DISK, System.nanoTime());
         assertThat(fixture.process(8).isRemoved(DISK)).isFalse();
     }
 

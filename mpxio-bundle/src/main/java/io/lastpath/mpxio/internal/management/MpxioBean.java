@@ -211,13 +211,14 @@ final class MpxioBean implements MpxioMXBean {
 
     @Override
     public String refresh() {
+        long asked = System.nanoTime();
         Refresh refresh = keeper.refresh();
         if (!refresh.isGood()) {
             throw new IllegalStateException(
                     "not refreshed, the earlier table stays and is marked stale: "
                             + refresh.failure());
         }
-        module.believeTree();
+        module.believeTree(asked);
         coordinator.current().ifPresent(present -> present.requestRegistration(MpxioModule.MODULE));
         TableState state = refresh.state();
         GroupTable table = state.table();

@@ -1,32 +1,75 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
-import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.RcmHandle;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
  * Which PHCIs that were removed are there again: those that have left a whole tree and are shown by
- * the same adapter again, and those that were shown when a person said that the tree is right. Safe
- * for use by several threads.
+ * the same adapter again, and those that were shown with disks when a person said that the tree is
+ * right. The coordinator knows what was removed after that. Times are those of {@link
+ * System#nanoTime}. Safe for use by several threads.
  */
 final class Comebacks {
 
-    /** PHCIs that were removed and have left the tree since, with the adapter that showed so. */
-    private final Map<String, String> gone = new ConcurrentHashMap<>();
+    /**
+     * When a PHCI left the tree.
+     *
+     * @param adapter whose tree that was
+     * @param seen when
+     */
+    private record Left(String adapter, long seen) {}
 
-    private final Set<String> believed = ConcurrentHashMap.newKeySet();
+    /**
+     * What tells that a PHCI is there again.
+     *
+     * @param phci the PHCI
+     * @param left when it left the tree that shows it now; null if it did not
+     * @param believed when a person said that the tree is right that showed it; null for nobody
+     */
+    record Sign(String phci, Left left, Long believed) {
 
-    /** Takes everything that a table shows with disks for being there. */
-    void believe(GroupTable table) {
+        /**
+         * Tells the coordinator that the PHCI is there again, if it is, and so are the disks that
+         * hang by it.
+         *
+         * @param handle tells it
+         * @param table shows the PHCI
+         */
+        void tell(RcmHandle handle, GroupTable table) {
+            if (left != null) {
+                tell(handle, table, left.seen());
+            }
+            if (believed != null) {
+                tell(handle, table, believed);
+            }
+        }
+
+        private void tell(RcmHandle handle, GroupTable table, long seen) {
+            handle.seenAgain(phci, seen);
+            Dependents.of(table, table.phciByResource(phci)).resources().stream()
+                    .filter(handle::isRemoved)
+                    .forEach(disk -> handle.seenAgain(disk, seen));
+        }
+    }
+
+    private final Map<String, Left> gone = new ConcurrentHashMap<>();
+    private final Map<String, Long> believed = new ConcurrentHashMap<>();
+
+    /**
+     * Takes everything that a table shows with disks for being there.
+     *
+     * @param table the table
+     * @param asked when somebody said so
+     */
+    void believe(GroupTable table, long asked) {
         IntStream.range(0, table.phciCount())
                 .mapToObj(table::phciResource)
                 .filter(phci -> isShown(table, phci))
-                .forEach(believed::add);
+                .forEach(phci -> believed.put(phci, asked));
     }
 
     private static boolean isShown(GroupTable table, String phci) {
@@ -36,41 +79,33 @@ final class Comebacks {
 
     /** {@return whether a PHCI is taken for being there, and nobody was told so yet} */
     boolean isBelieved(String phci) {
-        return believed.contains(phci);
+        return believed.containsKey(phci);
     }
 
     /** What was said of those that a later table does not show is of no account any more. */
     void show(GroupTable table) {
-        believed.removeIf(phci -> !isShown(table, phci));
-    }
-
-    /** Nor is what was said of a PHCI before it was removed. */
-    void removed(String phci) {
-        believed.remove(phci);
-        gone.remove(phci);
+        believed.keySet().removeIf(phci -> !isShown(table, phci));
     }
 
     /** Notes that a PHCI which was removed has left the whole tree of an adapter. */
-    void left(String phci, String adapter) {
-        gone.put(phci, adapter);
+    void left(String phci, String adapter, long seen) {
+        gone.put(phci, new Left(adapter, seen));
     }
 
-    /**
-     * Tells the coordinator that a PHCI is there again, if it is, and so are the disks that hang by
-     * it.
-     *
-     * @param handle tells it
-     * @param phci the PHCI, which is shown
-     * @param state has the table that shows it
-     */
-    void tell(RcmHandle handle, String phci, TableState state) {
-        boolean isBack = gone.remove(phci, state.adapter());
-        if (believed.remove(phci) || isBack) {
-            handle.seenAgain(phci);
-            GroupTable table = state.table();
-            Dependents.of(table, table.phciByResource(phci)).resources().stream()
-                    .filter(handle::isRemoved)
-                    .forEach(handle::seenAgain);
+    /** {@return what tells that a PHCI, which an adapter shows, is there again} */
+    Sign of(String phci, String adapter) {
+        Left left = gone.get(phci);
+        boolean isBack = left != null && left.adapter().equals(adapter);
+        return new Sign(phci, isBack ? left : null, believed.get(phci));
+    }
+
+    /** Forgets what was told, and nothing that was said meanwhile. */
+    void forget(Sign told) {
+        if (told.left() != null) {
+            gone.remove(told.phci(), told.left());
+        }
+        if (told.believed() != null) {
+            believed.remove(told.phci(), told.believed());
         }
     }
 }

@@ -80,12 +80,15 @@ public final class MpxioModule implements RcmModule {
     }
 
     /**
-     * Has the next register say of every PHCI of the tree, as it was last read, that it is there.
-     * One that was removed and is still in the tree counts as gone until then, or until it has left
-     * the tree and come back.
+     * Has the next register say of every PHCI that the tree showed with disks when it was last read
+     * that it is there. One that was removed and is still in the tree counts as gone until then, or
+     * until it has left the tree and come back.
+     *
+     * @param asked when somebody said that the tree is right, as {@link System#nanoTime} has it:
+     *     what is removed after that is not meant
      */
-    public void believeTree() {
-        registrations.believe(keeper.state());
+    public void believeTree(long asked) {
+        registrations.believe(keeper.state(), asked);
     }
 
     @Override
@@ -108,16 +111,8 @@ public final class MpxioModule implements RcmModule {
     }
 
     private boolean isStaying(RcmHandle handle, TableState state, String phci) {
-        return isInQuestion(handle, phci) || (handle.isRemoved(phci) && !isSeenGone(state, phci));
-    }
-
-    /**
-     * Only a whole tree of the adapter that showed it tells that a PHCI has gone: its registration
-     * once it is shown again would bring back what was removed.
-     */
-    private boolean isSeenGone(TableState state, String phci) {
-        return state.table().gaps().count() == 0
-                && registrations.shownBy(phci).equals(state.adapter());
+        return isInQuestion(handle, phci)
+                || (handle.isRemoved(phci) && !registrations.hasLeft(phci, state));
     }
 
     /** What was asked about or taken is to be told how that ends, as long as that is open. */
@@ -258,7 +253,6 @@ public final class MpxioModule implements RcmModule {
 
     @Override
     public ModuleReply notifyRemove(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        registrations.removed(resource);
         return ends.remove(handle, resource, flags);
     }
 

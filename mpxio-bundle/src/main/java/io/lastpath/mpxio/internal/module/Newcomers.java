@@ -42,7 +42,7 @@ final class Newcomers {
         return going(table, handle)
                 .filter(phci -> leadsTo(table, phci, isTold.negate()))
                 .filter(phci -> !isKnown.test(table.phciResource(phci)))
-                .filter(phci -> states.ownState(phci) != RcmState.REMOVE)
+                .filter(phci -> !handle.isRemoved(table.phciResource(phci)))
                 .filter(phci -> !(wasOut.test(table.phciResource(phci)) && isOut(states, phci)))
                 .mapToObj(table::phciResource)
                 .findFirst();

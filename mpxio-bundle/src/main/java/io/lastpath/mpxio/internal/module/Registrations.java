@@ -39,6 +39,9 @@ final class Registrations {
         Wanted wanted = Wanted.REGISTERED;
         boolean registered;
 
+        /** Whether the latest table tells that it has left the tree. */
+        boolean left;
+
         /** Name of the adapter that showed it last. */
         String adapter = "";
 
@@ -72,11 +75,17 @@ final class Registrations {
         }
     }
 
-    /** {@return the name of the adapter that showed a resource last; empty for none} */
-    String shownBy(String resource) {
+    /**
+     * {@return whether a table tells that a PHCI has left the tree, which only a whole one of the
+     * adapter that showed it does}
+     */
+    boolean hasLeft(String resource, TableState state) {
         synchronized (lock) {
             Entry entry = byResource.get(resource);
-            return entry == null ? "" : entry.adapter;
+            return entry != null
+                    && entry.adapter.equals(state.adapter())
+                    && state.table().gaps().count() == 0
+                    && state.table().phciByResource(resource) < 0;
         }
     }
 
@@ -108,14 +117,14 @@ final class Registrations {
         entries.forEach(entry -> settle(handle, entry));
     }
 
-    /** Has everything that a table shows registered again; that of a living one changes nothing. */
-    void believe(TableState state) {
-        comebacks.believe(state.table());
-    }
-
-    /** Notes that a PHCI was removed: what was said of it before is of no account. */
-    void removed(String resource) {
-        comebacks.removed(resource);
+    /**
+     * Has everything that a table shows registered again; that of a living one changes nothing.
+     *
+     * @param state has the table
+     * @param asked when somebody said that it is right
+     */
+    void believe(TableState state, long asked) {
+        comebacks.believe(state.table(), asked);
     }
 
     /** Drops what is registered and keeps the list. */
@@ -160,6 +169,7 @@ final class Registrations {
         list.stream()
                 .filter(entry -> entry.wanted == Wanted.GONE)
                 .forEach(entry -> keep(entry, kept));
+        list.forEach(entry -> entry.left = hasLeft(entry.resource, state));
     }
 
     private void keep(Entry entry, Set<String> kept) {
@@ -202,15 +212,19 @@ final class Registrations {
             shown = latest;
         }
         boolean done = false;
+        Comebacks.Sign sign = comebacks.of(entry.resource, shown.adapter());
         try {
             if (register) {
-                comebacks.tell(handle, entry.resource, shown);
+                sign.tell(handle, shown.table());
             }
             done = register ? register(handle, entry.resource) : unregister(handle, entry);
+            if (register && done) {
+                comebacks.forget(sign);
+            }
         } finally {
             synchronized (lock) {
                 entry.busy = false;
-                entry.registered = register == done;
+                entry.registered = register ? done || entry.registered : !done;
             }
         }
         return done;
@@ -251,8 +265,8 @@ final class Registrations {
 
     /** What comes of it changes nothing: an entry that is not known there is not registered. */
     private boolean unregister(RcmHandle handle, Entry entry) {
-        if (entry.wanted == Wanted.GONE && handle.isRemoved(entry.resource)) {
-            comebacks.left(entry.resource, entry.adapter);
+        if (entry.wanted == Wanted.GONE && entry.left && handle.isRemoved(entry.resource)) {
+            comebacks.left(entry.resource, entry.adapter, System.nanoTime());
         }
         handle.unregisterInterest(RegistrationKind.DR, entry.resource, RcmFlags.NONE);
         return true;

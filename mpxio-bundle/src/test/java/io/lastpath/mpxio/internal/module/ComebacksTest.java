@@ -13,6 +13,7 @@ import io.lastpath.mpxio.internal.support.FakeHandle;
 import io.lastpath.mpxio.internal.support.Nodes;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class ComebacksTest {
 
     private static final PathState ON = PathState.ONLINE;
     private static final String A = "/devices/a";
+    private static final long LEFT = 3;
+    private static final long ASKED = 7;
     private static final String DISK = "/devices/disk";
     private static final String OTHER = "/devices/other";
 
@@ -35,6 +38,7 @@ class ComebacksTest {
 
     private final Comebacks comebacks = new Comebacks();
     private final List<String> told = new ArrayList<>();
+    private final Set<Long> times = new HashSet<>();
     private Set<String> removed = Set.of();
 
     private final FakeHandle handle =
@@ -45,13 +49,16 @@ class ComebacksTest {
                 }
 
                 @Override
-                public void seenAgain(String resource) {
+                public void seenAgain(String resource, long seen) {
                     told.add(resource);
+                    times.add(seen);
                 }
             };
 
     private void tell() {
-        comebacks.tell(handle, A, shown);
+        Comebacks.Sign sign = comebacks.of(A, shown.adapter());
+        sign.tell(handle, shown.table());
+        comebacks.forget(sign);
     }
 
     @Test
@@ -63,7 +70,7 @@ class ComebacksTest {
 
     @Test
     void whatHasLeftTheTreeOfAnAdapterIsBackOnceTheSameShowsItAgain() {
-        comebacks.left(A, "test");
+        comebacks.left(A, "test", LEFT);
 
         tell();
         tell();
@@ -73,7 +80,7 @@ class ComebacksTest {
 
     @Test
     void whatHasLeftTheTreeOfOneAdapterIsNotBackWhereAnotherShowsIt() {
-        comebacks.left(A, "other");
+        comebacks.left(A, "other", LEFT);
 
         tell();
 
@@ -82,8 +89,8 @@ class ComebacksTest {
 
     @Test
     void whatHasLeftOneAfterTheOtherIsBackWithTheLast() {
-        comebacks.left(A, "other");
-        comebacks.left(A, "test");
+        comebacks.left(A, "other", LEFT);
+        comebacks.left(A, "test", LEFT);
 
         tell();
 
@@ -91,19 +98,30 @@ class ComebacksTest {
     }
 
     @Test
-    void whatHasLeftIsNotBackOnceItIsRemovedAfterThat() {
-        comebacks.left(A, "test");
-        comebacks.removed(A);
+    void bothSignsAreToldEachWithItsTime() {
+        comebacks.believe(shown.table(), ASKED);
+        comebacks.left(A, "test", LEFT);
 
         tell();
 
-        assertThat(told).isEmpty();
+        assertThat(told).containsExactly(A, A);
+        assertThat(times).containsExactlyInAnyOrder(ASKED, LEFT);
+    }
+
+    @Test
+    void whatIsSaidWhileTheSameIsToldIsToldTheNextTime() {
+        comebacks.believe(shown.table(), ASKED);
+        Comebacks.Sign sign = comebacks.of(A, shown.adapter());
+        comebacks.believe(shown.table(), ASKED + 1);
+        comebacks.forget(sign);
+
+        assertThat(comebacks.isBelieved(A)).isTrue();
     }
 
     @Test
     void whatIsBelievedIsToldOnceAndWithItTheDisksThatWereRemoved() {
         removed = Set.of(A, OTHER);
-        comebacks.believe(shown.table());
+        comebacks.believe(shown.table(), ASKED);
         assertThat(comebacks.isBelieved(A)).isTrue();
 
         tell();
@@ -116,7 +134,7 @@ class ComebacksTest {
     @Test
     void allDisksOfWhatHasLeftAndComeBackAreBackThatWereRemoved() {
         removed = Set.of(DISK, OTHER);
-        comebacks.left(A, "test");
+        comebacks.left(A, "test", LEFT);
 
         tell();
 
@@ -125,14 +143,14 @@ class ComebacksTest {
 
     @Test
     void whatLeadsToNoDiskIsNotBelieved() {
-        comebacks.believe(shown.table());
+        comebacks.believe(shown.table(), ASKED);
 
         assertThat(comebacks.isBelieved("/devices/bare")).isFalse();
         assertThat(comebacks.isBelieved("/devices/b")).isTrue();
     }
 
     private void assertNotBelievedOnceThisIsShown(GroupTable later) {
-        comebacks.believe(shown.table());
+        comebacks.believe(shown.table(), ASKED);
         comebacks.show(later);
         comebacks.show(shown.table());
 
@@ -160,7 +178,8 @@ class ComebacksTest {
 
     @Test
     void whatATreeWithAGapShowsIsBelieved() {
-        comebacks.believe(Nodes.table(List.of(client("/disk", lostPath(ON), path("/a", ON)))));
+        comebacks.believe(
+                Nodes.table(List.of(client("/disk", lostPath(ON), path("/a", ON)))), ASKED);
 
         tell();
 
@@ -169,22 +188,11 @@ class ComebacksTest {
 
     @Test
     void whatIsBelievedStaysSoWhileItIsShown() {
-        comebacks.believe(shown.table());
+        comebacks.believe(shown.table(), ASKED);
         comebacks.show(shown.table());
 
         tell();
 
         assertThat(told).containsExactly(A);
-    }
-
-    @Test
-    void whatWasBelievedBeforeItsRemovalIsNotBack() {
-        comebacks.believe(shown.table());
-        comebacks.removed(A);
-
-        tell();
-
-        assertThat(told).isEmpty();
-        assertThat(comebacks.isBelieved("/devices/b")).isTrue();
     }
 }

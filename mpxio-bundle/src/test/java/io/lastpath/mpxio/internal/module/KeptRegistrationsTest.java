@@ -95,8 +95,8 @@ class KeptRegistrationsTest extends ModuleOnHost {
         private final List<String> seen = new ArrayList<>();
 
         @Override
-        public void seenAgain(String resource) {
-            seen.add(resource);
+        public void seenAgain(String resource, long when) {
+            seen.add(resource + " as of " + when);
         }
     }
 
@@ -104,23 +104,11 @@ class KeptRegistrationsTest extends ModuleOnHost {
     void whatIsBelievedIsSaidToBeThereByTheNextRegister() {
         Seeing handle = new Seeing();
         tree(disk(""));
-        module.believeTree();
+        module.believeTree(7);
 
         module.register(handle);
         module.register(handle);
 
-        assertThat(handle.seen).containsExactly(A);
-    }
-
-    @Test
-    void whatIsRemovedAfterItWasBelievedIsNotSaidToBeThere() {
-        Seeing handle = new Seeing();
-        tree(disk(""));
-        module.believeTree();
-        module.notifyRemove(handle, A, 0, RcmFlags.NONE);
-
-        module.register(handle);
-
-        assertThat(handle.seen).isEmpty();
+        assertThat(handle.seen).containsExactly(A + " as of 7");
     }
 }

@@ -65,7 +65,7 @@ class RegistrationsTest {
                 }
 
                 @Override
-                public void seenAgain(String resource) {
+                public void seenAgain(String resource, long seen) {
                     calls.add("seen " + resource);
                 }
             };
@@ -84,20 +84,26 @@ class RegistrationsTest {
     @Test
     void whatIsBelievedIsRegisteredOnceMoreUntilThatSucceeds() {
         registrations.update(running, state, any -> false);
-        registrations.believe(state);
+        registrations.believe(state, 7);
         assertThatThrownBy(() -> registrations.update(stopping, state, any -> false))
                 .isInstanceOf(IllegalStateException.class);
+        calls.removeIf(call -> call.startsWith("seen"));
 
         registrations.update(running, state, any -> false);
         registrations.update(running, state, any -> false);
 
-        assertThat(calls).containsExactly("register /devices/a", "register /devices/a");
+        assertThat(calls)
+                .containsExactly(
+                        "register /devices/a",
+                        "seen /devices/a",
+                        "seen /devices/disk",
+                        "register /devices/a");
     }
 
     @Test
     void whatIsBelievedAndWantedNoMoreIsDropped() {
         registrations.update(running, state, any -> false);
-        registrations.believe(state);
+        registrations.believe(state, 7);
 
         registrations.update(running, later(), any -> false);
 
@@ -120,15 +126,15 @@ class RegistrationsTest {
                             RegistrationKind kind, String resource, RcmFlags flags) {
                         if (calls.isEmpty()) {
                             calls.add("refresh");
-                            registrations.believe(state);
+                            registrations.believe(state, 7);
                             registrations.update(running, state, any -> false);
                         }
                         return running.registerInterest(kind, resource, flags);
                     }
 
                     @Override
-                    public void seenAgain(String resource) {
-                        running.seenAgain(resource);
+                    public void seenAgain(String resource, long seen) {
+                        running.seenAgain(resource, seen);
                     }
                 };
 
@@ -137,17 +143,6 @@ class RegistrationsTest {
         assertThat(calls)
                 .containsExactly(
                         "refresh", "register /devices/a", "seen /devices/a", "register /devices/a");
-    }
-
-    @Test
-    void whatWasBelievedAndIsRemovedBeforeTheNextRegisterIsNotTold() {
-        registrations.update(running, state, any -> false);
-        registrations.believe(state);
-        registrations.removed("/devices/a");
-
-        registrations.update(running, state, any -> false);
-
-        assertThat(calls).containsExactly("register /devices/a");
     }
 
     private void leaveAndComeBack(boolean isStaying) {
