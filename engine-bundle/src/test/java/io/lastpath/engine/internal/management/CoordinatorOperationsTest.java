@@ -138,14 +138,19 @@ class CoordinatorOperationsTest {
         assertThat(bean.online(idle, "")).contains("online done");
     }
 
-    @Test
-    void whatWasRemovedIsNotTakenAgainAndTheAnswerSaysThatItCountsAsGone() {
+    private String removedHba() {
         String hba = "/devices/pci@0/0000:01:00.0";
         engine.arrive("mpxio", () -> 60_000, () -> new OneWhoRegistersOnce(hba))
                 .registered()
                 .join();
         bean.offline(hba, "");
         bean.remove(hba, "");
+        return hba;
+    }
+
+    @Test
+    void whatWasRemovedIsNotTakenAgainAndTheAnswerSaysThatItCountsAsGone() {
+        String hba = removedHba();
 
         for (String answer :
                 List.of(
@@ -166,12 +171,7 @@ class CoordinatorOperationsTest {
     /** As an HBA that was put in the place of another and leads to no disk yet. */
     @Test
     void whatWasRemovedIsTakenByAForceThatAcceptsTheUnknown() {
-        String hba = "/devices/pci@0/0000:01:00.0";
-        engine.arrive("mpxio", () -> 60_000, () -> new OneWhoRegistersOnce(hba))
-                .registered()
-                .join();
-        bean.offline(hba, "");
-        bean.remove(hba, "");
+        String hba = removedHba();
 
         assertThat(bean.forceOffline(hba, "fire", hba + " " + Intent.ACCEPT_UNKNOWN))
                 .startsWith("UNKNOWN: force offline done")
@@ -183,12 +183,7 @@ class CoordinatorOperationsTest {
 
     @Test
     void aProcessThatOnlyTakesItsRequestBackTakesNoRemovalBack() {
-        String hba = "/devices/pci@0/0000:01:00.0";
-        engine.arrive("mpxio", () -> 60_000, () -> new OneWhoRegistersOnce(hba))
-                .registered()
-                .join();
-        bean.offline(hba, "");
-        bean.remove(hba, "");
+        String hba = removedHba();
         RcmHandle process = engine.open(Intent.of(Initiator.process(7), "again"));
 
         process.requestOffline(List.of(hba), RcmFlags.NONE);
@@ -199,12 +194,7 @@ class CoordinatorOperationsTest {
 
     @Test
     void whatWasRemovedBelowWhatIsTakenIsNamed() {
-        String hba = "/devices/pci@0/0000:01:00.0";
-        engine.arrive("mpxio", () -> 60_000, () -> new OneWhoRegistersOnce(hba))
-                .registered()
-                .join();
-        bean.offline(hba, "");
-        bean.remove(hba, "");
+        String hba = removedHba();
 
         assertThat(bean.query("/devices/pci@0", ""))
                 .contains(hba + " was removed before: what hangs by that counts as gone");
