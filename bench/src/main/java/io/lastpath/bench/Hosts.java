@@ -98,6 +98,7 @@ final class Hosts {
     }
 
     static TableState state(int sets) {
-        return TableState.unread().withTable(table(nodes(sets)), "bench", "", Instant.now());
+        return TableState.unread()
+                .withTable(table(nodes(sets)), "bench", "", Instant.now(), System.nanoTime());
     }
 }

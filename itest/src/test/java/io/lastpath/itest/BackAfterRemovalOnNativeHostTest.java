@@ -112,4 +112,34 @@ class BackAfterRemovalOnNativeHostTest extends EndOnHost {
                 .contains("PHCI " + C1 + " leads to clients now, and nobody was asked about it");
         assertThat(heard()).doesNotContain("request_offline_list " + SLOW);
     }
+
+    private void assertIsBackByItself() {
+        show(ONLINE);
+        registerFor(P2);
+
+        assertThat(house.handle().isRemoved(P2)).isFalse();
+        assertThat(house.preview(P1).endangered()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasPulledBeforeItWasRemovedIsBackOnceItIsShown() {
+        pullTheSecond();
+        registerNow();
+        takeAndRemove(P2);
+        registerNow();
+
+        assertIsBackByItself();
+    }
+
+    /** The tree that was read then tells nothing of a removal that ends later. */
+    @Test
+    void soIsWhatWasPulledWhileItsRemovalWasToldAsSoonAsATreeWithoutItIsReadAfterThat() {
+        assertThat(offline(P2).isSuccess()).isTrue();
+        pullTheSecond();
+        registerNow();
+        remove(P2);
+        registerNow();
+
+        assertIsBackByItself();
+    }
 }

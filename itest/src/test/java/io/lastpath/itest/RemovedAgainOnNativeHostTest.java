@@ -77,8 +77,7 @@ class RemovedAgainOnNativeHostTest extends EndOnHost {
         registerNow();
         RcmHandle person = house.person();
         RcmReply reply = person.requestOffline(List.of(CARD), RcmFlags.NONE);
-        assertThat(reply.toString())
-                .contains(C1 + ", " + C2 + " were removed before: what hangs by that counts as");
+        assertThat(reply.toString()).contains(C1 + ", " + C2 + " were removed before and");
         assertThat(person.notifyRemove(List.of(CARD), RcmFlags.NONE).isSuccess()).isTrue();
 
         showCard("/card/p2");
@@ -136,5 +135,19 @@ class RemovedAgainOnNativeHostTest extends EndOnHost {
         RcmReply reply = house.handle().requestOffline(List.of(CARD), RcmFlags.NONE);
 
         assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
+    }
+
+    /** The multipath module is registered for it again, as it does not know. */
+    @Test
+    void whoTakesWhatWasRemovedAndBringsItOnlineMakesNoSparePathOfIt() {
+        takeAndRemove(P2);
+        house.unregister();
+        registerFor(P2);
+        RcmHandle person = house.person();
+        RcmReply reply = person.requestOffline(List.of(P2), RcmFlags.NONE);
+        assertThat(reply.toString()).contains(P2 + " was removed before and counts as gone");
+        assertThat(person.notifyOnline(List.of(P2), RcmFlags.NONE).isSuccess()).isTrue();
+
+        assertIsNoSparePath(P2, P1, SINGLE, DOUBLE);
     }
 }

@@ -243,27 +243,15 @@ public final class Noticing {
         }
     }
 
-    /**
-     * Before the DR request ends: until then nobody can register there. A person who brings online
-     * what was removed says that it is there; a process may only take its request back.
-     */
+    /** Before the DR request ends: until then nobody can register there. */
     private void note(Notice notice, Told told, Reach reach) {
-        if (reach != Reach.SUBTREE) {
+        if (notice != Notice.REMOVE || reach != Reach.SUBTREE) {
             return;
         }
         if (told.scope().isCascaded()) {
-            noteAlong(notice, told.place());
-        } else if (notice == Notice.REMOVE
-                && !registrations.removals().removed(told.place().key())) {
+            registrations.removals().removedAlong(told.place().key());
+        } else if (!registrations.removals().removed(told.place().key())) {
             told.answers().assess(Unheard.forgotten(told.place()));
-        } else if (notice == Notice.ONLINE && told.scope().isSaidByAPerson()) {
-            registrations.removals().isBack(told.place().key());
-        }
-    }
-
-    private void noteAlong(Notice notice, ResolvedName place) {
-        if (notice == Notice.REMOVE) {
-            registrations.removals().removedAlong(place.key());
         }
     }
 

@@ -49,8 +49,7 @@ public final class RemovedPlaces {
     }
 
     /**
-     * Notes that a place is there again, as a module has seen or a person said; so is what it is
-     * below.
+     * Notes that a place is there again, as a module has seen or was told; so is what it is below.
      *
      * @param key the place
      * @param seen when that was seen, as {@link System#nanoTime} has it
@@ -59,11 +58,6 @@ public final class RemovedPlaces {
         synchronized (lock) {
             note(removals.isBack(key, seen));
         }
-    }
-
-    /** Notes that a person says of a place that it is there now. */
-    public void isBack(TreeKey key) {
-        isBack(key, System.nanoTime());
     }
 
     /** {@return the names of the places below another that are gone, in their order} */

@@ -5,7 +5,6 @@ import io.lastpath.engine.internal.call.Respite;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
-import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RequestSequence;
 import java.util.List;
@@ -167,11 +166,6 @@ public final class RequestScope {
     /** {@return whether something is redone or undone that was left behind} */
     public boolean isFinishing() {
         return root.leftover() != null;
-    }
-
-    /** {@return whether a person says it now, and not a process of the host} */
-    public boolean isSaidByAPerson() {
-        return intent().initiator().pid() == Initiator.NO_PID && !isFinishing();
     }
 
     /**

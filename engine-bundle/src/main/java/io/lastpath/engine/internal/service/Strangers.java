@@ -94,7 +94,7 @@ final class Strangers {
                 gone.stream().limit(NAMED).collect(Collectors.joining(", "))
                         + more
                         + (gone.size() == 1 ? " was" : " were")
-                        + " removed before: what hangs by that counts as gone and is not asked about";
+                        + " removed before and counts as gone: only who has registered again is asked";
         return List.of(new Assessment(Verdict.DEGRADED, sentence));
     }
 
@@ -105,7 +105,7 @@ final class Strangers {
                 : gone
                         + ", and nothing has changed; if it is there all the same and leads to"
                         + " disks, 'lastpath refresh' takes the removal back; else it can be taken"
-                        + " by a force that accepts UNKNOWN, and an online then takes it back";
+                        + " by a force that accepts UNKNOWN";
     }
 
     private List<String> alike(String name) {

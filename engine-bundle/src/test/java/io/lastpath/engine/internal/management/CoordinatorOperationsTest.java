@@ -178,7 +178,7 @@ class CoordinatorOperationsTest {
                 .contains("'" + hba + "' was removed and counts as gone: nobody was asked");
         assertThat(bean.online(hba, "")).contains("online done");
         assertThat(bean.getDrRequestCount()).isZero();
-        assertThat(bean.getState(hba)).isEqualTo("ONLINE (1) " + hba);
+        assertThat(bean.getState(hba)).isEqualTo("REMOVE (14) " + hba);
     }
 
     @Test
@@ -197,7 +197,7 @@ class CoordinatorOperationsTest {
         String hba = removedHba();
 
         assertThat(bean.query("/devices/pci@0", ""))
-                .contains(hba + " was removed before: what hangs by that counts as gone");
+                .contains(hba + " was removed before and counts as gone: only who");
     }
 
     /** What is gone stays so for it, as for the multipath module until it refreshes. */

@@ -95,7 +95,8 @@ class RemovedAlongTest {
 
         assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
         assertThat(reply.verdict()).isEqualTo(Verdict.DEGRADED);
-        assertThat(reply.toString()).contains(DISK + " was removed before: what hangs by that");
+        assertThat(reply.toString())
+                .contains(DISK + " was removed before and counts as gone: only who");
         assertThat(users.calls).isEmpty();
     }
 }

@@ -261,7 +261,8 @@ public final class TableKeeper {
                                 read.table(),
                                 flight.adapter.name(),
                                 flight.adapter.informant(),
-                                Instant.now());
+                                Instant.now(),
+                                flight.startedNanos);
         return flight.changes == choice.changes() ? fresh : fresh.stale(AdapterChoice.CHANGED);
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param adapter name of the adapter that it was read from; empty before the first
  * @param informant module that answers for who uses its clients; empty where there is none
  * @param refreshedAt when it was read; null before the first
+ * @param readNanos when that read began, as {@link System#nanoTime} has it
  * @param staleSince since when it may no longer be true; null if it is believed
  * @param staleReason why, in one sentence; empty if it is believed
  * @param reads reads of the tree, good or failed
@@ -24,6 +25,7 @@ public record TableState(
         String adapter,
         String informant,
         Instant refreshedAt,
+        long readNanos,
         Instant staleSince,
         String staleReason,
         long reads,
@@ -38,6 +40,7 @@ public record TableState(
                 "",
                 "",
                 null,
+                0,
                 Instant.now(),
                 "the device tree has not been read yet",
                 0,
@@ -50,14 +53,25 @@ public record TableState(
         return staleSince != null;
     }
 
-    /** {@return this state after a good read} */
-    public TableState withTable(GroupTable newTable, String from, String users, Instant at) {
+    /**
+     * Makes this state one after a good read.
+     *
+     * @param newTable what was read
+     * @param from name of the adapter
+     * @param users module that answers for who uses its clients; empty where there is none
+     * @param at when
+     * @param began when the read began, as {@link System#nanoTime} has it
+     * @return the state
+     */
+    public TableState withTable(
+            GroupTable newTable, String from, String users, Instant at, long began) {
         return new TableState(
                 newTable,
                 sequence + 1,
                 from,
                 users,
                 at,
+                began,
                 null,
                 "",
                 reads + 1,
@@ -74,6 +88,7 @@ public record TableState(
                 adapter,
                 informant,
                 refreshedAt,
+                readNanos,
                 stale.staleSince,
                 reason,
                 reads + 1,
@@ -89,6 +104,7 @@ public record TableState(
                 adapter,
                 informant,
                 refreshedAt,
+                readNanos,
                 isStale() ? staleSince : Instant.now(),
                 reason,
                 reads,

@@ -1,25 +1,37 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
+import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.RcmHandle;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which PHCIs that were removed are there again: those that have left a whole tree and are shown by
- * the same adapter again, and those that were shown with disks when a person said that the tree is
- * right. The coordinator knows what was removed after that. Times are those of {@link
- * System#nanoTime}. Safe for use by several threads.
+ * Which PHCIs that were removed are there again: those that an adapter has shown, then a whole tree
+ * of its was without, and that it shows again; and those that were shown with disks when a person
+ * said that the tree is right. The coordinator knows what was removed after that. Times are those
+ * of {@link System#nanoTime}. Safe for use by several threads, but for {@link #show}.
  */
 final class Comebacks {
 
+    /** What an adapter has shown so far, and its last whole tree. */
+    private static final class Shown {
+        private final Set<String> ever = new HashSet<>();
+        private Set<String> last = new HashSet<>();
+        private long read;
+    }
+
     /**
-     * When a PHCI left the tree.
+     * When a PHCI was away.
      *
-     * @param adapter whose tree that was
-     * @param seen when
+     * @param adapter whose tree was without it
+     * @param seen when that was read
      */
     private record Left(String adapter, long seen) {}
 
@@ -27,10 +39,15 @@ final class Comebacks {
      * What tells that a PHCI is there again.
      *
      * @param phci the PHCI
-     * @param left when it left the tree that shows it now; null if it did not
+     * @param left when it was away from the tree that shows it now; null if it was not
      * @param believed when a person said that the tree is right that showed it; null for nobody
      */
     record Sign(String phci, Left left, Long believed) {
+
+        /** {@return whether there is any} */
+        boolean isAny() {
+            return left != null || believed != null;
+        }
 
         /**
          * Tells the coordinator that the PHCI is there again, if it is, and so are the disks that
@@ -56,6 +73,7 @@ final class Comebacks {
         }
     }
 
+    private final Map<String, Shown> byAdapter = new HashMap<>();
     private final Map<String, Left> gone = new ConcurrentHashMap<>();
     private final Map<String, Long> believed = new ConcurrentHashMap<>();
 
@@ -77,19 +95,30 @@ final class Comebacks {
         return there >= 0 && table.groupCountOf(there) > 0;
     }
 
-    /** {@return whether a PHCI is taken for being there, and nobody was told so yet} */
-    boolean isBelieved(String phci) {
-        return believed.containsKey(phci);
-    }
-
-    /** What was said of those that a later table does not show is of no account any more. */
-    void show(GroupTable table) {
+    /**
+     * Looks at a later table. What was said of those that it does not show is of no account any
+     * more. One thread at a time.
+     *
+     * @param state has the table
+     */
+    void show(TableState state) {
+        GroupTable table = state.table();
         believed.keySet().removeIf(phci -> !isShown(table, phci));
-    }
-
-    /** Notes that a PHCI which was removed has left the whole tree of an adapter. */
-    void left(String phci, String adapter, long seen) {
-        gone.put(phci, new Left(adapter, seen));
+        Set<String> there =
+                IntStream.range(0, table.phciCount())
+                        .mapToObj(table::phciResource)
+                        .collect(Collectors.toSet());
+        Shown shown = byAdapter.computeIfAbsent(state.adapter(), any -> new Shown());
+        there.stream()
+                .filter(phci -> shown.ever.contains(phci) && !shown.last.contains(phci))
+                .forEach(phci -> gone.put(phci, new Left(state.adapter(), shown.read)));
+        shown.ever.addAll(there);
+        if (table.gaps().count() == 0 && !state.isStale()) {
+            shown.last = there;
+            shown.read = state.readNanos();
+        } else {
+            shown.last.addAll(there); // what it does not show may be in a gap
+        }
     }
 
     /** {@return what tells that a PHCI, which an adapter shows, is there again} */

@@ -103,16 +103,11 @@ public final class MpxioModule implements RcmModule {
             return RcmResult.FAILURE;
         }
         TableState state = refresh.state();
-        registrations.update(handle, state, phci -> isStaying(handle, state, phci));
+        registrations.update(handle, state, phci -> isInQuestion(handle, phci));
         if (registrations.isKeeping()) { // what ended meanwhile may have come too early to be heard
-            registrations.update(handle, state, phci -> isStaying(handle, state, phci));
+            registrations.update(handle, state, phci -> isInQuestion(handle, phci));
         }
         return RcmResult.SUCCESS;
-    }
-
-    private boolean isStaying(RcmHandle handle, TableState state, String phci) {
-        return isInQuestion(handle, phci)
-                || (handle.isRemoved(phci) && !registrations.hasLeft(phci, state));
     }
 
     /** What was asked about or taken is to be told how that ends, as long as that is open. */

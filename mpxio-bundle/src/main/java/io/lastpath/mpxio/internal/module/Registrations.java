@@ -39,12 +39,6 @@ final class Registrations {
         Wanted wanted = Wanted.REGISTERED;
         boolean registered;
 
-        /** Whether the latest table tells that it has left the tree. */
-        boolean left;
-
-        /** Name of the adapter that showed it last. */
-        String adapter = "";
-
         boolean busy;
 
         Entry(String resource) {
@@ -72,20 +66,6 @@ final class Registrations {
     boolean contains(String resource) {
         synchronized (lock) {
             return byResource.containsKey(resource);
-        }
-    }
-
-    /**
-     * {@return whether a table tells that a PHCI has left the tree, which only a whole one of the
-     * adapter that showed it does}
-     */
-    boolean hasLeft(String resource, TableState state) {
-        synchronized (lock) {
-            Entry entry = byResource.get(resource);
-            return entry != null
-                    && entry.adapter.equals(state.adapter())
-                    && state.table().gaps().count() == 0
-                    && state.table().phciByResource(resource) < 0;
         }
     }
 
@@ -152,7 +132,7 @@ final class Registrations {
 
     private void mark(TableState state, Set<String> kept) {
         GroupTable table = state.table();
-        comebacks.show(table);
+        comebacks.show(state);
         list.forEach(entry -> entry.wanted = Wanted.GONE);
         boolean[] seen = new boolean[table.phciCount()];
         for (int g = 0; g < table.groupCount(); g++) {
@@ -161,7 +141,7 @@ final class Registrations {
                 int phci = group.phci(slot);
                 if (!seen[phci]) {
                     seen[phci] = true;
-                    want(table.phciResource(phci), state.adapter());
+                    want(table.phciResource(phci));
                 }
             }
         }
@@ -169,7 +149,6 @@ final class Registrations {
         list.stream()
                 .filter(entry -> entry.wanted == Wanted.GONE)
                 .forEach(entry -> keep(entry, kept));
-        list.forEach(entry -> entry.left = hasLeft(entry.resource, state));
     }
 
     private void keep(Entry entry, Set<String> kept) {
@@ -179,7 +158,7 @@ final class Registrations {
         }
     }
 
-    private void want(String resource, String adapter) {
+    private void want(String resource) {
         Entry entry = byResource.get(resource);
         if (entry == null) {
             entry = new Entry(resource);
@@ -187,7 +166,6 @@ final class Registrations {
             list.addFirst(entry);
         }
         entry.wanted = Wanted.REGISTERED;
-        entry.adapter = adapter;
     }
 
     /** Makes the calls that an entry needs, also those that become needed meanwhile. */
@@ -247,7 +225,8 @@ final class Registrations {
 
     private boolean isSettled(Entry entry) {
         boolean isWanted = entry.wanted == Wanted.REGISTERED;
-        return entry.registered == isWanted && !(isWanted && comebacks.isBelieved(entry.resource));
+        return entry.registered == isWanted
+                && !(isWanted && comebacks.of(entry.resource, latest.adapter()).isAny());
     }
 
     private boolean register(RcmHandle handle, String resource) {
@@ -264,10 +243,7 @@ final class Registrations {
     }
 
     /** What comes of it changes nothing: an entry that is not known there is not registered. */
-    private boolean unregister(RcmHandle handle, Entry entry) {
-        if (entry.wanted == Wanted.GONE && entry.left && handle.isRemoved(entry.resource)) {
-            comebacks.left(entry.resource, entry.adapter, System.nanoTime());
-        }
+    private static boolean unregister(RcmHandle handle, Entry entry) {
         handle.unregisterInterest(RegistrationKind.DR, entry.resource, RcmFlags.NONE);
         return true;
     }

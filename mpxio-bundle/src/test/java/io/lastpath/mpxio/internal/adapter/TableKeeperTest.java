@@ -4,12 +4,14 @@ package io.lastpath.mpxio.internal.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.devinfo.DeviceTree;
+import io.lastpath.devinfo.DeviceTreeException;
 import io.lastpath.mpxio.internal.support.FakeReference;
 import io.lastpath.mpxio.internal.support.FakeSource;
 import io.lastpath.mpxio.internal.support.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What is read, published and believed. */
@@ -21,6 +23,28 @@ class TableKeeperTest extends KeeperOfAdapters {
         assertThat(keeper.state().staleReason()).contains("not been read yet");
         assertThat(keeper.refresh().failure()).isEqualTo("no device tree adapter in service");
         assertThat(keeper.state().failures()).isEqualTo(1);
+    }
+
+    /** What happens while it is read may not be in it. */
+    @Test
+    void aTableTellsWhenItsReadBegan() {
+        AtomicLong asked = new AtomicLong();
+        FakeSource source =
+                new FakeSource(ONE) {
+                    @Override
+                    public DeviceTree snapshot() throws DeviceTreeException {
+                        asked.set(System.nanoTime());
+                        return super.snapshot();
+                    }
+                };
+        keeper.bindSource(source, new FakeReference("one", 0));
+        long before = System.nanoTime();
+
+        TableState state = keeper.refresh().state();
+
+        assertThat(state.readNanos()).isBetween(before, asked.get());
+        source.fail("di_init: Permission denied");
+        assertThat(keeper.refresh().state().readNanos()).isEqualTo(state.readNanos());
     }
 
     @Test

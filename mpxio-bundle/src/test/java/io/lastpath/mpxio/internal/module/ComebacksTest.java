@@ -7,11 +7,13 @@ import static io.lastpath.mpxio.internal.support.Nodes.path;
 import static io.lastpath.mpxio.internal.support.Nodes.phci;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.devinfo.DeviceNode;
 import io.lastpath.devinfo.PathState;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.support.FakeHandle;
 import io.lastpath.mpxio.internal.support.Nodes;
 import io.lastpath.mpxio.internal.table.GroupTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,8 +63,19 @@ class ComebacksTest {
         comebacks.forget(sign);
     }
 
+    private static TableState read(String adapter, long began, DeviceNode... nodes) {
+        GroupTable table = Nodes.table(List.of(nodes));
+        return TableState.unread().withTable(table, adapter, "", Instant.now(), began);
+    }
+
+    private static TableState without(String adapter, long began) {
+        return read(adapter, began, client("/disk", path("/b", ON)));
+    }
+
     @Test
     void nothingIsToldOfWhatIsShownAllTheTime() {
+        comebacks.show(shown);
+        comebacks.show(shown);
         tell();
 
         assertThat(told).isEmpty();
@@ -70,37 +83,90 @@ class ComebacksTest {
 
     @Test
     void whatHasLeftTheTreeOfAnAdapterIsBackOnceTheSameShowsItAgain() {
-        comebacks.left(A, "test", LEFT);
+        comebacks.show(shown);
+        comebacks.show(without("test", 2));
+        comebacks.show(without("test", LEFT));
+        tell();
+        assertThat(told).isEmpty();
 
+        comebacks.show(shown);
         tell();
         tell();
 
         assertThat(told).containsExactly(A);
+        assertThat(times).containsExactly(LEFT);
     }
 
+    /** It may have been there, and be shown late. */
     @Test
-    void whatHasLeftTheTreeOfOneAdapterIsNotBackWhereAnotherShowsIt() {
-        comebacks.left(A, "other", LEFT);
-
+    void whatIsShownForTheFirstTimeIsNotBack() {
+        comebacks.show(without("test", LEFT));
+        comebacks.show(shown);
         tell();
 
         assertThat(told).isEmpty();
     }
 
     @Test
-    void whatHasLeftOneAfterTheOtherIsBackWithTheLast() {
-        comebacks.left(A, "other", LEFT);
-        comebacks.left(A, "test", LEFT);
-
+    void whatHasLeftTheTreeOfOneAdapterIsNotBackWhereAnotherShowsIt() {
+        comebacks.show(read("other", 1, client("/disk", path("/a", ON))));
+        comebacks.show(without("other", LEFT));
+        comebacks.show(shown);
         tell();
 
-        assertThat(told).containsExactly(A);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void norIsWhatAnotherAdapterDoesNotShowInBetween() {
+        comebacks.show(shown);
+        comebacks.show(without("other", LEFT));
+        comebacks.show(shown);
+        tell();
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void norIsWhatATreeWithAGapDoesNotShow() {
+        comebacks.show(shown);
+        comebacks.show(read("test", LEFT, client("/disk", lostPath(ON), path("/b", ON))));
+        comebacks.show(shown);
+        tell();
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void norIsWhatAStaleTreeDoesNotShow() {
+        comebacks.show(shown);
+        comebacks.show(without("test", LEFT).stale("a change was announced meanwhile"));
+        comebacks.show(shown);
+        tell();
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void norIsWhatLosesOnlyItsDisks() {
+        comebacks.show(shown);
+        comebacks.show(read("test", LEFT, phci("/a"), client("/disk", path("/b", ON))));
+        comebacks.show(shown);
+        tell();
+
+        assertThat(told).isEmpty();
+    }
+
+    private void leaveAndComeBack() {
+        comebacks.show(shown);
+        comebacks.show(without("test", LEFT));
+        comebacks.show(shown);
     }
 
     @Test
     void bothSignsAreToldEachWithItsTime() {
+        leaveAndComeBack();
         comebacks.believe(shown.table(), ASKED);
-        comebacks.left(A, "test", LEFT);
 
         tell();
 
@@ -115,26 +181,26 @@ class ComebacksTest {
         comebacks.believe(shown.table(), ASKED + 1);
         comebacks.forget(sign);
 
-        assertThat(comebacks.isBelieved(A)).isTrue();
+        assertThat(comebacks.of(A, "test").isAny()).isTrue();
     }
 
     @Test
     void whatIsBelievedIsToldOnceAndWithItTheDisksThatWereRemoved() {
         removed = Set.of(A, OTHER);
         comebacks.believe(shown.table(), ASKED);
-        assertThat(comebacks.isBelieved(A)).isTrue();
+        assertThat(comebacks.of(A, "test").isAny()).isTrue();
 
         tell();
         tell();
 
         assertThat(told).containsExactly(A, OTHER);
-        assertThat(comebacks.isBelieved(A)).isFalse();
+        assertThat(comebacks.of(A, "test").isAny()).isFalse();
     }
 
     @Test
     void allDisksOfWhatHasLeftAndComeBackAreBackThatWereRemoved() {
         removed = Set.of(DISK, OTHER);
-        comebacks.left(A, "test", LEFT);
+        leaveAndComeBack();
 
         tell();
 
@@ -145,14 +211,14 @@ class ComebacksTest {
     void whatLeadsToNoDiskIsNotBelieved() {
         comebacks.believe(shown.table(), ASKED);
 
-        assertThat(comebacks.isBelieved("/devices/bare")).isFalse();
-        assertThat(comebacks.isBelieved("/devices/b")).isTrue();
+        assertThat(comebacks.of("/devices/bare", "test").isAny()).isFalse();
+        assertThat(comebacks.of("/devices/b", "test").isAny()).isTrue();
     }
 
     private void assertNotBelievedOnceThisIsShown(GroupTable later) {
         comebacks.believe(shown.table(), ASKED);
-        comebacks.show(later);
-        comebacks.show(shown.table());
+        comebacks.show(TableState.unread().withTable(later, "test", "", Instant.now(), 1));
+        comebacks.show(shown);
 
         tell();
 
@@ -171,7 +237,7 @@ class ComebacksTest {
     }
 
     @Test
-    void norIsWhatATreeWithAGapDoesNotShow() {
+    void norIsWhatATreeWithAGapDoesNotShowBelieved() {
         assertNotBelievedOnceThisIsShown(
                 Nodes.table(List.of(client("/disk", lostPath(ON), path("/b", ON)))));
     }
@@ -189,7 +255,7 @@ class ComebacksTest {
     @Test
     void whatIsBelievedStaysSoWhileItIsShown() {
         comebacks.believe(shown.table(), ASKED);
-        comebacks.show(shown.table());
+        comebacks.show(shown);
 
         tell();
 

@@ -48,6 +48,7 @@ public final class Nodes {
     }
 
     public static TableState state(List<? extends DeviceNode> nodes, String informant) {
-        return TableState.unread().withTable(table(nodes), "test", informant, Instant.now());
+        return TableState.unread()
+                .withTable(table(nodes), "test", informant, Instant.now(), System.nanoTime());
     }
 }
