@@ -33,6 +33,11 @@ public record HostFacts(
         gaps = List.copyOf(gaps);
     }
 
+    /** {@return the same with other initiator ports and gaps} */
+    public HostFacts with(List<DevPath> shown, List<Gap> unread) {
+        return new HostFacts(ports, shown, clients, otherMaps, numbers, unread);
+    }
+
     /**
      * {@return whether both lead to the same tree, if the tools say the same; those of this host
      * are not asked for other maps}

@@ -130,6 +130,13 @@ public record DevPath(List<String> components) {
         return length <= components.size() ? Optional.of(upTo(length - 1)) : Optional.empty();
     }
 
+    /** {@return whether this is the device, or one below it} */
+    public boolean isWithin(DevPath above) {
+        int length = above.components.size();
+        return components.size() >= length
+                && components.subList(0, length).equals(above.components);
+    }
+
     /** {@return the folder of the first component with this beginning; empty if there is none} */
     public Optional<DevPath> ancestor(String prefix) {
         for (int at = 0; at < components.size(); at++) {

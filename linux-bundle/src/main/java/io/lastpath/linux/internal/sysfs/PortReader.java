@@ -58,7 +58,8 @@ record PortReader(List<DevPath> scsiHosts, List<DevPath> nvmeControllers, List<G
                 : Optional.empty();
     }
 
-    private static Comparator<DevPath> byName() {
+    /** {@return the order in which ports are shown} */
+    static Comparator<DevPath> byName() {
         return Comparator.comparing(DevPath::toString, NumberedNames.ORDER);
     }
 

@@ -6,6 +6,7 @@ import io.lastpath.linux.internal.facts.ClientFacts;
 import io.lastpath.linux.internal.facts.HostFacts;
 import io.lastpath.linux.internal.file.PatientReads;
 import io.lastpath.linux.internal.sysfs.HostReader;
+import io.lastpath.linux.internal.sysfs.ShownPorts;
 import io.lastpath.linux.internal.tool.Testimony;
 import io.lastpath.linux.internal.tool.Witnesses;
 import java.io.IOException;
@@ -13,7 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks everybody about a host. Safe for use by several threads. */
+/**
+ * Asks everybody about a host, and remembers the initiator ports that it has shown. Safe for use by
+ * several threads.
+ */
 public final class HostSurvey {
 
     /** What they say while a disk goes settles within a moment, or does not. */
@@ -22,6 +26,7 @@ public final class HostSurvey {
     private final PatientReads reads;
     private final Witnesses witnesses;
     private final Duration limit;
+    private final ShownPorts shown = new ShownPorts();
 
     /**
      * Asks.
@@ -84,7 +89,8 @@ public final class HostSurvey {
      * @throws IOException if the host cannot be read
      */
     public HostFacts facts() throws IOException {
-        return HostReader.read(reads.within(limit));
+        PatientReads limited = reads.within(limit);
+        return shown.complete(HostReader.read(limited), limited);
     }
 
     /** {@return the files of which a read hangs} */
