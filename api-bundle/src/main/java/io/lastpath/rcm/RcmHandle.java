@@ -71,9 +71,8 @@ public interface RcmHandle {
      * Tells whether a resource is gone: a registrant for DR was told so by {@link #notifyRemove},
      * or it was removed without any; and so is all that is below a resource that an initiator
      * removed, but for one that was only retired. It stays gone, whoever registers for it, until a
-     * module says that it has {@linkplain #seenAgain seen} it or something below it again, or a
-     * person takes it all the same and brings it online. {@link #getResourceState} calls such a
-     * resource online, as RCM does. Asks no module.
+     * module says that it has {@linkplain #seenAgain seen} it or something below it again. {@link
+     * #getResourceState} calls such a resource online, as RCM does. Asks no module.
      *
      * @param resource the resource
      * @return whether it was removed; false where the name is not allowed

@@ -99,6 +99,6 @@ final class Hosts {
 
     static TableState state(int sets) {
         return TableState.unread()
-                .withTable(table(nodes(sets)), "bench", "", Instant.now(), System.nanoTime());
+                .withTable(table(nodes(sets)), "bench", 1, "", Instant.now(), System.nanoTime());
     }
 }

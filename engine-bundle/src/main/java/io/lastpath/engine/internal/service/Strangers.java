@@ -93,8 +93,10 @@ final class Strangers {
         String sentence =
                 gone.stream().limit(NAMED).collect(Collectors.joining(", "))
                         + more
-                        + (gone.size() == 1 ? " was" : " were")
-                        + " removed before and counts as gone: only who has registered again is asked";
+                        + (gone.size() == 1
+                                ? " was removed before and counts as gone"
+                                : " were removed before and count as gone")
+                        + ": only who has registered again is asked";
         return List.of(new Assessment(Verdict.DEGRADED, sentence));
     }
 

@@ -32,6 +32,7 @@ public final class Adapter {
     /** So many reads may hang in an adapter before it is not called any more. */
     static final int MOST_READS = 4;
 
+    private final long number;
     private final String name;
     private final String ownName;
     private final ServiceReference<DeviceTreeSource> reference;
@@ -54,16 +55,23 @@ public final class Adapter {
     private Future<?> patience;
 
     Adapter(
+            long number,
             String name,
             String ownName,
             ServiceReference<DeviceTreeSource> reference,
             DeviceTreeSource source,
             Logger logger) {
+        this.number = number;
         this.name = name;
         this.ownName = ownName;
         this.reference = reference;
         this.source = source;
         this.logger = logger;
+    }
+
+    /** {@return what tells it from all others, also from one of its name that has left} */
+    long number() {
+        return number;
     }
 
     /** {@return its short name, which no other adapter in service has} */

@@ -18,6 +18,7 @@ final class AdapterSet {
 
     static final String NONE = "no device tree adapter in service";
 
+    private long arrivals;
     private final Map<ServiceReference<DeviceTreeSource>, Adapter> adapters = new HashMap<>();
 
     private String configured;
@@ -79,7 +80,8 @@ final class AdapterSet {
     Adapter add(
             ServiceReference<DeviceTreeSource> reference, DeviceTreeSource source, Logger logger) {
         String own = ownName(reference);
-        Adapter adapter = new Adapter(freeName(own, reference), own, reference, source, logger);
+        Adapter adapter =
+                new Adapter(++arrivals, freeName(own, reference), own, reference, source, logger);
         adapters.put(reference, adapter);
         return adapter;
     }

@@ -260,6 +260,7 @@ public final class TableKeeper {
                 state().withTable(
                                 read.table(),
                                 flight.adapter.name(),
+                                flight.adapter.number(),
                                 flight.adapter.informant(),
                                 Instant.now(),
                                 flight.startedNanos);

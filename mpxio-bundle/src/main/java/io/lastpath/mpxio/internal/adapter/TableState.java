@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param table the last good table; empty before the first
  * @param sequence grows by one with each new table; 0 before the first
  * @param adapter name of the adapter that it was read from; empty before the first
+ * @param source tells that adapter from all others, also from one of its name that has left; 0
+ *     before the first
  * @param informant module that answers for who uses its clients; empty where there is none
  * @param refreshedAt when it was read; null before the first
  * @param readNanos when that read began, as {@link System#nanoTime} has it
@@ -23,6 +25,7 @@ public record TableState(
         GroupTable table,
         long sequence,
         String adapter,
+        long source,
         String informant,
         Instant refreshedAt,
         long readNanos,
@@ -38,6 +41,7 @@ public record TableState(
                 GroupTable.EMPTY,
                 0,
                 "",
+                0,
                 "",
                 null,
                 0,
@@ -58,17 +62,19 @@ public record TableState(
      *
      * @param newTable what was read
      * @param from name of the adapter
+     * @param number tells it from all others
      * @param users module that answers for who uses its clients; empty where there is none
      * @param at when
      * @param began when the read began, as {@link System#nanoTime} has it
      * @return the state
      */
     public TableState withTable(
-            GroupTable newTable, String from, String users, Instant at, long began) {
+            GroupTable newTable, String from, long number, String users, Instant at, long began) {
         return new TableState(
                 newTable,
                 sequence + 1,
                 from,
+                number,
                 users,
                 at,
                 began,
@@ -86,6 +92,7 @@ public record TableState(
                 table,
                 sequence,
                 adapter,
+                source,
                 informant,
                 refreshedAt,
                 readNanos,
@@ -102,6 +109,7 @@ public record TableState(
                 table,
                 sequence,
                 adapter,
+                source,
                 informant,
                 refreshedAt,
                 readNanos,

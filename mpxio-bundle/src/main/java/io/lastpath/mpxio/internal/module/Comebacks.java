@@ -4,8 +4,8 @@ package io.lastpath.mpxio.internal.module;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.RcmHandle;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
  */
 final class Comebacks {
 
+    private static final int MOST_ADAPTERS = 16;
+
     /** What an adapter has shown so far, and its last whole tree. */
     private static final class Shown {
         private final Set<String> ever = new HashSet<>();
@@ -30,10 +32,10 @@ final class Comebacks {
     /**
      * When a PHCI was away.
      *
-     * @param adapter whose tree was without it
+     * @param source the adapter whose tree was without it
      * @param seen when that was read
      */
-    private record Left(String adapter, long seen) {}
+    private record Left(long source, long seen) {}
 
     /**
      * What tells that a PHCI is there again.
@@ -47,6 +49,11 @@ final class Comebacks {
         /** {@return whether there is any} */
         boolean isAny() {
             return left != null || believed != null;
+        }
+
+        /** {@return whether a PHCI that is registered has to be registered once more} */
+        boolean isNeeded(RcmHandle handle) {
+            return believed != null || handle.isRemoved(phci);
         }
 
         /**
@@ -73,7 +80,17 @@ final class Comebacks {
         }
     }
 
-    private final Map<String, Shown> byAdapter = new HashMap<>();
+    /** The adapters that were read last: one that has left is not known to have. */
+    private final Map<Long, Shown> bySource =
+            new LinkedHashMap<>(2 * MOST_ADAPTERS, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Long, Shown> eldest) {
+                    return size() > MOST_ADAPTERS;
+                }
+            };
+
     private final Map<String, Left> gone = new ConcurrentHashMap<>();
     private final Map<String, Long> believed = new ConcurrentHashMap<>();
 
@@ -108,10 +125,10 @@ final class Comebacks {
                 IntStream.range(0, table.phciCount())
                         .mapToObj(table::phciResource)
                         .collect(Collectors.toSet());
-        Shown shown = byAdapter.computeIfAbsent(state.adapter(), any -> new Shown());
+        Shown shown = bySource.computeIfAbsent(state.source(), any -> new Shown());
         there.stream()
                 .filter(phci -> shown.ever.contains(phci) && !shown.last.contains(phci))
-                .forEach(phci -> gone.put(phci, new Left(state.adapter(), shown.read)));
+                .forEach(phci -> gone.put(phci, new Left(state.source(), shown.read)));
         shown.ever.addAll(there);
         if (table.gaps().count() == 0 && !state.isStale()) {
             shown.last = there;
@@ -122,9 +139,9 @@ final class Comebacks {
     }
 
     /** {@return what tells that a PHCI, which an adapter shows, is there again} */
-    Sign of(String phci, String adapter) {
+    Sign of(String phci, long source) {
         Left left = gone.get(phci);
-        boolean isBack = left != null && left.adapter().equals(adapter);
+        boolean isBack = left != null && left.source() == source;
         return new Sign(phci, isBack ? left : null, believed.get(phci));
     }
 

@@ -180,6 +180,7 @@ final class Registrations {
     /** Makes one call; one that throws is made again by the next register. */
     private boolean carry(RcmHandle handle, Entry entry) {
         boolean register;
+        boolean again;
         TableState shown;
         synchronized (lock) {
             if (isSettled(entry)) { // a later table came in between
@@ -187,23 +188,32 @@ final class Registrations {
                 return true;
             }
             register = entry.wanted == Wanted.REGISTERED;
+            again = register && entry.registered;
             shown = latest;
         }
         boolean done = false;
-        Comebacks.Sign sign = comebacks.of(entry.resource, shown.adapter());
         try {
-            if (register) {
-                sign.tell(handle, shown.table());
-            }
-            done = register ? register(handle, entry.resource) : unregister(handle, entry);
-            if (register && done) {
-                comebacks.forget(sign);
-            }
+            done =
+                    register
+                            ? bringBack(handle, entry.resource, again, shown)
+                            : unregister(handle, entry);
         } finally {
             synchronized (lock) {
                 entry.busy = false;
                 entry.registered = register ? done || entry.registered : !done;
             }
+        }
+        return done;
+    }
+
+    /** What is told of one that is registered and was not removed takes no further registration. */
+    private boolean bringBack(RcmHandle handle, String phci, boolean again, TableState shown) {
+        Comebacks.Sign sign = comebacks.of(phci, shown.source());
+        boolean isNeeded = !again || sign.isNeeded(handle);
+        sign.tell(handle, shown.table());
+        boolean done = !isNeeded || register(handle, phci);
+        if (done) {
+            comebacks.forget(sign);
         }
         return done;
     }
@@ -226,7 +236,7 @@ final class Registrations {
     private boolean isSettled(Entry entry) {
         boolean isWanted = entry.wanted == Wanted.REGISTERED;
         return entry.registered == isWanted
-                && !(isWanted && comebacks.of(entry.resource, latest.adapter()).isAny());
+                && !(isWanted && comebacks.of(entry.resource, latest.source()).isAny());
     }
 
     private boolean register(RcmHandle handle, String resource) {

@@ -48,6 +48,22 @@ class TableKeeperTest extends KeeperOfAdapters {
     }
 
     @Test
+    void anAdapterThatComesUnderTheNameOfOneThatHasLeftIsAnotherOne() {
+        FakeSource source = new FakeSource(ONE);
+        FakeReference reference = new FakeReference("one", 0);
+        keeper.bindSource(source, reference);
+        TableState before = keeper.refresh().state();
+        assertThat(keeper.refresh().state().source()).isEqualTo(before.source());
+        keeper.unbindSource(source, reference);
+        keeper.bindSource(source, new FakeReference("one", 0));
+
+        TableState after = keeper.refresh().state();
+
+        assertThat(after.adapter()).isEqualTo(before.adapter());
+        assertThat(after.source()).isNotEqualTo(before.source());
+    }
+
+    @Test
     void aFailedReadKeepsTheTableAndSaysSinceWhenAndWhyItIsStale() {
         FakeSource source = new FakeSource(ONE);
         keeper.bindSource(source, new FakeReference("one", 0));

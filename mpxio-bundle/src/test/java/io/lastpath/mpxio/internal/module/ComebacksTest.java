@@ -25,12 +25,17 @@ class ComebacksTest {
 
     private static final PathState ON = PathState.ONLINE;
     private static final String A = "/devices/a";
+    private static final long SAME_ONE = 1;
+
+    /** Of the same name, for all that it matters. */
+    private static final long OTHER_ONE = 2;
+
     private static final long LEFT = 3;
     private static final long ASKED = 7;
     private static final String DISK = "/devices/disk";
     private static final String OTHER = "/devices/other";
 
-    /** Read by the adapter {@code test}, as all tables of {@link Nodes} are. */
+    /** Read by the first adapter, as all tables of {@link Nodes} are. */
     private final TableState shown =
             Nodes.state(
                     List.of(
@@ -58,17 +63,17 @@ class ComebacksTest {
             };
 
     private void tell() {
-        Comebacks.Sign sign = comebacks.of(A, shown.adapter());
+        Comebacks.Sign sign = comebacks.of(A, shown.source());
         sign.tell(handle, shown.table());
         comebacks.forget(sign);
     }
 
-    private static TableState read(String adapter, long began, DeviceNode... nodes) {
+    private static TableState read(long adapter, long began, DeviceNode... nodes) {
         GroupTable table = Nodes.table(List.of(nodes));
-        return TableState.unread().withTable(table, adapter, "", Instant.now(), began);
+        return TableState.unread().withTable(table, "test", adapter, "", Instant.now(), began);
     }
 
-    private static TableState without(String adapter, long began) {
+    private static TableState without(long adapter, long began) {
         return read(adapter, began, client("/disk", path("/b", ON)));
     }
 
@@ -84,8 +89,8 @@ class ComebacksTest {
     @Test
     void whatHasLeftTheTreeOfAnAdapterIsBackOnceTheSameShowsItAgain() {
         comebacks.show(shown);
-        comebacks.show(without("test", 2));
-        comebacks.show(without("test", LEFT));
+        comebacks.show(without(SAME_ONE, 2));
+        comebacks.show(without(SAME_ONE, LEFT));
         tell();
         assertThat(told).isEmpty();
 
@@ -100,7 +105,7 @@ class ComebacksTest {
     /** It may have been there, and be shown late. */
     @Test
     void whatIsShownForTheFirstTimeIsNotBack() {
-        comebacks.show(without("test", LEFT));
+        comebacks.show(without(SAME_ONE, LEFT));
         comebacks.show(shown);
         tell();
 
@@ -109,8 +114,8 @@ class ComebacksTest {
 
     @Test
     void whatHasLeftTheTreeOfOneAdapterIsNotBackWhereAnotherShowsIt() {
-        comebacks.show(read("other", 1, client("/disk", path("/a", ON))));
-        comebacks.show(without("other", LEFT));
+        comebacks.show(read(OTHER_ONE, 1, client("/disk", path("/a", ON))));
+        comebacks.show(without(OTHER_ONE, LEFT));
         comebacks.show(shown);
         tell();
 
@@ -120,7 +125,7 @@ class ComebacksTest {
     @Test
     void norIsWhatAnotherAdapterDoesNotShowInBetween() {
         comebacks.show(shown);
-        comebacks.show(without("other", LEFT));
+        comebacks.show(without(OTHER_ONE, LEFT));
         comebacks.show(shown);
         tell();
 
@@ -130,7 +135,7 @@ class ComebacksTest {
     @Test
     void norIsWhatATreeWithAGapDoesNotShow() {
         comebacks.show(shown);
-        comebacks.show(read("test", LEFT, client("/disk", lostPath(ON), path("/b", ON))));
+        comebacks.show(read(SAME_ONE, LEFT, client("/disk", lostPath(ON), path("/b", ON))));
         comebacks.show(shown);
         tell();
 
@@ -140,7 +145,7 @@ class ComebacksTest {
     @Test
     void norIsWhatAStaleTreeDoesNotShow() {
         comebacks.show(shown);
-        comebacks.show(without("test", LEFT).stale("a change was announced meanwhile"));
+        comebacks.show(without(SAME_ONE, LEFT).stale("a change was announced meanwhile"));
         comebacks.show(shown);
         tell();
 
@@ -150,7 +155,7 @@ class ComebacksTest {
     @Test
     void norIsWhatLosesOnlyItsDisks() {
         comebacks.show(shown);
-        comebacks.show(read("test", LEFT, phci("/a"), client("/disk", path("/b", ON))));
+        comebacks.show(read(SAME_ONE, LEFT, phci("/a"), client("/disk", path("/b", ON))));
         comebacks.show(shown);
         tell();
 
@@ -159,7 +164,7 @@ class ComebacksTest {
 
     private void leaveAndComeBack() {
         comebacks.show(shown);
-        comebacks.show(without("test", LEFT));
+        comebacks.show(without(SAME_ONE, LEFT));
         comebacks.show(shown);
     }
 
@@ -177,24 +182,24 @@ class ComebacksTest {
     @Test
     void whatIsSaidWhileTheSameIsToldIsToldTheNextTime() {
         comebacks.believe(shown.table(), ASKED);
-        Comebacks.Sign sign = comebacks.of(A, shown.adapter());
+        Comebacks.Sign sign = comebacks.of(A, shown.source());
         comebacks.believe(shown.table(), ASKED + 1);
         comebacks.forget(sign);
 
-        assertThat(comebacks.of(A, "test").isAny()).isTrue();
+        assertThat(comebacks.of(A, SAME_ONE).isAny()).isTrue();
     }
 
     @Test
     void whatIsBelievedIsToldOnceAndWithItTheDisksThatWereRemoved() {
         removed = Set.of(A, OTHER);
         comebacks.believe(shown.table(), ASKED);
-        assertThat(comebacks.of(A, "test").isAny()).isTrue();
+        assertThat(comebacks.of(A, SAME_ONE).isAny()).isTrue();
 
         tell();
         tell();
 
         assertThat(told).containsExactly(A, OTHER);
-        assertThat(comebacks.of(A, "test").isAny()).isFalse();
+        assertThat(comebacks.of(A, SAME_ONE).isAny()).isFalse();
     }
 
     @Test
@@ -211,13 +216,13 @@ class ComebacksTest {
     void whatLeadsToNoDiskIsNotBelieved() {
         comebacks.believe(shown.table(), ASKED);
 
-        assertThat(comebacks.of("/devices/bare", "test").isAny()).isFalse();
-        assertThat(comebacks.of("/devices/b", "test").isAny()).isTrue();
+        assertThat(comebacks.of("/devices/bare", SAME_ONE).isAny()).isFalse();
+        assertThat(comebacks.of("/devices/b", SAME_ONE).isAny()).isTrue();
     }
 
     private void assertNotBelievedOnceThisIsShown(GroupTable later) {
         comebacks.believe(shown.table(), ASKED);
-        comebacks.show(TableState.unread().withTable(later, "test", "", Instant.now(), 1));
+        comebacks.show(TableState.unread().withTable(later, "test", 1, "", Instant.now(), 1));
         comebacks.show(shown);
 
         tell();

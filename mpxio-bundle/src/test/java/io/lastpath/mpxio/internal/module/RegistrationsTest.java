@@ -113,7 +113,7 @@ class RegistrationsTest {
 
     /** A later table, in which nothing is left. */
     private TableState later() {
-        return state.withTable(GroupTable.EMPTY, "test", "", Instant.now(), 5);
+        return state.withTable(GroupTable.EMPTY, "test", 1, "", Instant.now(), 5);
     }
 
     /** The one that is under way makes the call that is needed for it. */
@@ -153,7 +153,7 @@ class RegistrationsTest {
 
         registrations.update(
                 running,
-                later.withTable(state.table(), "test", "", Instant.now(), 5),
+                later.withTable(state.table(), "test", 1, "", Instant.now(), 5),
                 any -> false);
     }
 

@@ -49,6 +49,6 @@ public final class Nodes {
 
     public static TableState state(List<? extends DeviceNode> nodes, String informant) {
         return TableState.unread()
-                .withTable(table(nodes), "test", informant, Instant.now(), System.nanoTime());
+                .withTable(table(nodes), "test", 1, informant, Instant.now(), System.nanoTime());
     }
 }
