@@ -95,8 +95,9 @@ public final class Asking {
             question.places().forEach(place -> question.scope().roots().add(place.key()));
         }
         requests.begin(number);
+        Runnable watch = () -> {};
         try {
-            rounds.begin(question);
+            watch = rounds.begin(question);
             Answers answers = new Answers();
             answers.assess(question.doubts());
             RcmReply reply = weighed(question, answers, query(question, answers));
@@ -123,6 +124,7 @@ public final class Asking {
                                     question.scope(), question.flags(), DrEntry::isQuerying));
             throw e;
         } finally {
+            watch.run();
             requests.finish(number);
             if (!question.scope().isCascaded()) { // who draws a number for an event says so himself
                 over.accept(number);

@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.pass;
 
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.registry.Departures;
 import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
@@ -10,7 +11,6 @@ import io.lastpath.engine.internal.request.Agreements;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.rcm.Assessment;
-import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.Set;
@@ -33,15 +33,18 @@ final class PassedOver {
         this.absence = absence;
     }
 
-    /** Notes who is there now, when a question begins. */
-    void begin(Question question) {
-        question.scope()
-                .agreements()
-                .present(
-                        registrations.registrants().stream()
-                                .filter(one -> registrations.wants(one, RegistrationKind.DR))
-                                .filter(one -> !isDone(question, one))
-                                .toList());
+    /**
+     * Watches who leaves from now on, when a question begins.
+     *
+     * @return what ends that
+     */
+    Runnable begin(Question question) {
+        Departures watch = registrations.watch();
+        Departures before = question.scope().agreements().watching(watch);
+        return () -> {
+            registrations.end(watch);
+            question.scope().agreements().watching(before);
+        };
     }
 
     /** Notes who is there now, when a walk begins. */
@@ -69,7 +72,10 @@ final class PassedOver {
         Agreements agreements = scope.agreements();
         Stream<Called> left =
                 agreements
-                        .left(place.key(), one -> querying && one.isReached(place.key(), reach))
+                        .left(
+                                place.key(),
+                                question.ask().done(),
+                                one -> querying && one.isReached(place.key(), reach))
                         .filter(registrations.states()::hasLeft)
                         .filter(one -> !agreements.isCalled(place.key(), one))
                         .map(Registrant::called);

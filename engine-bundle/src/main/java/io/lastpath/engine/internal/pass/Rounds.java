@@ -39,9 +39,13 @@ final class Rounds {
         this.walks = new Walks(registrations);
     }
 
-    /** Notes who is there when a question begins. */
-    void begin(Question question) {
-        passedOver.begin(question);
+    /**
+     * Watches who leaves from now on, when a question begins.
+     *
+     * @return what ends that
+     */
+    Runnable begin(Question question) {
+        return passedOver.begin(question);
     }
 
     /**

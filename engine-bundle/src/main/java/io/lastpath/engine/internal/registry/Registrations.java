@@ -32,6 +32,7 @@ public final class Registrations {
     private final Runnable changed;
     private final ResourceTree tree = new ResourceTree();
     private final RemovedPlaces removals;
+    private final Set<Departures> watches = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Registrant> ofProcesses = Collections.newSetFromMap(new IdentityHashMap<>());
     private final States states;
     private long lastOrder;
@@ -69,7 +70,8 @@ public final class Registrations {
             if (module.hasLeft() || node.isSucceeded(module, pid)) {
                 return RcmReply.failure(Errno.EINVAL);
             }
-            node.forgetForerunner(module, pid);
+            node.forerunners(module, pid).forEach(this::leaves);
+            node.forgetForerunners(module, pid);
             Registrant known = node.registrant(module.name(), pid).orElse(null);
             if (known != null && !known.isRemoved() && known.has(kind)) {
                 return RcmReply.failure(Errno.EALREADY);
@@ -95,6 +97,10 @@ public final class Registrations {
                 if (pid != 0) {
                     ofProcesses.add(known);
                 }
+            }
+            if (known.isRemoved() || (kind == RegistrationKind.DR && !known.has(kind))) {
+                Registrant came = known;
+                watches.forEach(watch -> watch.came(came));
             }
             known.add(kind, filesys);
             changed.run();
@@ -139,8 +145,29 @@ public final class Registrations {
      */
     public void forget(ModuleSlot module) {
         synchronized (lock) {
-            sweep(one -> one.module() == module);
+            sweep(one -> one.module() == module && leaves(one));
             changed.run();
+        }
+    }
+
+    private boolean leaves(Registrant one) {
+        watches.forEach(watch -> watch.left(one));
+        return true;
+    }
+
+    /** {@return a watch of who leaves from now on; until it is {@linkplain #end ended}} */
+    public Departures watch() {
+        synchronized (lock) {
+            Departures watch = new Departures();
+            watches.add(watch);
+            return watch;
+        }
+    }
+
+    /** Ends a watch, which tells on who had left until then. */
+    public void end(Departures watch) {
+        synchronized (lock) {
+            watches.remove(watch);
         }
     }
 

@@ -75,9 +75,16 @@ final class ResourceNode {
                 .isPresent();
     }
 
-    /** What the module of that name that is leaving had here is not its successor's. */
-    void forgetForerunner(ModuleSlot module, long pid) {
-        forget(one -> one.is(module.name(), pid) && one.module() != module);
+    /** {@return what the module of that name that is leaving had here} */
+    List<Registrant> forerunners(ModuleSlot module, long pid) {
+        return registrants.stream()
+                .filter(one -> one.is(module.name(), pid) && one.module() != module)
+                .toList();
+    }
+
+    /** That is not its successor's. */
+    void forgetForerunners(ModuleSlot module, long pid) {
+        forget(forerunners(module, pid)::contains);
     }
 
     void add(Registrant registrant) {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.request;
 
-import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.TreeKey;
+import io.lastpath.engine.internal.registry.Departures;
 import io.lastpath.engine.internal.registry.Registrant;
+import io.lastpath.rcm.RcmState;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class Agreements {
 
-    private volatile Map<ModuleSlot, List<Registrant>> present = Map.of();
+    private volatile Departures since = Departures.NONE;
     private final Map<TreeKey, Set<Registrant>> noted = new ConcurrentHashMap<>();
     private final Map<TreeKey, Set<Registrant>> asked = new ConcurrentHashMap<>();
     private final Set<Registrant> told = ConcurrentHashMap.newKeySet();
@@ -30,24 +30,27 @@ public final class Agreements {
         noted.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet()).add(one);
     }
 
-    /** Notes who is there when the operation begins. */
-    public void present(List<Registrant> all) {
-        present = all.stream().collect(Collectors.groupingBy(Registrant::module));
+    /**
+     * Notes what tells who leaves from now on.
+     *
+     * @return what told it before
+     */
+    public Departures watching(Departures watch) {
+        Departures before = since;
+        since = watch;
+        return before;
     }
 
     /**
      * Finds who was to be called in the walk of a place, and whose module has left since.
      *
      * @param place the place
+     * @param done the state of who has let go already
      * @param isReached tells of somebody who was there at the beginning whether the walk gets there
      * @return those who were there at the beginning or were noted later, called or not
      */
-    public Stream<Registrant> left(TreeKey place, Predicate<Registrant> isReached) {
-        Stream<Registrant> before =
-                present.entrySet().stream()
-                        .filter(of -> of.getKey().hasLeft())
-                        .flatMap(of -> of.getValue().stream())
-                        .filter(isReached);
+    public Stream<Registrant> left(TreeKey place, RcmState done, Predicate<Registrant> isReached) {
+        Stream<Registrant> before = since.otherThan(done).filter(isReached);
         Stream<Registrant> later =
                 noted.getOrDefault(place, Set.of()).stream().filter(one -> one.module().hasLeft());
         return Stream.concat(before, later).distinct();
