@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who uses the multipathed disks of a host, and its plain ones, at one moment. Disks go by the
@@ -22,6 +24,9 @@ import java.util.stream.Collectors;
 public final class HostUse {
 
     private static final String NOT_FOUND = "the disk was not found among those of the host";
+
+    /** Processes come and go: how many of them are hidden decides nothing. */
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
 
     private final Devices devices;
     private final Map<String, Device> disks = new TreeMap<>();
@@ -50,7 +55,8 @@ public final class HostUse {
         this.devices = devices;
         this.unseen = List.copyOf(unseen);
         this.dead = Set.copyOf(dead);
-        uses.forEach(this::addStakes);
+        Premises premises = new Premises(devices, this.dead);
+        uses.forEach(use -> addStakes(use, premises));
         devices.all().stream()
                 .filter(HostUse::isDisk)
                 .filter(disk -> disk.kind() != Kind.PATH || isUsed(disk, gaps))
@@ -79,12 +85,13 @@ public final class HostUse {
         }
     }
 
-    private void addStakes(Use found) {
+    private void addStakes(Use found, Premises premises) {
         Use use = found.alsoNamed(names(found));
         Map<String, Deque<String>> ways = new HashMap<>();
         use.devices().stream()
                 .sorted()
                 .forEach(name -> devices.below(name).forEach(ways::putIfAbsent));
+        Set<String> rests = premises.of(use, ways.keySet());
         Set<String> together = new HashSet<>();
         ways.forEach(
                 (name, way) -> {
@@ -93,7 +100,7 @@ public final class HostUse {
                         String resource = ResourceName.of(device.path());
                         together.add(resource);
                         stakes.computeIfAbsent(resource, any -> new ArrayList<>())
-                                .add(new Stake(use, text(way)));
+                                .add(new Stake(use, text(way), rests));
                     }
                 });
         together.forEach(
@@ -134,21 +141,30 @@ public final class HostUse {
     }
 
     /**
-     * {@return the resources of the disks that a module speaks for, each with what it would say}
+     * {@return the resources of the disks that a module speaks for, each with what it would say and
+     * what its judgement rests on: to be compared, and not to be shown}
      */
     public Map<String, String> usedBy(String module) {
         Map<String, String> used = new TreeMap<>();
         for (String resource : disks.keySet()) {
-            String text =
+            List<Stake> own =
                     stakes(resource).stream()
                             .filter(stake -> stake.use().module().equals(module))
-                            .map(stake -> stake.use().severity() + " " + stake.text())
-                            .collect(Collectors.joining("; "));
-            if (!text.isEmpty()) {
-                used.put(resource, text);
+                            .toList();
+            if (!own.isEmpty()) {
+                used.put(resource, compared(own));
             }
         }
         return used;
+    }
+
+    /** What several uses rest on alike is in it once. */
+    private static String compared(List<Stake> stakes) {
+        Stream<String> words =
+                stakes.stream().map(stake -> stake.use().severity() + " " + stake.text());
+        Stream<String> premises =
+                stakes.stream().flatMap(stake -> stake.premises().stream()).distinct();
+        return Stream.concat(words, premises).collect(Collectors.joining("; "));
     }
 
     /** {@return who uses a disk} */
@@ -170,11 +186,13 @@ public final class HostUse {
     }
 
     /**
-     * {@return all disks, plain ones as well, each with what could not be looked into, in one line}
+     * {@return all disks, plain ones as well, each with what could not be looked into or may not be
+     * seen, in one line: to be compared, and not to be shown}
      */
-    public Map<String, String> gapsByDisk() {
+    public Map<String, String> hiddenByDisk() {
+        String hidden = NUMBERS.matcher(String.join("; ", unseen)).replaceAll("");
         Map<String, String> all = new TreeMap<>();
-        disks.keySet().forEach(disk -> all.put(disk, String.join("; ", gaps(disk))));
+        disks.keySet().forEach(disk -> all.put(disk, String.join("; ", gaps(disk)) + hidden));
         return all;
     }
 

@@ -43,7 +43,7 @@ public final class GuardModule extends HostModule {
 
     @Override
     Map<String, String> wanted(HostUse use) {
-        return use.gapsByDisk();
+        return use.hiddenByDisk();
     }
 
     @Override

@@ -33,7 +33,10 @@ abstract class HostModule implements RcmModule {
         this.info = info;
     }
 
-    /** {@return the disks to register for, each with what would be said about it} */
+    /**
+     * {@return the disks to register for, each with what would be said about it and what that rests
+     * on}
+     */
     abstract Map<String, String> wanted(HostUse use);
 
     /** {@return how a disk is used} */

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The disks that a module is registered for, each with what it would say about it. A disk about
- * which it would say something else is registered anew, so that whoever built an answer on the
- * former words asks again. Safe for use by several threads.
+ * The disks that a module is registered for, each with what it would say about it and what its
+ * judgement rests on. A disk for which that has become something else is registered anew, so that
+ * whoever built an answer on what was asks again. Safe for use by several threads.
  */
 final class Registered {
 

@@ -20,7 +20,10 @@ import java.util.function.BooleanSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-/** The modules in service for one host, and what each of them said last. Used by one thread. */
+/**
+ * The modules in service for one host, and what each of them said last, and upon what. Used by one
+ * thread.
+ */
 final class OfferedModules implements AutoCloseable {
 
     private final UseKeeper keeper;
@@ -63,9 +66,9 @@ final class OfferedModules implements AutoCloseable {
     }
 
     /**
-     * {@return the modules that have to register: those that would say something else than the last
-     * time this was asked, are registered for less, or could not register or answer. While nobody
-     * can tell anything it is the guard, until the coordinator has heard so from it}
+     * {@return the modules that have to register: those that would say or judge something else than
+     * the last time this was asked, are registered for less, or could not register or answer. While
+     * nobody can tell anything it is the guard, until the coordinator has heard so from it}
      */
     List<String> changed() {
         Known known = keeper.recent();
@@ -83,7 +86,7 @@ final class OfferedModules implements AutoCloseable {
         for (String name : HostScan.MODULES) {
             compare(name, use.usedBy(name), changed);
         }
-        compare(GuardModule.NAME, use.gapsByDisk(), changed);
+        compare(GuardModule.NAME, use.hiddenByDisk(), changed);
         return changed;
     }
 

@@ -45,7 +45,7 @@ class PathUsersTest {
         host.mount("253:0", "/srv", "ext4", "/dev/mapper/mpath0");
         HostUse use = host.read();
 
-        assertThat(use.gapsByDisk()).containsOnlyKeys(resource(0));
+        assertThat(use.hiddenByDisk()).containsOnlyKeys(resource(0));
         assertThat(usersOf(use, SDA)).isEmpty();
         assertThat(use.loss(Set.of(SDA)).of("dm-0")).isEqualTo(Fate.KEPT);
     }
@@ -65,7 +65,7 @@ class PathUsersTest {
         assertThat(usersOf(use, SDB))
                 .containsExactly("dm: encrypted device luks on sdb", "swap: swap on luks on sdb");
         assertThat(users(use, 0)).isEmpty();
-        assertThat(use.gapsByDisk()).containsOnlyKeys(resource(0), SDA, SDB);
+        assertThat(use.hiddenByDisk()).containsOnlyKeys(resource(0), SDA, SDB);
         Stake stake = use.stakes(SDA).get(0);
         assertThat(use.loss(Set.of(SDA)).of(stake.use().devices(), stake.use().redundancy()))
                 .isEqualTo(Fate.LOST);
@@ -128,7 +128,9 @@ class PathUsersTest {
         Files.delete(host.root().resolve("sys/block/sda"));
         Files.delete(host.root().resolve("sys/dev/block/8:0"));
 
-        assertThat(host.read().gapsByDisk()).containsEntry(resource(0), "").hasSize(1);
+        HostUse use = host.read();
+        assertThat(use.hiddenByDisk()).containsOnlyKeys(resource(0));
+        assertThat(use.gaps(resource(0))).isEmpty();
     }
 
     @Test

@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -145,5 +148,80 @@ class OfferedModulesTest {
         module("host").register(coordinator.open());
         assertThat(coordinator.calls).contains("unregister " + FakeHost.resource(0));
         assertThat(offered.changed()).isEmpty();
+    }
+
+    private void aMirrorOverAPlainDisk() throws Exception {
+        host.plainDisk("sdz", "65:144").array(0, "raid1", 0, "dm-0", "sdz");
+        host.mount("9:0", "/srv/md", "ext4", "/dev/md0");
+        registerThoseThatHaveTo();
+    }
+
+    /** A disk on which something other is said or judged is dropped first. */
+    private Set<String> registerThoseThatHaveTo() throws Exception {
+        coordinator.calls.clear();
+        for (String name : offered.changed()) {
+            module(name).register(coordinator.open());
+        }
+        Set<String> dropped = new TreeSet<>(coordinator.calls);
+        dropped.removeIf(call -> !call.startsWith("unregister "));
+        assertThat(offered.changed()).as("nothing has changed since").isEmpty();
+        return dropped;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sys/block/sdz/device/state, running, offline",
+        "sys/devices/pci0000:00/0000:00:03.0/host0/scsi_host/host0/state, running, recovery",
+        "sys/block/md0/md/degraded, 0, 1",
+        "sys/block/md0/md/dev-sdz/state, in_sync, faulty",
+        "sys/block/md0/md/resync_start, none, 0"
+    })
+    void whoSpeaksForAMirrorHasToWhenWhatItCanLoseChanges(String file, String well, String ill)
+            throws Exception {
+        aMirrorOverAPlainDisk();
+
+        host.write(file, ill + "\n");
+        assertThat(offered.changed()).contains("filesys", "md");
+        host.write(file, well + "\n");
+        assertThat(offered.changed()).contains("filesys", "md");
+        host.write(file, ill + "\n");
+        assertThat(registerThoseThatHaveTo()).contains("unregister " + FakeHost.resource(0));
+        host.write(file, well + "\n");
+        assertThat(registerThoseThatHaveTo()).contains("unregister " + FakeHost.resource(0));
+    }
+
+    @Test
+    void aHalfThatIsOnNoDiskOfTheHostCountsAsWell() throws Exception {
+        host.virtualDisk("nbd0", "43:0").array(0, "raid1", 0, "dm-0", "nbd0");
+        registerThoseThatHaveTo();
+
+        host.write("sys/block/md0/md/degraded", "1\n");
+
+        assertThat(registerThoseThatHaveTo()).contains("unregister " + FakeHost.resource(0));
+    }
+
+    @Test
+    void whatADiskThatIsNoHalfDoesIsNothingToAMirror() throws Exception {
+        host.plainDisk("sdy", "65:128");
+        aMirrorOverAPlainDisk();
+
+        host.write("sys/block/sdy/device/state", "offline\n");
+
+        assertThat(offered.changed()).isEmpty();
+    }
+
+    @Test
+    void theGuardHasToWhenThereIsSomethingThatItMayNotSeeAndNotForHowMuch() throws Exception {
+        Path space = host.root().resolve("proc/1/ns/mnt");
+        Files.delete(space);
+        Files.createDirectories(space); // no link: cannot be read
+        assertThat(registerThoseThatHaveTo()).contains("unregister " + FakeHost.resource(0));
+
+        host.process(2, "other", "1");
+        assertThat(offered.changed()).isEmpty();
+
+        Files.delete(space);
+        host.link("proc/1/ns/mnt", "mnt:[1]");
+        assertThat(registerThoseThatHaveTo()).contains("unregister " + FakeHost.resource(0));
     }
 }
