@@ -2,8 +2,10 @@
 package io.lastpath.linux.internal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /** Builds a small host below a folder, one device at a time. */
 public final class FakeSysfs {
@@ -65,6 +67,18 @@ public final class FakeSysfs {
             link("sys/devices" + slave + "/holders/dm-" + number, device);
         }
         return this;
+    }
+
+    /**
+     * The device identification page of a SCSI disk, with the names in it as hexadecimal digits.
+     */
+    public Path page(String disk, String names) throws IOException {
+        byte[] body = HexFormat.of().parseHex(names);
+        String scsi = disk.substring(1, disk.indexOf("/block/"));
+        Path file = devices().resolve(scsi).resolve("vpd_pg83");
+        ByteBuffer page = ByteBuffer.allocate(4 + body.length);
+        page.putShort((short) 0x83).putShort((short) body.length).put(body);
+        return Files.write(file, page.array());
     }
 
     public FakeSysfs attribute(String path, String text) throws IOException {

@@ -13,9 +13,17 @@ import java.util.regex.Pattern;
  */
 public final class UnitNames {
 
+    private static final String COMPARABLE = "123";
     private static final Pattern REPLACED = Pattern.compile("[^0-9A-Za-z#+.:=@-]+");
     private static final Pattern ENDS = Pattern.compile("^_|_$");
-    private static final int VENDOR = 8;
+
+    /** The forms of an NAA that multipath-tools makes a WWID of, see SPC-4. */
+    private static final Pattern NAA = Pattern.compile("[235][0-9a-f]{15}|6[0-9a-f]{31}");
+
+    /** Nobody cuts a WWID that is shorter. */
+    private static final int MAYBE_CUT = 63;
+
+    private static final Pattern CUT_MARK = Pattern.compile("\\\\(x[0-9a-fA-F]?)?$");
 
     private UnitNames() {}
 
@@ -25,31 +33,58 @@ public final class UnitNames {
      * @param wwid of the map
      * @param page the disk's device identification page
      * @return true only if the disk has names of the kind that the WWID is one of, and the WWID is
-     *     none of them
+     *     none of them; false for a page that has only a part of its names
      */
     public static boolean areOfAnother(String wwid, byte[] page) {
-        String name = plain(wwid.substring(1));
-        Predicate<String> isLike =
-                switch (wwid.charAt(0) - '0') {
-                    case Designator.T10 -> told -> name.startsWith(vendor(told));
-                    case Designator.EUI, Designator.NAA ->
-                            told -> name.matches("[0-9a-f]{" + told.length() + "}");
-                    default -> told -> false;
-                };
-        List<String> names =
+        if (!IdentificationPage.isWhole(page)) {
+            return false;
+        }
+        int type = wwid.charAt(0) - '0';
+        String name = wwid.substring(1);
+        List<Designator> names =
                 Designator.of(page).stream()
                         .filter(each -> each.association() == Designator.UNIT)
-                        .filter(each -> each.type() == wwid.charAt(0) - '0')
-                        .map(each -> each.type() == Designator.T10 ? each.text() : each.hex())
-                        .filter(told -> !told.isEmpty())
-                        .filter(isLike)
+                        .filter(each -> each.type() == type)
                         .toList();
-        return !names.isEmpty() && names.stream().map(UnitNames::plain).noneMatch(name::equals);
+        return switch (type) {
+            case Designator.T10 -> new T10Names(names).areOfAnother(name);
+            case Designator.NAA -> areOfAnother(name, names, told -> NAA.matcher(told).matches());
+            case Designator.EUI ->
+                    areOfAnother(
+                            name, names, told -> told.matches("[0-9a-f]{" + name.length() + "}"));
+            default -> false;
+        };
     }
 
-    /** A name made by T10's rules begins with who made the disk. */
-    private static String vendor(String told) {
-        return plain(told.substring(0, Math.min(VENDOR, told.length())));
+    /**
+     * Tells whether the names of a disk can be compared with the WWID of a map.
+     *
+     * @param wwid of the map
+     * @return whether it begins as one that is made of such a name
+     */
+    public static boolean areComparable(String wwid) {
+        return COMPARABLE.indexOf(wwid.charAt(0)) >= 0;
+    }
+
+    private static boolean areOfAnother(
+            String wwid, List<Designator> names, Predicate<String> isLike) {
+        String name = wwid.toLowerCase(Locale.ROOT);
+        List<String> told = names.stream().map(Designator::hex).filter(isLike).toList();
+        return isLike.test(name) && !told.isEmpty() && !told.contains(name);
+    }
+
+    /**
+     * Compares two names.
+     *
+     * @param wwid of a map, which may have been cut
+     * @param told a name of a disk
+     * @return whether they are the same, as far as the WWID goes
+     */
+    public static boolean areSame(String wwid, String told) {
+        String name = plain(told);
+        return name.equals(plain(wwid))
+                || wwid.length() >= MAYBE_CUT
+                        && name.startsWith(plain(CUT_MARK.matcher(wwid).replaceAll("")));
     }
 
     /**
@@ -57,10 +92,10 @@ public final class UnitNames {
      *
      * @param name a name
      * @return the same without what the kernel, udev and multipath-tools write in different ways:
-     *     blanks, marks that udev replaces, and capital letters
+     *     blanks, marks that udev replaces or others write as their bytes, and capital letters
      */
-    public static String plain(String name) {
-        String joined = REPLACED.matcher(name).replaceAll("_");
+    static String plain(String name) {
+        String joined = REPLACED.matcher(Mangling.undone(name)).replaceAll("_");
         return ENDS.matcher(joined).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

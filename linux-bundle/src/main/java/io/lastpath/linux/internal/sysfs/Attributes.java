@@ -13,9 +13,7 @@ import io.lastpath.linux.internal.state.StateSource;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -24,7 +22,7 @@ final class Attributes {
 
     private final HostFiles files;
     private final List<Gap> gaps = new ArrayList<>();
-    private final Map<String, Optional<byte[]>> pages = new HashMap<>();
+    private final IdentificationPages pages = new IdentificationPages(this);
 
     Attributes(HostFiles files) {
         this.files = files;
@@ -99,17 +97,9 @@ final class Attributes {
         }
     }
 
-    /** Reads a page of a disk's own words, once. */
-    Optional<byte[]> page(String file) {
-        return pages.computeIfAbsent(file, this::read);
-    }
-
-    private Optional<byte[]> read(String file) {
-        try {
-            return Optional.of(files.read(file, HostFiles.ATTRIBUTE));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    /** {@return what SCSI devices tell of who they are} */
+    IdentificationPages pages() {
+        return pages;
     }
 
     /** Reads a text that has to be there and printable; empty where it is not. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Looks for disks of maps that show no path at all: one that has the WWID of such a map, runs and
@@ -28,6 +29,10 @@ final class LostSlaves {
             Map.of("naa.", "3", "eui.", "2", "t10.", "1", "scsi.", "8");
 
     private static final Pattern NVME = Pattern.compile("(nvme|uuid|eui)\\..*");
+
+    /** How the kernel writes a zero, which ends a name for most tools, and what comes after it. */
+    private static final Pattern ZERO = Pattern.compile("\\\\0.*");
+
     private static final Pattern TOLD = Pattern.compile("[1238].*");
 
     private final BlockIndex index;
@@ -113,7 +118,7 @@ final class LostSlaves {
                 || FORMS.entrySet().stream()
                         .filter(form -> wwid.startsWith(form.getKey()))
                         .map(form -> form.getValue() + wwid.substring(form.getKey().length()))
-                        .anyMatch(
-                                whole -> UnitNames.plain(whole).equals(UnitNames.plain(identity)));
+                        .flatMap(whole -> Stream.of(whole, ZERO.matcher(whole).replaceAll("")))
+                        .anyMatch(told -> UnitNames.areSame(identity, told));
     }
 }

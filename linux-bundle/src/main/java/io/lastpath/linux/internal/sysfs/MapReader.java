@@ -87,7 +87,8 @@ final class MapReader {
     private static DiskFacts checked(DiskFacts disk, String identity, Attributes from) {
         return disk.device()
                 .flatMap(DevPath::scsiDevice)
-                .flatMap(scsi -> from.page(Sysfs.of(scsi, "vpd_pg83")))
+                .filter(scsi -> UnitNames.areComparable(identity))
+                .flatMap(from.pages()::deciding)
                 .filter(page -> UnitNames.areOfAnother(identity, page))
                 .map(page -> disk.and(new Said(StateSource.SCSI_UNIT, StateWord.ANOTHER_DISK)))
                 .orElse(disk);

@@ -70,7 +70,7 @@ final class TargetPorts {
     }
 
     private static String designated(DevPath scsi, Attributes from) {
-        return from.page(Sysfs.of(scsi, "vpd_pg83")).map(TargetDesignator::of).orElse("");
+        return from.pages().remark(scsi).map(TargetDesignator::of).orElse("");
     }
 
     /** What the host calls itself on the way there is no part of the target's address. */

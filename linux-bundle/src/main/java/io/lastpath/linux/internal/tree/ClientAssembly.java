@@ -12,6 +12,7 @@ import io.lastpath.linux.internal.facts.HostFacts;
 import io.lastpath.linux.internal.parse.Attribute;
 import io.lastpath.linux.internal.parse.DevPath;
 import io.lastpath.linux.internal.parse.DmStatus;
+import io.lastpath.linux.internal.parse.Mangling;
 import io.lastpath.linux.internal.parse.MapsJson;
 import io.lastpath.linux.internal.state.PathVerdict;
 import io.lastpath.linux.internal.state.Said;
@@ -82,7 +83,7 @@ final class ClientAssembly {
 
     /** A number that now belongs to another map is no word about this one. */
     private boolean isSame(MapsJson.MultipathMap map) {
-        boolean same = map.identity().equals(facts.identity());
+        boolean same = Mangling.undone(map.identity()).equals(Mangling.undone(facts.identity()));
         if (!same) {
             contradict(
                     daemonName,

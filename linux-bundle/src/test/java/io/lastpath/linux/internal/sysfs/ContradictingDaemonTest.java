@@ -36,6 +36,17 @@ class ContradictingDaemonTest extends BrokenHost {
                         + "}]}");
     }
 
+    /** The kernel has the WWID as libdevmapper writes it, and the daemon may tell it as it is. */
+    @Test
+    void aWwidThatIsWrittenInAnotherWayIsNoContradiction() throws Exception {
+        mapWithDaemon(
+                ",{\"dev\":\"sdb\",\"dev_t\":\"8:16\",\"dm_st\":\"active\","
+                        + "\"dev_st\":\"running\",\"chk_st\":\"ready\"}");
+        host.attribute("/virtual/block/dm-0/dm/uuid", "mpath-\\x31");
+
+        assertThat(gaps(read())).isEmpty();
+    }
+
     @Test
     void aPathOfWhichTheDaemonTellsUnderAnotherNameIsAContradiction() throws Exception {
         mapWithDaemon(

@@ -74,6 +74,8 @@ class UnreadableHostsTest extends BrokenHost {
         "3600a, naa.600A, true",
         "3600a, naa.600b, false",
         "1ATA_X_7, t10.ATA     X   7, true",
+        "1ATA_X\\x2f7, t10.ATA     X/7, true",
+        "1ATA_X_7, t10.ATA     X   7\\0\\0, true",
         "eui.1, eui.1, true",
         "SQEMU_X_1, naa.600a, false"
     })
