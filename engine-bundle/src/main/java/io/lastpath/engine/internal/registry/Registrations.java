@@ -42,7 +42,7 @@ public final class Registrations {
         this.requests = requests;
         this.changed = changed;
         this.removals = new RemovedPlaces(lock, tree, requests::note);
-        this.states = new States(lock, changed, removals::told);
+        this.states = new States(lock, this::changes, changed, removals::told);
     }
 
     /**
@@ -98,10 +98,7 @@ public final class Registrations {
                     ofProcesses.add(known);
                 }
             }
-            if (known.isRemoved() || (kind == RegistrationKind.DR && !known.has(kind))) {
-                Registrant came = known;
-                watches.forEach(watch -> watch.came(came));
-            }
+            changes(known);
             known.add(kind, filesys);
             changed.run();
             return RcmReply.SUCCESS;
@@ -131,6 +128,7 @@ public final class Registrations {
             if (known == null) {
                 return RcmReply.failure(Errno.ENOENT);
             }
+            changes(known);
             known.drop(kind);
             if (tree.census().isSweepDue()) {
                 sweep(Registrant::isDone);
@@ -148,6 +146,10 @@ public final class Registrations {
             sweep(one -> one.module() == module && leaves(one));
             changed.run();
         }
+    }
+
+    private void changes(Registrant one) {
+        watches.forEach(watch -> watch.before(one));
     }
 
     private boolean leaves(Registrant one) {

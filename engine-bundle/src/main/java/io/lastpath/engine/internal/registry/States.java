@@ -14,6 +14,7 @@ import java.util.function.LongPredicate;
 public final class States {
 
     private final Object lock;
+    private final Consumer<Registrant> before;
     private final Runnable changed;
     private final Consumer<TreeKey> removed;
 
@@ -21,11 +22,13 @@ public final class States {
      * Knows no registrant by itself.
      *
      * @param lock guards the registrants
+     * @param before is told of each registrant before it changes, with the lock held
      * @param changed is run after each change, with the lock held
      * @param removed is told where one was told that the resource is gone, with the lock held
      */
-    States(Object lock, Runnable changed, Consumer<TreeKey> removed) {
+    States(Object lock, Consumer<Registrant> before, Runnable changed, Consumer<TreeKey> removed) {
         this.lock = lock;
+        this.before = before;
         this.changed = changed;
         this.removed = removed;
     }
@@ -41,6 +44,7 @@ public final class States {
     public void state(Registrant registrant, RcmState state) {
         synchronized (lock) {
             if (registrant.state() != state) {
+                before.accept(registrant);
                 registrant.state(state);
                 changed.run();
             }
@@ -60,6 +64,7 @@ public final class States {
     /** Notes the state of a registrant during a query, which may be taken back. */
     public void query(Registrant registrant, RcmState state, long number) {
         synchronized (lock) {
+            before.accept(registrant);
             registrant.query(state, number);
             changed.run();
         }
@@ -68,6 +73,7 @@ public final class States {
     /** Notes what a registrant said in a query, unless he was told more meanwhile. */
     public void answered(Registrant registrant, RcmState state, long number) {
         synchronized (lock) {
+            before.accept(registrant);
             registrant.answered(state, number);
             changed.run();
         }
@@ -76,6 +82,7 @@ public final class States {
     /** Takes a query back: the registrant is again what it was before, if the query reached it. */
     public void restore(Registrant registrant, long number) {
         synchronized (lock) {
+            before.accept(registrant);
             registrant.restore(number);
             changed.run();
         }
@@ -84,6 +91,7 @@ public final class States {
     /** The same, where others have gone on meanwhile with what was asked about. */
     public void leave(Registrant registrant, long number) {
         synchronized (lock) {
+            before.accept(registrant);
             registrant.leave(number);
             changed.run();
         }
@@ -100,6 +108,7 @@ public final class States {
      */
     public void release(Registrant registrant, long number, LongPredicate isOver) {
         synchronized (lock) {
+            before.accept(registrant);
             registrant.release(number, isOver);
             changed.run();
         }
