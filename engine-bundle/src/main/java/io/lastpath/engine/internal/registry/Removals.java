@@ -25,7 +25,7 @@ final class Removals {
 
     private final LongSupplier nanos;
 
-    /** When each was removed last, in the order in which they went. */
+    /** When each was removed last, in the order in which they went first. */
     private final Map<TreeKey, Long> gone = new LinkedHashMap<>();
 
     private final NavigableMap<String, TreeKey> paths = new TreeMap<>();
