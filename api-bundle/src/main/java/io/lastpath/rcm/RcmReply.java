@@ -3,6 +3,7 @@ package io.lastpath.rcm;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The answer to one call: RCM's own result and tuples, and beside them what modules said of its
@@ -55,6 +56,23 @@ public record RcmReply(
      */
     public RcmReply numbered(long number) {
         return new RcmReply(result, errno, tuples, assessments, number);
+    }
+
+    /**
+     * The same answer with something more to say.
+     *
+     * @param more comes after what was said already; empty for nothing
+     * @return the reply with all {@link #assessments}
+     */
+    public RcmReply with(List<Assessment> more) {
+        return more.isEmpty()
+                ? this
+                : new RcmReply(
+                        result,
+                        errno,
+                        tuples,
+                        Stream.concat(assessments.stream(), more.stream()).toList(),
+                        operation);
     }
 
     /** {@return whether the result is {@link RcmResult#SUCCESS}} */

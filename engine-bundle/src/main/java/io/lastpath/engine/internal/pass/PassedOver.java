@@ -39,11 +39,11 @@ final class PassedOver {
      * @return what ends that
      */
     Runnable begin(Question question) {
-        Departures watch = registrations.watch();
-        Departures before = question.scope().agreements().watching(watch);
+        Departures watch = registrations.watches().begin();
+        question.scope().agreements().watching(watch);
         return () -> {
-            registrations.end(watch);
-            question.scope().agreements().watching(before);
+            registrations.watches().end(watch);
+            question.scope().agreements().watching(Departures.NONE);
         };
     }
 

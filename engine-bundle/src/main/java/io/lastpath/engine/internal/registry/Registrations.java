@@ -32,7 +32,7 @@ public final class Registrations {
     private final Runnable changed;
     private final ResourceTree tree = new ResourceTree();
     private final RemovedPlaces removals;
-    private final Set<Departures> watches = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Watches watches;
     private final Set<Registrant> ofProcesses = Collections.newSetFromMap(new IdentityHashMap<>());
     private final States states;
     private long lastOrder;
@@ -42,7 +42,8 @@ public final class Registrations {
         this.requests = requests;
         this.changed = changed;
         this.removals = new RemovedPlaces(lock, tree, requests::note);
-        this.states = new States(lock, this::changes, changed, removals::told);
+        this.watches = new Watches(lock);
+        this.states = new States(lock, watches::changes, changed, removals::told);
     }
 
     /**
@@ -70,7 +71,7 @@ public final class Registrations {
             if (module.hasLeft() || node.isSucceeded(module, pid)) {
                 return RcmReply.failure(Errno.EINVAL);
             }
-            node.forerunners(module, pid).forEach(this::leaves);
+            node.forerunners(module, pid).forEach(watches::leaves);
             node.forgetForerunners(module, pid);
             Registrant known = node.registrant(module.name(), pid).orElse(null);
             if (known != null && !known.isRemoved() && known.has(kind)) {
@@ -98,7 +99,7 @@ public final class Registrations {
                     ofProcesses.add(known);
                 }
             }
-            changes(known);
+            watches.changes(known);
             known.add(kind, filesys);
             changed.run();
             return RcmReply.SUCCESS;
@@ -128,7 +129,7 @@ public final class Registrations {
             if (known == null) {
                 return RcmReply.failure(Errno.ENOENT);
             }
-            changes(known);
+            watches.changes(known);
             known.drop(kind);
             if (tree.census().isSweepDue()) {
                 sweep(Registrant::isDone);
@@ -148,29 +149,14 @@ public final class Registrations {
         }
     }
 
-    private void changes(Registrant one) {
-        watches.forEach(watch -> watch.before(one));
-    }
-
     private boolean leaves(Registrant one) {
-        watches.forEach(watch -> watch.left(one));
+        watches.leaves(one);
         return true;
     }
 
-    /** {@return a watch of who leaves from now on; until it is {@linkplain #end ended}} */
-    public Departures watch() {
-        synchronized (lock) {
-            Departures watch = new Departures();
-            watches.add(watch);
-            return watch;
-        }
-    }
-
-    /** Ends a watch, which tells on who had left until then. */
-    public void end(Departures watch) {
-        synchronized (lock) {
-            watches.remove(watch);
-        }
+    /** {@return who watches registrants change and leave} */
+    public Watches watches() {
+        return watches;
     }
 
     /** {@return a walk from a place on} */

@@ -30,15 +30,9 @@ public final class Agreements {
         noted.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet()).add(one);
     }
 
-    /**
-     * Notes what tells who leaves from now on.
-     *
-     * @return what told it before
-     */
-    public Departures watching(Departures watch) {
-        Departures before = since;
+    /** Notes what tells who leaves from now on. */
+    public void watching(Departures watch) {
         since = watch;
-        return before;
     }
 
     /**

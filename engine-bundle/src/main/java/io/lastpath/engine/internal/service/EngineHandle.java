@@ -269,7 +269,9 @@ final class EngineHandle implements RcmHandle {
                             flags);
                     RcmReply reply = passes.noticing().tell(notice, scope, places, flags);
                     passes.asking().giveBack(scope);
-                    return reply;
+                    return notice == Notice.ONLINE
+                            ? reply.with(strangers.stillGone(scope, places))
+                            : reply;
                 });
     }
 

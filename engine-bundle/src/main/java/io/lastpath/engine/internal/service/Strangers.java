@@ -100,6 +100,30 @@ final class Strangers {
         return List.of(new Assessment(Verdict.DEGRADED, sentence));
     }
 
+    /**
+     * Looks for what counts as gone although a person has brought it online.
+     *
+     * @param scope who did
+     * @param places the resources resolved
+     * @return a sentence for each
+     */
+    List<Assessment> stillGone(RequestScope scope, List<ResolvedName> places) {
+        if (scope.isCascaded() || !Initiating.isPerson(scope.intent())) {
+            return List.of();
+        }
+        return places.stream()
+                .filter(place -> registrations.removals().contains(place.key()))
+                .map(place -> new Assessment(Verdict.DEGRADED, still(place.text())))
+                .toList();
+    }
+
+    private static String still(String name) {
+        return "'"
+                + name
+                + "' was removed before and still counts as gone, and so as no spare path, until"
+                + " it is seen to come back or 'lastpath refresh' takes the removal back";
+    }
+
     private static String gone(String name, boolean taken) {
         String gone = "'" + name + "' was removed and counts as gone: nobody was asked";
         return taken

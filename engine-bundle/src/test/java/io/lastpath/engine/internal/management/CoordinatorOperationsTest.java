@@ -176,7 +176,9 @@ class CoordinatorOperationsTest {
         assertThat(bean.forceOffline(hba, "fire", hba + " " + Intent.ACCEPT_UNKNOWN))
                 .startsWith("UNKNOWN: force offline done")
                 .contains("'" + hba + "' was removed and counts as gone: nobody was asked");
-        assertThat(bean.online(hba, "")).contains("online done");
+        assertThat(bean.online(hba, ""))
+                .startsWith("online done")
+                .contains("DEGRADED: '" + hba + "' was removed before and still counts as gone");
         assertThat(bean.getDrRequestCount()).isZero();
         assertThat(bean.getState(hba)).isEqualTo("REMOVE (14) " + hba);
     }
