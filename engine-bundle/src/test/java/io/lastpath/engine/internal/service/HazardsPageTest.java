@@ -37,6 +37,8 @@ class HazardsPageTest {
                                 HangingLeftoversTest.class,
                                 HazardsOfRequestsTest.class,
                                 HazardsOfRestartsTest.class,
+                                HazardsOfRedosTest.class,
+                                HazardsOfKeepingTest.class,
                                 HazardsOfModulesTest.class,
                                 ModulesComingBackTest.class,
                                 ModulesLeavingQueriesTest.class,
