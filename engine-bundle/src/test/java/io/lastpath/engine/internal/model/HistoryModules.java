@@ -82,12 +82,16 @@ final class HistoryModules {
             rule.put("op", any(List.of("*", "*", "*", "offline", "suspend")));
             cascade(rule.putArray("acts"), DEPENDENTS.get(name));
         }
-        if (scope.hangs() && name.equals("db")) {
+        if (isLimited(name)) {
             module.put("limit", HistoryScope.LIMIT_MILLIS);
             ObjectNode rule = rules.insertObject(0).put("op", any(List.of("offline", "online")));
             rule.put("times", 1).putArray("acts").addArray().add("hang");
         }
         return module;
+    }
+
+    private boolean isLimited(String name) {
+        return scope.hangs() && name.equals("db");
     }
 
     private void wish(ObjectNode wish, String name) {
@@ -126,7 +130,9 @@ final class HistoryModules {
                 if (DEPENDENTS.containsKey(name) && oneIn(2)) {
                     cascade(acts, DEPENDENTS.get(name));
                 }
-                intrude(acts.addArray().add("intrude"));
+                if (!isLimited(name)) { // who waits for somebody else who hangs is late as well
+                    intrude(acts.addArray().add("intrude"));
+                }
             }
         }
     }
