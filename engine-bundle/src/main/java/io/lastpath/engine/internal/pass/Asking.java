@@ -80,6 +80,17 @@ public final class Asking {
     }
 
     /**
+     * Watches from now on who leaves before he is asked in an operation; as before, if somebody
+     * does already.
+     *
+     * @param scope of the operation
+     * @return what ends that
+     */
+    public Runnable watch(RequestScope scope) {
+        return rounds.begin(scope);
+    }
+
+    /**
      * Gives back what a request other than an offline or a suspend has asked for on its way, once
      * it is over; what is part of another waits for the end of that.
      */
@@ -97,7 +108,7 @@ public final class Asking {
         requests.begin(number);
         Runnable watch = () -> {};
         try {
-            watch = rounds.begin(question);
+            watch = rounds.begin(question.scope());
             Answers answers = new Answers();
             answers.assess(question.doubts());
             RcmReply reply = weighed(question, answers, query(question, answers));

@@ -34,16 +34,20 @@ final class PassedOver {
     }
 
     /**
-     * Watches who leaves from now on, when a question begins.
+     * Watches who leaves from now on, if nobody does already for the operation of this scope.
      *
      * @return what ends that
      */
-    Runnable begin(Question question) {
+    Runnable begin(RequestScope scope) {
+        Agreements agreements = scope.agreements();
+        if (agreements.isWatching()) {
+            return () -> {};
+        }
         Departures watch = registrations.watches().begin();
-        question.scope().agreements().watching(watch);
+        agreements.watching(watch);
         return () -> {
+            agreements.watching(Departures.NONE);
             registrations.watches().end(watch);
-            question.scope().agreements().watching(Departures.NONE);
         };
     }
 
@@ -75,6 +79,7 @@ final class PassedOver {
                         .left(
                                 place.key(),
                                 question.ask().done(),
+                                question.isRetiring(),
                                 one -> querying && one.isReached(place.key(), reach))
                         .filter(registrations.states()::hasLeft)
                         .filter(one -> !agreements.isCalled(place.key(), one))

@@ -39,6 +39,7 @@ import java.util.function.Predicate;
 public final class Registrar {
 
     private static final long GATE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Modules modules;
@@ -150,6 +151,14 @@ public final class Registrar {
         return runner.isInModule() ? List.of() : doubts(awaited);
     }
 
+    /** {@return what those are about who have come meanwhile, as where a bundle is updated} */
+    private List<CompletableFuture<Assessment>> arriving() {
+        return modules.serving().stream()
+                .filter(module -> !module.isWelcomed())
+                .flatMap(module -> module.expectedRegistrations().stream())
+                .toList();
+    }
+
     /**
      * Has modules try again that were kept from registering by a DR request that has ended. One
      * that does not get it done is asked again every ten seconds.
@@ -187,11 +196,13 @@ public final class Registrar {
     }
 
     /** Each registration ends by itself: its callbacks have time limits. */
-    private static List<Assessment> doubts(List<CompletableFuture<Assessment>> registrations) {
+    private List<Assessment> doubts(List<CompletableFuture<Assessment>> registrations) {
         Set<Assessment> doubts = new LinkedHashSet<>();
-        for (CompletableFuture<Assessment> registration : registrations) {
-            doubts.add(outcome(registration));
-        }
+        List<CompletableFuture<Assessment>> awaited = registrations;
+        do {
+            awaited.forEach(registration -> doubts.add(outcome(registration)));
+            awaited = arriving();
+        } while (!awaited.isEmpty() && !Thread.currentThread().isInterrupted());
         doubts.remove(Assessment.NONE);
         return List.copyOf(doubts);
     }

@@ -39,13 +39,9 @@ final class Rounds {
         this.walks = new Walks(registrations);
     }
 
-    /**
-     * Watches who leaves from now on, when a question begins.
-     *
-     * @return what ends that
-     */
-    Runnable begin(Question question) {
-        return passedOver.begin(question);
+    /** {@return what ends the watch of who leaves, which begins now, see {@link PassedOver}} */
+    Runnable begin(RequestScope scope) {
+        return passedOver.begin(scope);
     }
 
     /**

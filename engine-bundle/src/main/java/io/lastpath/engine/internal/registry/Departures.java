@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.registry;
 
+import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,31 +20,46 @@ public final class Departures {
     /** Nobody watches. */
     public static final Departures NONE = new Departures();
 
-    private final Map<Registrant, RcmState> left = new LinkedHashMap<>();
-    private final Map<Registrant, RcmState> first = new IdentityHashMap<>();
+    /** A registration, whatever was dropped, swept and registered anew there meanwhile. */
+    private record Place(ModuleSlot module, long pid, TreeKey key) {
+
+        static Place of(Registrant one) {
+            return new Place(one.module(), one.pid(), one.key());
+        }
+    }
+
+    /** What one was when the watch began, and when he left. */
+    private record Was(RcmState first, RcmState last) {}
+
+    private final Map<Registrant, Was> left = new LinkedHashMap<>();
+
+    /** Empty for who had no registration for DR. */
+    private final Map<Place, Optional<RcmState>> first = new HashMap<>();
 
     /** Notes what one is before that changes. With the lock of the registrations. */
     synchronized void before(Registrant one) {
-        first.putIfAbsent(one, one.has(RegistrationKind.DR) ? one.state() : RcmState.REMOVE);
+        Optional<RcmState> state =
+                one.has(RegistrationKind.DR) ? Optional.of(one.state()) : Optional.empty();
+        first.putIfAbsent(Place.of(one), state);
     }
 
     /** Notes that one is about to leave with his module. With the lock of the registrations. */
     synchronized void left(Registrant one) {
         before(one);
-        if (one.has(RegistrationKind.DR) && first.get(one) != RcmState.REMOVE) {
-            left.put(one, first.get(one));
-        }
+        first.get(Place.of(one)).ifPresent(state -> left.put(one, new Was(state, one.state())));
     }
 
     /**
      * Finds who has left.
      *
-     * @param state who was in this state when the watch began does not count
+     * @param done who was in this state when the watch began and is when he leaves does not count
+     * @param isRetiring whether those count as well who were told by then that all is gone
      * @return those that were there when the watch began, in the order of leaving
      */
-    public synchronized Stream<Registrant> otherThan(RcmState state) {
+    public synchronized Stream<Registrant> otherThan(RcmState done, boolean isRetiring) {
         return left.entrySet().stream()
-                .filter(one -> one.getValue() != state)
+                .filter(one -> isRetiring || one.getValue().first() != RcmState.REMOVE)
+                .filter(one -> !one.getValue().equals(new Was(done, done)))
                 .map(Map.Entry::getKey)
                 .toList()
                 .stream();

@@ -30,9 +30,14 @@ public final class Agreements {
         noted.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet()).add(one);
     }
 
-    /** Notes what tells who leaves from now on. */
+    /** Notes what tells who leaves from now on; {@link Departures#NONE} for nobody any more. */
     public void watching(Departures watch) {
         since = watch;
+    }
+
+    /** {@return whether somebody tells who leaves} */
+    public boolean isWatching() {
+        return since != Departures.NONE;
     }
 
     /**
@@ -40,11 +45,13 @@ public final class Agreements {
      *
      * @param place the place
      * @param done the state of who has let go already
+     * @param isRetiring whether those are called as well who were told that all is gone
      * @param isReached tells of somebody who was there at the beginning whether the walk gets there
      * @return those who were there at the beginning or were noted later, called or not
      */
-    public Stream<Registrant> left(TreeKey place, RcmState done, Predicate<Registrant> isReached) {
-        Stream<Registrant> before = since.otherThan(done).filter(isReached);
+    public Stream<Registrant> left(
+            TreeKey place, RcmState done, boolean isRetiring, Predicate<Registrant> isReached) {
+        Stream<Registrant> before = since.otherThan(done, isRetiring).filter(isReached);
         Stream<Registrant> later =
                 noted.getOrDefault(place, Set.of()).stream().filter(one -> one.module().hasLeft());
         return Stream.concat(before, later).distinct();

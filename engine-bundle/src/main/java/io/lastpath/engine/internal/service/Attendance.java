@@ -132,6 +132,14 @@ final class Attendance {
         return registrar.standingDoubts();
     }
 
+    /** {@return who has arrived and has not registered once yet} */
+    List<Assessment> arriving() {
+        return modules.serving().stream()
+                .filter(module -> !module.isWelcomed())
+                .flatMap(module -> Doubts.about(module).stream())
+                .toList();
+    }
+
     /** {@return which of these are not in service, so that nobody speaks up for their resources} */
     List<Assessment> missing(List<String> required) {
         return required.stream()

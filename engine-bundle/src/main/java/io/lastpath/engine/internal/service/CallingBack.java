@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A module during a callback: what it asks for is part of the request that it serves. */
@@ -27,11 +28,25 @@ final class CallingBack implements Caller {
     private final ModuleSlot module;
     private final RequestScope scope;
     private final Records records;
+    private final Function<Intent, List<Assessment>> doubts;
 
-    CallingBack(ModuleSlot module, RequestScope scope, Records records) {
+    /**
+     * A module in a callback.
+     *
+     * @param module which
+     * @param scope of the callback
+     * @param records keeps what is begun when an event is heard of
+     * @param doubts why that cannot be relied on
+     */
+    CallingBack(
+            ModuleSlot module,
+            RequestScope scope,
+            Records records,
+            Function<Intent, List<Assessment>> doubts) {
         this.module = module;
         this.scope = scope;
         this.records = records;
+        this.doubts = doubts;
     }
 
     @Override
@@ -151,10 +166,10 @@ final class CallingBack implements Caller {
         }
     }
 
-    /** The outside request has seen to it. */
+    /** The outside request has seen to it, but for what is begun when an event is heard of. */
     @Override
     public List<Assessment> registerFirst() {
-        return List.of();
+        return scope.isServingEvent() ? doubts.apply(scope.intent()) : List.of();
     }
 
     private RcmReply tooDeep() {

@@ -31,7 +31,6 @@ import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmModule;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +56,7 @@ public class Engine implements Coordinator {
     private final Journal journal;
     private final CallRunner runner;
     private final Attendance attendance;
+    private final StandingDoubts doubts;
     private final Records records;
     private final Passes passes;
     private final Aftermath aftermath;
@@ -120,6 +120,7 @@ public class Engine implements Coordinator {
                         this::isRunning,
                         remarks,
                         feed::changed);
+        doubts = new StandingDoubts(attendance, host.required(), journal::doubt);
         records = new Records(host, journal, attendance, audit, feed, new GivenBackLog(remarks));
         Teller teller = new Teller(runner, registrations, this::handle);
         NameResolver names = new NameResolver(host.links());
@@ -239,12 +240,11 @@ public class Engine implements Coordinator {
     }
 
     private RcmHandle handle(ModuleSlot module, RequestScope scope) {
-        return handle(new CallingBack(module, scope, records));
+        return handle(new CallingBack(module, scope, records, doubts::inEvent));
     }
 
     private RcmHandle handle(Caller caller) {
-        return new EngineHandle(
-                passes, attendance, caller, () -> Doubts.together(standingDoubts()));
+        return new EngineHandle(passes, attendance, caller, () -> Doubts.together(doubts.all()));
     }
 
     @Override
@@ -352,16 +352,8 @@ public class Engine implements Coordinator {
         return registrations;
     }
 
-    /** {@return why nothing may be relied on now; empty where all is known} */
-    List<Assessment> standingDoubts() {
-        List<Assessment> doubts = new ArrayList<>(attendance.standingDoubts());
-        doubts.addAll(attendance.missing(host.required().get()));
-        journalDoubt().ifPresent(doubts::add);
+    /** {@return why no answer may be relied on now} */
+    StandingDoubts doubts() {
         return doubts;
-    }
-
-    /** {@return why nobody knows which DR requests are open; empty where all are known} */
-    Optional<Assessment> journalDoubt() {
-        return journal.doubt();
     }
 }

@@ -41,6 +41,7 @@ final class EngineHandle implements RcmHandle {
     private final Registering registering;
     private final Inquiring inquiring;
     private final Strangers strangers;
+    private final Watching watching;
 
     /**
      * A handle.
@@ -60,6 +61,7 @@ final class EngineHandle implements RcmHandle {
         this.registering = new Registering(passes.names(), passes.registrations(), caller);
         this.inquiring = new Inquiring(passes, attendance, caller, standing);
         this.strangers = new Strangers(passes.registrations());
+        this.watching = new Watching(passes.asking());
     }
 
     @Override
@@ -133,7 +135,7 @@ final class EngineHandle implements RcmHandle {
                                 ? OperationKind.FORCE_OFFLINE
                                 : OperationKind.OFFLINE;
         List<String> named = caller.named(Given.names(resources));
-        return caller.request(
+        return request(
                 kind,
                 named,
                 flags,
@@ -156,7 +158,7 @@ final class EngineHandle implements RcmHandle {
     public RcmReply requestSuspend(List<String> resources, RcmFlags flags, Duration interval) {
         Objects.requireNonNull(interval, "interval");
         List<String> named = caller.named(Given.names(resources));
-        return caller.request(
+        return request(
                 OperationKind.SUSPEND,
                 named,
                 Given.flags(flags),
@@ -216,6 +218,11 @@ final class EngineHandle implements RcmHandle {
         RcmReply make(Announcing announcing, News news);
     }
 
+    private RcmReply request(
+            OperationKind kind, List<String> resources, RcmFlags flags, Caller.Work work) {
+        return caller.request(kind, resources, flags, watching.during(work));
+    }
+
     private RcmReply ask(
             Ask ask,
             RequestScope scope,
@@ -254,7 +261,7 @@ final class EngineHandle implements RcmHandle {
             RcmFlags flags,
             RcmFlags allowed) {
         List<String> named = caller.named(Given.names(resources));
-        return caller.request(
+        return request(
                 kind,
                 named,
                 Given.flags(flags),
@@ -283,7 +290,7 @@ final class EngineHandle implements RcmHandle {
             RcmFlags allowed,
             Announcement announcement) {
         Map<String, String> given = Map.copyOf(data);
-        return caller.request(
+        return request(
                 kind,
                 Collections.singletonList(resource),
                 Given.flags(flags),

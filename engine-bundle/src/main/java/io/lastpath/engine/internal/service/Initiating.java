@@ -88,18 +88,11 @@ final class Initiating implements Caller {
     @Override
     public List<Assessment> registerFirst() {
         List<Assessment> doubts = new ArrayList<>(engine.attendance().registerAll());
-        if (isPerson(intent)) {
-            doubts.addAll(engine.standingDoubts());
-        } else {
-            engine.journalDoubt().ifPresent(doubts::add);
-        }
+        doubts.addAll(engine.doubts().of(intent));
         return Doubts.together(doubts);
     }
 
-    /**
-     * A process gets RCM's answer, which knows nothing of modules that could not register. What was
-     * lost with the journal it hears of as everybody does.
-     */
+    /** {@return whether it is no process of the host} */
     static boolean isPerson(Intent intent) {
         return intent.initiator().pid() == Initiator.NO_PID;
     }

@@ -11,6 +11,7 @@ import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -68,6 +69,32 @@ class RegistrationsTest {
         registrations.forget(module);
 
         assertThat(registrations.of(successor)).containsExactly("/a");
+    }
+
+    @Test
+    void whoseSuccessorRegistersBeforeItHasLeftAltogetherHasLeft() {
+        ModuleSlot successor = new ModuleSlot("m", 2, new Terms(() -> 1, false), () -> null);
+        register("/a");
+        Departures watch = registrations.watches().begin();
+
+        register(successor, "/a");
+
+        assertThat(watch.otherThan(RcmState.OFFLINE, false))
+                .extracting(Registrant::resource)
+                .containsExactly("/a");
+    }
+
+    @Test
+    void aWatchThatHasEndedTellsOnOfThoseUntilThen() {
+        register("/a");
+        Departures watch = registrations.watches().begin();
+        Departures ended = registrations.watches().begin();
+        registrations.watches().end(ended);
+
+        registrations.forget(module);
+
+        assertThat(ended.otherThan(RcmState.OFFLINE, false)).isEmpty();
+        assertThat(watch.otherThan(RcmState.OFFLINE, false)).hasSize(1);
     }
 
     @Test

@@ -3,16 +3,19 @@ package io.lastpath.engine.internal.service;
 
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static io.lastpath.rcm.RcmFlags.QUERY;
+import static io.lastpath.rcm.RcmFlags.RETIRE_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +33,9 @@ class ChangedAndDepartedTest {
     private final EngineFixture fixture = new EngineFixture();
     private final TestModule part = new TestModule(PART);
     private final TestModule disk = new TestModule(DISK);
+    private List<String> passedOn = List.of(DISK);
+    private Runnable atFirst = () -> {};
+    private RcmFlags flags = NONE;
     private Engine.Arrival arrival;
 
     @AfterEach
@@ -44,7 +50,7 @@ class ChangedAndDepartedTest {
     private RcmReply askedWhile(Runnable meanwhile) {
         arrival = fixture.arrive("part", part);
         fixture.arrive("disk", disk);
-        TestModule hba = new PassingModule(List.of(DISK), "/hba");
+        TestModule hba = new PassingModule(passedOn, "/hba");
         TestModule.Reaction pass = hba.offline;
         hba.offline =
                 (handle, resource, flags) -> {
@@ -54,7 +60,8 @@ class ChangedAndDepartedTest {
                     return pass.to(handle, resource, flags);
                 };
         fixture.arrive("hba", hba);
-        return fixture.process(7).requestOffline(List.of("/hba"), NONE);
+        atFirst.run();
+        return fixture.process(7).requestOffline(List.of("/hba"), flags);
     }
 
     private void assertPassedOver(RcmReply reply) {
@@ -117,5 +124,77 @@ class ChangedAndDepartedTest {
 
         assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
         assertThat(reply.verdict()).isEqualTo(Verdict.SAFE);
+    }
+
+    @Test
+    void whoIsBroughtBackAndLeavesIsPassedOver() {
+        RcmHandle other = fixture.process(8);
+        atFirst = () -> other.requestOffline(List.of(PART), NONE);
+
+        assertPassedOver(
+                askedWhile(
+                        () -> {
+                            other.notifyOnline(List.of(PART), NONE);
+                            fixture.engine.leave(arrival);
+                        }));
+    }
+
+    @Test
+    void whoHasLetGoForAnotherAdapterAllTheTimeIsNot() {
+        passedOn = List.of(PART);
+        fixture.arrive("other", new PassingModule(passedOn, "/other"));
+        atFirst = () -> fixture.process(8).requestOffline(List.of("/other"), NONE);
+
+        RcmReply reply = askedWhile(() -> fixture.engine.leave(arrival));
+
+        assertThat(reply.isSuccess()).as(reply.toString()).isTrue();
+    }
+
+    /** So many drop their interest meanwhile that the tree is swept. */
+    @Test
+    void whoRegistersAnewAfterASweepAndLeavesIsPassedOver() {
+        assertPassedOver(
+                askedWhile(
+                        () -> {
+                            own().unregisterInterest(RegistrationKind.DR, PART, NONE);
+                            IntStream.range(0, 1_100).forEach(this::comeAndGo);
+                            registerAnew();
+                            fixture.engine.leave(arrival);
+                        }));
+    }
+
+    private void comeAndGo(int number) {
+        own().registerInterest(RegistrationKind.DR, "/x" + number, NONE);
+        own().unregisterInterest(RegistrationKind.DR, "/x" + number, NONE);
+    }
+
+    @Test
+    void whoIsRemovedAndSweptAndComesBackAndLeavesIsPassedOver() {
+        assertPassedOver(
+                askedWhile(
+                        () -> {
+                            RcmHandle other = fixture.process(8);
+                            other.requestOffline(List.of(PART), NONE);
+                            other.notifyRemove(List.of(PART), NONE);
+                            fixture.engine.reap();
+                            registerAnew();
+                            fixture.engine.leave(arrival);
+                        }));
+    }
+
+    /** Who asks to retire asks those as well who were told that all is gone. */
+    @Test
+    void whoWasRemovedAndLeavesWhileSomebodyRetiresIsPassedOver() {
+        RcmHandle other = fixture.process(8);
+        flags = RETIRE_REQUEST;
+        passedOn = List.of(PART);
+        atFirst =
+                () -> {
+                    other.requestOffline(List.of(PART), NONE);
+                    other.notifyRemove(List.of(PART), NONE);
+                };
+
+        assertThat(askedWhile(() -> fixture.engine.leave(arrival)).toString())
+                .contains("module part left before its turn for " + PART);
     }
 }

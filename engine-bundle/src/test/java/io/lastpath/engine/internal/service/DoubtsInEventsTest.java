@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: CDDL-1.0
+package io.lastpath.engine.internal.service;
+
+import static io.lastpath.rcm.RcmFlags.NONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastpath.rcm.ModuleReply;
+import io.lastpath.rcm.RcmFlags;
+import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmResult;
+import io.lastpath.rcm.RegistrationKind;
+import io.lastpath.rcm.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is begun when an event is heard of is no better known than what is asked from outside. */
+@Timeout(60)
+class DoubtsInEventsTest {
+
+    private static final String DISK = "/devices/disk";
+    private static final String PART = DISK + "/part";
+
+    private final AtomicReference<RcmReply> within = new AtomicReference<>();
+
+    /** Takes the disk out when the battery runs low. */
+    private final class Watch extends TestModule {
+
+        @Override
+        public RcmResult register(RcmHandle handle) {
+            return handle.registerInterest(RegistrationKind.EVENT, "battery", NONE).result();
+        }
+
+        @Override
+        public ModuleReply notifyEvent(
+                RcmHandle handle,
+                String resource,
+                long pid,
+                RcmFlags flags,
+                Map<String, String> data) {
+            within.set(handle.requestOffline(List.of(DISK), NONE));
+            return ModuleReply.SUCCESS;
+        }
+    }
+
+    private void assertRefusedAsUnknown(String why) {
+        assertThat(within.get().isSuccess()).as(within.toString()).isFalse();
+        assertThat(within.get().verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(within.get().toString()).contains(why);
+    }
+
+    private void heardWhileAModuleRegisters(String who) throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        try (EngineFixture fixture = new EngineFixture()) {
+            fixture.arrive("disk", new TestModule(DISK));
+            fixture.arrive("watch", new Watch());
+            fixture.engine.arrive(
+                    "part",
+                    () -> 60_000,
+                    () ->
+                            new TestModule(PART) {
+                                @Override
+                                public RcmResult register(RcmHandle handle) {
+                                    inside.countDown();
+                                    return awaited(release)
+                                            ? super.register(handle)
+                                            : RcmResult.FAILURE;
+                                }
+                            });
+            assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+            RcmHandle sender = who.isEmpty() ? fixture.process(7) : fixture.person(who);
+            sender.notifyEvent("battery", NONE, Map.of());
+            release.countDown();
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    void aModuleThatRegistersStillMakesAProcessesAnswerUnknown() throws InterruptedException {
+        heardWhileAModuleRegisters("");
+
+        assertRefusedAsUnknown("module part has not registered yet");
+    }
+
+    @Test
+    void aModuleThatRegistersStillMakesAPersonsAnswerUnknown() throws InterruptedException {
+        heardWhileAModuleRegisters("anna");
+
+        assertRefusedAsUnknown("module part has not registered yet");
+    }
+
+    @Test
+    void aLostJournalMakesItUnknown(@TempDir Path folder) throws Exception {
+        Path journal = folder.resolve("journal");
+        Files.writeString(journal, "torn");
+        try (RestartFixture fixture = new RestartFixture(journal)) {
+            fixture.module("disk", () -> new TestModule(DISK));
+            fixture.module("watch", Watch::new);
+
+            fixture.process(7).notifyEvent("battery", NONE, Map.of());
+
+            assertThat(fixture.engine.journal().loss()).isNotEmpty();
+            assertRefusedAsUnknown("is not known");
+            assertThat(fixture.engine.drRequests()).isEmpty();
+        }
+    }
+}
