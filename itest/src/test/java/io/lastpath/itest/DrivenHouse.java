@@ -46,6 +46,8 @@ final class DrivenHouse implements AutoCloseable {
     private final TableKeeper keeper;
     private final MpxioSettings settings;
     private final DiskUser user;
+    private FakeReference first = new FakeReference("vectors", 0);
+    private DeviceTreeSource source;
     private MpxioModule module;
     private Engine.Arrival arrival;
     private volatile long limitMillis = PATIENCE_MILLIS;
@@ -57,7 +59,8 @@ final class DrivenHouse implements AutoCloseable {
     DrivenHouse(DeviceTreeSource source, String analysis, Set<String> disks) {
         settings = Settings.of(analysis, 256);
         keeper = new TableKeeper(settings, new Logs().logger());
-        keeper.bindSource(source, new FakeReference("vectors", 0));
+        this.source = source;
+        keeper.bindSource(source, first);
         user = new DiskUser(disks);
         engine.arrive(DiskUser.MODULE, () -> PATIENCE_MILLIS, () -> user).registered().join();
         // The first request has every module register once more.
@@ -145,6 +148,15 @@ final class DrivenHouse implements AutoCloseable {
     /** Has an adapter used from now on that goes before the first one, and has it read. */
     void swapTo(DeviceTreeSource source) {
         keeper.bindSource(source, OTHER);
+        refresh();
+    }
+
+    /** Has the first adapter leave, and another one come under its name, and has it read. */
+    void replaceBy(DeviceTreeSource other) {
+        keeper.unbindSource(source, first);
+        first = new FakeReference("vectors", 0);
+        source = other;
+        keeper.bindSource(other, first);
         refresh();
     }
 

@@ -74,6 +74,11 @@ public final class Adapter {
         return number;
     }
 
+    /** {@return what its trees come from} */
+    public Origin origin() {
+        return new Origin(name, number);
+    }
+
     /** {@return its short name, which no other adapter in service has} */
     public String name() {
         return name;

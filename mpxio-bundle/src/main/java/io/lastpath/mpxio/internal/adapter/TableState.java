@@ -52,6 +52,11 @@ public record TableState(
                 0);
     }
 
+    /** {@return which adapter it was read from} */
+    public Origin origin() {
+        return new Origin(adapter, source);
+    }
+
     /** {@return whether the table may no longer be true} */
     public boolean isStale() {
         return staleSince != null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
+import io.lastpath.mpxio.internal.adapter.Origin;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import java.util.HashMap;
@@ -14,10 +15,10 @@ import java.util.stream.Stream;
  *
  * @param phci resource name of the PHCI
  * @param table it was worked out on
- * @param adapter device tree adapter that this was read from
+ * @param origin device tree adapter that this was read from
  * @param disks the affected clients, in walk order
  */
-record Asked(String phci, GroupTable table, String adapter, List<Disk> disks) {
+record Asked(String phci, GroupTable table, Origin origin, List<Disk> disks) {
 
     /**
      * An affected client.
@@ -32,7 +33,7 @@ record Asked(String phci, GroupTable table, String adapter, List<Disk> disks) {
         return new Asked(
                 phci,
                 effect.state().table(),
-                effect.state().adapter(),
+                effect.state().origin(),
                 effect.affected().stream().map(loss -> disk(loss.group(), loss.client())).toList());
     }
 

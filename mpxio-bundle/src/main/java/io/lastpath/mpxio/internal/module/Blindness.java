@@ -31,13 +31,7 @@ final class Blindness {
 
     /** {@return the half sentence on another adapter, which may name and show others} */
     static Optional<String> ofAnotherAdapter(TableState state, String phci, Taken taken) {
-        return taken.adapterBut(phci, state.adapter())
-                .map(
-                        other ->
-                                "they were let go as device tree adapter "
-                                        + other
-                                        + " showed them, and adapter "
-                                        + state.adapter()
-                                        + " is in use now");
+        return taken.originBut(phci, state.origin())
+                .map(other -> "they were let go " + other.before(state.origin()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
+import io.lastpath.mpxio.internal.adapter.Origin;
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.rcm.ModuleReply;
@@ -168,16 +169,16 @@ final class Commit {
                 Stream.concat(Asked.of(phci, effect).disks().stream(), gone.stream()).toList();
         memory.tell(told.stream().map(Asked.Disk::path).toList());
         if (request.isNumbered()) {
-            taken.add(phci, effect.state().adapter(), told, ways(phci, effect, told));
+            taken.add(phci, effect.state().origin(), told, ways(phci, effect, told));
         }
     }
 
     /** Whoever keeps another path now may have lost it by the time when the PHCI is removed. */
     private void noteHung(String phci, Effect effect) {
         if (request.isNumbered()) {
-            String adapter = effect.state().adapter();
-            taken.hang(phci, adapter, Asked.of(phci, effect).through());
-            taken.hang(phci, adapter, memory.through(phci));
+            Origin origin = effect.state().origin();
+            taken.hang(phci, origin, Asked.of(phci, effect).through());
+            taken.hang(phci, origin, memory.through(phci));
         }
     }
 

@@ -3,6 +3,7 @@ package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.mpxio.internal.MpxioSettings;
 import io.lastpath.mpxio.internal.adapter.Adapter;
+import io.lastpath.mpxio.internal.adapter.Origin;
 import io.lastpath.mpxio.internal.adapter.Refresh;
 import io.lastpath.mpxio.internal.adapter.TableKeeper;
 import io.lastpath.mpxio.internal.adapter.TableState;
@@ -109,7 +110,7 @@ final class CommitCheck {
     }
 
     private Optional<String> change(Asked asked, Effect effect, Request request) {
-        String inUse = keeper.inUse().map(Adapter::name).orElse(asked.adapter());
+        Origin inUse = keeper.inUse().map(Adapter::origin).orElse(asked.origin());
         return new Differences(asked, request).change(effect, inUse);
     }
 

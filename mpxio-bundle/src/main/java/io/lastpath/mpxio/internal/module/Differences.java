@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
+import io.lastpath.mpxio.internal.adapter.Origin;
 import io.lastpath.mpxio.internal.analysis.ClientLoss;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import java.util.Comparator;
@@ -23,24 +24,19 @@ record Differences(Asked asked, Request request) {
      * @param inUse adapter in use
      * @return a sentence about the first difference that matters; empty for none
      */
-    Optional<String> change(Effect now, String inUse) {
+    Optional<String> change(Effect now, Origin inUse) {
         GroupTable table = now.state().table();
-        return otherAdapter(now.state().adapter())
+        return otherAdapter(now.state().origin())
                 .or(() -> otherAdapter(inUse))
                 .or(() -> lost(table))
                 .or(() -> otherDisk(table))
                 .map(change -> change + asked.remedy());
     }
 
-    private Optional<String> otherAdapter(String now) {
-        return now.equals(asked.adapter())
+    private Optional<String> otherAdapter(Origin now) {
+        return now.equals(asked.origin())
                 ? Optional.empty()
-                : Optional.of(
-                        "the disks were asked about as device tree adapter "
-                                + asked.adapter()
-                                + " showed them, and adapter "
-                                + now
-                                + " is in use now");
+                : Optional.of("the disks were asked about " + asked.origin().before(now));
     }
 
     private Optional<String> lost(GroupTable table) {

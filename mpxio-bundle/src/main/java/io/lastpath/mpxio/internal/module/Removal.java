@@ -89,10 +89,10 @@ record Removal(
     private static Removal of(
             String phci, Effect hanging, Taken taken, Effects effects, List<Assessment> doubts) {
         TableState state = hanging.state();
-        Map<String, Asked.Disk> known = taken.of(phci, state.adapter());
+        Map<String, Asked.Disk> known = taken.of(phci, state.origin());
         Effect effect = hanging.and(lost(known, state, effects));
         List<Asked.Disk> disks = with(phci, effect, gone(known, state));
-        Map<String, Asked.Disk> hung = taken.hung(phci, state.adapter());
+        Map<String, Asked.Disk> hung = taken.hung(phci, state.origin());
         disks.forEach(disk -> hung.remove(disk.path()));
         Effect lost = lost(hung, state, effects);
         List<Asked.Disk> others = with(phci, lost, gone(hung, state));
@@ -247,7 +247,7 @@ record Removal(
             RcmHandle handle) {
         List<Asked.Disk> offered =
                 hanging.stream().filter(disk -> !left.contains(disk.resource())).toList();
-        Set<String> notThere = taken.expect(way, state.adapter(), offered, ways);
+        Set<String> notThere = taken.expect(way, state.origin(), offered, ways);
         try {
             List<String> names = offered.stream().map(Asked.Disk::resource).toList();
             Set<String> stay = Set.copyOf(handle.leave(names, way));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.mpxio.internal.module;
 
+import io.lastpath.mpxio.internal.adapter.Origin;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,21 +21,21 @@ import java.util.stream.Stream;
 final class Taken {
 
     /** A client as an adapter showed it when it was remembered last. */
-    private record Client(Asked.Disk disk, String adapter, long number) {}
+    private record Client(Asked.Disk disk, Origin origin, long number) {}
 
-    /** What was taken with one PHCI; the adapter is that of the commit, empty before one. */
+    /** What was taken with one PHCI; the origin is that of the commit, none before one. */
     private static final class Clients {
         private final Map<String, Client> byPath = new LinkedHashMap<>();
         private final Map<String, Client> hung = new LinkedHashMap<>();
         private final Map<String, Set<String>> ways = new HashMap<>();
-        private String adapter = "";
+        private Origin origin = Origin.NONE;
         private long number;
 
-        private Stream<String> adapters() {
+        private Stream<Origin> origins() {
             Stream<Client> clients =
                     Stream.concat(byPath.values().stream(), hung.values().stream());
-            return Stream.concat(Stream.of(adapter), clients.map(Client::adapter))
-                    .filter(name -> !name.isEmpty());
+            return Stream.concat(Stream.of(origin), clients.map(Client::origin))
+                    .filter(one -> !one.equals(Origin.NONE));
         }
     }
 
@@ -47,18 +48,18 @@ final class Taken {
      * Remembers clients that a PHCI takes along.
      *
      * @param phci what they are taken with
-     * @param adapter that showed them
+     * @param origin adapter that showed them
      * @param disks the clients
      * @param ways resources of the PHCIs that they hang by, by device path
      */
     synchronized void add(
             String phci,
-            String adapter,
+            Origin origin,
             Collection<Asked.Disk> disks,
             Map<String, Set<String>> ways) {
         Clients clients = touched(phci);
-        clients.adapter = adapter;
-        put(clients.byPath, adapter, disks);
+        clients.origin = origin;
+        put(clients.byPath, origin, disks);
         ways.forEach((path, phcis) -> clients.ways.merge(path, phcis, Ways::union));
     }
 
@@ -66,11 +67,11 @@ final class Taken {
      * Remembers all clients that hung by what was taken, those among them that kept another path.
      *
      * @param phci what was taken
-     * @param adapter that showed them
+     * @param origin adapter that showed them
      * @param disks the clients, by device path
      */
-    synchronized void hang(String phci, String adapter, Map<String, Asked.Disk> disks) {
-        put(touched(phci).hung, adapter, disks.values());
+    synchronized void hang(String phci, Origin origin, Map<String, Asked.Disk> disks) {
+        put(touched(phci).hung, origin, disks.values());
     }
 
     /** {@return what a commit adds to} */
@@ -80,29 +81,29 @@ final class Taken {
         return clients;
     }
 
-    private void put(Map<String, Client> into, String adapter, Collection<Asked.Disk> disks) {
-        disks.forEach(disk -> into.put(disk.path(), new Client(disk, adapter, last)));
+    private void put(Map<String, Client> into, Origin origin, Collection<Asked.Disk> disks) {
+        disks.forEach(disk -> into.put(disk.path(), new Client(disk, origin, last)));
     }
 
     /**
      * Remembers clients that are about to be left to a PHCI: it may end as soon as they are.
      *
      * @param phci that they are left to
-     * @param adapter that showed them
+     * @param origin adapter that showed them
      * @param disks the clients
      * @param ways resources of the PHCIs that they hang by, by device path
      * @return device paths of those that were not remembered there before
      */
     synchronized Set<String> expect(
             String phci,
-            String adapter,
+            Origin origin,
             Collection<Asked.Disk> disks,
             Map<String, Set<String>> ways) {
         Clients clients = byPhci.computeIfAbsent(phci, any -> new Clients());
         last++;
         List<Asked.Disk> unknown =
                 disks.stream().filter(disk -> !clients.byPath.containsKey(disk.path())).toList();
-        put(clients.byPath, adapter, unknown);
+        put(clients.byPath, origin, unknown);
         unknown.forEach(
                 disk -> clients.ways.merge(disk.path(), ways.get(disk.path()), Ways::union));
         return unknown.stream().map(Asked.Disk::path).collect(Collectors.toSet());
@@ -118,9 +119,9 @@ final class Taken {
     }
 
     /** {@return all clients that hung by a PHCI when it was taken, as an adapter showed them} */
-    synchronized Map<String, Asked.Disk> hung(String phci, String adapter) {
+    synchronized Map<String, Asked.Disk> hung(String phci, Origin origin) {
         return contains(phci)
-                ? new TreeMap<>(disks(byPhci.get(phci).hung, adapter::equals))
+                ? new TreeMap<>(disks(byPhci.get(phci).hung, origin::equals))
                 : Map.of();
     }
 
@@ -130,15 +131,15 @@ final class Taken {
     }
 
     /** {@return those of them that an adapter showed} */
-    synchronized Map<String, Asked.Disk> of(String phci, String adapter) {
-        return contains(phci) ? disks(byPhci.get(phci).byPath, adapter::equals) : Map.of();
+    synchronized Map<String, Asked.Disk> of(String phci, Origin origin) {
+        return contains(phci) ? disks(byPhci.get(phci).byPath, origin::equals) : Map.of();
     }
 
     private static Map<String, Asked.Disk> disks(
-            Map<String, Client> clients, Predicate<String> adapters) {
+            Map<String, Client> clients, Predicate<Origin> origins) {
         Map<String, Asked.Disk> disks = new LinkedHashMap<>();
         clients.values().stream()
-                .filter(client -> adapters.test(client.adapter()))
+                .filter(client -> origins.test(client.origin()))
                 .map(Client::disk)
                 .forEach(disk -> disks.put(disk.path(), disk));
         return disks;
@@ -157,10 +158,10 @@ final class Taken {
         return contains(phci) ? new HashMap<>(byPhci.get(phci).ways) : Map.of();
     }
 
-    /** {@return name of another device tree adapter that showed any of them; empty for none} */
-    synchronized Optional<String> adapterBut(String phci, String adapter) {
+    /** {@return another device tree adapter that showed any of them; empty for none} */
+    synchronized Optional<Origin> originBut(String phci, Origin origin) {
         return contains(phci)
-                ? byPhci.get(phci).adapters().filter(name -> !name.equals(adapter)).findFirst()
+                ? byPhci.get(phci).origins().filter(one -> !one.equals(origin)).findFirst()
                 : Optional.empty();
     }
 
@@ -207,12 +208,14 @@ final class Taken {
         }
         clients.byPath.values().removeIf(client -> client.number() <= number);
         clients.hung.values().removeIf(client -> client.number() <= number);
-        clients.adapter = clients.number <= number ? "" : clients.adapter;
+        clients.origin = clients.number <= number ? Origin.NONE : clients.origin;
         forgetUnlessUsed(phci, clients);
     }
 
     private void forgetUnlessUsed(String phci, Clients clients) {
-        if (clients.byPath.isEmpty() && clients.hung.isEmpty() && clients.adapter.isEmpty()) {
+        if (clients.byPath.isEmpty()
+                && clients.hung.isEmpty()
+                && clients.origin.equals(Origin.NONE)) {
             byPhci.remove(phci);
         }
     }

@@ -48,7 +48,7 @@ class RequestMemoryTest extends ModuleOnHost {
                 new Asked(
                         A,
                         keeper.state().table(),
-                        "test",
+                        keeper.state().origin(),
                         List.of(new Asked.Disk("/disk", "/devices/disk", "wwid-1")));
         memory.ask(asked);
         memory.take(A);
