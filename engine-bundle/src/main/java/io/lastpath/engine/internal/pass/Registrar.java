@@ -39,7 +39,6 @@ import java.util.function.Predicate;
 public final class Registrar {
 
     private static final long GATE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
     private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Modules modules;
