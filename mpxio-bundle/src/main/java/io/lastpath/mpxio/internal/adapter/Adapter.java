@@ -85,7 +85,7 @@ public final class Adapter {
     }
 
     /** {@return whether this is its name here, or the one that it gave itself} */
-    public boolean isNamed(String wanted) {
+    boolean isNamed(String wanted) {
         return wanted.equals(name) || wanted.equals(ownName);
     }
 

@@ -21,8 +21,7 @@ final class AdapterSet {
     private long arrivals;
     private final Map<ServiceReference<DeviceTreeSource>, Adapter> adapters = new HashMap<>();
 
-    private String configured;
-    private String chosen;
+    private final ChosenAdapter chosen;
 
     /**
      * No adapters yet.
@@ -30,16 +29,12 @@ final class AdapterSet {
      * @param configured name of the adapter that is wanted; empty for the highest ranking
      */
     AdapterSet(String configured) {
-        this.configured = configured;
-        this.chosen = configured;
+        this.chosen = new ChosenAdapter(configured);
     }
 
     /** Follows the configuration, which goes before an earlier choice once it changes. */
     void configure(String wanted) {
-        if (!wanted.equals(configured)) {
-            configured = wanted;
-            chosen = wanted;
-        }
+        chosen.configure(wanted, inOrder());
     }
 
     /**
@@ -49,23 +44,24 @@ final class AdapterSet {
      * @throws IllegalArgumentException if there is none of that name; nothing changes
      */
     void choose(String wanted) {
-        if (!wanted.isEmpty() && best(wanted) == null) {
+        List<Adapter> all = inOrder();
+        if (!wanted.isEmpty() && all.stream().noneMatch(one -> one.isNamed(wanted))) {
             throw new IllegalArgumentException("no adapter " + wanted + " is in service" + only());
         }
-        chosen = wanted;
+        chosen.choose(wanted, all);
     }
 
     /** {@return name of the adapter that is wanted; empty for the highest ranking} */
     String chosen() {
-        return chosen;
+        return chosen.name();
     }
 
     /** {@return why there is no adapter to be used, in one sentence} */
     String whyNone() {
-        return chosen.isEmpty()
+        return chosen().isEmpty()
                 ? NONE
                 : "device tree adapter "
-                        + chosen
+                        + chosen()
                         + ", which was chosen, is not in service"
                         + only();
     }
@@ -83,6 +79,7 @@ final class AdapterSet {
         Adapter adapter =
                 new Adapter(++arrivals, freeName(own, reference), own, reference, source, logger);
         adapters.put(reference, adapter);
+        chosen.lookFor(inOrder());
         return adapter;
     }
 
@@ -103,7 +100,9 @@ final class AdapterSet {
 
     /** Takes an adapter out; null for one that is not in. */
     Adapter remove(ServiceReference<DeviceTreeSource> reference) {
-        return adapters.remove(reference);
+        Adapter gone = adapters.remove(reference);
+        chosen.left(gone, arrivals);
+        return gone;
     }
 
     boolean contains(Adapter adapter) {
@@ -117,15 +116,7 @@ final class AdapterSet {
      * @return the adapter; null for none
      */
     Adapter best() {
-        return best(chosen);
-    }
-
-    private Adapter best(String name) {
-        return adapters.entrySet().stream()
-                .filter(each -> name.isEmpty() || each.getValue().isNamed(name))
-                .max(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .orElse(null);
+        return chosen().isEmpty() ? inOrder().stream().findFirst().orElse(null) : chosen.adapter();
     }
 
     /** {@return all adapters, by ranking} */
