@@ -20,9 +20,6 @@ public final class PhciNames {
     /** Ids have a hyphen in the place of such. */
     private static final Pattern UNSHOWN = Pattern.compile("[^A-Za-z0-9._-]");
 
-    /** How many names are offered instead of one that nothing has. */
-    private static final int NAMED = 3;
-
     private final List<PhciData> phcis;
     private final String blind;
     private final String doubt;
@@ -160,9 +157,12 @@ public final class PhciNames {
 
     private static boolean isOf(String name, String resource) {
         String end = resource.substring(resource.lastIndexOf('/') + 1);
-        return name.equals(end)
-                || resource.equals(ResourceName.of(name))
-                || name.equals(UNSHOWN.matcher(end).replaceAll("-"));
+        return name.equals(end) || resource.equals(ResourceName.of(name)) || name.equals(id(end));
+    }
+
+    /** {@return the last component of a path as an id has it} */
+    static String id(String component) {
+        return UNSHOWN.matcher(component).replaceAll("-");
     }
 
     private static LauncherException ambiguous(String name, List<String> its) {
@@ -205,20 +205,9 @@ public final class PhciNames {
                 ExitCode.USAGE,
                 phcis.isEmpty()
                         ? "there is no PHCI '" + name + "': no adapter has shown any"
-                        : "there is no PHCI '" + name + "'; " + instead(name));
-    }
-
-    /** A PCI function is often written without its domain. */
-    private String instead(String name) {
-        String meant =
-                phcis.stream()
-                        .map(phci -> phci.devicePath().replaceFirst(".*/", ""))
-                        .filter(end -> end.endsWith(":" + name))
-                        .distinct()
-                        .limit(NAMED)
-                        .collect(Collectors.joining(" or "));
-        return meant.isEmpty()
-                ? "'lastpath phcis' lists those that there are"
-                : "if this is meant, say " + meant;
+                        : "there is no PHCI '"
+                                + name
+                                + "'; "
+                                + new OtherNames(phcis).insteadOf(name));
     }
 }

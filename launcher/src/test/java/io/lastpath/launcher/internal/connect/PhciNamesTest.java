@@ -8,6 +8,7 @@ import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
 import io.lastpath.management.PhciData;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,34 @@ class PhciNamesTest {
                                 + " 0001:01:00.0");
         assertThatThrownBy(() -> NAMES.find(List.of("1:00.0")))
                 .hasMessageContaining("'lastpath phcis' lists");
+    }
+
+    @Test
+    void aFunctionWithSeveralHostsIsAnsweredWithThePhcisOnIt() {
+        String card = "/pci0000:00/0000:00:03.0/0000:01:00.0";
+        List<PhciData> ports =
+                IntStream.rangeClosed(6, 10)
+                        .mapToObj(host -> phci("host" + host, card + "/host" + host))
+                        .toList();
+        PhciNames names = new PhciNames(ports.subList(0, 2), "");
+
+        for (String name : List.of("0000:01:00.0", "0000-01-00.0", card, "/devices" + card)) {
+            assertThatThrownBy(() -> names.find(List.of(name)))
+                    .hasMessage(
+                            "there is no PHCI '%s'; those on it are %s/host6 and %s/host7",
+                            name, card, card);
+        }
+        assertThatThrownBy(() -> names.find(List.of("01:00.0")))
+                .hasMessageEndingWith(
+                        "'01:00.0'; those on it are " + card + "/host6 and " + card + "/host7");
+        assertThatThrownBy(() -> new PhciNames(ports, "").find(List.of("0000:01:00.0")))
+                .hasMessageEndingWith(card + "/host8 and 2 more; 'lastpath phcis' lists them");
+        assertThatThrownBy(() -> new PhciNames(ports.subList(0, 1), "").find(List.of(card)))
+                .hasMessageEndingWith("; the one on it is " + card + "/host6");
+        for (String name : List.of("000:01:00.0", "00.0", "host11")) {
+            assertThatThrownBy(() -> names.find(List.of(name)))
+                    .hasMessageContaining("'lastpath phcis' lists");
+        }
     }
 
     @Test
