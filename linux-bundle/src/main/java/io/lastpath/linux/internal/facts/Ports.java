@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * What is to be known to tell an initiator port. Immutable.
  *
- * @param several functions that have several ports
+ * @param several functions whose ports are called by themselves, since there are or were several
  * @param behind SCSI hosts through whose port an NVMe controller goes, by the controller
  */
 public record Ports(Set<DevPath> several, Map<DevPath, DevPath> behind) {
@@ -44,6 +44,13 @@ public record Ports(Set<DevPath> several, Map<DevPath, DevPath> behind) {
             }
         }
         return new Ports(several, behind);
+    }
+
+    /** {@return the same, with more functions that have or had several ports} */
+    public Ports and(Set<DevPath> more) {
+        Set<DevPath> all = new HashSet<>(several);
+        all.addAll(more);
+        return new Ports(all, behind);
     }
 
     /** {@return the initiator port above a device; empty if there is none} */

@@ -113,7 +113,7 @@ public record DevPath(List<String> components) {
      * Finds the initiator port: the last function above the controller; where one function has
      * several hosts, the port below it; without a function, the controller itself.
      *
-     * @param several tells of a function whether it has several hosts
+     * @param several tells of a function whether it has, or had, several hosts
      * @return the port; empty if there is nothing of the kind above the device
      */
     public Optional<DevPath> initiatorPort(Predicate<DevPath> several) {

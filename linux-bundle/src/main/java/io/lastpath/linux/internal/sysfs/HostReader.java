@@ -30,23 +30,26 @@ import java.util.TreeMap;
 public final class HostReader {
 
     private final PatientReads reads;
+    private final SeveralPorts several;
     private final List<Gap> gaps = new ArrayList<>();
     private final TargetPorts targets = new TargetPorts();
     private BlockIndex index;
 
-    private HostReader(PatientReads reads) {
+    private HostReader(PatientReads reads, SeveralPorts several) {
         this.reads = reads;
+        this.several = several;
     }
 
     /**
      * Reads a host.
      *
      * @param reads the host's files
+     * @param several what earlier readings of the same host have found
      * @return what sysfs says
      * @throws IOException if this is no Linux host, or too much of it hangs
      */
-    public static HostFacts read(PatientReads reads) throws IOException {
-        return new HostReader(reads).host();
+    public static HostFacts read(PatientReads reads, SeveralPorts several) throws IOException {
+        return new HostReader(reads, several).host();
     }
 
     private HostFacts host() throws IOException {
@@ -109,7 +112,7 @@ public final class HostReader {
                                 (nvme, file, reason) -> Reading.hidden(file, reason)));
         Map<DevPath, DevPath> behind = new HashMap<>();
         ways.forEach(way -> behind.put(way.controller(), way.host()));
-        return Ports.of(all, behind);
+        return Ports.of(all, behind).and(several.with(hosts.scsiHosts()));
     }
 
     private interface Whole<R> {

@@ -6,6 +6,7 @@ import io.lastpath.linux.internal.facts.ClientFacts;
 import io.lastpath.linux.internal.facts.HostFacts;
 import io.lastpath.linux.internal.file.PatientReads;
 import io.lastpath.linux.internal.sysfs.HostReader;
+import io.lastpath.linux.internal.sysfs.SeveralPorts;
 import io.lastpath.linux.internal.sysfs.ShownPorts;
 import io.lastpath.linux.internal.tool.Testimony;
 import io.lastpath.linux.internal.tool.Witnesses;
@@ -15,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks everybody about a host, and remembers the initiator ports that it has shown. Safe for use by
- * several threads.
+ * Asks everybody about a host, and remembers the initiator ports that it has shown, and how they
+ * are called. Safe for use by several threads.
  */
 public final class HostSurvey {
 
@@ -27,6 +28,7 @@ public final class HostSurvey {
     private final Witnesses witnesses;
     private final Duration limit;
     private final ShownPorts shown = new ShownPorts();
+    private final SeveralPorts several = new SeveralPorts();
 
     /**
      * Asks.
@@ -90,7 +92,7 @@ public final class HostSurvey {
      */
     public HostFacts facts() throws IOException {
         PatientReads limited = reads.within(limit);
-        return shown.complete(HostReader.read(limited), limited);
+        return shown.complete(HostReader.read(limited, several), limited);
     }
 
     /** {@return the files of which a read hangs} */

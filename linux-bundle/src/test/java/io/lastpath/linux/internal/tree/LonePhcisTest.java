@@ -178,20 +178,6 @@ class LonePhcisTest {
     }
 
     @Test
-    void aFunctionIsNoPhciAnyMoreWhenItsHostsAre() throws Exception {
-        sysfs.scsiHost(HBA, 6, "ib_srp");
-        map(HBA + "/host6");
-        assertThat(phcis()).containsExactly(HBA);
-
-        sysfs.scsiHost(HBA, 7, "ib_srp");
-        assertThat(phcis()).containsExactly(HBA + "/host6", HBA + "/host7");
-
-        delete("sys/devices" + HBA + "/host7");
-        delete("sys/class/scsi_host/host7");
-        assertThat(phcis()).as("a path is of one PHCI only").containsExactly(HBA);
-    }
-
-    @Test
     void aReadingThatIsIncompleteForgetsNoneThatIsThere() throws Exception {
         sysfs.scsiHost(HBA, 6, "one").scsiHost(HBA, 7, "two");
         map(HBA + "/host6");
