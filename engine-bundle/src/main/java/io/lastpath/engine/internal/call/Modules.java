@@ -39,6 +39,15 @@ public final class Modules {
         return served ? find(module.name()) : Optional.empty();
     }
 
+    /** {@return the one that takes over when a module leaves, if it serves and one stands by} */
+    public synchronized Optional<ModuleSlot> nextTo(ModuleSlot module) {
+        return find(module.name()).filter(one -> one == module).isPresent()
+                ? arrived.stream()
+                        .filter(one -> one != module && one.name().equals(module.name()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /** {@return the module of that name that serves} */
     public synchronized Optional<ModuleSlot> find(String name) {
         return arrived.stream().filter(one -> one.name().equals(name)).findFirst();

@@ -6,6 +6,7 @@ import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.WalkMark;
+import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
@@ -51,11 +52,20 @@ public final class Announcing {
         boolean queryOnly = news.flags().has(RcmFlags.QUERY);
         if (queryOnly || !news.scope().isCascaded()) {
             RcmResult result = askCapacity(news, news.flags().with(RcmFlags.QUERY), answers);
+            answers.noteAll(news.scope().said().graves());
+            if (result.isSuccess() && answers.isUnknown() && !acceptsUnknown(news)) {
+                return answers.reply(RcmResult.FAILURE);
+            }
             if (queryOnly || !result.isSuccess()) {
                 return answers.reply(result);
             }
         }
         return answers.reply(plain(askCapacity(news, news.flags(), answers)));
+    }
+
+    private static boolean acceptsUnknown(News news) {
+        return news.flags().has(RcmFlags.FORCE)
+                && news.scope().intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
     }
 
     /** Tells of another capacity. */

@@ -171,6 +171,11 @@ public final class Asking {
 
     private RcmReply askFromWithin(Question question) {
         Answers answers = new Answers();
+        answers.assess(question.doubts());
+        question.scope().said().assess(question.doubts());
+        if (!question.doubts().isEmpty() && !question.acceptsUnknown()) {
+            return answers.reply(RcmResult.FAILURE);
+        }
         return question.isQueryOnly()
                 ? query(question, answers)
                 : commit(question, answers, new HashSet<>());

@@ -20,11 +20,13 @@ public final class Informing {
     private final Registrations registrations;
     private final Teller teller;
     private final Walks walks;
+    private final Untold untold;
 
     public Informing(Registrations registrations, Teller teller) {
         this.registrations = registrations;
         this.teller = teller;
         this.walks = new Walks(registrations);
+        this.untold = new Untold(registrations);
     }
 
     /**
@@ -36,7 +38,8 @@ public final class Informing {
     public record Told(RcmReply reply, List<ResolvedName> silent) {}
 
     /**
-     * Asks. A registrant that fails to tell is a tuple with an error; the call succeeds.
+     * Asks. A registrant that fails to tell is a tuple with an error; the call succeeds. One that
+     * has left before its turn is unknown.
      *
      * @param scope who asks
      * @param places the resources
@@ -84,8 +87,10 @@ public final class Informing {
                 reach,
                 one -> {
                     if (registrations.states().state(one) != RcmState.REMOVE) {
+                        visit.scope().agreements().described(one);
                         teller.describe(visit, one);
                     }
                 });
+        visit.answers().noteAll(untold.in(visit.scope(), place, reach));
     }
 }

@@ -100,7 +100,7 @@ final class PassedOver {
         return question.acceptsUnknown() && !question.scope().isRecovering();
     }
 
-    private static Assessment unasked(Called one) {
+    static Assessment unasked(Called one) {
         return new Assessment(
                 Verdict.UNKNOWN,
                 "module "

@@ -13,24 +13,20 @@ import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmResult;
-import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Has modules register: each when it arrives or asks for it, all before requests, but those at most
@@ -107,7 +103,7 @@ public final class Registrar {
                                 done.completeExceptionally(failure);
                                 return null;
                             });
-        } catch (RejectedExecutionException e) { // the coordinator stops
+        } catch (RuntimeException | Error e) { // as where the coordinator stops, or has no thread
             done.completeExceptionally(e);
         }
     }
@@ -147,12 +143,16 @@ public final class Registrar {
             round.forEach(this::register);
             awaited.addAll(round.values());
         }
-        return runner.isInModule() ? List.of() : doubts(awaited);
+        return runner.isInModule()
+                ? List.of()
+                : new RegistrationWait(this::arriving).doubts(awaited);
     }
 
-    /** {@return what those are about who have come meanwhile, as where a bundle is updated} */
+    /**
+     * {@return the first registrations that are to come, also of one that is about to take over}
+     */
     private List<CompletableFuture<Assessment>> arriving() {
-        return modules.serving().stream()
+        return Stream.concat(modules.serving().stream(), modules.standingBy().stream())
                 .filter(module -> !module.isWelcomed())
                 .flatMap(module -> module.expectedRegistrations().stream())
                 .toList();
@@ -194,30 +194,6 @@ public final class Registrar {
                 .forEach(module -> registerSoon(module, executor));
     }
 
-    /** Each registration ends by itself: its callbacks have time limits. */
-    private List<Assessment> doubts(List<CompletableFuture<Assessment>> registrations) {
-        Set<Assessment> doubts = new LinkedHashSet<>();
-        List<CompletableFuture<Assessment>> awaited = registrations;
-        do {
-            awaited.forEach(registration -> doubts.add(outcome(registration)));
-            awaited = arriving();
-        } while (!awaited.isEmpty() && !Thread.currentThread().isInterrupted());
-        doubts.remove(Assessment.NONE);
-        return List.copyOf(doubts);
-    }
-
-    private static Assessment outcome(CompletableFuture<Assessment> registration) {
-        try {
-            return registration.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Assessment(
-                    Verdict.UNKNOWN, "the wait for modules to register was interrupted");
-        } catch (ExecutionException e) {
-            return new Assessment(Verdict.UNKNOWN, "a module could not register: " + e.getCause());
-        }
-    }
-
     private void register(ModuleSlot module, CompletableFuture<Assessment> done) {
         module.registering()
                 .run(() -> registerOnce(module))
@@ -233,6 +209,7 @@ public final class Registrar {
 
     private Assessment registerOnce(ModuleSlot module) {
         RequestScope scope = RequestScope.outside(new Owner(intent(module), 0), 0, running);
+        boolean first = !module.isWelcomed();
         module.beginToRegister();
         try {
             RcmResult result =
@@ -252,9 +229,14 @@ public final class Registrar {
                 case LATE -> unregistered(module, e.getMessage());
                 case LEFT, STOPPED -> {}
             }
-            return e.why() == CallFailed.Cause.LATE
-                    ? Doubts.unregistered(e.getMessage())
-                    : Assessment.NONE;
+            return switch (e.why()) {
+                case LATE -> Doubts.unregistered(e.getMessage());
+                case LEFT ->
+                        first
+                                ? Doubts.unregistered(who + " left before it had registered")
+                                : Assessment.NONE;
+                default -> Assessment.NONE;
+            };
         } finally {
             scope.close();
         }

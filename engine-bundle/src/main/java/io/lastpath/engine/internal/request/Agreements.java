@@ -23,6 +23,7 @@ public final class Agreements {
     private final Map<TreeKey, Set<Registrant>> noted = new ConcurrentHashMap<>();
     private final Map<TreeKey, Set<Registrant>> asked = new ConcurrentHashMap<>();
     private final Set<Registrant> told = ConcurrentHashMap.newKeySet();
+    private final Set<Registrant> described = ConcurrentHashMap.newKeySet();
     private final Set<Called> informed = ConcurrentHashMap.newKeySet();
 
     /** Notes who is to be called in the walk of a place. */
@@ -72,6 +73,22 @@ public final class Agreements {
 
     private Stream<Registrant> called(TreeKey place) {
         return Stream.concat(asked.getOrDefault(place, Set.of()).stream(), told.stream());
+    }
+
+    /** Notes who is asked how he uses something. */
+    public void described(Registrant one) {
+        described.add(one);
+    }
+
+    /** {@return whether somebody was asked how he uses something, or a module that came back} */
+    public boolean isDescribed(Registrant one) {
+        return described.contains(one)
+                || (one.pid() == 0
+                        && described.stream()
+                                .anyMatch(
+                                        other ->
+                                                other.pid() == 0
+                                                        && other.called().equals(one.called())));
     }
 
     /** Notes who was told how a DR request ends. */

@@ -82,11 +82,18 @@ final class Attendance {
                         : CompletableFuture.completedFuture(null));
     }
 
+    /** Who waits for the one waits for its successor as well, without a moment in between. */
     void leave(ModuleSlot module) {
-        module.leave(); // first: who succeeds it finds it gone
-        Optional<ModuleSlot> successor = modules.leave(module);
-        registrations.forget(module);
-        successor.filter(one -> running.getAsBoolean()).ifPresent(this::takeOver);
+        Optional<CompletableFuture<Assessment>> next =
+                modules.nextTo(module).map(ModuleSlot::expectRegistration);
+        try {
+            module.leave(); // first: who succeeds it finds it gone
+            Optional<ModuleSlot> successor = modules.leave(module);
+            registrations.forget(module);
+            successor.filter(one -> running.getAsBoolean()).ifPresent(this::takeOver);
+        } finally {
+            next.ifPresent(expected -> expected.complete(Assessment.NONE));
+        }
     }
 
     private void takeOver(ModuleSlot module) {

@@ -166,10 +166,12 @@ final class CallingBack implements Caller {
         }
     }
 
-    /** The outside request has seen to it, but for what is begun when an event is heard of. */
+    /** An outside request that asks somebody to let go has seen to it; an event has not. */
     @Override
     public List<Assessment> registerFirst() {
-        return scope.isServingEvent() ? doubts.apply(scope.intent()) : List.of();
+        return scope.isServingEvent() || scope.roots().isEmpty()
+                ? doubts.apply(scope.intent())
+                : List.of();
     }
 
     private RcmReply tooDeep() {

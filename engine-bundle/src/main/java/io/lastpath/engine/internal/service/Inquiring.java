@@ -23,6 +23,7 @@ final class Inquiring {
     private final Passes passes;
     private final Attendance attendance;
     private final Caller caller;
+    private final Watching watching;
     private final Supplier<List<Assessment>> standing;
 
     Inquiring(
@@ -33,6 +34,7 @@ final class Inquiring {
         this.passes = passes;
         this.attendance = attendance;
         this.caller = caller;
+        this.watching = new Watching(passes.asking());
         this.standing = standing;
     }
 
@@ -41,36 +43,39 @@ final class Inquiring {
                 OperationKind.GET_INFO,
                 resources,
                 flags,
-                scope -> {
-                    if (flags.has(RcmFlags.DR_OPERATION)) {
-                        List<Assessment> doubts = caller.registerFirst();
-                        return doubted(listed(passes.requests().open().listing()), doubts);
-                    }
-                    if (flags.has(RcmFlags.MOD_INFO)) {
-                        List<Assessment> doubts = caller.registerFirst();
-                        return doubted(listed(attendance.listing()), doubts);
-                    }
-                    List<ResolvedName> places = passes.names().resolve(resources);
-                    List<Assessment> doubts = caller.registerFirst();
-                    Told told = passes.informing().ask(scope, places, flags);
-                    passes.asking().giveBack(scope);
-                    return doubted(told.reply(), silence(unknown(scope, places, told), doubts));
-                });
+                watching.during(
+                        scope -> {
+                            if (flags.has(RcmFlags.DR_OPERATION)) {
+                                List<Assessment> doubts = caller.registerFirst();
+                                return doubted(listed(passes.requests().open().listing()), doubts);
+                            }
+                            if (flags.has(RcmFlags.MOD_INFO)) {
+                                List<Assessment> doubts = caller.registerFirst();
+                                return doubted(listed(attendance.listing()), doubts);
+                            }
+                            List<ResolvedName> places = passes.names().resolve(resources);
+                            List<Assessment> doubts = caller.registerFirst();
+                            Told told = passes.informing().ask(scope, places, flags);
+                            passes.asking().giveBack(scope);
+                            return doubted(
+                                    told.reply(), silence(unknown(scope, places, told), doubts));
+                        }));
     }
 
     RcmReply inspect(List<String> resources, RcmFlags flags) {
         return caller.quietly(
-                scope ->
-                        doubted(
-                                flags.has(RcmFlags.MOD_INFO)
-                                        ? listed(attendance.listing())
-                                        : passes.informing()
-                                                .ask(
-                                                        scope,
-                                                        passes.names().resolve(resources),
-                                                        flags)
-                                                .reply(),
-                                standing.get()));
+                watching.during(
+                        scope ->
+                                doubted(
+                                        flags.has(RcmFlags.MOD_INFO)
+                                                ? listed(attendance.listing())
+                                                : passes.informing()
+                                                        .ask(
+                                                                scope,
+                                                                passes.names().resolve(resources),
+                                                                flags)
+                                                        .reply(),
+                                        standing.get())));
     }
 
     private static RcmReply listed(List<InfoTuple> tuples) {

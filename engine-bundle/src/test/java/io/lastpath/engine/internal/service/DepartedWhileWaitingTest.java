@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import static io.lastpath.rcm.RcmFlags.INCLUDE_SUBTREE;
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static io.lastpath.rcm.RcmFlags.QUERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
-import io.lastpath.rcm.RegistrationKind;
+import io.lastpath.rcm.UsageReply;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +36,18 @@ class DepartedWhileWaitingTest {
 
     private final EngineFixture fixture = new EngineFixture();
     private final TestModule part = new TestModule(PART);
-    private final TestModule disk = new TestModule(DISK);
+    private final TestModule disk =
+            new TestModule(DISK) {
+                @Override
+                public UsageReply getInfo(
+                        RcmHandle handle, String resource, long pid, RcmFlags flags) {
+                    whileTelling.run();
+                    return super.getInfo(handle, resource, pid, flags);
+                }
+            };
     private Engine.Arrival arrival;
     private volatile Runnable whileRegistering = () -> {};
+    private volatile Runnable whileTelling = () -> {};
 
     @BeforeEach
     void arrive() {
@@ -84,53 +95,111 @@ class DepartedWhileWaitingTest {
         assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
-    /** As where its bundle is updated. */
+    /** As where its bundle is updated. Whoever does not wait for him asks the disk by then. */
     @Test
-    void whoComesBackMeanwhileIsWaitedForAndAsked() throws Exception {
-        CompletableFuture<Thread> caller = new CompletableFuture<>();
-        CountDownLatch registered = new CountDownLatch(1);
+    void whoComesBackMeanwhileIsWaitedForAndAsked() {
+        CountDownLatch asked = new CountDownLatch(1);
+        disk.offline =
+                (handle, resource, flags) -> {
+                    asked.countDown();
+                    return ModuleReply.SUCCESS;
+                };
         whileRegistering =
                 () -> {
-                    whileRegistering = () -> {};
                     fixture.engine.leave(arrival);
-                    fixture.engine.arrive(
-                            "part", () -> 60_000, () -> new Late(PART, caller, registered));
+                    fixture.engine.arrive("part", () -> 60_000, () -> new Late(PART, asked));
                 };
-        CompletableFuture<RcmReply> reply = new CompletableFuture<>();
-        Thread thread =
-                new Thread(
-                        () -> {
-                            reply.complete(fixture.process(7).requestOffline(List.of(DISK), NONE));
-                            registered.countDown();
-                        });
-        thread.start();
-        caller.complete(thread);
 
-        RcmReply answer = reply.get(30, TimeUnit.SECONDS);
-        assertThat(answer.result()).isEqualTo(RcmResult.FAILURE);
-        assertThat(answer.toString()).contains("in use after the update");
+        RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.toString()).contains("in use after the update");
     }
 
-    /** Registers once the request waits, or is over. */
+    /** Takes a second to register, unless the question has begun without it. */
     private static final class Late extends TestModule {
 
-        private final CompletableFuture<Thread> caller;
-        private final CountDownLatch over;
+        private final CountDownLatch asked;
 
-        Late(String resource, CompletableFuture<Thread> caller, CountDownLatch over) {
+        Late(String resource, CountDownLatch asked) {
             super(resource);
-            this.caller = caller;
-            this.over = over;
+            this.asked = asked;
             answer(ModuleReply.refusal("in use after the update"));
         }
 
         @Override
         public RcmResult register(RcmHandle handle) {
-            while (over.getCount() > 0 && caller.join().getState() == Thread.State.RUNNABLE) {
-                Thread.onSpinWait();
+            try {
+                asked.await(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             return super.register(handle);
         }
+    }
+
+    /** The first one leaves while it registers: nobody but the second is there to be waited for. */
+    @Test
+    void whoTakesOverMeanwhileIsWaitedForAndAsked() {
+        CountDownLatch asked = new CountDownLatch(1);
+        disk.offline =
+                (handle, resource, flags) -> {
+                    asked.countDown();
+                    return ModuleReply.SUCCESS;
+                };
+        fixture.engine.arrive("part", () -> 60_000, () -> new Late(PART, asked));
+        whileRegistering = () -> fixture.engine.leave(arrival);
+
+        RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        assertThat(reply.result()).isEqualTo(RcmResult.FAILURE);
+        assertThat(reply.toString()).contains("in use after the update");
+    }
+
+    @Test
+    void whoIsWaitedForAndLeavesWithoutHavingRegisteredMakesItUnknown() {
+        CompletableFuture<Engine.Arrival> guest = new CompletableFuture<>();
+        whileRegistering =
+                () ->
+                        guest.complete(
+                                fixture.engine.arrive(
+                                        "guest",
+                                        () -> 60_000,
+                                        () ->
+                                                new TestModule(DISK + "/guest") {
+                                                    @Override
+                                                    public RcmResult register(RcmHandle handle) {
+                                                        fixture.engine.leave(guest.join());
+                                                        return RcmResult.SUCCESS;
+                                                    }
+                                                }));
+        part.answer(ModuleReply.SUCCESS);
+
+        RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), NONE);
+
+        assertThat(reply.isSuccess()).as(reply.toString()).isFalse();
+        assertThat(reply.toString()).contains("module guest left before it had registered");
+    }
+
+    @Test
+    void whoLeavesBeforeHeTellsHowHeUsesItMakesInformationUnknown() {
+        whileRegistering = () -> fixture.engine.leave(arrival);
+
+        assertUntold(fixture.person("anna").getInfo(List.of(DISK), INCLUDE_SUBTREE));
+    }
+
+    @Test
+    void soDoesHeWhereNobodyIsWaitedFor() {
+        whileTelling = () -> fixture.engine.leave(arrival);
+
+        assertUntold(fixture.person("anna").inspect(List.of(DISK), INCLUDE_SUBTREE));
+    }
+
+    private static void assertUntold(RcmReply reply) {
+        assertThat(reply.isSuccess()).isTrue();
+        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString()).contains("module part left before its turn for " + PART);
+        assertThat(reply.tuples()).extracting(InfoTuple::resource).containsExactly(DISK);
     }
 
     @Test
@@ -145,36 +214,13 @@ class DepartedWhileWaitingTest {
                     return pass.to(handle, resource, flags);
                 };
         fixture.arrive("hba", hba);
-        fixture.arrive("memory", new Memory());
+        fixture.arrive("memory", new CapacityModule("/hba"));
 
-        RcmReply reply = fixture.process(7).requestCapacityChange("/memory", NONE, Map.of());
+        RcmReply reply =
+                fixture.process(7).requestCapacityChange(CapacityModule.MEMORY, NONE, Map.of());
 
         assertPassedOver(reply);
         assertThat(fixture.open()).isEmpty();
         assertThat(disk.calls).doesNotContain("offline " + DISK + " NONE");
-    }
-
-    /** Takes an adapter out when its capacity changes. */
-    private static final class Memory extends TestModule {
-
-        @Override
-        public RcmResult register(RcmHandle handle) {
-            return handle.registerInterest(RegistrationKind.CAPACITY, "/memory", NONE).result();
-        }
-
-        @Override
-        public ModuleReply requestCapacityChange(
-                RcmHandle handle,
-                String resource,
-                long pid,
-                RcmFlags flags,
-                Map<String, String> data) {
-            RcmReply reply = handle.requestOffline(List.of("/hba"), flags);
-            return new ModuleReply(
-                    reply.result(),
-                    reply.isSuccess() ? "" : "dependents failed",
-                    reply.tuples(),
-                    reply.assessments());
-        }
     }
 }

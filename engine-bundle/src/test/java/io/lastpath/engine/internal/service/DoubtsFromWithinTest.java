@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.service;
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -11,6 +12,7 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,9 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is begun when an event is heard of is no better known than what is asked from outside. */
+/**
+ * What is begun when an event is heard of, or a capacity is to change, is no better known than what
+ * is asked from outside.
+ */
 @Timeout(60)
-class DoubtsInEventsTest {
+class DoubtsFromWithinTest {
 
     private static final String DISK = "/devices/disk";
     private static final String PART = DISK + "/part";
@@ -106,10 +111,53 @@ class DoubtsInEventsTest {
         assertRefusedAsUnknown("module part has not registered yet");
     }
 
+    private static Path tornJournal(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("journal"), "torn");
+    }
+
     @Test
-    void aLostJournalMakesItUnknown(@TempDir Path folder) throws Exception {
-        Path journal = folder.resolve("journal");
-        Files.writeString(journal, "torn");
+    void aLostJournalHasACapacityRequestTakeNothing(@TempDir Path folder) throws IOException {
+        try (RestartFixture fixture = new RestartFixture(tornJournal(folder))) {
+            fixture.module("disk", () -> new TestModule(DISK));
+            fixture.module("memory", () -> new CapacityModule(DISK));
+
+            RcmReply reply = changeCapacity(fixture.process(7));
+
+            assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(fixture.engine.drRequests()).isEmpty();
+        }
+    }
+
+    private static RcmReply changeCapacity(RcmHandle handle) {
+        RcmReply reply = handle.requestCapacityChange(CapacityModule.MEMORY, NONE, Map.of());
+        assertThat(reply.isSuccess()).as(reply.toString()).isFalse();
+        return reply;
+    }
+
+    /** As it does where the disk is asked for by itself. */
+    @Test
+    void anAgreementThatIsUnknownMakesACapacityRequestTakeNothing() {
+        try (EngineFixture fixture = new EngineFixture()) {
+            TestModule disk = new TestModule(DISK);
+            disk.answer(
+                    new ModuleReply(
+                            RcmResult.SUCCESS,
+                            "",
+                            List.of(),
+                            List.of(new Assessment(Verdict.UNKNOWN, "the tree is stale"))));
+            fixture.arrive("disk", disk);
+            fixture.arrive("memory", new CapacityModule(DISK));
+
+            RcmReply reply = changeCapacity(fixture.process(7));
+
+            assertThat(reply.toString()).contains("the tree is stale");
+            assertThat(fixture.open()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLostJournalMakesItUnknown(@TempDir Path folder) throws IOException {
+        Path journal = tornJournal(folder);
         try (RestartFixture fixture = new RestartFixture(journal)) {
             fixture.module("disk", () -> new TestModule(DISK));
             fixture.module("watch", Watch::new);
