@@ -36,6 +36,7 @@ public final class HostUse {
     private final Map<String, List<String>> gaps = new HashMap<>();
     private final Set<String> dead;
     private final List<String> unseen;
+    private final String comparedUnseen;
 
     /**
      * Works out what hangs by what.
@@ -54,6 +55,7 @@ public final class HostUse {
             Set<String> dead) {
         this.devices = devices;
         this.unseen = List.copyOf(unseen);
+        this.comparedUnseen = NUMBERS.matcher(String.join("; ", unseen)).replaceAll("");
         this.dead = Set.copyOf(dead);
         Premises premises = new Premises(devices, this.dead);
         uses.forEach(use -> addStakes(use, premises));
@@ -147,15 +149,20 @@ public final class HostUse {
     public Map<String, String> usedBy(String module) {
         Map<String, String> used = new TreeMap<>();
         for (String resource : disks.keySet()) {
-            List<Stake> own =
-                    stakes(resource).stream()
-                            .filter(stake -> stake.use().module().equals(module))
-                            .toList();
-            if (!own.isEmpty()) {
-                used.put(resource, compared(own));
+            String words = usedBy(module, resource);
+            if (!words.isEmpty()) {
+                used.put(resource, words);
             }
         }
         return used;
+    }
+
+    /** {@return the same for one disk; empty where the module does not speak for it} */
+    public String usedBy(String module, String resource) {
+        return compared(
+                stakes(resource).stream()
+                        .filter(stake -> stake.use().module().equals(module))
+                        .toList());
     }
 
     /** What several uses rest on alike is in it once. */
@@ -190,10 +197,14 @@ public final class HostUse {
      * seen, in one line: to be compared, and not to be shown}
      */
     public Map<String, String> hiddenByDisk() {
-        String hidden = NUMBERS.matcher(String.join("; ", unseen)).replaceAll("");
         Map<String, String> all = new TreeMap<>();
-        disks.keySet().forEach(disk -> all.put(disk, String.join("; ", gaps(disk)) + hidden));
+        disks.keySet().forEach(disk -> all.put(disk, hidden(disk)));
         return all;
+    }
+
+    /** {@return the same for one disk} */
+    public String hidden(String resource) {
+        return String.join("; ", gaps(resource)) + comparedUnseen;
     }
 
     /** {@return what this process may not see, a sentence each} */

@@ -2,6 +2,7 @@
 package io.lastpath.consumers.internal.module;
 
 import io.lastpath.consumers.internal.host.HostUse;
+import io.lastpath.consumers.internal.host.Stake;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
@@ -13,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The RCM module that is registered for every multipathed disk and speaks up where the others
@@ -46,6 +49,16 @@ public final class GuardModule extends HostModule {
         return use.hiddenByDisk();
     }
 
+    /** Those whom it speaks for are none when it registers, or will be none soon. */
+    @Override
+    String compared(HostUse use, String resource) {
+        return use.hidden(resource)
+                + use.stakes(resource).stream()
+                        .filter(unasked(resource))
+                        .map(Stake::text)
+                        .collect(Collectors.joining("; "));
+    }
+
     @Override
     UsageReply usage(HostUse use, RcmHandle handle, String resource) {
         List<Judged> newcomers = newcomers(use, handle, resource);
@@ -77,15 +90,19 @@ public final class GuardModule extends HostModule {
         return new ModuleReply(reply.result(), reply.error(), reply.tuples(), assessments);
     }
 
-    /** Those whose module will not be asked. */
     private List<Judged> newcomers(HostUse use, RcmHandle handle, String resource) {
+        return judge.judge(use, resource, handle, unasked(resource));
+    }
+
+    /** Those whose module will not be asked. */
+    private Predicate<Stake> unasked(String resource) {
         Set<String> asked = new HashSet<>();
         for (UseModule other : others) {
             if (other.speaksFor(resource)) {
                 asked.add(other.name());
             }
         }
-        return judge.judge(use, resource, handle, stake -> !asked.contains(stake.use().module()));
+        return stake -> !asked.contains(stake.use().module());
     }
 
     private static String incomplete(HostUse use, String resource) {

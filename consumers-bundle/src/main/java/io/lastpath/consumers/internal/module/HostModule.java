@@ -14,7 +14,6 @@ import io.lastpath.rcm.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What the modules have in common: they look at the host anew for each request, register for what
@@ -25,7 +24,6 @@ abstract class HostModule implements RcmModule {
     private final UseKeeper keeper;
     private final String info;
     private final Registered registered = new Registered();
-    private final AtomicBoolean outdated = new AtomicBoolean();
     private volatile boolean blind;
 
     HostModule(UseKeeper keeper, String info) {
@@ -38,6 +36,12 @@ abstract class HostModule implements RcmModule {
      * on}
      */
     abstract Map<String, String> wanted(HostUse use);
+
+    /**
+     * {@return what is said about a disk and what that rests on, as {@link #wanted} has it where
+     * others say and are registered for what they should}
+     */
+    abstract String compared(HostUse use, String resource);
 
     /** {@return how a disk is used} */
     abstract UsageReply usage(HostUse use, RcmHandle handle, String resource);
@@ -59,12 +63,15 @@ abstract class HostModule implements RcmModule {
     }
 
     /**
-     * {@return whether it has to register though it has nothing else to say: it could not the last
-     * time, or since this was last asked others dropped a registration or a question was not
-     * answered because the host could not be read}
+     * Tells whether it has to register: what it would say or judge is not what it is registered
+     * with, or what it has answered since, or it could not register the last time.
+     *
+     * @param use of the host now
+     * @return whether it has to; while something is going on with a disk, once for each change and
+     *     each answer
      */
-    public final boolean hasToRegister() {
-        return outdated.getAndSet(false) || blind;
+    public final boolean hasToRegister(HostUse use) {
+        return blind || registered.isOutdated(wanted(use));
     }
 
     @Override
@@ -88,22 +95,24 @@ abstract class HostModule implements RcmModule {
 
     @Override
     public final UsageReply getInfo(RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        Known known = keeper.forRequest(handle.sequence().number());
+        Known known = look(handle, resource);
         return known.use()
                 .map(use -> usage(use, handle, resource))
-                .orElseGet(() -> untold(resource, known.failure()));
+                .orElseGet(() -> UsageReply.failure(known.failure()));
     }
 
-    private UsageReply untold(String resource, String failure) {
-        registered.couldNotTell(resource, failure);
-        outdated.set(true);
-        return UsageReply.failure(failure);
+    /** A look for an answer; that it failed is what was answered as well. */
+    private Known look(RcmHandle handle, String resource) {
+        Known known = keeper.forRequest(handle.sequence().number());
+        String words = known.use().map(use -> compared(use, resource)).orElse(known.failure());
+        registered.answered(resource, words);
+        return known;
     }
 
     @Override
     public final ModuleReply requestOffline(
             RcmHandle handle, String resource, long pid, RcmFlags flags) {
-        Known known = keeper.forRequest(handle.sequence().number());
+        Known known = look(handle, resource);
         return known.use()
                 .map(use -> letGo(use, handle, resource, flags))
                 .orElseGet(() -> unknown(handle, flags, known.failure()));
@@ -143,7 +152,6 @@ abstract class HostModule implements RcmModule {
             RcmHandle handle, String resource, long pid, RcmFlags flags) {
         // Whoever was told so is registered no more, and the disk may well stay.
         registered.forget(resource);
-        outdated.set(true);
         return ModuleReply.SUCCESS;
     }
 }

@@ -17,11 +17,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The disks that a module is registered for, each with what it would say about it and what its
  * judgement rests on. A disk for which that has become something else is registered anew, so that
- * whoever built an answer on what was asks again. Safe for use by several threads.
+ * whoever built an answer on what was asks again; so is one of which anything else was answered
+ * since. Safe for use by several threads.
  */
 final class Registered {
 
     private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final Answers answers = new Answers();
+
+    /** What could not be registered now, since something is going on with the disk. */
+    private final Map<String, String> barred = new ConcurrentHashMap<>();
 
     boolean contains(String resource) {
         return known.containsKey(resource);
@@ -30,21 +35,40 @@ final class Registered {
     /** The coordinator dropped it. */
     void forget(String resource) {
         known.remove(resource);
+        answers.forget(resource);
     }
 
     /**
-     * Nothing could be said about it. That is not what it was registered with, so that whoever
-     * heard it asks again once all can be read.
+     * Somebody was answered, perhaps that nothing can be said. Where nobody may register for the
+     * disk now, that is tried again.
      */
-    void couldNotTell(String resource, String failure) {
-        known.replace(resource, failure);
+    void answered(String resource, String words) {
+        answers.add(resource, words);
+        barred.remove(resource);
+    }
+
+    /**
+     * {@return whether there is something to bring up to date, but for what was tried in vain while
+     * something was going on with the disk, and was not answered since}
+     */
+    boolean isOutdated(Map<String, String> wanted) {
+        return !wanted.keySet().containsAll(known.keySet())
+                || wanted.entrySet().stream()
+                        .filter(one -> !one.getValue().equals(barred.get(one.getKey())))
+                        .anyMatch(one -> isOutdated(one.getKey(), one.getValue()));
+    }
+
+    private boolean isOutdated(String resource, String words) {
+        return !words.equals(known.get(resource)) || !answers.agree(resource, words);
     }
 
     /** What fails is tried again the next time; the first failure is the result. */
     RcmResult bringUpToDate(RcmHandle handle, Map<String, String> wanted) {
         RcmResult result = RcmResult.SUCCESS;
+        barred.clear();
         for (String resource : List.copyOf(known.keySet())) {
-            if (!wanted.containsKey(resource) || isOutdated(handle, resource, wanted)) {
+            String words = wanted.get(resource);
+            if (words == null || isOutdated(resource, words) && isFree(handle, resource, words)) {
                 result = first(result, drop(handle, resource));
             }
         }
@@ -56,10 +80,17 @@ final class Registered {
     }
 
     /** While something is going on with a disk nobody may register for it. */
-    private boolean isOutdated(RcmHandle handle, String resource, Map<String, String> wanted) {
+    private boolean isFree(RcmHandle handle, String resource, String words) {
+        boolean free = isOnline(handle, resource);
+        if (!free) {
+            barred.put(resource, words);
+        }
+        return free;
+    }
+
+    private static boolean isOnline(RcmHandle handle, String resource) {
         try {
-            return !wanted.get(resource).equals(known.get(resource))
-                    && handle.getResourceState(resource) == RcmState.ONLINE;
+            return handle.getResourceState(resource) == RcmState.ONLINE;
         } catch (RcmException e) {
             return false;
         }
@@ -72,22 +103,29 @@ final class Registered {
             return RcmResult.SUCCESS;
         }
         if (reply.errno() == Errno.EALREADY) {
-            known.putIfAbsent(resource, words);
+            if (known.putIfAbsent(resource, words) == null) {
+                answers.doubt(resource);
+            }
             return RcmResult.SUCCESS;
         }
         known.remove(resource);
+        if (reply.result().equals(RcmResult.CONFLICT)) {
+            barred.put(resource, words); // the coordinator has it registered when that is over
+        }
         return reply.result();
     }
 
     private RcmResult drop(RcmHandle handle, String resource) {
         // Before it is so: the guard speaks twice rather than nobody at all.
         String words = known.remove(resource);
+        answers.forget(resource);
         RcmReply reply = handle.unregisterInterest(RegistrationKind.DR, resource, RcmFlags.NONE);
         if (reply.isSuccess() || reply.errno() == Errno.ENOENT) {
             return RcmResult.SUCCESS;
         }
         if (words != null) {
             known.put(resource, words);
+            answers.doubt(resource);
         }
         return reply.result();
     }

@@ -39,6 +39,11 @@ public final class UseModule extends HostModule {
     }
 
     @Override
+    String compared(HostUse use, String resource) {
+        return use.usedBy(name, resource);
+    }
+
+    @Override
     UsageReply usage(HostUse use, RcmHandle handle, String resource) {
         return Replies.usage(judge(use, handle, resource));
     }

@@ -12,24 +12,20 @@ import io.lastpath.management.ShownVersion;
 import io.lastpath.rcm.RcmModule;
 import java.util.ArrayList;
 import java.util.Dictionary;
-import java.util.HashMap;
 import java.util.Hashtable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-/**
- * The modules in service for one host, and what each of them said last, and upon what. Used by one
- * thread.
- */
+/** The modules in service for one host, and which of them have to register. Used by one thread. */
 final class OfferedModules implements AutoCloseable {
 
     private final UseKeeper keeper;
     private final List<ServiceRegistration<RcmModule>> registrations = new ArrayList<>();
-    private final Map<String, Map<String, String>> said = new HashMap<>();
-    private final Map<String, BooleanSupplier> due = new HashMap<>();
+    private final Map<String, Predicate<HostUse>> due = new LinkedHashMap<>();
     private final GuardModule guard;
     private String failure = "";
 
@@ -49,13 +45,13 @@ final class OfferedModules implements AutoCloseable {
         for (String name : HostScan.MODULES) {
             UseModule module = new UseModule(name, keeper, judge, "Linux module " + name + version);
             modules.add(module);
-            due.put(name, () -> module.hasToRegister());
+            due.put(name, use -> module.hasToRegister(use));
             offer(context, name, module);
         }
         guard =
                 new GuardModule(
                         keeper, judge, "Linux module " + GuardModule.NAME + version, modules);
-        due.put(GuardModule.NAME, () -> guard.hasToRegister());
+        due.put(GuardModule.NAME, use -> guard.hasToRegister(use));
         offer(context, GuardModule.NAME, guard);
     }
 
@@ -67,8 +63,8 @@ final class OfferedModules implements AutoCloseable {
 
     /**
      * {@return the modules that have to register: those that would say or judge something else than
-     * the last time this was asked, are registered for less, or could not register or answer. While
-     * nobody can tell anything it is the guard, until the coordinator has heard so from it}
+     * what they are registered with, or have answered since, or could not register. While nobody
+     * can tell anything it is the guard, until the coordinator has heard so from it}
      */
     List<String> changed() {
         Known known = keeper.recent();
@@ -82,19 +78,7 @@ final class OfferedModules implements AutoCloseable {
     }
 
     private List<String> changed(HostUse use) {
-        List<String> changed = new ArrayList<>();
-        for (String name : HostScan.MODULES) {
-            compare(name, use.usedBy(name), changed);
-        }
-        compare(GuardModule.NAME, use.hiddenByDisk(), changed);
-        return changed;
-    }
-
-    private void compare(String name, Map<String, String> now, List<String> changed) {
-        boolean same = now.equals(said.put(name, now));
-        if (due.get(name).getAsBoolean() || !same) {
-            changed.add(name);
-        }
+        return due.keySet().stream().filter(name -> due.get(name).test(use)).toList();
     }
 
     /** {@return why the last look brought nothing; empty where it did} */

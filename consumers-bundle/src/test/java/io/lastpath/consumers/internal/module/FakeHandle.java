@@ -22,43 +22,62 @@ import java.util.TreeSet;
 public final class FakeHandle {
 
     public final Set<String> registered = new TreeSet<>();
-    final Map<String, RcmState> states = new HashMap<>();
+    private final Map<String, Set<String>> ofEach = new HashMap<>();
+    public final Map<String, RcmState> states = new HashMap<>();
+    public final Set<String> refused = new TreeSet<>();
     public final List<String> calls = new ArrayList<>();
     List<String> together = List.of();
     Set<String> accepted = Set.of();
     Runnable whileUnregistering = () -> {};
     long number;
 
-    /** {@return a handle of it} */
+    /** {@return a handle of it, of one module} */
     public RcmHandle open() {
+        return open(registered);
+    }
+
+    /** {@return a handle of it, of one module of several} */
+    public RcmHandle open(String module) {
+        return open(registeredBy(module));
+    }
+
+    /** {@return what one module of several is registered for} */
+    public Set<String> registeredBy(String module) {
+        return ofEach.computeIfAbsent(module, any -> new TreeSet<>());
+    }
+
+    private RcmHandle open(Set<String> own) {
         return (RcmHandle)
                 Proxy.newProxyInstance(
                         RcmHandle.class.getClassLoader(),
                         new Class<?>[] {RcmHandle.class},
-                        (proxy, method, arguments) -> answer(method.getName(), arguments));
+                        (proxy, method, arguments) -> answer(own, method.getName(), arguments));
     }
 
-    private Object answer(String method, Object[] arguments) throws RcmException {
+    private Object answer(Set<String> own, String method, Object[] arguments) throws RcmException {
         return switch (method) {
             case "intent" -> new Intent(Initiator.process(1), "", accepted);
             case "sequence" -> new RequestSequence(number, 0);
             case "resources" -> together;
             case "getResourceState" -> states.getOrDefault(arguments[0], RcmState.ONLINE);
             case "isRemoved" -> false;
-            case "registerInterest" -> register((String) arguments[1]);
-            case "unregisterInterest" -> unregister((String) arguments[1]);
+            case "registerInterest" -> register(own, (String) arguments[1]);
+            case "unregisterInterest" -> unregister(own, (String) arguments[1]);
             default -> throw new UnsupportedOperationException(method);
         };
     }
 
-    private RcmReply register(String resource) {
+    private RcmReply register(Set<String> own, String resource) {
         calls.add("register " + resource);
-        return registered.add(resource) ? RcmReply.SUCCESS : RcmReply.failure(Errno.EALREADY);
+        if (refused.contains(resource)) {
+            return RcmReply.failure(Errno.EFAULT);
+        }
+        return own.add(resource) ? RcmReply.SUCCESS : RcmReply.failure(Errno.EALREADY);
     }
 
-    private RcmReply unregister(String resource) {
+    private RcmReply unregister(Set<String> own, String resource) {
         calls.add("unregister " + resource);
-        boolean known = registered.remove(resource);
+        boolean known = own.remove(resource);
         whileUnregistering.run();
         return known ? RcmReply.SUCCESS : RcmReply.failure(Errno.ENOENT);
     }

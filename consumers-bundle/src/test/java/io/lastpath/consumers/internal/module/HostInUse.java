@@ -63,6 +63,10 @@ abstract class HostInUse {
         return module.requestOffline(coordinator.open(), resource, 0, flags);
     }
 
+    boolean hasToRegister(UseModule module) {
+        return keeper.recent().use().map(use -> module.hasToRegister(use)).orElseThrow();
+    }
+
     static Verdict severity(UsageReply reply) {
         return Verdict.valueOf(reply.properties().get(InfoTuple.SEVERITY));
     }

@@ -41,10 +41,10 @@ class ModulesTest extends HostInUse {
         coordinator.registered.clear();
 
         assertThat(info(guard, ONE).info()).contains("/srv");
-        assertThat(filesys.hasToRegister()).isTrue();
+        assertThat(hasToRegister(filesys)).isTrue();
         filesys.register(coordinator.open());
         assertThat(coordinator.registered).containsExactly(ONE);
-        assertThat(filesys.hasToRegister()).isFalse();
+        assertThat(hasToRegister(filesys)).isFalse();
         assertThat(info(guard, ONE).info()).doesNotContain("/srv");
     }
 

@@ -99,7 +99,7 @@ class BlindPollTest {
                 context.getService(
                         context.getServiceReferences(RcmModule.class, filter).iterator().next());
         try {
-            return module.register(handle.open()).isSuccess();
+            return module.register(handle.open(name)).isSuccess();
         } catch (IllegalStateException e) {
             return false;
         }
