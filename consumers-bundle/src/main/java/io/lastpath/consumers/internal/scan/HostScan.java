@@ -63,7 +63,7 @@ public final class HostScan {
      */
     public HostUse read() throws IOException {
         Collection<BlockDevice> found = new BlockScan(files, gaps).read();
-        Processes processes = new Processes(files);
+        Processes processes = new Processes(files, gaps);
         processes.read();
         List<Mount> own = ownMounts();
         List<Mount> mounts = new ArrayList<>(own);
@@ -82,7 +82,7 @@ public final class HostScan {
         uses.addAll(new KernelUsers(files, gaps, tracer).uses());
         uses.addAll(new SwapAreas(files, gaps, tracer.devices(), grounds).uses());
         uses.addAll(Holders.uses(tracer.devices()));
-        uses.addAll(processes.uses(tracer, gaps));
+        uses.addAll(processes.uses(tracer));
         new OpaqueUsers(files, gaps).find(mounts);
         new OpaqueDevices(files, tracer.devices(), uses, gaps.all()).gaps().forEach(gaps::add);
         noteContainer();
