@@ -130,6 +130,23 @@ public class ConsumersIT extends RecordedUsers {
     }
 
     @Test
+    public void theOverviewKeepsNothingOfAMomentInWhichSomebodyAsked() throws Exception {
+        Path mounts = host.resolve("proc/self/mountinfo");
+        String before = Files.readString(mounts);
+        Await.until("mounted", () -> overviewSays("DATA_CRITICAL"));
+        Intent intent = Intent.of(Initiator.process(1), "test");
+        List<String> phci = List.of("/devices" + RecordedTree.ONE);
+
+        write(mounts, before.replaceAll("(?m)^.* /srv/one .*\n", ""));
+        coordinator.open(intent).requestOffline(phci, RcmFlags.QUERY);
+        Await.until("nobody is hurt", () -> overviewSays("DEGRADED"));
+        write(mounts, before);
+
+        Await.until("mounted again", () -> overviewSays("DATA_CRITICAL"));
+        assertEquals(List.of(), coordinator.drRequests());
+    }
+
+    @Test
     public void aMirrorOverTwoHbasIsCriticalOnlyIfBothGoOrTheOtherHalfHasFailed() throws Exception {
         Path array = Files.createDirectories(host.resolve("sys/devices/virtual/block/md0/md"));
         for (String[] one :

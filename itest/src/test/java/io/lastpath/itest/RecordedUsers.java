@@ -102,6 +102,13 @@ abstract class RecordedUsers {
         return Stream.of(words).allMatch(said::contains);
     }
 
+    /** Tells what was judged of the first HBA when something was last said to have changed. */
+    boolean overviewSays(String verdict) {
+        return mpxio.getPhcis().stream()
+                .filter(phci -> phci.devicePath().equals(RecordedTree.ONE))
+                .anyMatch(phci -> phci.verdict().equals(verdict));
+    }
+
     static void write(Path file, String text) throws IOException {
         Path next = file.resolveSibling("next");
         Files.writeString(next, text);

@@ -64,12 +64,6 @@ public class RedundancyIT extends RecordedUsers {
         Files.createSymbolicLink(link, Path.of(target));
     }
 
-    private boolean overviewSays(String verdict) {
-        return mpxio.getPhcis().stream()
-                .filter(phci -> phci.devicePath().equals(RecordedTree.ONE))
-                .anyMatch(phci -> phci.verdict().equals(verdict));
-    }
-
     @Test
     public void theOverviewFollowsAMirrorThatLosesItsOtherHalfAndIsWholeAgain() throws Exception {
         set("md/dev-" + OTHER + "/state", "faulty");
