@@ -86,19 +86,17 @@ final class Attendance {
     void leave(ModuleSlot module) {
         Optional<CompletableFuture<Assessment>> next =
                 modules.nextTo(module).map(ModuleSlot::expectRegistration);
+        Optional<ModuleSlot> successor;
         try {
             module.leave(); // first: who succeeds it finds it gone
-            Optional<ModuleSlot> successor = modules.leave(module);
+            successor = modules.leave(module).filter(one -> running.getAsBoolean());
             registrations.forget(module);
-            successor.filter(one -> running.getAsBoolean()).ifPresent(this::takeOver);
+            successor.ifPresent(this::welcome);
         } finally {
             next.ifPresent(expected -> expected.complete(Assessment.NONE));
         }
-    }
-
-    private void takeOver(ModuleSlot module) {
-        remarks.note("module " + module.name() + ", which stood by, takes over");
-        welcome(module);
+        successor.ifPresent(
+                one -> remarks.note("module " + one.name() + ", which stood by, takes over"));
     }
 
     private CompletableFuture<Void> welcome(ModuleSlot module) {

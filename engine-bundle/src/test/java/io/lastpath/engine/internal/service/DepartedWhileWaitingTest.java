@@ -16,7 +16,6 @@ import io.lastpath.rcm.UsageReply;
 import io.lastpath.rcm.Verdict;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -54,15 +53,21 @@ class DepartedWhileWaitingTest {
         part.answer(ModuleReply.refusal("in use"));
         arrival = fixture.arrive("part", part);
         fixture.arrive("disk", disk);
-        fixture.arrive(
-                "slow",
-                new TestModule("/slow") {
-                    @Override
-                    public RcmResult register(RcmHandle handle) {
-                        whileRegistering.run();
-                        return super.register(handle);
-                    }
-                });
+        fixture.arrive("slow", new Slow("/slow"));
+    }
+
+    /** What happens while it registers does so while a request waits for it. */
+    private final class Slow extends TestModule {
+
+        Slow(String resource) {
+            super(resource);
+        }
+
+        @Override
+        public RcmResult register(RcmHandle handle) {
+            whileRegistering.run();
+            return super.register(handle);
+        }
     }
 
     @AfterEach
@@ -107,7 +112,7 @@ class DepartedWhileWaitingTest {
         whileRegistering =
                 () -> {
                     fixture.engine.leave(arrival);
-                    fixture.engine.arrive("part", () -> 60_000, () -> new Late(PART, asked));
+                    fixture.engine.arrive("part", () -> 60_000, () -> new Late(PART, asked, 1));
                 };
 
         RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), NONE);
@@ -116,21 +121,23 @@ class DepartedWhileWaitingTest {
         assertThat(reply.toString()).contains("in use after the update");
     }
 
-    /** Takes a second to register, unless the question has begun without it. */
+    /** Takes a while to register, unless the question has begun without it. */
     private static final class Late extends TestModule {
 
         private final CountDownLatch asked;
+        private final long seconds;
 
-        Late(String resource, CountDownLatch asked) {
+        Late(String resource, CountDownLatch asked, long seconds) {
             super(resource);
             this.asked = asked;
+            this.seconds = seconds;
             answer(ModuleReply.refusal("in use after the update"));
         }
 
         @Override
         public RcmResult register(RcmHandle handle) {
             try {
-                asked.await(1, TimeUnit.SECONDS);
+                asked.await(seconds, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -147,7 +154,7 @@ class DepartedWhileWaitingTest {
                     asked.countDown();
                     return ModuleReply.SUCCESS;
                 };
-        fixture.engine.arrive("part", () -> 60_000, () -> new Late(PART, asked));
+        fixture.engine.arrive("part", () -> 60_000, () -> new Late(PART, asked, 1));
         whileRegistering = () -> fixture.engine.leave(arrival);
 
         RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), NONE);
@@ -158,22 +165,13 @@ class DepartedWhileWaitingTest {
 
     @Test
     void whoIsWaitedForAndLeavesWithoutHavingRegisteredMakesItUnknown() {
-        CompletableFuture<Engine.Arrival> guest = new CompletableFuture<>();
-        whileRegistering =
-                () ->
-                        guest.complete(
-                                fixture.engine.arrive(
-                                        "guest",
-                                        () -> 60_000,
-                                        () ->
-                                                new TestModule(DISK + "/guest") {
-                                                    @Override
-                                                    public RcmResult register(RcmHandle handle) {
-                                                        fixture.engine.leave(guest.join());
-                                                        return RcmResult.SUCCESS;
-                                                    }
-                                                }));
         part.answer(ModuleReply.SUCCESS);
+        CountDownLatch never = new CountDownLatch(1);
+        Engine.Arrival guest =
+                fixture.engine.arrive(
+                        "guest", () -> 60_000, () -> new Late(DISK + "/guest", never, 60));
+        fixture.arrive("slower", new Slow("/slower")); // who came last is the first to register
+        whileRegistering = () -> fixture.engine.leave(guest);
 
         RcmReply reply = fixture.process(7).requestOffline(List.of(DISK), NONE);
 
