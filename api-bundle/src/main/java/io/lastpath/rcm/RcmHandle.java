@@ -100,7 +100,21 @@ public interface RcmHandle {
      * @param resource the resource
      * @param seen when it was seen away, or the person said so, as {@link System#nanoTime} has it
      */
-    default void seenAgain(String resource, long seen) {}
+    default void seenAgain(String resource, long seen) {
+        seenAgain(resource, seen - Long.MAX_VALUE, seen);
+    }
+
+    /**
+     * Tells the same of what was removed in some time only, as while the host is looked at that it
+     * was seen on: what was removed before or after that stays gone, and so does what was removed
+     * both within that time and outside it.
+     *
+     * @param resource the resource
+     * @param since what was removed before that is not meant, as {@link System#nanoTime} has it;
+     *     when an earlier run removed something is before anything that was seen in this one
+     * @param seen when it was seen away, or a person said so
+     */
+    default void seenAgain(String resource, long since, long seen) {}
 
     /**
      * Tells how long the callback may take that this handle was given to, without what its own

@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
  * The places that are gone. Where one was removed as a whole, all below it is gone with it,
  * whatever comes up there and whoever registers for it: what shows it may be behind. No
  * registration brings anything back, since many register for all that they know, again and again;
- * nor does a sign that was seen before the removal. Guarded by the lock of {@link Registrations}.
+ * nor does a sign that was seen before the removal, or that is not about what was removed so long
+ * ago. Guarded by the lock of {@link Registrations}.
  */
 final class Removals {
 
@@ -25,8 +26,8 @@ final class Removals {
 
     private final LongSupplier nanos;
 
-    /** When each was removed last, in the order in which they went first. */
-    private final Map<TreeKey, Long> gone = new LinkedHashMap<>();
+    /** When each was removed, in the order in which they went first. */
+    private final Map<TreeKey, RemovalTimes> gone = new LinkedHashMap<>();
 
     private final NavigableMap<String, TreeKey> paths = new TreeMap<>();
     private final Set<TreeKey> whole = new HashSet<>();
@@ -44,7 +45,7 @@ final class Removals {
     void load(List<Removed> removed) {
         List.copyOf(gone.keySet()).forEach(this::forget);
         for (Removed one : removed) {
-            add(one.key());
+            add(one.key(), RemovalTimes.ofEarlierRun(nanos.getAsLong()));
             if (one.isWhole()) {
                 whole.add(one.key());
             }
@@ -57,8 +58,14 @@ final class Removals {
      * @return whether that is new
      */
     boolean add(TreeKey key) {
+        return add(key, RemovalTimes.of(nanos.getAsLong()));
+    }
+
+    private boolean add(TreeKey key, RemovalTimes times) {
         paths.put(key.path(), key);
-        return gone.put(key, nanos.getAsLong()) == null;
+        RemovalTimes before = gone.get(key);
+        gone.put(key, before == null ? times : before.and(times));
+        return before == null;
     }
 
     /**
@@ -85,20 +92,21 @@ final class Removals {
      * Notes that a place is there again, and with it what it is below.
      *
      * @param key the place
+     * @param since what was removed before is not meant
      * @param seen when that was seen: what was removed later is not meant
      * @return whether that changed what is gone
      */
-    boolean isBack(TreeKey key, long seen) {
-        boolean changed = forget(key, seen);
+    boolean isBack(TreeKey key, long since, long seen) {
+        boolean changed = forget(key, since, seen);
         for (TreeKey above : gone.isEmpty() ? List.<TreeKey>of() : key.above()) {
-            changed |= forget(above, seen);
+            changed |= forget(above, since, seen);
         }
         return changed;
     }
 
-    private boolean forget(TreeKey key, long seen) {
-        Long removed = gone.get(key);
-        boolean isMeant = removed != null && removed - seen <= 0;
+    private boolean forget(TreeKey key, long since, long seen) {
+        RemovalTimes removed = gone.get(key);
+        boolean isMeant = removed != null && removed.areWithin(since, seen);
         if (isMeant) {
             forget(key);
         }

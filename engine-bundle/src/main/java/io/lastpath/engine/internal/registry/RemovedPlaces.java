@@ -52,11 +52,12 @@ public final class RemovedPlaces {
      * Notes that a place is there again, as a module has seen or was told; so is what it is below.
      *
      * @param key the place
-     * @param seen when that was seen, as {@link System#nanoTime} has it
+     * @param since what was removed before is not meant, as {@link System#nanoTime} has it
+     * @param seen when that was seen
      */
-    public void isBack(TreeKey key, long seen) {
+    public void isBack(TreeKey key, long since, long seen) {
         synchronized (lock) {
-            note(removals.isBack(key, seen));
+            note(removals.isBack(key, since, seen));
         }
     }
 

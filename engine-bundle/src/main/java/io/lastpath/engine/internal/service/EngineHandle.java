@@ -102,8 +102,8 @@ final class EngineHandle implements RcmHandle {
     }
 
     @Override
-    public void seenAgain(String resource, long seen) {
-        registering.seenAgain(resource, seen);
+    public void seenAgain(String resource, long since, long seen) {
+        registering.seenAgain(resource, since, seen);
     }
 
     @Override

@@ -101,10 +101,10 @@ final class Registering {
     }
 
     /** A name that is not allowed is none. */
-    void seenAgain(String resource, long seen) {
+    void seenAgain(String resource, long since, long seen) {
         try {
             if (caller.isOpen() && caller.pid() == 0 && caller.module().isPresent()) {
-                registrations.removals().isBack(names.resolve(resource).key(), seen);
+                registrations.removals().isBack(names.resolve(resource).key(), since, seen);
             }
         } catch (CallRefused e) {
             return;

@@ -27,6 +27,15 @@ class RemovalsTest {
         assertThat(removals.addWhole(CARD)).isTrue();
     }
 
+    /** Whenever it was removed before that. */
+    private static boolean isBack(Removals of, TreeKey place, long seen) {
+        return of.isBack(place, seen - Long.MAX_VALUE, seen);
+    }
+
+    private boolean isBack(TreeKey place, long seen) {
+        return isBack(removals, place, seen);
+    }
+
     private void assertGone(TreeKey... places) {
         assertThat(List.of(SLOT, TOLD, CARD, LATE, OTHER).stream().filter(removals::contains))
                 .containsExactly(places);
@@ -40,7 +49,7 @@ class RemovalsTest {
     @Test
     void nothingIsGoneWithWhatWasToldByItself() {
         removals.add(SLOT);
-        removals.isBack(CARD, clock.get());
+        isBack(CARD, clock.get());
 
         removals.add(SLOT);
 
@@ -49,18 +58,18 @@ class RemovalsTest {
 
     @Test
     void whatIsBackBringsBackWhatItIsBelow() {
-        assertThat(removals.isBack(LATE, clock.get())).isTrue();
+        assertThat(isBack(LATE, clock.get())).isTrue();
 
         assertGone(TOLD);
-        assertThat(removals.isBack(LATE, clock.get())).isFalse();
+        assertThat(isBack(LATE, clock.get())).isFalse();
     }
 
     @Test
     void whatWasToldComesBackByItself() {
-        removals.isBack(CARD, clock.get());
+        isBack(CARD, clock.get());
         assertGone(TOLD);
 
-        assertThat(removals.isBack(TOLD, clock.get())).isTrue();
+        assertThat(isBack(TOLD, clock.get())).isTrue();
         assertGone();
     }
 
@@ -80,7 +89,7 @@ class RemovalsTest {
         assertThat(List.of(TOLD, CARD, LATE)).allMatch(later::contains);
         assertThat(later.contains(OTHER)).isFalse();
 
-        later.isBack(TOLD, clock.get());
+        isBack(later, TOLD, clock.get());
         assertThat(List.of(TOLD, CARD, LATE)).noneMatch(later::contains);
     }
 
@@ -89,10 +98,10 @@ class RemovalsTest {
         long seen = clock.getAndIncrement();
         removals.add(CARD);
 
-        assertThat(removals.isBack(TOLD, seen)).isTrue();
+        assertThat(isBack(TOLD, seen)).isTrue();
 
         assertGone(TOLD, CARD, LATE);
-        assertThat(removals.isBack(TOLD, clock.get())).isTrue();
+        assertThat(isBack(TOLD, clock.get())).isTrue();
         assertGone();
     }
 
@@ -102,8 +111,50 @@ class RemovalsTest {
         Removals later = new Removals(clock::get);
         later.load(removals.all());
 
-        assertThat(later.isBack(TOLD, seen)).isFalse();
-        assertThat(later.isBack(TOLD, clock.get())).isTrue();
+        assertThat(isBack(later, TOLD, seen)).isFalse();
+        assertThat(isBack(later, TOLD, clock.get())).isTrue();
+    }
+
+    @Test
+    void whatWasRemovedBeforeTheTimeThatIsMeantStaysGone() {
+        long since = clock.incrementAndGet();
+        removals.add(OTHER);
+
+        assertThat(removals.isBack(OTHER, since, clock.incrementAndGet())).isTrue();
+        assertThat(removals.isBack(LATE, since, clock.get())).isFalse();
+
+        assertGone(TOLD, CARD, LATE);
+        assertThat(isBack(LATE, clock.get())).isTrue();
+    }
+
+    /** As on a host, and then on a simulated one in its place that has the same name. */
+    @Test
+    void whatWasRemovedWithinThatTimeAndBeforeStaysGone() {
+        long since = clock.incrementAndGet();
+        removals.add(TOLD);
+
+        assertThat(removals.isBack(TOLD, since, clock.get())).isFalse();
+        assertThat(isBack(TOLD, clock.get())).isTrue();
+    }
+
+    @Test
+    void eachPlaceGoesByItsOwnTime() {
+        long since = clock.incrementAndGet();
+        removals.add(SLOT);
+
+        assertThat(removals.isBack(TOLD, since, clock.get())).isTrue();
+
+        assertGone(TOLD, CARD, LATE);
+    }
+
+    @Test
+    void whatAnEarlierRunKnewWasRemovedBeforeAnyTimeThatIsMeant() {
+        long since = clock.get();
+        Removals later = new Removals(clock::get);
+        later.load(removals.all());
+
+        assertThat(later.isBack(TOLD, since, clock.get())).isFalse();
+        assertThat(later.contains(LATE)).isTrue();
     }
 
     @Test
