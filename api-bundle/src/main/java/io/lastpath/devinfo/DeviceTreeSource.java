@@ -33,6 +33,14 @@ public interface DeviceTreeSource {
     String USERS = "lastpath.users";
 
     /**
+     * Service property, optional: whether the tree is that of a host which is only played, in the
+     * place of the one that this runtime is for; a {@code Boolean}. A person who says that such a
+     * tree is right takes nothing back that was removed while another one was in use. Without this
+     * property it is not played.
+     */
+    String PLAYED = "lastpath.played";
+
+    /**
      * Takes a snapshot. The caller closes it. A caller that waited too long interrupts the thread
      * and may ask for the next snapshot before this one has ended.
      *

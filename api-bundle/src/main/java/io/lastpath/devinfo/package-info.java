@@ -6,7 +6,7 @@
  * <em>PHCI</em> the initiator port that a path to it leads through.
  */
 @Export
-@Version("1.5.0")
+@Version("1.6.0")
 package io.lastpath.devinfo;
 
 import org.osgi.annotation.bundle.Export;

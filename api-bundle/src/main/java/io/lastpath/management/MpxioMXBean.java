@@ -110,7 +110,7 @@ public interface MpxioMXBean {
     long getDroppedNotificationCount();
 
     @Describe(
-            "Reads the tree anew and brings groups and registrations up to date. A removed PHCI that the tree shows with disks counts as there again.")
+            "Reads the tree anew and brings groups and registrations up to date. A removed PHCI that the tree shows with disks counts as there again; where a simulation is in the place of a host, only one that was removed since.")
     String refresh();
 
     @Describe(

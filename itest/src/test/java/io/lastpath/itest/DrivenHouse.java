@@ -40,6 +40,8 @@ final class DrivenHouse implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 60_000;
     private static final FakeReference OTHER = new FakeReference("other", 1);
+    private static final FakeReference PLAYING =
+            new FakeReference("playing", 2).with(DeviceTreeSource.PLAYED, true);
 
     private final Engine engine =
             new Engine(DrivenHouse::behindLink, Clock.systemUTC(), () -> 0, sentence -> {});
@@ -110,14 +112,25 @@ final class DrivenHouse implements AutoCloseable {
 
     /** Has every PHCI of the tree registered for again, as the management does at a refresh. */
     void believeTree() {
-        module.believeTree(System.nanoTime());
+        believe(keeper.state(), System.nanoTime());
+    }
+
+    private void believe(TableState tree, long asked) {
+        module.believeTree(tree, asked);
         engine.requestRegistration(MpxioModule.MODULE);
     }
 
     /** Has the tree read and believed, as the management does at a refresh. */
     void sayRefresh() {
-        keeper.refresh();
-        believeTree();
+        sayRefresh(() -> {});
+    }
+
+    /** The same, while something happens before it is believed. */
+    void sayRefresh(Runnable meanwhile) {
+        long asked = System.nanoTime();
+        TableState tree = keeper.refresh().state();
+        meanwhile.run();
+        believe(tree, asked);
     }
 
     /** Waits until all have registered who were told to: a request begins with that. */
@@ -163,6 +176,18 @@ final class DrivenHouse implements AutoCloseable {
     /** Has the first adapter used again. */
     void swapBack(DeviceTreeSource other) {
         keeper.unbindSource(other, OTHER);
+        refresh();
+    }
+
+    /** Has a host played in the place of that of the adapters, and has it read. */
+    void play(DeviceTreeSource source) {
+        keeper.bindSource(source, PLAYING);
+        refresh();
+    }
+
+    /** Has nothing played any more. */
+    void endPlay(DeviceTreeSource source) {
+        keeper.unbindSource(source, PLAYING);
         refresh();
     }
 

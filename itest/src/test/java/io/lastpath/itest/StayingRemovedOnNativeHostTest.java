@@ -5,8 +5,6 @@ import static io.lastpath.mpxio.internal.support.Nodes.client;
 import static io.lastpath.mpxio.internal.support.Nodes.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lastpath.devinfo.DeviceNode;
-import io.lastpath.devinfo.DevicePath;
 import io.lastpath.devinfo.PathState;
 import io.lastpath.devinfo.standin.Topology;
 import io.lastpath.mpxio.internal.support.FakeSource;
@@ -197,39 +195,6 @@ class StayingRemovedOnNativeHostTest extends EndOnHost {
         registerNow();
 
         assertIsNoSparePath(P2, P1, SINGLE, DOUBLE);
-    }
-
-    @Test
-    void whatASecondAdapterShowedAndDroppedIsBackOnlyOnceTheFirstHasShownBoth() {
-        takeAndRemove(P2);
-        FakeSource other = new FakeSource(List.of(single(), doubleBy("/p1", "/p2")));
-        house.swapTo(other);
-        registerNow();
-        other.set(List.of(single(), doubleBy("/p1")));
-        registerNow();
-        house.swapBack(other);
-        registerNow();
-        assertIsNoSparePath(P2, P1, SINGLE, DOUBLE);
-
-        pullTheSecond();
-        registerNow();
-        show(ONLINE);
-        registerNow();
-
-        assertThat(house.handle().isRemoved(P2)).isFalse();
-        assertAsked(house, P1, SINGLE);
-    }
-
-    private static DeviceNode single() {
-        return client("/scsi_vhci/single", path("/p1", PathState.ONLINE));
-    }
-
-    private static DeviceNode doubleBy(String... hbas) {
-        return client(
-                "/scsi_vhci/double",
-                List.of(hbas).stream()
-                        .map(hba -> path(hba, PathState.ONLINE))
-                        .toArray(DevicePath[]::new));
     }
 
     @Test

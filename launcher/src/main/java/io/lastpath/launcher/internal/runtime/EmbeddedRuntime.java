@@ -64,7 +64,11 @@ public final class EmbeddedRuntime implements AutoCloseable {
                                 .orElseThrow()
                                 .newFramework(
                                         FrameworkSettings.of(
-                                                home, system.lastLevel(), root, journals)));
+                                                home,
+                                                system.lastLevel(),
+                                                root,
+                                                journals,
+                                                isScenario)));
         try {
             runtime.start(system);
         } catch (BundleException | LauncherException e) {

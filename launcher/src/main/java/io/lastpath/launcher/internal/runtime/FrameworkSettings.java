@@ -19,9 +19,11 @@ final class FrameworkSettings {
      * @param startLevel the level at which everything runs
      * @param root the folder that holds the files of the host to be looked at; empty for this host
      * @param journals the folder of the journal
+     * @param isScenario whether that is of a scenario, which is what the instance is started for
      * @return the properties
      */
-    static Map<String, String> of(Home home, int startLevel, Optional<Path> root, Path journals) {
+    static Map<String, String> of(
+            Home home, int startLevel, Optional<Path> root, Path journals, boolean isScenario) {
         Map<String, String> settings = new TreeMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, home.data().resolve("framework").toString());
         // What is installed is what the folders hold, not what an earlier run left behind.
@@ -31,6 +33,7 @@ final class FrameworkSettings {
         settings.put("lastpath.home", home.folder().toString());
         settings.put("lastpath.settings", String.join(",", home.settings()));
         settings.put("lastpath.data", journals.toString());
+        settings.put("lastpath.scenario.only", String.valueOf(isScenario));
         root.ifPresent(folder -> settings.put("lastpath.root", folder.toString()));
         logging(settings, home);
         fileInstall(settings, home, startLevel);

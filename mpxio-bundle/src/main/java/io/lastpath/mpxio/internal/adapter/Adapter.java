@@ -110,6 +110,11 @@ public final class Adapter {
         return reference.getProperty(DeviceTreeSource.USERS) instanceof String module ? module : "";
     }
 
+    /** {@return whether it only plays a host} */
+    boolean isPlayed() {
+        return Boolean.TRUE.equals(reference.getProperty(DeviceTreeSource.PLAYED));
+    }
+
     /** {@return the folder whose files it reads; empty where it names none} */
     public String root() {
         return reference.getProperty(DeviceTreeSource.ROOT) instanceof String root ? root : "";

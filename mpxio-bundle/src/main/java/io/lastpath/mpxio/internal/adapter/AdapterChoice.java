@@ -23,6 +23,10 @@ final class AdapterChoice {
     private final Logger logger;
     private final AdapterSet adapters;
     private Adapter inUse;
+
+    /** Number of the one that was in use before all others; 0 for none. */
+    private long first;
+
     private long changes;
 
     /**
@@ -109,6 +113,14 @@ final class AdapterChoice {
         }
     }
 
+    /**
+     * {@return whether there is no other adapter, and none was in use before; called with the lock
+     * held}
+     */
+    boolean isAlone(Adapter adapter) {
+        return adapter.number() == first && adapters.inOrder().equals(List.of(adapter));
+    }
+
     /** {@return how many changes were announced; called with the lock held} */
     long changes() {
         return changes;
@@ -149,6 +161,7 @@ final class AdapterChoice {
 
     private void adopt(Adapter best) {
         inUse = best;
+        first = first == 0 && best != null ? best.number() : first;
         changes++; // who comes back may have changed while nobody heard him
         board.stale(
                 best == null

@@ -4,6 +4,7 @@ package io.lastpath.mpxio.internal.adapter;
 import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.mpxio.internal.DaemonThreads;
 import io.lastpath.mpxio.internal.MpxioSettings;
+import io.lastpath.mpxio.internal.table.GroupTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -256,15 +257,21 @@ public final class TableKeeper {
         if (read.table() == null) {
             return state().withFailure(read.failure());
         }
+        TableState fresh = withTable(flight, read.table());
+        return flight.changes == choice.changes() ? fresh : fresh.stale(AdapterChoice.CHANGED);
+    }
+
+    private TableState withTable(Flight flight, GroupTable table) {
+        Adapter from = flight.adapter;
         TableState fresh =
                 state().withTable(
-                                read.table(),
-                                flight.adapter.name(),
-                                flight.adapter.number(),
-                                flight.adapter.informant(),
+                                table,
+                                from.name(),
+                                from.number(),
+                                from.informant(),
                                 Instant.now(),
                                 flight.startedNanos);
-        return flight.changes == choice.changes() ? fresh : fresh.stale(AdapterChoice.CHANGED);
+        return from.isPlayed() ? fresh.played(choice.isAlone(from)) : fresh;
     }
 
     /** Without any adapter there is nothing wrong, only nothing to be seen. */

@@ -3,6 +3,7 @@ package io.lastpath.mpxio.internal.adapter;
 
 import io.lastpath.mpxio.internal.table.GroupTable;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * The last good table and whether it may still be believed. Immutable.
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param adapter name of the adapter that it was read from; empty before the first
  * @param source tells that adapter from all others, also from one of its name that has left; 0
  *     before the first
+ * @param reign since when it is that adapter's, and whether it only plays a host
  * @param informant module that answers for who uses its clients; empty where there is none
  * @param refreshedAt when it was read; null before the first
  * @param readNanos when that read began, as {@link System#nanoTime} has it
@@ -26,6 +28,7 @@ public record TableState(
         long sequence,
         String adapter,
         long source,
+        Reign reign,
         String informant,
         Instant refreshedAt,
         long readNanos,
@@ -42,6 +45,7 @@ public record TableState(
                 0,
                 "",
                 0,
+                Reign.NONE,
                 "",
                 null,
                 0,
@@ -80,6 +84,7 @@ public record TableState(
                 sequence + 1,
                 from,
                 number,
+                reignOf(number, began),
                 users,
                 at,
                 began,
@@ -90,6 +95,42 @@ public record TableState(
                 revision + 1);
     }
 
+    private Reign reignOf(long number, long began) {
+        if (number == source) {
+            return reign;
+        }
+        OptionalLong since = sequence == 0 ? OptionalLong.empty() : OptionalLong.of(began);
+        return new Reign(false, since);
+    }
+
+    /**
+     * Makes this state one that was read from an adapter which only plays a host.
+     *
+     * @param isAlone whether there is no other adapter, and none was in use before
+     * @return the state
+     */
+    TableState played(boolean isAlone) {
+        if (reign.isPlayed()) {
+            return this; // as its first table was
+        }
+        OptionalLong since =
+                isAlone || reign.since().isPresent() ? reign.since() : OptionalLong.of(readNanos);
+        return new TableState(
+                table,
+                sequence,
+                adapter,
+                source,
+                new Reign(true, since),
+                informant,
+                refreshedAt,
+                readNanos,
+                staleSince,
+                staleReason,
+                reads,
+                failures,
+                revision);
+    }
+
     /** {@return this state after a failed read} */
     TableState withFailure(String reason) {
         TableState stale = stale(reason);
@@ -98,6 +139,7 @@ public record TableState(
                 sequence,
                 adapter,
                 source,
+                reign,
                 informant,
                 refreshedAt,
                 readNanos,
@@ -115,6 +157,7 @@ public record TableState(
                 sequence,
                 adapter,
                 source,
+                reign,
                 informant,
                 refreshedAt,
                 readNanos,

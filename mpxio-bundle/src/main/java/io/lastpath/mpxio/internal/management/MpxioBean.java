@@ -21,7 +21,6 @@ import io.lastpath.mpxio.internal.module.MpxioModule;
 import io.lastpath.mpxio.internal.preview.Preview;
 import io.lastpath.mpxio.internal.preview.PreviewRun;
 import io.lastpath.mpxio.internal.preview.TableNames;
-import io.lastpath.mpxio.internal.table.GroupTable;
 import io.lastpath.rcm.Intent;
 import java.util.Arrays;
 import java.util.List;
@@ -218,25 +217,9 @@ final class MpxioBean implements MpxioMXBean {
                     "not refreshed, the earlier table stays and is marked stale: "
                             + refresh.failure());
         }
-        module.believeTree(asked);
+        module.believeTree(refresh.state(), asked);
         coordinator.current().ifPresent(present -> present.requestRegistration(MpxioModule.MODULE));
-        TableState state = refresh.state();
-        GroupTable table = state.table();
-        return "table "
-                + state.sequence()
-                + " read by adapter "
-                + state.adapter()
-                + ":\n"
-                + table.phciCount()
-                + " PHCIs, "
-                + table.groupCount()
-                + " groups, "
-                + table.clientCount()
-                + " clients, "
-                + table.pathCount()
-                + " paths, "
-                + table.gaps().count()
-                + " unreadable";
+        return RefreshAnswer.of(refresh.state());
     }
 
     @Override

@@ -80,15 +80,17 @@ public final class MpxioModule implements RcmModule {
     }
 
     /**
-     * Has the next register say of every PHCI that the tree showed with disks when it was last read
-     * that it is there. One that was removed and is still in the tree counts as gone until then, or
-     * until it has left the tree and come back.
+     * Has the next register of the same adapter say of every PHCI that a tree shows with disks that
+     * it is there. One that was removed and is still in the tree counts as gone until then, or
+     * until it has left the tree and come back. A host that is only played tells nothing of what
+     * was removed before it was.
      *
+     * @param state what was read
      * @param asked when somebody said that the tree is right, as {@link System#nanoTime} has it:
      *     what is removed after that is not meant
      */
-    public void believeTree(long asked) {
-        registrations.believe(keeper.state(), asked);
+    public void believeTree(TableState state, long asked) {
+        registrations.believe(state, asked);
     }
 
     @Override

@@ -100,11 +100,11 @@ final class Registrations {
     /**
      * Has everything that a table shows registered again; that of a living one changes nothing.
      *
-     * @param state has the table
+     * @param state has the table, and tells of which host it is
      * @param asked when somebody said that it is right
      */
     void believe(TableState state, long asked) {
-        comebacks.believe(state.table(), asked);
+        comebacks.believe(state, asked);
     }
 
     /** Drops what is registered and keeps the list. */
@@ -208,7 +208,7 @@ final class Registrations {
 
     /** What is told of one that is registered and was not removed takes no further registration. */
     private boolean bringBack(RcmHandle handle, String phci, boolean again, TableState shown) {
-        Comebacks.Sign sign = comebacks.of(phci, shown.source());
+        Sign sign = comebacks.of(phci, shown.source());
         boolean isNeeded = !again || sign.isNeeded(handle);
         sign.tell(handle, shown.table());
         boolean done = !isNeeded || register(handle, phci);

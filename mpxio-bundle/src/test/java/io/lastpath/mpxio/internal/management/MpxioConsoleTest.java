@@ -4,10 +4,14 @@ package io.lastpath.mpxio.internal.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lastpath.devinfo.DeviceTreeSource;
 import io.lastpath.management.PhciMXBean;
 import io.lastpath.management.PreviewData;
+import io.lastpath.mpxio.internal.support.FakeReference;
+import io.lastpath.mpxio.internal.support.FakeSource;
 import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
+import java.util.List;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
@@ -108,6 +112,22 @@ class MpxioConsoleTest extends ManagedHost {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Permission denied");
         assertThat(mpxio().getFailedRefreshCount()).isPositive();
+    }
+
+    @Test
+    void aRefreshSaysWhatItDoesNotTakeBackWhereAHostIsPlayedInThePlaceOfAnother() {
+        start();
+        assertThat(mpxio().refresh()).endsWith(" 0 unreadable");
+        keeper.bindSource(
+                new FakeSource(List.of(BOTH)),
+                new FakeReference("scenario", 9).with(DeviceTreeSource.PLAYED, true));
+
+        assertThat(mpxio().refresh())
+                .contains("read by adapter scenario:\n2 PHCIs")
+                .endsWith(
+                        "\nAdapter scenario only plays a host: what was removed before it came in use"
+                                + " stays removed; 'lastpath refresh' takes that back once the adapter"
+                                + " of its host is in use again");
     }
 
     @Test

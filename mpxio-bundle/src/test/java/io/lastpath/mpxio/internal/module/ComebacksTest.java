@@ -46,6 +46,7 @@ class ComebacksTest {
     private final Comebacks comebacks = new Comebacks();
     private final List<String> told = new ArrayList<>();
     private final Set<Long> times = new HashSet<>();
+    private final Set<Long> bounds = new HashSet<>();
     private Set<String> removed = Set.of();
 
     private final FakeHandle handle =
@@ -56,14 +57,15 @@ class ComebacksTest {
                 }
 
                 @Override
-                public void seenAgain(String resource, long seen) {
+                public void seenAgain(String resource, long since, long seen) {
                     told.add(resource);
                     times.add(seen);
+                    bounds.add(since);
                 }
             };
 
     private void tell() {
-        Comebacks.Sign sign = comebacks.of(A, shown.source());
+        Sign sign = comebacks.of(A, shown.source());
         sign.tell(handle, shown.table());
         comebacks.forget(sign);
     }
@@ -171,7 +173,7 @@ class ComebacksTest {
     @Test
     void bothSignsAreToldEachWithItsTime() {
         leaveAndComeBack();
-        comebacks.believe(shown.table(), ASKED);
+        comebacks.believe(shown, ASKED);
 
         tell();
 
@@ -181,9 +183,9 @@ class ComebacksTest {
 
     @Test
     void whatIsSaidWhileTheSameIsToldIsToldTheNextTime() {
-        comebacks.believe(shown.table(), ASKED);
-        Comebacks.Sign sign = comebacks.of(A, shown.source());
-        comebacks.believe(shown.table(), ASKED + 1);
+        comebacks.believe(shown, ASKED);
+        Sign sign = comebacks.of(A, shown.source());
+        comebacks.believe(shown, ASKED + 1);
         comebacks.forget(sign);
 
         assertThat(comebacks.of(A, SAME_ONE).isAny()).isTrue();
@@ -192,7 +194,7 @@ class ComebacksTest {
     @Test
     void whatIsBelievedIsToldOnceAndWithItTheDisksThatWereRemoved() {
         removed = Set.of(A, OTHER);
-        comebacks.believe(shown.table(), ASKED);
+        comebacks.believe(shown, ASKED);
         assertThat(comebacks.of(A, SAME_ONE).isAny()).isTrue();
 
         tell();
@@ -214,14 +216,14 @@ class ComebacksTest {
 
     @Test
     void whatLeadsToNoDiskIsNotBelieved() {
-        comebacks.believe(shown.table(), ASKED);
+        comebacks.believe(shown, ASKED);
 
         assertThat(comebacks.of("/devices/bare", SAME_ONE).isAny()).isFalse();
         assertThat(comebacks.of("/devices/b", SAME_ONE).isAny()).isTrue();
     }
 
     private void assertNotBelievedOnceThisIsShown(GroupTable later) {
-        comebacks.believe(shown.table(), ASKED);
+        comebacks.believe(shown, ASKED);
         comebacks.show(TableState.unread().withTable(later, "test", 1, "", Instant.now(), 1));
         comebacks.show(shown);
 
@@ -250,7 +252,7 @@ class ComebacksTest {
     @Test
     void whatATreeWithAGapShowsIsBelieved() {
         comebacks.believe(
-                Nodes.table(List.of(client("/disk", lostPath(ON), path("/a", ON)))), ASKED);
+                Nodes.state(List.of(client("/disk", lostPath(ON), path("/a", ON)))), ASKED);
 
         tell();
 
@@ -259,11 +261,56 @@ class ComebacksTest {
 
     @Test
     void whatIsBelievedStaysSoWhileItIsShown() {
-        comebacks.believe(shown.table(), ASKED);
+        comebacks.believe(shown, ASKED);
         comebacks.show(shown);
 
         tell();
 
         assertThat(told).containsExactly(A);
+    }
+
+    private static TableState after(TableState before, long adapter, long began) {
+        GroupTable table = Nodes.table(List.of(client("/disk", path("/a", ON))));
+        return before.withTable(table, "test", adapter, "", Instant.now(), began);
+    }
+
+    @Test
+    void aFirstAdapterSaysItOfWhateverWasRemovedBefore() {
+        leaveAndComeBack();
+
+        tell();
+
+        assertThat(bounds).containsExactly(LEFT - Long.MAX_VALUE);
+    }
+
+    @Test
+    void aLaterOneSaysItOnlyOfWhatWasRemovedSinceItIsInUse() {
+        TableState first = after(shown, OTHER_ONE, 20);
+        comebacks.show(first);
+        comebacks.show(first.withTable(GroupTable.EMPTY, "test", OTHER_ONE, "", Instant.now(), 30));
+        comebacks.show(after(first, OTHER_ONE, 40));
+
+        Sign sign = comebacks.of(A, OTHER_ONE);
+        sign.tell(handle, first.table());
+
+        assertThat(bounds).containsExactly(20L);
+        assertThat(times).containsExactly(30L);
+    }
+
+    @Test
+    void whatHasComeBackInTheTreeOfOneAdapterIsNotToldWhileAnotherIsInUse() {
+        leaveAndComeBack();
+
+        assertThat(comebacks.of(A, OTHER_ONE).isAny()).isFalse();
+        assertThat(comebacks.of(A, SAME_ONE).isAny()).isTrue();
+    }
+
+    @Test
+    void norIsWhatIsBelievedOfItsTree() {
+        comebacks.believe(shown, ASKED);
+        comebacks.show(without(OTHER_ONE, LEFT));
+
+        assertThat(comebacks.of(A, OTHER_ONE).isAny()).isFalse();
+        assertThat(comebacks.of(A, SAME_ONE).isAny()).isTrue();
     }
 }

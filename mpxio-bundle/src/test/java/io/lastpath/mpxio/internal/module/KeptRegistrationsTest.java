@@ -95,7 +95,7 @@ class KeptRegistrationsTest extends ModuleOnHost {
         private final List<String> seen = new ArrayList<>();
 
         @Override
-        public void seenAgain(String resource, long when) {
+        public void seenAgain(String resource, long since, long when) {
             seen.add(resource + " as of " + when);
         }
     }
@@ -104,7 +104,7 @@ class KeptRegistrationsTest extends ModuleOnHost {
     void whatIsBelievedIsSaidToBeThereByTheNextRegister() {
         Seeing handle = new Seeing();
         tree(disk(""));
-        module.believeTree(7);
+        module.believeTree(keeper.state(), 7);
 
         module.register(handle);
         module.register(handle);

@@ -26,6 +26,7 @@ class RegistrationsTest {
     private final TableState state =
             Nodes.state(List.of(client("/disk", path("/a", PathState.ONLINE))));
     private final List<String> calls = new ArrayList<>();
+    private boolean isRemoved = true;
 
     /** A handle whose calls fail as those of an engine that stops. */
     private final FakeHandle stopping =
@@ -61,11 +62,11 @@ class RegistrationsTest {
 
                 @Override
                 public boolean isRemoved(String resource) {
-                    return true;
+                    return isRemoved;
                 }
 
                 @Override
-                public void seenAgain(String resource, long seen) {
+                public void seenAgain(String resource, long since, long seen) {
                     calls.add("seen " + resource);
                 }
             };
@@ -133,8 +134,8 @@ class RegistrationsTest {
                     }
 
                     @Override
-                    public void seenAgain(String resource, long seen) {
-                        running.seenAgain(resource, seen);
+                    public void seenAgain(String resource, long since, long seen) {
+                        running.seenAgain(resource, since, seen);
                     }
                 };
 
@@ -172,6 +173,16 @@ class RegistrationsTest {
 
         assertThat(calls)
                 .containsExactly("seen /devices/a", "seen /devices/disk", "register /devices/a");
+    }
+
+    /** Its registration is as good as it was. */
+    @Test
+    void whatIsKeptAndWasNotRemovedIsNotRegisteredOnceMore() {
+        isRemoved = false;
+
+        leaveAndComeBack(true);
+
+        assertThat(calls).containsExactly("seen /devices/a");
     }
 
     @Test

@@ -26,6 +26,9 @@ final class OfferedServices {
 
     static final String ADAPTER = "simulation";
 
+    /** Set where the runtime was started to show a scenario, and keeps a journal of its own. */
+    static final String ONLY_PROPERTY = "lastpath.scenario.only";
+
     private record Offered(ConsumerModule module, ServiceRegistration<RcmModule> registration) {}
 
     private final BundleContext context;
@@ -58,8 +61,14 @@ final class OfferedServices {
     private Dictionary<String, Object> treeProperties() {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(DeviceTreeSource.ADAPTER, ADAPTER);
+        properties.put(DeviceTreeSource.PLAYED, !isOnlyHost());
         properties.put(Constants.SERVICE_RANKING, ranking);
         return properties;
+    }
+
+    /** What this runtime remembers as removed was removed from the scenario then. */
+    private boolean isOnlyHost() {
+        return Boolean.parseBoolean(context.getProperty(ONLY_PROPERTY));
     }
 
     /** Brings the modules up to date; returns the names of those that stay but changed. */

@@ -130,8 +130,9 @@ public final class Takeover {
                 + USE_ADAPTER
                 + host
                 + " brings that back. What is taken out of the simulated host now is kept in the"
-                + " journal of that host, and redone there after a restart: end it before, or play"
-                + " with 'lastpath run --scenario', which has a journal of its own";
+                + " journal of that host, and redone there after a restart: end it before; what is"
+                + " removed from it counts as removed there too, until 'lastpath refresh' there. Or"
+                + " play with 'lastpath run --scenario', which has a journal of its own";
     }
 
     private static String stays(String host) {

@@ -70,10 +70,21 @@ class SimulatorComponentTest {
                                     + " 23 paths and 6 consumers");
             assertThat(running.sourceProperties())
                     .containsEntry(DeviceTreeSource.ADAPTER, "simulation")
+                    .containsEntry(DeviceTreeSource.PLAYED, true)
                     .containsEntry(Constants.SERVICE_RANKING, 5);
             assertThat(running.source().description()).isEqualTo("scenario four-hba");
             assertThat(running.modules()).containsOnlyKeys("filesys", "lvm", "swap");
             assertThat(running.modules().get("swap").info()).startsWith("Simulated module swap ");
+        }
+    }
+
+    /** Everything that it remembers as removed was removed from a scenario. */
+    @Test
+    void whereTheRuntimeIsForTheScenarioOnlyThatIsItsHost() throws Exception {
+        Map<String, String> asked = Map.of("lastpath.scenario.only", "true");
+        try (RunningSimulator running =
+                new RunningSimulator(directory, "two-hba", asked).settled()) {
+            assertThat(running.sourceProperties()).containsEntry(DeviceTreeSource.PLAYED, false);
         }
     }
 
