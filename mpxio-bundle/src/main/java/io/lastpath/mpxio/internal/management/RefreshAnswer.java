@@ -36,7 +36,7 @@ final class RefreshAnswer {
                 ? ""
                 : "\nAdapter "
                         + state.adapter()
-                        + " only plays a host: what was removed before it came in use stays removed;"
+                        + " only plays a host: what was removed before it came into use stays removed;"
                         + " 'lastpath refresh' takes that back once the adapter of its host is in"
                         + " use again";
     }

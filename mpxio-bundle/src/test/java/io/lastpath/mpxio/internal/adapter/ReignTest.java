@@ -64,6 +64,16 @@ class ReignTest extends KeeperOfAdapters {
         assertThat(read(scenario, played).believedSince()).isPresent();
     }
 
+    @Test
+    void orHasLeftSince() {
+        FakeReference broken = new FakeReference("host", 1);
+        host.fail("broken");
+        read(host, broken);
+        keeper.unbindSource(host, broken);
+
+        assertThat(read(scenario, played).believedSince()).isPresent();
+    }
+
     /** As where the multipath module is exchanged meanwhile: it has not seen that host. */
     @Test
     void orWhereThereIsAHostInWhosePlaceItIs() {

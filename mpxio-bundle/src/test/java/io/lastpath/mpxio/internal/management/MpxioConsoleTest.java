@@ -125,7 +125,7 @@ class MpxioConsoleTest extends ManagedHost {
         assertThat(mpxio().refresh())
                 .contains("read by adapter scenario:\n2 PHCIs")
                 .endsWith(
-                        "\nAdapter scenario only plays a host: what was removed before it came in use"
+                        "\nAdapter scenario only plays a host: what was removed before it came into use"
                                 + " stays removed; 'lastpath refresh' takes that back once the adapter"
                                 + " of its host is in use again");
     }
