@@ -6,6 +6,7 @@ import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.WalkMark;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
@@ -13,6 +14,7 @@ import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RegistrationKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Capacity changes and events: they concern the named node only, take no DR request and change no
@@ -38,34 +40,45 @@ public final class Announcing {
      * @param place the resource resolved
      * @param flags as given
      * @param data what it is, by name
+     * @param doubts why an answer cannot be relied on
      */
     public record News(
             RequestScope scope,
             String name,
             ResolvedName place,
             RcmFlags flags,
-            Map<String, String> data) {}
+            Map<String, String> data,
+            List<Assessment> doubts) {}
 
-    /** Asks to live with another capacity: from outside a query first, whose refusal stands. */
+    /**
+     * Asks to live with another capacity: from outside a query first, whose refusal stands. It is
+     * refused as well where nobody knows, or the system needs what its modules take out for it.
+     */
     public RcmReply requestCapacity(News news) {
         Answers answers = new Answers();
+        answers.assess(news.doubts());
         boolean queryOnly = news.flags().has(RcmFlags.QUERY);
         if (queryOnly || !news.scope().isCascaded()) {
             RcmResult result = askCapacity(news, news.flags().with(RcmFlags.QUERY), answers);
-            answers.noteAll(news.scope().said().graves());
-            if (result.isSuccess() && answers.isUnknown() && !acceptsUnknown(news)) {
+            answers.noteSaid(news.scope().said());
+            if (result.isSuccess() && isToBeRefused(news, answers)) {
                 return answers.reply(RcmResult.FAILURE);
             }
             if (queryOnly || !result.isSuccess()) {
                 return answers.reply(result);
             }
         }
-        return answers.reply(plain(askCapacity(news, news.flags(), answers)));
+        RcmResult result = plain(askCapacity(news, news.flags(), answers));
+        answers.noteSaid(news.scope().said());
+        return answers.reply(result);
     }
 
-    private static boolean acceptsUnknown(News news) {
-        return news.flags().has(RcmFlags.FORCE)
-                && news.scope().intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
+    private static boolean isToBeRefused(News news, Answers answers) {
+        Set<String> accepted = GivingUp.accepted(news.scope(), news.flags());
+        List<Assessment> vital = GivingUp.notAccepted(accepted, answers);
+        answers.assess(vital);
+        return !vital.isEmpty()
+                || (answers.isUnknown() && !accepted.contains(Intent.ACCEPT_UNKNOWN));
     }
 
     /** Tells of another capacity. */

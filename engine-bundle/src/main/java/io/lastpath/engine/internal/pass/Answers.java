@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.pass;
 
 import io.lastpath.engine.internal.request.Claim;
+import io.lastpath.engine.internal.request.Said;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.InfoTuple;
@@ -26,6 +27,12 @@ final class Answers {
 
     void addAll(List<InfoTuple> more) {
         tuples.addAll(more);
+    }
+
+    /** Says what must not be lost, whether or not who heard it has passed it on. */
+    void noteSaid(Said said) {
+        noteAll(said.graves());
+        noteUses(said.graveUses());
     }
 
     /** {@return how many tuples there are so far} */

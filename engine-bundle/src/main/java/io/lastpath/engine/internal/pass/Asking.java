@@ -145,8 +145,7 @@ public final class Asking {
 
     /** What a dependent said counts, whether or not who asked him passes it on. */
     private static RcmReply weighed(Question question, Answers answers, RcmReply reply) {
-        answers.noteAll(question.scope().said().graves());
-        answers.noteUses(question.scope().said().graveUses());
+        answers.noteSaid(question.scope().said());
         return answers.finish(reply);
     }
 
@@ -171,11 +170,6 @@ public final class Asking {
 
     private RcmReply askFromWithin(Question question) {
         Answers answers = new Answers();
-        answers.assess(question.doubts());
-        question.scope().said().assess(question.doubts());
-        if (!question.doubts().isEmpty() && !question.acceptsUnknown()) {
-            return answers.reply(RcmResult.FAILURE);
-        }
         return question.isQueryOnly()
                 ? query(question, answers)
                 : commit(question, answers, new HashSet<>());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.pass;
 
+import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.RcmFlags;
@@ -22,10 +23,16 @@ final class GivingUp {
 
     /** {@return a sentence for each use that is not accepted; empty if the request may go on} */
     static List<Assessment> notAccepted(Question question, Answers answers) {
-        Set<String> accepted = accepted(question);
-        if (isAllGivenUp(question, accepted)) {
-            return List.of();
-        }
+        Set<String> accepted = accepted(question.scope(), question.flags());
+        return isAllGivenUp(question, accepted) ? List.of() : notAccepted(accepted, answers);
+    }
+
+    /**
+     * {@return the same for what hangs by something else than what is named}
+     *
+     * @param accepted what the initiator gives up
+     */
+    static List<Assessment> notAccepted(Set<String> accepted, Answers answers) {
         Set<String> givenUp = new HashSet<>(accepted);
         Set<String> kept = new TreeSet<>();
         for (Assessment vital : answers.assessments(Verdict.SYSTEM_CRITICAL)) {
@@ -51,15 +58,14 @@ final class GivingUp {
                 || (!served.isEmpty() && accepted.containsAll(served));
     }
 
-    private static Set<String> accepted(Question question) {
-        return question.flags().has(RcmFlags.FORCE)
-                ? question.scope().intent().accepted()
-                : Set.of();
+    /** {@return what an initiator gives up, who has to force it} */
+    static Set<String> accepted(RequestScope scope, RcmFlags flags) {
+        return flags.has(RcmFlags.FORCE) ? scope.intent().accepted() : Set.of();
     }
 
     /** {@return the reply, which says as what a use is given up, whatever its sentence calls it} */
     static RcmReply named(Question question, RcmReply reply) {
-        Set<String> accepted = accepted(question);
+        Set<String> accepted = accepted(question.scope(), question.flags());
         List<Assessment> assessments =
                 reply.assessments().stream().map(one -> named(one, accepted)).toList();
         return new RcmReply(

@@ -6,6 +6,7 @@ import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
 import io.lastpath.engine.internal.request.RequestScope;
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Errno;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
@@ -72,6 +73,9 @@ public final class Informing {
                 scope.informed().clear();
             }
         }
+        if (!scope.isCascaded()) {
+            answers.noteAll(scope.said().graves());
+        }
         return new Told(answers.reply(RcmResult.SUCCESS), List.copyOf(silent));
     }
 
@@ -91,6 +95,8 @@ public final class Informing {
                         teller.describe(visit, one);
                     }
                 });
-        visit.answers().noteAll(untold.in(visit.scope(), place, reach));
+        List<Assessment> left = untold.in(visit.scope(), place, reach);
+        visit.answers().noteAll(left);
+        visit.scope().said().assess(left);
     }
 }

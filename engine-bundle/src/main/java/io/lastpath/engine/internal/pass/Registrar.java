@@ -209,7 +209,7 @@ public final class Registrar {
 
     private Assessment registerOnce(ModuleSlot module) {
         RequestScope scope = RequestScope.outside(new Owner(intent(module), 0), 0, running);
-        boolean first = !module.isWelcomed();
+        boolean first = !module.hasRegistered();
         module.beginToRegister();
         try {
             RcmResult result =

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Who has lost his registration for DR with his module since somebody began to watch, and had it
- * then. Costs what changes, and nothing for who stays as he is. Safe for use by several threads.
+ * then, or when all had been waited for. Costs what changes, and nothing for who stays as he is.
+ * Safe for use by several threads.
  */
 public final class Departures {
 
@@ -33,8 +34,19 @@ public final class Departures {
 
     private final Map<Registrant, Was> left = new LinkedHashMap<>();
 
-    /** Empty for who had no registration for DR. */
+    /** Empty for who had no registration for DR; until {@link #waited} these count as well. */
     private final Map<Place, Optional<RcmState>> first = new HashMap<>();
+
+    private boolean hasWaited;
+
+    /**
+     * Whoever has registered by now counts as there from the beginning, also if he has left: he was
+     * waited for.
+     */
+    public synchronized void waited() {
+        hasWaited = true;
+        first.values().removeIf(Optional::isEmpty);
+    }
 
     /** Notes what one is before that changes. With the lock of the registrations. */
     synchronized void before(Registrant one) {
@@ -46,7 +58,10 @@ public final class Departures {
     /** Notes that one is about to leave with his module. With the lock of the registrations. */
     synchronized void left(Registrant one) {
         before(one);
-        first.get(Place.of(one)).ifPresent(state -> left.put(one, new Was(state, one.state())));
+        Optional<RcmState> now = hasWaited ? Optional.empty() : Optional.of(one.state());
+        first.get(Place.of(one))
+                .or(() -> now)
+                .ifPresent(state -> left.put(one, new Was(state, one.state())));
     }
 
     /**

@@ -36,6 +36,13 @@ public final class Agreements {
         since = watch;
     }
 
+    /** Notes that all who were to register by now have been waited for. */
+    public void waited() {
+        if (isWatching()) {
+            since.waited();
+        }
+    }
+
     /** {@return whether somebody tells who leaves} */
     public boolean isWatching() {
         return since != Departures.NONE;

@@ -209,6 +209,13 @@ public final class RequestScope {
         return agreements;
     }
 
+    /** Notes that all were waited for who were to register, as only an outside request does. */
+    public void waited() {
+        if (!isCascaded()) {
+            agreements.waited();
+        }
+    }
+
     /** {@return how long the callback has been waiting for calls of its own} */
     public Respite respite() {
         return respite;

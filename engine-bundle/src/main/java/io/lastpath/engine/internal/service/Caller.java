@@ -56,4 +56,7 @@ interface Caller {
      * @return which of them did not get that done in time, which makes the gravity unknown
      */
     List<Assessment> registerFirst();
+
+    /** {@return why what is begun now cannot be relied on, without waiting for anybody} */
+    List<Assessment> doubts();
 }

@@ -166,12 +166,16 @@ final class CallingBack implements Caller {
         }
     }
 
-    /** An outside request that asks somebody to let go has seen to it; an event has not. */
+    /** Nobody is waited for. */
     @Override
     public List<Assessment> registerFirst() {
-        return scope.isServingEvent() || scope.roots().isEmpty()
-                ? doubts.apply(scope.intent())
-                : List.of();
+        return doubts();
+    }
+
+    /** The outside request has seen to it, but for what is begun when an event is heard of. */
+    @Override
+    public List<Assessment> doubts() {
+        return scope.isServingEvent() ? doubts.apply(scope.intent()) : List.of();
     }
 
     private RcmReply tooDeep() {

@@ -240,7 +240,7 @@ public class Engine implements Coordinator {
     }
 
     private RcmHandle handle(ModuleSlot module, RequestScope scope) {
-        return handle(new CallingBack(module, scope, records, doubts::inEvent));
+        return handle(new CallingBack(module, scope, records, doubts::atOnce));
     }
 
     private RcmHandle handle(Caller caller) {

@@ -234,6 +234,7 @@ final class EngineHandle implements RcmHandle {
         Masks.check(flags, Masks.REQUEST);
         List<ResolvedName> places = passes.names().resolve(resources);
         List<Assessment> doubts = new ArrayList<>(caller.registerFirst());
+        scope.waited();
         checkRoots(places, flags);
         Strangers.Finding finding = strangers.among(scope, places, flags);
         doubts.addAll(finding.said());
@@ -282,6 +283,11 @@ final class EngineHandle implements RcmHandle {
                 });
     }
 
+    /** What is asked with it takes out what its modules want. */
+    private List<Assessment> doubts(OperationKind kind) {
+        return kind == OperationKind.REQUEST_CAPACITY ? caller.doubts() : List.of();
+    }
+
     private RcmReply announce(
             OperationKind kind,
             String resource,
@@ -297,7 +303,7 @@ final class EngineHandle implements RcmHandle {
                 scope -> {
                     Masks.check(flags, allowed);
                     ResolvedName place = passes.names().resolve(resource);
-                    News news = new News(scope, resource, place, flags, given);
+                    News news = new News(scope, resource, place, flags, given, doubts(kind));
                     RcmReply reply = announcement.make(passes.announcing(), news);
                     passes.asking().giveBack(scope);
                     return reply;

@@ -92,6 +92,11 @@ final class Initiating implements Caller {
         return Doubts.together(doubts);
     }
 
+    @Override
+    public List<Assessment> doubts() {
+        return engine.doubts().atOnce(intent);
+    }
+
     /** {@return whether it is no process of the host} */
     static boolean isPerson(Intent intent) {
         return intent.initiator().pid() == Initiator.NO_PID;

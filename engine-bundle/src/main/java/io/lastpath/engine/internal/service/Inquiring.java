@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import io.lastpath.engine.internal.names.CallRefused;
 import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.pass.Informing.Told;
 import io.lastpath.engine.internal.request.RequestScope;
@@ -13,7 +14,9 @@ import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -55,6 +58,7 @@ final class Inquiring {
                             }
                             List<ResolvedName> places = passes.names().resolve(resources);
                             List<Assessment> doubts = caller.registerFirst();
+                            scope.waited();
                             Told told = passes.informing().ask(scope, places, flags);
                             passes.asking().giveBack(scope);
                             return doubted(
@@ -62,20 +66,23 @@ final class Inquiring {
                         }));
     }
 
+    /** Who registers meanwhile was in doubt before, who is kept from it is afterwards. */
     RcmReply inspect(List<String> resources, RcmFlags flags) {
         return caller.quietly(
                 watching.during(
-                        scope ->
-                                doubted(
-                                        flags.has(RcmFlags.MOD_INFO)
-                                                ? listed(attendance.listing())
-                                                : passes.informing()
-                                                        .ask(
-                                                                scope,
-                                                                passes.names().resolve(resources),
-                                                                flags)
-                                                        .reply(),
-                                        standing.get())));
+                        scope -> {
+                            Set<Assessment> doubts = new LinkedHashSet<>(standing.get());
+                            RcmReply reply = inspected(scope, resources, flags);
+                            doubts.addAll(standing.get());
+                            return doubted(reply, List.copyOf(doubts));
+                        }));
+    }
+
+    private RcmReply inspected(RequestScope scope, List<String> resources, RcmFlags flags)
+            throws CallRefused {
+        return flags.has(RcmFlags.MOD_INFO)
+                ? listed(attendance.listing())
+                : passes.informing().ask(scope, passes.names().resolve(resources), flags).reply();
     }
 
     private static RcmReply listed(List<InfoTuple> tuples) {

@@ -51,11 +51,12 @@ final class StandingDoubts {
     }
 
     /**
-     * Nobody waits within an event for modules to register: it might be for himself.
+     * Within an event or for another capacity nobody waits for modules to register: it might be for
+     * himself.
      *
-     * @return those of what is begun when an event is heard of, each once
+     * @return those of what is begun there, each once
      */
-    List<Assessment> inEvent(Intent intent) {
+    List<Assessment> atOnce(Intent intent) {
         List<Assessment> doubts = new ArrayList<>(attendance.arriving());
         doubts.addAll(of(intent));
         return Doubts.together(doubts);

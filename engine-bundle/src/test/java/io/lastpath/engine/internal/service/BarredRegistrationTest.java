@@ -99,6 +99,11 @@ class BarredRegistrationTest {
         public List<Assessment> registerFirst() {
             return List.of();
         }
+
+        @Override
+        public List<Assessment> doubts() {
+            return List.of();
+        }
     }
 
     private RcmHandle anna() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes something out when the capacity of the memory changes. */
-final class CapacityModule extends TestModule {
+class CapacityModule extends TestModule {
 
     static final String MEMORY = "/memory";
 

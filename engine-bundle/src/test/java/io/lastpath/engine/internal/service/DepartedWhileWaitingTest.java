@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,72 @@ class DepartedWhileWaitingTest {
         assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(reply.toString()).contains("module part left before its turn for " + PART);
         assertThat(reply.tuples()).extracting(InfoTuple::resource).containsExactly(DISK);
+    }
+
+    /** A person who asks for an adapter that hangs above the disk gets to know it as well. */
+    @Test
+    void soDoesHeWhereItIsPassedOn() {
+        TestModule hba =
+                new TestModule("/hba") {
+                    @Override
+                    public UsageReply getInfo(
+                            RcmHandle handle, String resource, long pid, RcmFlags flags) {
+                        RcmReply reply = handle.getInfo(List.of(DISK), INCLUDE_SUBTREE);
+                        return new UsageReply(
+                                reply.result(), "adapter", "", Map.of(), reply.tuples());
+                    }
+                };
+        fixture.arrive("hba", hba);
+        whileTelling = () -> fixture.engine.leave(arrival);
+
+        RcmReply reply = fixture.person("anna").getInfo(List.of("/hba"), NONE);
+
+        assertThat(reply.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString()).contains("module part left before its turn for " + PART);
+    }
+
+    private Engine.Arrival guest() {
+        return fixture.arrive("guest", new TestModule(DISK + "/guest"));
+    }
+
+    private static void assertGuestPassedOver(RcmReply reply) {
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString()).contains("module guest left before its turn for " + DISK);
+    }
+
+    @Test
+    void whoWasWaitedForAndLeavesDuringTheWaitIsPassedOver() {
+        part.answer(ModuleReply.SUCCESS);
+        whileRegistering = () -> fixture.engine.leave(guest());
+
+        assertGuestPassedOver(fixture.process(7).requestOffline(List.of(DISK), NONE));
+        assertThat(fixture.open()).isEmpty();
+    }
+
+    @Test
+    void whoWasWaitedForAndLeavesBeforeHeTellsMakesInformationUnknown() {
+        AtomicReference<Engine.Arrival> guest = new AtomicReference<>();
+        whileRegistering = () -> guest.set(guest());
+        whileTelling = () -> fixture.engine.leave(guest.get());
+
+        assertGuestPassedOver(fixture.person("anna").getInfo(List.of(DISK), INCLUDE_SUBTREE));
+    }
+
+    @Test
+    void whoWasWaitedForAndLeavesWhileTheQuestionIsPassedOnIsPassedOver() {
+        part.answer(ModuleReply.SUCCESS);
+        AtomicReference<Engine.Arrival> guest = new AtomicReference<>();
+        TestModule hba = new PassingModule(List.of(DISK), "/hba");
+        TestModule.Reaction pass = hba.offline;
+        hba.offline =
+                (handle, resource, flags) -> {
+                    fixture.engine.leave(guest.get());
+                    return pass.to(handle, resource, flags);
+                };
+        fixture.arrive("hba", hba);
+        whileRegistering = () -> guest.set(guest());
+
+        assertGuestPassedOver(fixture.process(7).requestOffline(List.of("/hba"), NONE));
     }
 
     @Test

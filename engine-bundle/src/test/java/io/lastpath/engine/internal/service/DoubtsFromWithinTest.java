@@ -8,6 +8,7 @@ import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
+import io.lastpath.rcm.RcmModule;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RegistrationKind;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -134,25 +136,60 @@ class DoubtsFromWithinTest {
         return reply;
     }
 
+    private static ModuleReply agreement(Verdict verdict, String reason) {
+        return new ModuleReply(
+                RcmResult.SUCCESS,
+                "",
+                List.of(),
+                List.of(new Assessment(verdict, reason, Set.of(DISK))));
+    }
+
+    private static void assertRefuses(RcmModule memory, ModuleReply agreement, String reason) {
+        try (EngineFixture fixture = new EngineFixture()) {
+            TestModule disk = new TestModule(DISK);
+            disk.answer(agreement);
+            fixture.arrive("disk", disk);
+            fixture.arrive("memory", memory);
+
+            assertThat(changeCapacity(fixture.process(7)).toString()).contains(reason);
+            assertThat(fixture.open()).isEmpty();
+        }
+    }
+
     /** As it does where the disk is asked for by itself. */
     @Test
     void anAgreementThatIsUnknownMakesACapacityRequestTakeNothing() {
-        try (EngineFixture fixture = new EngineFixture()) {
-            TestModule disk = new TestModule(DISK);
-            disk.answer(
-                    new ModuleReply(
-                            RcmResult.SUCCESS,
-                            "",
-                            List.of(),
-                            List.of(new Assessment(Verdict.UNKNOWN, "the tree is stale"))));
-            fixture.arrive("disk", disk);
-            fixture.arrive("memory", new CapacityModule(DISK));
+        assertRefuses(
+                new CapacityModule(DISK),
+                agreement(Verdict.UNKNOWN, "the tree is stale"),
+                "the tree is stale");
+    }
 
-            RcmReply reply = changeCapacity(fixture.process(7));
+    @Test
+    void soItDoesWhereItsModuleKeepsThatToItself() {
+        CapacityModule silent =
+                new CapacityModule(DISK) {
+                    @Override
+                    public ModuleReply requestCapacityChange(
+                            RcmHandle handle,
+                            String resource,
+                            long pid,
+                            RcmFlags flags,
+                            Map<String, String> data) {
+                        super.requestCapacityChange(handle, resource, pid, flags, data);
+                        return ModuleReply.SUCCESS;
+                    }
+                };
 
-            assertThat(reply.toString()).contains("the tree is stale");
-            assertThat(fixture.open()).isEmpty();
-        }
+        assertRefuses(silent, agreement(Verdict.UNKNOWN, "the tree is stale"), "the tree is stale");
+    }
+
+    @Test
+    void whatTheSystemNeedsIsNotTakenForACapacity() {
+        assertRefuses(
+                new CapacityModule(DISK),
+                agreement(Verdict.SYSTEM_CRITICAL, "swap is on it"),
+                "the system needs " + DISK);
     }
 
     @Test
