@@ -182,6 +182,7 @@ public final class LinuxComponent {
         properties.put(DeviceTreeSource.ADAPTER, ADAPTER);
         properties.put(Constants.SERVICE_RANKING, settings.ranking());
         properties.put(DeviceTreeSource.ROOT, settings.root().toString());
+        properties.put(DeviceTreeSource.PLAYED, settings.isPlayed());
         properties.put(DeviceTreeSource.USERS, USERS);
         return properties;
     }
@@ -189,6 +190,7 @@ public final class LinuxComponent {
     /** What the configuration comes to. */
     private record Settings(
             Path root,
+            boolean isTold,
             int ranking,
             Duration poll,
             Duration readLimit,
@@ -201,6 +203,7 @@ public final class LinuxComponent {
             Numbers numbers = new Numbers(PID, logger);
             return new Settings(
                     Path.of(root.isEmpty() ? "/" : root).normalize(),
+                    !told.isBlank(),
                     numbers.value(
                             "ranking", config::ranking, Integer.MIN_VALUE, Integer.MAX_VALUE, -100),
                     Duration.ofSeconds(
@@ -230,6 +233,11 @@ public final class LinuxComponent {
 
         boolean isThisHost() {
             return root.equals(Path.of("/"));
+        }
+
+        /** The journal is this host's, but where the command line has told the folder. */
+        boolean isPlayed() {
+            return !isThisHost() && !isTold;
         }
 
         String name() {
