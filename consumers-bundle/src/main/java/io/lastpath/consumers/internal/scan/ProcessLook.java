@@ -5,6 +5,7 @@ import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.parse.MalformedException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,10 @@ import java.util.regex.Pattern;
 final class ProcessLook {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+    /** EPERM, see errno(3), which is no {@link AccessDeniedException}. */
+    private static final String NOT_PERMITTED = "Operation not permitted";
+
     private static final Pattern DEAD = Pattern.compile("^ [ZXx] ");
 
     private final HostFiles files;
@@ -100,9 +105,14 @@ final class ProcessLook {
         return sight;
     }
 
-    /** Who ends, and a recorded host, lacks some of its files. */
+    /**
+     * Who ends, and a recorded host, lacks some of its files; hidepid=noaccess has its own word.
+     */
     private static boolean isHidden(IOException why) {
-        return why instanceof AccessDeniedException || why instanceof NoSuchFileException;
+        return why instanceof AccessDeniedException
+                || why instanceof NoSuchFileException
+                || (why instanceof FileSystemException refused
+                        && NOT_PERMITTED.equals(refused.getReason()));
     }
 
     /**

@@ -8,8 +8,10 @@ import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.host.HostUse;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,12 +121,22 @@ class GarbledProcessesTest extends IdleHost {
 
     @Test
     void whatMayNotBeReadTakesRoot() throws Exception {
+        assertTakesRoot(AccessDeniedException::new);
+    }
+
+    /** As with hidepid=1, see proc(5). */
+    @Test
+    void whatIsNotPermittedDoesSoToo() throws Exception {
+        assertTakesRoot(path -> new FileSystemException(path, null, "Operation not permitted"));
+    }
+
+    private void assertTakesRoot(Function<String, IOException> refusal) throws Exception {
         HostFiles forbidden =
                 new HostFiles(host.root()) {
                     @Override
                     public String link(String path) throws IOException {
                         if (path.startsWith("proc/80/")) {
-                            throw new AccessDeniedException(path);
+                            throw refusal.apply(path);
                         }
                         return super.link(path);
                     }
