@@ -51,14 +51,15 @@ public final class Announcing {
             List<Assessment> doubts) {}
 
     /**
-     * Asks to live with another capacity: from outside a query first, whose refusal stands. It is
-     * refused as well where nobody knows, or the system needs what its modules take out for it.
+     * Asks to live with another capacity: where that is begun a query first, whose refusal stands.
+     * It is refused as well where nobody knows, or the system needs what its modules take out for
+     * it.
      */
     public RcmReply requestCapacity(News news) {
         Answers answers = new Answers();
         answers.assess(news.doubts());
         boolean queryOnly = news.flags().has(RcmFlags.QUERY);
-        if (queryOnly || !news.scope().isCascaded()) {
+        if (queryOnly || isBegun(news.scope())) {
             RcmResult result = askCapacity(news, news.flags().with(RcmFlags.QUERY), answers);
             answers.noteSaid(news.scope().said());
             if (result.isSuccess() && isToBeRefused(news, answers)) {
@@ -71,6 +72,11 @@ public final class Announcing {
         RcmResult result = plain(askCapacity(news, news.flags(), answers));
         answers.noteSaid(news.scope().said());
         return answers.reply(result);
+    }
+
+    /** What is begun when an event is heard of has no question around it. */
+    private static boolean isBegun(RequestScope scope) {
+        return !scope.isCascaded() || scope.isServingEvent();
     }
 
     private static boolean isToBeRefused(News news, Answers answers) {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,16 @@ class DoubtsFromWithinTest {
     /** Takes the disk out when the battery runs low. */
     private final class Watch extends TestModule {
 
+        private final Function<RcmHandle, RcmReply> begun;
+
+        Watch(Function<RcmHandle, RcmReply> begun) {
+            this.begun = begun;
+        }
+
+        Watch() {
+            this(handle -> handle.requestOffline(List.of(DISK), NONE));
+        }
+
         @Override
         public RcmResult register(RcmHandle handle) {
             return handle.registerInterest(RegistrationKind.EVENT, "battery", NONE).result();
@@ -53,7 +64,7 @@ class DoubtsFromWithinTest {
                 long pid,
                 RcmFlags flags,
                 Map<String, String> data) {
-            within.set(handle.requestOffline(List.of(DISK), NONE));
+            within.set(begun.apply(handle));
             return ModuleReply.SUCCESS;
         }
     }
@@ -190,6 +201,46 @@ class DoubtsFromWithinTest {
                 new CapacityModule(DISK),
                 agreement(Verdict.SYSTEM_CRITICAL, "swap is on it"),
                 "the system needs " + DISK);
+    }
+
+    /** It would have the disk taken in two steps, the first of which is a question. */
+    @Test
+    void anEventThatChangesACapacityTakesNothingThatIsUnknown() {
+        try (EngineFixture fixture = new EngineFixture()) {
+            TestModule disk = new TestModule(DISK);
+            disk.answer(agreement(Verdict.UNKNOWN, "the tree is stale"));
+            fixture.arrive("disk", disk);
+            fixture.arrive("memory", new AskingFirst());
+            fixture.arrive(
+                    "watch",
+                    new Watch(
+                            handle ->
+                                    handle.requestCapacityChange(
+                                            CapacityModule.MEMORY, NONE, Map.of())));
+
+            fixture.process(7).notifyEvent("battery", NONE, Map.of());
+
+            assertRefusedAsUnknown("the tree is stale");
+            assertThat(fixture.open()).isEmpty();
+        }
+    }
+
+    private static final class AskingFirst extends CapacityModule {
+
+        AskingFirst() {
+            super(DISK);
+        }
+
+        @Override
+        public ModuleReply requestCapacityChange(
+                RcmHandle handle,
+                String resource,
+                long pid,
+                RcmFlags flags,
+                Map<String, String> data) {
+            handle.requestOffline(List.of(DISK), RcmFlags.QUERY);
+            return super.requestCapacityChange(handle, resource, pid, flags, data);
+        }
     }
 
     @Test
