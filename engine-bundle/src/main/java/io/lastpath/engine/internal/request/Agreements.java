@@ -70,12 +70,12 @@ public final class Agreements {
      * back meanwhile stands for the one that left}
      */
     public boolean isCalled(TreeKey place, Registrant one) {
-        return one.pid() == 0 ? isCalled(place, one.called()) : called(place).anyMatch(one::equals);
+        return isAmong(called(place), one);
     }
 
     /** {@return whether a module was asked in the walk of a place, or told} */
     public boolean isCalled(TreeKey place, Called one) {
-        return called(place).anyMatch(other -> other.pid() == 0 && other.called().equals(one));
+        return isAmong(called(place), one);
     }
 
     private Stream<Registrant> called(TreeKey place) {
@@ -89,13 +89,15 @@ public final class Agreements {
 
     /** {@return whether somebody was asked how he uses something, or a module that came back} */
     public boolean isDescribed(Registrant one) {
-        return described.contains(one)
-                || (one.pid() == 0
-                        && described.stream()
-                                .anyMatch(
-                                        other ->
-                                                other.pid() == 0
-                                                        && other.called().equals(one.called())));
+        return isAmong(described.stream(), one);
+    }
+
+    private static boolean isAmong(Stream<Registrant> these, Registrant one) {
+        return one.pid() == 0 ? isAmong(these, one.called()) : these.anyMatch(one::equals);
+    }
+
+    private static boolean isAmong(Stream<Registrant> these, Called one) {
+        return these.anyMatch(other -> other.pid() == 0 && other.called().equals(one));
     }
 
     /** Notes who was told how a DR request ends. */

@@ -239,12 +239,7 @@ public final class RequestScope {
         return sequence.depth() > 0;
     }
 
-    /**
-     * Tells whether a walk is under way further out, so that walking again would go in a circle.
-     *
-     * @param mark the walk
-     * @return whether it is
-     */
+    /** {@return whether a walk is under way further out: walking again would go in a circle} */
     public boolean isWalking(WalkMark mark) {
         return trail.isWalking(mark);
     }
