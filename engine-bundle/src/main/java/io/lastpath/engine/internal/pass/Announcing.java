@@ -2,8 +2,10 @@
 package io.lastpath.engine.internal.pass;
 
 import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.registry.SubtreeWalk.Reach;
+import io.lastpath.engine.internal.request.Agreements;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.WalkMark;
 import io.lastpath.rcm.Assessment;
@@ -12,6 +14,7 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RegistrationKind;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +28,13 @@ public final class Announcing {
     private final Registrations registrations;
     private final Teller teller;
     private final Walks walks;
+    private final Untold untold;
 
     public Announcing(Registrations registrations, Teller teller) {
         this.registrations = registrations;
         this.teller = teller;
         this.walks = new Walks(registrations);
+        this.untold = new Untold(registrations);
     }
 
     /**
@@ -74,9 +79,9 @@ public final class Announcing {
         return answers.reply(result);
     }
 
-    /** What is begun when an event is heard of has no question around it. */
+    /** What is begun when an event is heard of, or another notification, has no question around. */
     private static boolean isBegun(RequestScope scope) {
-        return !scope.isCascaded() || scope.isServingEvent();
+        return !scope.isCascaded() || scope.isUnasked();
     }
 
     private static boolean isToBeRefused(News news, Answers answers) {
@@ -90,35 +95,32 @@ public final class Announcing {
     /** Tells of another capacity. */
     public RcmReply notifyCapacity(News news) {
         Answers answers = new Answers();
+        WalkMark mark = WalkMark.ofCapacityNotice(news.place().key());
         Callback callback =
                 (module, handle, resource, pid, flags) ->
                         module.notifyCapacityChange(handle, resource, pid, flags, news.data());
-        return answers.reply(
-                plain(
-                        tell(
-                                news,
-                                news.flags(),
-                                RegistrationKind.CAPACITY,
-                                "capacity change",
-                                callback,
-                                answers)));
+        Way way = new Way(RegistrationKind.CAPACITY, mark, "capacity change", callback);
+        return answers.reply(plain(tell(news, news.flags(), way, answers)));
     }
 
     /** Tells of an event. */
     public RcmReply notifyEvent(News news) {
         Answers answers = new Answers();
+        WalkMark mark = new WalkMark(RegistrationKind.EVENT, news.place().key(), false);
         Callback callback =
                 (module, handle, resource, pid, flags) ->
                         module.notifyEvent(handle, resource, pid, flags, news.data());
-        return answers.reply(
-                tell(news, news.flags(), RegistrationKind.EVENT, "event", callback, answers));
+        Way way = new Way(RegistrationKind.EVENT, mark, "event", callback);
+        return answers.reply(tell(news, news.flags(), way, answers));
     }
 
     private RcmResult askCapacity(News news, RcmFlags flags, Answers answers) {
+        WalkMark mark = new WalkMark(RegistrationKind.CAPACITY, news.place().key(), false);
         Callback callback =
                 (module, handle, resource, pid, given) ->
                         module.requestCapacityChange(handle, resource, pid, given, news.data());
-        return tell(news, flags, RegistrationKind.CAPACITY, "capacity request", callback, answers);
+        Way way = new Way(RegistrationKind.CAPACITY, mark, "capacity request", callback);
+        return tell(news, flags, way, answers);
     }
 
     /** Once it is no question any more, RCM keeps no other code. */
@@ -126,26 +128,40 @@ public final class Announcing {
         return result.isSuccess() ? result : RcmResult.FAILURE;
     }
 
-    private RcmResult tell(
-            News news,
-            RcmFlags flags,
-            RegistrationKind kind,
-            String word,
-            Callback callback,
-            Answers answers) {
-        WalkMark mark = new WalkMark(kind, news.place().key(), false);
-        Visit visit = new Visit(news.scope(), List.of(news.name()), mark, flags, answers);
+    /** How to announce something to whom: the interest in it, the walk and the callback. */
+    private record Way(
+            RegistrationKind kind, WalkMark mark, String callbackName, Callback callback) {}
+
+    private RcmResult tell(News news, RcmFlags flags, Way way, Answers answers) {
+        Visit visit = new Visit(news.scope(), List.of(news.name()), way.mark(), flags, answers);
+        Set<Registrant> called = new HashSet<>();
         RcmResult[] result = {RcmResult.SUCCESS};
         walks.walk(
                 news.scope(),
                 news.place().key(),
                 Reach.NODE,
                 one -> {
-                    if (registrations.wants(one, kind)) {
-                        RcmResult answer = teller.tell(visit, one, word, callback, any -> {});
+                    if (registrations.wants(one, way.kind())) {
+                        called.add(one);
+                        RcmResult answer =
+                                teller.tell(
+                                        visit, one, way.callbackName(), way.callback(), any -> {});
                         result[0] = answer.isSuccess() ? result[0] : answer;
                     }
                 });
+        noteUntold(news, way.kind(), called, answers);
         return result[0];
+    }
+
+    private void noteUntold(
+            News news, RegistrationKind kind, Set<Registrant> called, Answers answers) {
+        List<Assessment> left =
+                untold.of(
+                        news.scope(),
+                        news.place().key(),
+                        kind,
+                        one -> Agreements.isAmong(called.stream(), one));
+        answers.assess(left);
+        news.scope().said().assess(left);
     }
 }

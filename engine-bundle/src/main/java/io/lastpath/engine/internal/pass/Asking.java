@@ -72,7 +72,9 @@ public final class Asking {
         RcmReply reply =
                 question.scope().isServingEvent() // which may be sent in the midst of anything
                         ? queryAndCommit(question)
-                        : askFromWithin(question);
+                        : question.scope().isUnasked()
+                                ? askAndTell(question)
+                                : askFromWithin(question);
         return reply.errno() == Errno.EAGAIN
                 ? new RcmReply(
                         RcmResult.CONFLICT, Errno.NONE, reply.tuples(), reply.assessments(), 0)
@@ -166,6 +168,19 @@ public final class Asking {
         boolean all = commit.isSuccess() || question.scope().isServingEvent();
         long number = question.scope().sequence().number();
         return entry -> entry.isQuerying() && (all || untold.containsAll(entry.origins(number)));
+    }
+
+    /** What is asked here is given back at the end of the operation around it. */
+    private RcmReply askAndTell(Question question) {
+        Answers answers = new Answers();
+        answers.assess(question.doubts());
+        RcmReply reply = weighed(question, answers, query(question, answers));
+        if (reply.isSuccess() && isToBeRefused(question, answers)) {
+            return answers.reply(RcmResult.FAILURE);
+        }
+        return reply.isSuccess() && !question.isQueryOnly()
+                ? commit(question, answers, new HashSet<>())
+                : reply;
     }
 
     private RcmReply askFromWithin(Question question) {

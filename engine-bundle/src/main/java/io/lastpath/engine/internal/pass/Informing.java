@@ -95,7 +95,7 @@ public final class Informing {
                         teller.describe(visit, one);
                     }
                 });
-        List<Assessment> left = untold.in(visit.scope(), place, reach);
+        List<Assessment> left = untold.in(visit.scope(), place.key(), reach);
         visit.answers().noteAll(left);
         visit.scope().said().assess(left);
     }

@@ -97,6 +97,11 @@ public final class Registrant {
         return kinds.contains(kind);
     }
 
+    /** {@return what it has interest in, now} */
+    Set<RegistrationKind> kinds() {
+        return kinds.isEmpty() ? Set.of() : EnumSet.copyOf(kinds);
+    }
+
     /** {@return whether it has DR interest, or had when it was removed} */
     boolean wasForDr() {
         return has(RegistrationKind.DR);

@@ -4,6 +4,8 @@ package io.lastpath.engine.internal.registry;
 import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.RegistrationKind;
+import java.util.Collections;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
@@ -123,8 +125,14 @@ public final class States {
 
     /** {@return whether a registrant still had DR interest when its module left} */
     public boolean hasLeft(Registrant registrant) {
+        return hasLeft(registrant, Set.of(RegistrationKind.DR));
+    }
+
+    /** {@return whether a registrant was still interested in any of these when its module left} */
+    public boolean hasLeft(Registrant registrant, Set<RegistrationKind> kinds) {
         synchronized (lock) {
-            return registrant.module().hasLeft() && registrant.has(RegistrationKind.DR);
+            return registrant.module().hasLeft()
+                    && !Collections.disjoint(registrant.kinds(), kinds);
         }
     }
 

@@ -6,6 +6,7 @@ import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.engine.internal.registry.Departures;
 import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,11 @@ public final class Agreements {
         return Stream.concat(before, later).distinct();
     }
 
+    /** {@return who was interested in any of these when it began, and whose module has left} */
+    public Stream<Registrant> left(Set<RegistrationKind> kinds) {
+        return since.present(kinds);
+    }
+
     /**
      * {@return whether somebody was asked in the walk of a place, or told; a module that has come
      * back meanwhile stands for the one that left}
@@ -92,7 +98,8 @@ public final class Agreements {
         return isAmong(described.stream(), one);
     }
 
-    private static boolean isAmong(Stream<Registrant> these, Registrant one) {
+    /** {@return whether he is one of these, or his module came back and is there for him} */
+    public static boolean isAmong(Stream<Registrant> these, Registrant one) {
         return one.pid() == 0 ? isAmong(these, one.called()) : these.anyMatch(one::equals);
     }
 

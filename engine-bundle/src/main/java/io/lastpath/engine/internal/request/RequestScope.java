@@ -227,6 +227,14 @@ public final class RequestScope {
     }
 
     /**
+     * {@return whether what a module asks others to let go here has no question around it that
+     * counts what they say: as in an event, a notification or an inquiry}
+     */
+    public boolean isUnasked() {
+        return isServingEvent() || !trail.isAsking();
+    }
+
+    /**
      * {@return whether what is done here is kept with the operation that it is part of; else it is
      * one of its own, from outside or begun in an event}
      */

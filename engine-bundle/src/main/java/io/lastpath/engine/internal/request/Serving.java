@@ -24,6 +24,10 @@ record Serving(List<String> names, WalkMark walking, Called caller) {
         return walking != null && walking.step() == RegistrationKind.EVENT;
     }
 
+    boolean isAsking() {
+        return walking != null && walking.isAsking();
+    }
+
     boolean isCancel() {
         return walking != null && walking.isCancel();
     }

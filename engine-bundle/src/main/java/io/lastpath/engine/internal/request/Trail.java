@@ -33,6 +33,11 @@ record Trail(Trail outer, Serving serving, boolean isOperation) {
         return mark.equals(serving.walking()) || (outer != null && outer.isWalking(mark));
     }
 
+    /** {@return whether the operation asks somebody to let go, here or further out} */
+    boolean isAsking() {
+        return serving.isAsking() || (!isOperation && outer.isAsking());
+    }
+
     /** {@return whether a query of the operation is being taken back here} */
     boolean isCancelling() {
         return serving.isCancel() || (!isOperation && outer.isCancelling());

@@ -172,10 +172,10 @@ final class CallingBack implements Caller {
         return doubts();
     }
 
-    /** The outside request has seen to it, but for what is begun when an event is heard of. */
+    /** The outside request has seen to it, but for what nobody asked about around it. */
     @Override
     public List<Assessment> doubts() {
-        return scope.isServingEvent() ? doubts.apply(scope.intent()) : List.of();
+        return scope.isUnasked() ? doubts.apply(scope.intent()) : List.of();
     }
 
     private RcmReply tooDeep() {
