@@ -150,6 +150,9 @@ public final class Announcing {
                     }
                 });
         noteUntold(news, way.kind(), called, answers);
+        if (called.isEmpty() && way.mark().isAsking()) {
+            answers.note(Rounds.nobody(news.place()));
+        }
         return result[0];
     }
 

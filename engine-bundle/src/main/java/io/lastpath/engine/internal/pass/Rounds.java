@@ -254,7 +254,7 @@ final class Rounds {
     }
 
     /** RCM grants what nobody was asked about; that is no reason to call it safe. */
-    private static Assessment nobody(ResolvedName place) {
+    static Assessment nobody(ResolvedName place) {
         return new Assessment(
                 Verdict.DEGRADED,
                 "nobody is registered for " + place.text() + ": nobody was asked");

@@ -30,7 +30,7 @@ public record WalkMark(Enum<?> step, TreeKey key, boolean filesys) {
     }
 
     /** {@return whether somebody is asked, or told after all agreed, to let go of something} */
-    boolean isAsking() {
+    public boolean isAsking() {
         return step instanceof Step one ? !one.isEnding() : step == RegistrationKind.CAPACITY;
     }
 

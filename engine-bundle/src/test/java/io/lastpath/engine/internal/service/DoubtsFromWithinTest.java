@@ -76,11 +76,15 @@ class DoubtsFromWithinTest {
     }
 
     private void heardWhileAModuleRegisters(String who) throws InterruptedException {
+        heardWhileAModuleRegisters(who, new Watch());
+    }
+
+    private void heardWhileAModuleRegisters(String who, Watch watch) throws InterruptedException {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try (EngineFixture fixture = new EngineFixture()) {
             fixture.arrive("disk", new TestModule(DISK));
-            fixture.arrive("watch", new Watch());
+            fixture.arrive("watch", watch);
             fixture.engine.arrive(
                     "part",
                     () -> 60_000,
@@ -120,6 +124,19 @@ class DoubtsFromWithinTest {
     @Test
     void aModuleThatRegistersStillMakesAPersonsAnswerUnknown() throws InterruptedException {
         heardWhileAModuleRegisters("anna");
+
+        assertRefusedAsUnknown("module part has not registered yet");
+    }
+
+    @Test
+    void aModuleThatRegistersStillMakesACapacityThatIsAskedForThenUnknown()
+            throws InterruptedException {
+        heardWhileAModuleRegisters(
+                "",
+                new Watch(
+                        handle ->
+                                handle.requestCapacityChange(
+                                        CapacityModule.MEMORY, NONE, Map.of())));
 
         assertRefusedAsUnknown("module part has not registered yet");
     }
