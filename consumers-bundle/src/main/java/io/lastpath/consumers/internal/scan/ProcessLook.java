@@ -20,20 +20,27 @@ final class ProcessLook {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
-    /** EPERM, see errno(3), which is no {@link AccessDeniedException}. */
-    private static final String NOT_PERMITTED = "Operation not permitted";
-
     private static final Pattern DEAD = Pattern.compile("^ [ZXx] ");
 
     private final HostFiles files;
     private final OpenNodes open;
     private final NameSpaces spaces;
+    private final boolean refuses;
     private final Map<String, IOException> unclear = new LinkedHashMap<>();
 
-    ProcessLook(HostFiles files, OpenNodes open, NameSpaces spaces) {
+    /**
+     * A look at the processes of a host.
+     *
+     * @param files of the host
+     * @param open gets what they have open
+     * @param spaces gets what is mounted for them
+     * @param refuses whether processes of others are listed and may not be looked at
+     */
+    ProcessLook(HostFiles files, OpenNodes open, NameSpaces spaces, boolean refuses) {
         this.files = files;
         this.open = open;
         this.spaces = spaces;
+        this.refuses = refuses;
     }
 
     /** {@return what can be seen of a process} */
@@ -106,13 +113,13 @@ final class ProcessLook {
     }
 
     /**
-     * Who ends, and a recorded host, lacks some of its files; hidepid=noaccess has its own word.
+     * Who ends, and a recorded host, lacks some of its files. Where looking is refused that is
+     * EPERM, see errno(3), which has no type of its own, and words in the language of the host.
      */
-    private static boolean isHidden(IOException why) {
+    private boolean isHidden(IOException why) {
         return why instanceof AccessDeniedException
                 || why instanceof NoSuchFileException
-                || (why instanceof FileSystemException refused
-                        && NOT_PERMITTED.equals(refused.getReason()));
+                || (refuses && why.getClass() == FileSystemException.class);
     }
 
     /**

@@ -17,6 +17,9 @@ final class Processes {
 
     private static final Pattern PID = Pattern.compile("[1-9][0-9]*");
 
+    private static final Pattern REFUSING =
+            Pattern.compile(" - proc \\S+ (\\S+,)?hidepid=(1|noaccess)\\b");
+
     private final HostFiles files;
     private final Gaps gaps;
     private final OpenNodes open;
@@ -32,7 +35,16 @@ final class Processes {
         this.gaps = gaps;
         this.open = new OpenNodes(files);
         this.spaces = new NameSpaces(files);
-        this.look = new ProcessLook(files, open, spaces);
+        this.look = new ProcessLook(files, open, spaces, isRefusing());
+    }
+
+    /** {@return whether /proc is mounted with hidepid=noaccess, see proc(5)} */
+    private boolean isRefusing() {
+        try {
+            return REFUSING.matcher(files.table("proc/self/mountinfo")).find();
+        } catch (IOException e) {
+            return false; // which who reads the mounts says
+        }
     }
 
     /** Looks at all processes. */

@@ -92,6 +92,18 @@ class GarbledProcessesTest extends IdleHost {
     }
 
     @Test
+    void aProcessThatWasPutIntoAFolderDoesNotTellForTheOthersOfItsNameSpace() {
+        host.link("proc/80/root", "/jail");
+        host.process(81, "other", "2");
+        host.mountFor(81, "253:0", "/srv", "vfat", "/dev/dm-0");
+
+        assertThat(users(host.read(), 0))
+                .singleElement()
+                .asString()
+                .contains("/srv in the mount name space of other (process 81)");
+    }
+
+    @Test
     void aDeadProcessIsNotMissed() {
         host.write(TABLE, "").write("proc/80/stat", "80 (box) Z 1 80 80 0\n");
 
@@ -124,23 +136,42 @@ class GarbledProcessesTest extends IdleHost {
         assertTakesRoot(AccessDeniedException::new);
     }
 
-    /** As with hidepid=1, see proc(5). */
+    /** In the words of the host, whichever language that is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Operation not permitted", "Die Operation ist nicht erlaubt"})
+    void whatHidepidRefusesDoesSoToo(String words) throws Exception {
+        host.append(
+                "proc/self/mountinfo",
+                "22 25 0:21 / /proc rw,relatime - proc proc rw,gid=4,hidepid=noaccess\n");
+
+        assertTakesRoot(path -> new FileSystemException(path, null, words));
+    }
+
     @Test
-    void whatIsNotPermittedDoesSoToo() throws Exception {
-        assertTakesRoot(path -> new FileSystemException(path, null, "Operation not permitted"));
+    void whatFailsWhereNothingIsRefusedIsNamed() throws Exception {
+        HostFiles failing =
+                refusing(path -> new FileSystemException(path, null, "Too many open files"));
+
+        assertThat(read(failing).gaps(FakeHost.resource(0)))
+                .singleElement()
+                .asString()
+                .contains("Too many open files");
+    }
+
+    private HostFiles refusing(Function<String, IOException> refusal) {
+        return new HostFiles(host.root()) {
+            @Override
+            public String link(String path) throws IOException {
+                if (path.startsWith("proc/80/")) {
+                    throw refusal.apply(path);
+                }
+                return super.link(path);
+            }
+        };
     }
 
     private void assertTakesRoot(Function<String, IOException> refusal) throws Exception {
-        HostFiles forbidden =
-                new HostFiles(host.root()) {
-                    @Override
-                    public String link(String path) throws IOException {
-                        if (path.startsWith("proc/80/")) {
-                            throw refusal.apply(path);
-                        }
-                        return super.link(path);
-                    }
-                };
+        HostFiles forbidden = refusing(refusal);
 
         assertThat(read(forbidden).gaps(FakeHost.resource(0))).isEmpty();
         assertThat(read(forbidden).unseen())

@@ -24,6 +24,10 @@ final class AuditCommand extends HostCommand {
 
     private static final String NONE = "No single point of failure was found.";
 
+    private static final String NONE_JUDGED =
+            "Not known whether there is a single point of failure: none was found, but not all was"
+                    + " judged.";
+
     @Override
     int run(RuntimeConnection instance, Printer printer) throws IOException {
         String nothing = nothing(instance);
@@ -48,8 +52,8 @@ final class AuditCommand extends HostCommand {
             List<SinglePointData> points,
             List<String> remarks,
             List<String> lost) {
-        StringBuilder text =
-                new StringBuilder(SinglePointTable.text(points, ifNone(instance, NONE)));
+        String none = ifNone(instance, remarks.isEmpty() ? NONE : NONE_JUDGED);
+        StringBuilder text = new StringBuilder(SinglePointTable.text(points, none));
         add(text, headOfLost(instance.mpxio()), lost);
         add(text, "Not judged:", remarks);
         return text.toString();
