@@ -41,8 +41,7 @@ public final class Confirmation {
     public static String requiredReason(String reason) {
         String said = optionalReason(reason);
         if (said.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "not forced: 'reason' has to say why, for the record");
+            throw new IllegalArgumentException("not done: 'reason' has to say why, for the record");
         }
         return said;
     }

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  */
 public final class NameList {
 
+    /** How many names a list may hold. */
+    public static final int MOST = 10_000;
+
     private NameList() {}
 
     /**
@@ -19,13 +22,18 @@ public final class NameList {
      *
      * @param text the list; null is empty
      * @return its names in order, unmodifiable; empty for a blank text
-     * @throws IllegalArgumentException if a quote is left open or stands inside an unquoted name
+     * @throws IllegalArgumentException if a quote is left open or stands inside an unquoted name,
+     *     or there are more than {@link #MOST} names
      */
     public static List<String> parse(String text) {
         String list = text == null ? "" : text;
         List<String> names = new ArrayList<>();
         int start = skipBlanks(list, 0);
         while (start < list.length()) {
+            if (names.size() == MOST) {
+                throw new IllegalArgumentException(
+                        "the list holds more than " + MOST + " names; ask about fewer at once");
+            }
             int end = endOfWord(list, start);
             names.add(unquote(list.substring(start, end)));
             start = skipBlanks(list, end);

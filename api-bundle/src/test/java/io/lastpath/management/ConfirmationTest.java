@@ -51,7 +51,7 @@ class ConfirmationTest {
         assertThat(Confirmation.optionalReason(reason)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Confirmation.requiredReason(reason))
-                .withMessage("not forced: 'reason' has to say why, for the record");
+                .withMessage("not done: 'reason' has to say why, for the record");
     }
 
     @Test

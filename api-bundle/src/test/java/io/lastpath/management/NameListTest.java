@@ -38,6 +38,16 @@ class NameListTest {
         assertThat(NameList.format(List.of("", "a"))).isEqualTo("\"\" a");
     }
 
+    @Test
+    void aListThatWouldKeepTheCoordinatorBusyForLongIsRefused() {
+        String most = "a ".repeat(NameList.MOST);
+
+        assertThat(NameList.parse(most)).hasSize(NameList.MOST);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NameList.parse(most + "b"))
+                .withMessageContaining("more than 10000 names");
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "   ", "\t\n"})
