@@ -136,6 +136,7 @@ public final class Announcing {
         Visit visit = new Visit(news.scope(), List.of(news.name()), way.mark(), flags, answers);
         Set<Registrant> called = new HashSet<>();
         RcmResult[] result = {RcmResult.SUCCESS};
+        note(news, untold.away(news.place().key(), Reach.NODE, Set.of(way.kind())), answers);
         walks.walk(
                 news.scope(),
                 news.place().key(),
@@ -164,7 +165,11 @@ public final class Announcing {
                         news.place().key(),
                         kind,
                         one -> Agreements.isAmong(called.stream(), one));
-        answers.assess(left);
-        news.scope().said().assess(left);
+        note(news, left, answers);
+    }
+
+    private static void note(News news, List<Assessment> untold, Answers answers) {
+        answers.noteAll(untold);
+        news.scope().said().assess(untold);
     }
 }

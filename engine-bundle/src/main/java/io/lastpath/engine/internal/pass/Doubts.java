@@ -2,6 +2,7 @@
 package io.lastpath.engine.internal.pass;
 
 import io.lastpath.engine.internal.call.ModuleSlot;
+import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.management.SharedReasons;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.InfoTuple;
@@ -46,6 +47,25 @@ public final class Doubts {
                         + name
                         + " is not in service: nobody knows for whom it would speak up; if this"
                         + " lasts, look into deploy/ and the log");
+    }
+
+    /** {@return what is to be said of processes whose module is not there to ask them} */
+    static List<Assessment> away(List<Registrant> processes) {
+        return processes.stream().map(Doubts::away).toList();
+    }
+
+    private static Assessment away(Registrant process) {
+        return new Assessment(
+                Verdict.UNKNOWN,
+                "process "
+                        + process.pid()
+                        + " is registered for "
+                        + process.resource()
+                        + " through module "
+                        + process.module().name()
+                        + ", which has left and is not back for it: nobody knows what it would"
+                        + " say; it is asked again once the module is in service and no DR request"
+                        + " keeps it from registering");
     }
 
     /** {@return what a registration that failed leaves behind} */

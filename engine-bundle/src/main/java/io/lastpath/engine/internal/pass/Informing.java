@@ -12,7 +12,9 @@ import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.RcmState;
+import io.lastpath.rcm.RegistrationKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /** Get-info: asks registrants how they use resources. Safe for use by several threads. */
@@ -85,6 +87,7 @@ public final class Informing {
             return; // what lies below was not asked for, and the root itself is left out
         }
         Reach reach = marked ? Reach.BELOW : deep ? Reach.SUBTREE : Reach.NODE;
+        note(visit, untold.away(place.key(), reach, EnumSet.allOf(RegistrationKind.class)));
         walks.walk(
                 visit.scope(),
                 place.key(),
@@ -95,8 +98,11 @@ public final class Informing {
                         teller.describe(visit, one);
                     }
                 });
-        List<Assessment> left = untold.in(visit.scope(), place.key(), reach);
-        visit.answers().noteAll(left);
-        visit.scope().said().assess(left);
+        note(visit, untold.in(visit.scope(), place.key(), reach));
+    }
+
+    private static void note(Visit visit, List<Assessment> unasked) {
+        visit.answers().noteAll(unasked);
+        visit.scope().said().assess(unasked);
     }
 }

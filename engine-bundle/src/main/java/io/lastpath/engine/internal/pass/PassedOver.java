@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.pass;
 
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.names.ResolvedName;
+import io.lastpath.engine.internal.names.TreeKey;
 import io.lastpath.engine.internal.registry.Departures;
 import io.lastpath.engine.internal.registry.Registrant;
 import io.lastpath.engine.internal.registry.Registrations;
@@ -11,7 +12,9 @@ import io.lastpath.engine.internal.request.Agreements;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.engine.internal.request.RequestTable;
 import io.lastpath.rcm.Assessment;
+import io.lastpath.rcm.RegistrationKind;
 import io.lastpath.rcm.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,7 +95,21 @@ final class PassedOver {
                 earlier.stream()
                         .filter(absence::isAway)
                         .filter(one -> !agreements.isCalled(place.key(), one));
-        return Stream.concat(left, away).distinct().map(PassedOver::unasked).toList();
+        List<Assessment> unasked =
+                new ArrayList<>(
+                        Stream.concat(left, away).distinct().map(PassedOver::unasked).toList());
+        if (querying) {
+            unasked.addAll(processesAway(agreements, place.key(), reach));
+        }
+        return unasked;
+    }
+
+    /** Whoever agreed before his module left has been asked. */
+    private List<Assessment> processesAway(Agreements agreements, TreeKey place, Reach reach) {
+        return Doubts.away(
+                registrations.left().reached(place, reach, Set.of(RegistrationKind.DR)).stream()
+                        .filter(one -> !agreements.isCalled(place, one))
+                        .toList());
     }
 
     /** {@return whether the initiator goes on without knowing; what is redone waits instead} */

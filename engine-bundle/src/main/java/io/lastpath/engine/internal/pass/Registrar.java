@@ -7,6 +7,7 @@ import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.call.Modules;
 import io.lastpath.engine.internal.call.Remarks;
 import io.lastpath.engine.internal.initiator.Owner;
+import io.lastpath.engine.internal.registry.LeftInterests;
 import io.lastpath.engine.internal.request.RequestScope;
 import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Initiator;
@@ -38,6 +39,7 @@ public final class Registrar {
     private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Modules modules;
+    private final LeftInterests left;
     private final CallRunner runner;
     private final Handles handles;
     private final LongSupplier nanos;
@@ -51,6 +53,7 @@ public final class Registrar {
      * A registrar.
      *
      * @param modules the modules in service
+     * @param left what they have to register for processes
      * @param runner calls them
      * @param handles makes what they register with
      * @param nanos a clock that never runs back
@@ -60,6 +63,7 @@ public final class Registrar {
      */
     public Registrar(
             Modules modules,
+            LeftInterests left,
             CallRunner runner,
             Handles handles,
             LongSupplier nanos,
@@ -67,6 +71,7 @@ public final class Registrar {
             Remarks remarks,
             Runnable changed) {
         this.modules = modules;
+        this.left = left;
         this.runner = runner;
         this.handles = handles;
         this.nanos = nanos;
@@ -167,9 +172,14 @@ public final class Registrar {
      */
     public void registerFreed(Executor executor, Predicate<String> isFree) {
         modules.serving().stream()
-                .filter(module -> module.barred().keySet().stream().anyMatch(isFree))
+                .filter(module -> keptFrom(module).anyMatch(isFree))
                 .filter(this::isDue)
                 .forEach(module -> registerSoon(module, executor));
+    }
+
+    /** What it is, or was for a process, when it last tried. */
+    private Stream<String> keptFrom(ModuleSlot module) {
+        return Stream.concat(module.barred().keySet().stream(), left.resources(module).stream());
     }
 
     private boolean isDue(ModuleSlot module) {
@@ -190,7 +200,7 @@ public final class Registrar {
     /** A DR request has ended: who was kept from registering tries again. */
     public void registerBarred(Executor executor) {
         modules.serving().stream()
-                .filter(module -> !module.barred().isEmpty())
+                .filter(module -> keptFrom(module).findAny().isPresent())
                 .forEach(module -> registerSoon(module, executor));
     }
 
@@ -212,6 +222,7 @@ public final class Registrar {
         boolean first = !module.hasRegistered();
         module.beginToRegister();
         try {
+            left.register(module);
             RcmResult result =
                     runner.call(
                             module,

@@ -59,6 +59,18 @@ record Untold(Registrations registrations) {
                 .toList();
     }
 
+    /**
+     * Finds whom nobody asks, before a walk: who leaves on the way is found after it.
+     *
+     * @param place where
+     * @param reach how far the walk goes
+     * @param kinds in any of which one is interested
+     * @return a sentence for each process whose module is not there, all unknown
+     */
+    List<Assessment> away(TreeKey place, Reach reach, Set<RegistrationKind> kinds) {
+        return Doubts.away(registrations.left().reached(place, reach, kinds));
+    }
+
     private Stream<Registrant> left(
             RequestScope scope, TreeKey place, Reach reach, Set<RegistrationKind> kinds) {
         return scope.agreements()

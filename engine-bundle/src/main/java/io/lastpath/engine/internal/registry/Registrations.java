@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who registered for what: the resource tree with its registrants. Safe for use by several threads;
@@ -27,13 +28,13 @@ import java.util.stream.Collectors;
 public final class Registrations {
 
     private final Object lock;
-
     private final RequestTable requests;
     private final Runnable changed;
     private final ResourceTree tree = new ResourceTree();
     private final RemovedPlaces removals;
     private final Watches watches;
     private final Set<Registrant> ofProcesses = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final LeftInterests left;
     private final States states;
     private long lastOrder;
 
@@ -43,6 +44,7 @@ public final class Registrations {
         this.changed = changed;
         this.removals = new RemovedPlaces(lock, tree, requests::note);
         this.watches = new Watches(lock);
+        this.left = new LeftInterests(lock, this, changed);
         this.states = new States(lock, watches::changes, changed, removals::told);
     }
 
@@ -71,7 +73,7 @@ public final class Registrations {
             if (module.hasLeft() || node.isSucceeded(module, pid)) {
                 return RcmReply.failure(Errno.EINVAL);
             }
-            node.forerunners(module, pid).forEach(watches::leaves);
+            node.forerunners(module, pid).forEach(this::leaves);
             node.forgetForerunners(module, pid);
             Registrant known = node.registrant(module.name(), pid).orElse(null);
             if (known != null && !known.isRemoved() && known.has(kind)) {
@@ -118,16 +120,17 @@ public final class Registrations {
         }
     }
 
-    /** Drops interest; the arguments are those of {@link #register}. */
+    /** Drops interest, also what is kept; the arguments are those of {@link #register}. */
     public RcmReply unregister(
             ModuleSlot module, long pid, RegistrationKind kind, ResolvedName place) {
         synchronized (lock) {
+            boolean wasKept = left.drop(module.name(), pid, kind, place.key());
             Registrant known =
                     tree.registrant(place.key(), module.name(), pid)
                             .filter(one -> one.module() == module && !one.isRemoved())
                             .orElse(null);
             if (known == null) {
-                return RcmReply.failure(Errno.ENOENT);
+                return wasKept ? RcmReply.SUCCESS : RcmReply.failure(Errno.ENOENT);
             }
             watches.changes(known);
             known.drop(kind);
@@ -139,9 +142,7 @@ public final class Registrations {
         }
     }
 
-    /**
-     * Forgets everything that a module, which has left, registered, for itself or for processes.
-     */
+    /** Forgets all that a module registered which has left, but what it did for processes. */
     public void forget(ModuleSlot module) {
         synchronized (lock) {
             sweep(one -> one.module() == module && leaves(one));
@@ -151,6 +152,7 @@ public final class Registrations {
 
     private boolean leaves(Registrant one) {
         watches.leaves(one);
+        left.leaves(one);
         return true;
     }
 
@@ -173,12 +175,10 @@ public final class Registrations {
         }
     }
 
-    /**
-     * {@return whether anybody is registered there, above or below, or was told that it is gone}
-     */
+    /** {@return whether anybody registered there, above or below, or was told that it is gone} */
     public boolean isAnybodyNear(TreeKey key) {
         synchronized (lock) {
-            return tree.isAnybodyNear(key);
+            return tree.isAnybodyNear(key) || left.isAnybodyNear(key);
         }
     }
 
@@ -241,10 +241,15 @@ public final class Registrations {
         return removals;
     }
 
-    /** {@return those who registered on behalf of processes} */
+    /** {@return what processes had registered through modules that have left} */
+    public LeftInterests left() {
+        return left;
+    }
+
+    /** {@return those who registered on behalf of processes, also where their module has left} */
     public List<Registrant> ofProcesses() {
         synchronized (lock) {
-            return List.copyOf(ofProcesses);
+            return Stream.concat(ofProcesses.stream(), left.all().stream()).toList();
         }
     }
 
@@ -254,9 +259,9 @@ public final class Registrations {
      * @param isPresent whether a registrant's process is there; asked without a lock
      */
     public void cleanUp(Predicate<Registrant> isPresent) {
-        Set<Registrant> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-        registrants().stream().filter(isPresent.negate()).forEach(gone::add);
+        List<Registrant> gone = ofProcesses().stream().filter(isPresent.negate()).toList();
         synchronized (lock) {
+            left.forget(gone);
             sweep(one -> one.isRemoved() || gone.contains(one));
             changed.run();
         }

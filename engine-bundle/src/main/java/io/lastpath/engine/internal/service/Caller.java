@@ -30,6 +30,11 @@ interface Caller {
     /** {@return the module that registrations are made for; empty where there is none} */
     Optional<ModuleSlot> module();
 
+    /** {@return the name of that module, in service or not; empty where none was named} */
+    default Optional<String> moduleName() {
+        return module().map(ModuleSlot::name);
+    }
+
     /** {@return how long the callback may take that is made; empty where none is} */
     default Optional<Duration> timeLimit() {
         return Optional.empty();

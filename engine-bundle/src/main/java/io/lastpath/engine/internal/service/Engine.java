@@ -105,6 +105,7 @@ public class Engine implements Coordinator {
         Registrar registrar =
                 new Registrar(
                         modules,
+                        registrations.left(),
                         runner,
                         this::handle,
                         host.nanos(),
@@ -176,12 +177,9 @@ public class Engine implements Coordinator {
     }
 
     /**
-     * Takes in a module. Returns at once; the module is called on other threads.
+     * The same for a module with nothing but a time limit.
      *
-     * @param name its name
-     * @param limitMillis the time limit of each callback in milliseconds
-     * @param service gives the module; called on other threads, any number of times
-     * @return what to {@link #leave} with, and when it is done registering
+     * @see #arrive(String, Terms, Supplier)
      */
     public Arrival arrive(String name, LongSupplier limitMillis, Supplier<RcmModule> service) {
         return arrive(name, new Terms(limitMillis, false), service);

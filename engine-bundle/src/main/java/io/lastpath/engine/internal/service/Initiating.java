@@ -42,7 +42,12 @@ final class Initiating implements Caller {
 
     @Override
     public Optional<ModuleSlot> module() {
-        return module == null ? Optional.empty() : engine.attendance().find(module);
+        return moduleName().flatMap(engine.attendance()::find);
+    }
+
+    @Override
+    public Optional<String> moduleName() {
+        return Optional.ofNullable(module);
     }
 
     @Override

@@ -78,7 +78,15 @@ final class Registering {
                                         module ->
                                                 registrations.unregister(
                                                         module, caller.pid(), kind, place))
-                                .orElse(RcmReply.failure(Errno.ENOENT)));
+                                .orElseGet(() -> giveUp(kind, place)));
+    }
+
+    /** Nobody registers it anew when the module is back. */
+    private RcmReply giveUp(RegistrationKind kind, ResolvedName place) {
+        return caller.moduleName()
+                .filter(name -> registrations.left().drop(name, caller.pid(), kind, place.key()))
+                .map(any -> RcmReply.SUCCESS)
+                .orElse(RcmReply.failure(Errno.ENOENT));
     }
 
     RcmState state(String resource) throws RcmException {

@@ -23,7 +23,8 @@ final class Announcements {
             case "capreq" -> {
                 if (call.depth() == 0 || question.has(Flags.QUERY)) {
                     Question asked = question.with(Flags.QUERY);
-                    int code = visit(call, asked, place, Flags.CAPACITY, tuples);
+                    int said = visit(call, asked, place, Flags.CAPACITY, tuples);
+                    int code = said == 0 && call.request().silent ? -1 : said;
                     if (code != 0 || question.has(Flags.QUERY)) {
                         return reply(call, code, tuples);
                     }
@@ -42,6 +43,8 @@ final class Announcements {
     private int visit(Call call, Question question, Place place, int interest, List<Tuple> tuples) {
         Node node = coordinator.registrations().tree().find(place);
         int result = 0;
+        LeftClients left = coordinator.registrations().left();
+        call.request().silent |= left.isReached(place, false, true, interest);
         for (Client client : node == null ? List.<Client>of() : List.copyOf(node.clients)) {
             if (!client.isRemoved()
                     && client.wants(interest)

@@ -253,7 +253,7 @@ final class Asks {
             }
         }
         visit.leave(step(question), mark);
-        return result;
+        return visit.isAnybodyAway(question, onlyNode) ? -1 : result;
     }
 
     /** R14: who has served it to its end took what he wanted then. */

@@ -92,7 +92,7 @@ final class Coordinator {
     /** A module goes, and its registrants with it. */
     void leave(String name) {
         modules.removeIf(one -> one.name().equals(name));
-        registrations.delete(one -> one.module.equals(name));
+        registrations.leave(name);
     }
 
     /** A module comes and registers. */

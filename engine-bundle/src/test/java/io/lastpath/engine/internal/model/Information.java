@@ -57,6 +57,7 @@ final class Information {
             boolean isNew =
                     !question.has(Flags.DEPENDENTS) || call.request().informed.add(place.parts());
             Node node = coordinator.registrations().tree().find(place);
+            call.request().silent |= isNew && isAnybodyAway(place, node != null, asked);
             if (isNew && node != null) {
                 clients(node, asked).forEach(one -> about(call, place, one, question, tuples));
                 asked = asked.without(Flags.FILESYS);
@@ -66,6 +67,14 @@ final class Information {
             }
         }
         return Reply.of(0, tuples);
+    }
+
+    /** R19: who is away does not tell. */
+    private boolean isAnybodyAway(Place place, boolean isKnown, Question question) {
+        boolean mark = isKnown && question.has(Flags.FILESYS);
+        boolean deep = question.has(Flags.SUBTREE);
+        LeftClients left = coordinator.registrations().left();
+        return !(mark && !deep) && left.isReached(place, mark, !deep, LeftClients.KINDS);
     }
 
     private static List<Client> clients(Node node, Question question) {

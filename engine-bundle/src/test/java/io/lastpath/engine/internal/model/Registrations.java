@@ -13,6 +13,7 @@ final class Registrations {
 
     private final Node tree = new Node("");
     private final Coordinator coordinator;
+    private final LeftClients left = new LeftClients(this);
 
     Registrations(Coordinator coordinator) {
         this.coordinator = coordinator;
@@ -20,6 +21,10 @@ final class Registrations {
 
     Node tree() {
         return tree;
+    }
+
+    LeftClients left() {
+        return left;
     }
 
     Reply register(String name, String module, long pid, int marks, boolean checksLocks) {
@@ -61,9 +66,11 @@ final class Registrations {
     }
 
     Reply unregister(String name, String module, long pid, int marks) {
-        Client known = find(coordinator.world().place(name), module, pid);
+        Place place = coordinator.world().place(name);
+        boolean wasLeft = left.drop(place, module, pid, marks);
+        Client known = find(place, module, pid);
         if (known == null || known.isRemoved()) {
-            return Reply.error("ENOENT");
+            return wasLeft ? Reply.SUCCESS : Reply.error("ENOENT");
         }
         known.interests &= ~marks;
         if (!known.wants(KINDS)) {
@@ -73,8 +80,16 @@ final class Registrations {
         return Reply.SUCCESS;
     }
 
+    /** A module goes, and its registrants with it; R19. */
+    void leave(String module) {
+        tree.all(node -> node.clients.forEach(one -> left.keep(one, module)));
+        tree.all(node -> node.clients.removeIf(one -> one.module.equals(module)));
+        tree.prune();
+    }
+
     /** The cleanup pass. */
     void delete(Predicate<Client> which) {
+        left.delete(which);
         tree.all(node -> node.clients.removeIf(which));
         tree.prune();
     }

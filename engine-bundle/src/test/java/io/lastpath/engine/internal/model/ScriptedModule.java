@@ -28,6 +28,7 @@ final class ScriptedModule implements ModelModule {
 
     @Override
     public void register(Coordinator coordinator, boolean isStart) {
+        coordinator.registrations().left().comeBack(name());
         for (Script.Wish wish : script.wishes()) {
             int flags = wish.flags() | Flags.ofKind(wish.kind());
             coordinator.registrations().register(wish.resource(), name(), 0, flags, !isStart);

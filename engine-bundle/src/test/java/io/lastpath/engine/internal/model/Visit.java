@@ -28,6 +28,16 @@ final class Visit {
         call.request().underWay.remove(new Request.Walk(step, place.parts(), mark));
     }
 
+    /** R19: nobody knows what a process would say whose module is away. */
+    boolean isAnybodyAway(Question question, boolean onlyNode) {
+        LeftClients left = coordinator.registrations().left();
+        boolean mark = question.has(Flags.FILESYS);
+        boolean isAway =
+                question.has(Flags.QUERY) && left.isReached(place, mark, onlyNode, Flags.DR);
+        call.request().silent |= isAway;
+        return isAway;
+    }
+
     int ask(Client client, Question question, boolean again, int good, int bad) {
         Question.Answer answer = coordinator.ask(client, question, call.under(place, again));
         if (!question.has(Flags.QUERY) || client.isAskable()) {

@@ -52,6 +52,9 @@
  *       checked against what is open there, whatever he is interested in.
  *   <li>R18: whoever was told that a resource is gone and registers for it again brings the mark of
  *       a file system anew, or has none.
+ *   <li>R19: what a process had registered through a module that leaves is registered anew each
+ *       time the module registers, until nothing that is open is in the way. Before that nobody
+ *       knows what the process would say, and whoever asks it is refused.
  * </ul>
  */
 package io.lastpath.engine.internal.model;
