@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.itest;
 
-import io.lastpath.management.ImpactData;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.PreviewData;
 import io.lastpath.rcm.Coordinator;
@@ -14,7 +13,6 @@ import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,37 +20,21 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Four threads that preview and query one HBA each, and a fifth one that takes the first HBA out
- * and brings it back: every answer has to be that of one of two hosts.
+ * Four threads that preview and query one HBA each, a fifth one that queries all together, and a
+ * sixth one that takes the first HBA out and brings it back: every answer has to be that of one of
+ * two hosts.
  */
 final class SwapLoad implements AutoCloseable {
     private static final long STOP_MILLIS = 60_000;
     private static final List<String> PHCIS = List.of("01:00.0", "02:00.0", "03:00.0", "04:00.0");
 
-    /** What the loss of each HBA does on the recorded host: clients and verdict. */
-    private static final List<Answer> SIMULATED =
-            List.of(
-                    new Answer(
-                            Set.of("mpatha", "mpathb", "mpathc", "mpathd", "mpathe", "mpathf"),
-                            "DEGRADED"),
-                    new Answer(
-                            Set.of("mpatha", "mpathb", "mpathc", "mpathd", "mpathf"), "DEGRADED"),
-                    new Answer(Set.of("mpathb", "mpathc", "mpathg", "mpathh"), "DEGRADED"),
-                    new Answer(
-                            Set.of("mpathb", "mpathc", "mpathg", "mpathh", "mpathi"), "DEGRADED"));
-
-    private record Answer(Set<String> clients, String verdict) {}
-
     private final Coordinator coordinator;
     private final MpxioMXBean mpxio;
 
-    /** The same on the other host, where a mounted file system hangs by the first one alone. */
-    private final List<Answer> other;
-
+    private final SwapAnswers answers;
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicIntegerArray ofSimulated = new AtomicIntegerArray(PHCIS.size());
     private final AtomicIntegerArray ofOther = new AtomicIntegerArray(PHCIS.size());
@@ -61,6 +43,7 @@ final class SwapLoad implements AutoCloseable {
     private final AtomicIntegerArray certainQueries = new AtomicIntegerArray(PHCIS.size());
 
     private final AtomicInteger crowd = new AtomicInteger();
+    private final AtomicInteger together = new AtomicInteger();
 
     /** Counted by the thread that takes out only. */
     private int rounds;
@@ -82,8 +65,7 @@ final class SwapLoad implements AutoCloseable {
     private SwapLoad(Coordinator coordinator, MpxioMXBean mpxio, String one, String two) {
         this.coordinator = coordinator;
         this.mpxio = mpxio;
-        Answer kept = new Answer(Set.of(two), "SAFE");
-        this.other = List.of(new Answer(Set.of(one, two), "DATA_CRITICAL"), kept, kept, kept);
+        this.answers = new SwapAnswers(one, two);
     }
 
     /**
@@ -98,6 +80,7 @@ final class SwapLoad implements AutoCloseable {
             int number = i;
             load.start("load-" + number, () -> load.previewAndQuery(number));
         }
+        load.start("load-all", () -> inTurn(load.turns.writeLock(), load::queryAllTogether));
         load.start("load-out", () -> inTurn(load.turns.writeLock(), load::takeOutOrQueryAllAtOnce));
         return load;
     }
@@ -138,9 +121,9 @@ final class SwapLoad implements AutoCloseable {
         return fewest(queries);
     }
 
-    /** {@return the fewest certain answers that a thread had to its queries} */
+    /** {@return the fewest certain answers to queries, of a thread or about all HBAs together} */
     int fewestCertainQueries() {
-        return fewest(certainQueries);
+        return Math.min(fewest(certainQueries), together.get());
     }
 
     /** {@return how many queries were made at once with others} */
@@ -172,6 +155,8 @@ final class SwapLoad implements AutoCloseable {
                 + certainQueries
                 + ", queries at once "
                 + crowd
+                + ", certain about all together "
+                + together
                 + ", taken out and brought back "
                 + taken
                 + " (on the other host "
@@ -217,22 +202,15 @@ final class SwapLoad implements AutoCloseable {
 
     private void preview(int number) {
         PreviewData preview = mpxio.previewData("0000:" + PHCIS.get(number));
-        Set<String> clients =
-                preview.impact().stream().map(SwapLoad::name).collect(Collectors.toSet());
-        Answer answer = new Answer(clients, preview.verdict());
         if (preview.verdict().equals("UNKNOWN")) {
             unknown.incrementAndGet(number);
-        } else if (answer.equals(SIMULATED.get(number))) {
+        } else if (answers.isOfSimulated(number, preview)) {
             ofSimulated.incrementAndGet(number);
-        } else if (answer.equals(other.get(number))) {
+        } else if (answers.isOfOther(number, preview)) {
             ofOther.incrementAndGet(number);
         } else {
-            wrong.add(PHCIS.get(number) + " is previewed as " + answer);
+            wrong.add(PHCIS.get(number) + " is previewed as " + preview);
         }
-    }
-
-    private static String name(ImpactData impact) {
-        return impact.name().isEmpty() ? impact.client() : impact.name();
     }
 
     /** Only the first HBA of the other host carries the last path of something in use. */
@@ -242,10 +220,25 @@ final class SwapLoad implements AutoCloseable {
         if (reply.verdict() == Verdict.UNKNOWN && !reply.result().equals(RcmResult.CONFLICT)) {
             return;
         }
-        if (isOfOneHost(number, reply)) {
+        if (SwapAnswers.isOfOneHost(number, reply)) {
             certainQueries.incrementAndGet(number);
         } else {
             wrong.add(PHCIS.get(number) + " was answered: " + reply);
+        }
+    }
+
+    /** One request about all of them: what of each is said has to be of the same host. */
+    private void queryAllTogether() {
+        RcmReply reply =
+                query(
+                        IntStream.range(0, PHCIS.size())
+                                .mapToObj(SwapLoad::resource)
+                                .flatMap(List::stream)
+                                .toList());
+        if (SwapAnswers.isOfOneHost(reply)) {
+            together.incrementAndGet();
+        } else if (reply.isSuccess() || reply.verdict() != Verdict.UNKNOWN) {
+            wrong.add("all together were answered: " + reply);
         }
     }
 
@@ -266,8 +259,8 @@ final class SwapLoad implements AutoCloseable {
         }
     }
 
-    private RcmReply query(List<String> resource) {
-        return open().requestOffline(resource, RcmFlags.QUERY);
+    private RcmReply query(List<String> resources) {
+        return open().requestOffline(resources, RcmFlags.QUERY);
     }
 
     private static List<String> resource(int number) {
@@ -288,7 +281,7 @@ final class SwapLoad implements AutoCloseable {
         RcmReply reply = open().requestOffline(resource(0), RcmFlags.NONE);
         if (!reply.isSuccess() && reply.verdict() == Verdict.UNKNOWN) {
             refused.incrementAndGet();
-        } else if (isOfOneHost(0, reply)) {
+        } else if (SwapAnswers.isOfOneHost(0, reply)) {
             (reply.isSuccess() ? taken : vetoed).incrementAndGet();
         } else {
             wrong.add(PHCIS.get(0) + " was taken out with: " + reply);
@@ -309,16 +302,5 @@ final class SwapLoad implements AutoCloseable {
             endedElsewhere.incrementAndGet();
         }
         return back.isSuccess() || ended;
-    }
-
-    /** On the recorded host each HBA may go; on the other one the first may not. */
-    private static boolean isOfOneHost(int number, RcmReply reply) {
-        if (reply.isSuccess()) {
-            return reply.verdict() == Verdict.DEGRADED
-                    || number != 0 && reply.verdict() == Verdict.SAFE;
-        }
-        return number == 0
-                && reply.verdict() == Verdict.DATA_CRITICAL
-                && reply.toString().contains("/srv/one is mounted");
     }
 }

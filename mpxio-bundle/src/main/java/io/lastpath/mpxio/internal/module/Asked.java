@@ -2,6 +2,7 @@
 package io.lastpath.mpxio.internal.module;
 
 import io.lastpath.mpxio.internal.adapter.Origin;
+import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.table.Group;
 import io.lastpath.mpxio.internal.table.GroupTable;
 import java.util.HashMap;
@@ -51,6 +52,21 @@ record Asked(String phci, GroupTable table, Origin origin, List<Disk> disks) {
 
     private boolean wasThere() {
         return table.phciByResource(phci) >= 0;
+    }
+
+    /**
+     * {@return why it would be answered in another way now, half a sentence; empty if it would not}
+     */
+    Optional<String> change(TableState now) {
+        if (!origin.equals(now.origin())) {
+            return Optional.of("the disks were asked about " + origin.before(now.origin()));
+        }
+        return new Hanging(table, phci).isSameIn(now.table())
+                ? Optional.empty()
+                : Optional.of(
+                        "what hangs by PHCI "
+                                + phci
+                                + " is not what it was when it was asked about");
     }
 
     /** {@return all clients that had a path through the PHCI, usable or not, by device path} */

@@ -52,6 +52,7 @@ public final class MpxioModule implements RcmModule {
     private final RequestMemories requests = new RequestMemories();
     private final Taken taken = new Taken();
 
+    private final QueryCheck queries;
     private final CommitCheck check;
     private final Ends ends;
 
@@ -75,6 +76,7 @@ public final class MpxioModule implements RcmModule {
         this.keeper = keeper;
         this.settings = settings;
         this.registrations = new Registrations(logger);
+        this.queries = new QueryCheck(settings, registrations, taken);
         this.check = new CommitCheck(keeper, settings, taken);
         this.ends = new Ends(keeper, settings, requests, taken, patience);
     }
@@ -201,30 +203,14 @@ public final class MpxioModule implements RcmModule {
             return Replies.cannotLookup(effect);
         }
         String silence = effect.silence(handle);
-        if (!memory.hasBegun()) {
-            memory.begin(Newcomers.out(effect.state().table(), handle));
-        }
-        Optional<String> unheardOf = unheardOf(memory, effect.state().table(), handle);
+        Optional<String> unheardOf = queries.unheardOf(memory, effect.state().table(), handle);
         if (unheardOf.isPresent() && !flags.has(RcmFlags.RETIRE_REQUEST)) { // takes nothing below
             return Replies.unknown(unheardOf.get());
         }
+        Optional<String> change = QueryCheck.change(memory, effect.state(), resource);
         memory.ask(Asked.of(resource, effect));
-        return Replies.passOn(handle, flags, effect, effect.clients(), silence);
-    }
-
-    /** Nobody is asked about a PHCI that goes in the same call and is not registered yet. */
-    private Optional<String> unheardOf(RequestMemory memory, GroupTable table, RcmHandle handle) {
-        boolean isOfCoordinator = handle.sequence().number() != 0; // the C module does not look
-        return isOfCoordinator && settings.analysis() == Analysis.EXACT
-                ? Newcomers.unheardOf(
-                        table,
-                        phci ->
-                                registrations.isRegistered(phci)
-                                        || memory.isAsked(phci)
-                                        || taken.contains(phci),
-                        memory::wasOut,
-                        handle)
-                : Optional.empty();
+        ModuleReply reply = Replies.passOn(handle, flags, effect, effect.clients(), silence);
+        return change.map(why -> Replies.doubted(reply, why)).orElse(reply);
     }
 
     /**

@@ -58,6 +58,13 @@ final class Replies {
         return of(reply, reply.isSuccess() ? "" : LAST_PATH, own);
     }
 
+    /** {@return an answer that may be wrong, with why} */
+    static ModuleReply doubted(ModuleReply reply, String why) {
+        List<Assessment> assessments = new ArrayList<>(reply.assessments());
+        assessments.add(new Assessment(Verdict.UNKNOWN, why));
+        return new ModuleReply(reply.result(), reply.error(), reply.tuples(), assessments);
+    }
+
     /** {@return one answer, with what others have said afterwards} */
     static ModuleReply and(ModuleReply first, RcmReply later) {
         List<InfoTuple> tuples =

@@ -120,6 +120,11 @@ final class RequestMemory {
         return Optional.ofNullable(asked.get(phci));
     }
 
+    /** {@return what all queries found} */
+    synchronized List<Asked> queries() {
+        return List.copyOf(asked.values());
+    }
+
     /** {@return what a table has of the clients below, worked out once for each table} */
     synchronized Sightings seen(GroupTable table) {
         if (seen == null || seen.table() != table) {
