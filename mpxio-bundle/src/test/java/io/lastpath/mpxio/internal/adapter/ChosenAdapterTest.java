@@ -80,6 +80,20 @@ class ChosenAdapterTest extends KeeperOfAdapters {
         assertThat(shown()).containsExactly("/a");
     }
 
+    /** The twin may be of another host, whatever else comes. */
+    @Test
+    void norDoesItOnceOneOfAnotherNameComes() {
+        bindTwinAfterChoosing();
+        keeper.unbindSource(first, firstReference);
+
+        keeper.bindSource(new FakeSource(OTHER), new FakeReference("unrelated", 9));
+
+        assertThat(keeper.inUse()).isEmpty();
+        assertThat(keeper.refresh().failure())
+                .contains("x, which was chosen, is not in service, only unrelated");
+        assertThat(keeper.state().table().phcis()).containsExactly("/a");
+    }
+
     @Test
     void oneThatWasThereWhenItWasChosenDoesNotEither() {
         bindFirst();
