@@ -127,8 +127,7 @@ final class DiskUser implements RcmModule {
                 : new UsageReply(result, "", "does not know", Map.of(), List.of());
     }
 
-    @Override
-    public ModuleReply requestOffline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+    private void meanwhile(String resource, RcmFlags flags) {
         if (flags.has(RcmFlags.QUERY)) {
             Runnable once = meanwhile;
             meanwhile = () -> {};
@@ -139,6 +138,11 @@ final class DiskUser implements RcmModule {
             lettingGo = () -> {};
             once.run();
         }
+    }
+
+    @Override
+    public ModuleReply requestOffline(RcmHandle handle, String resource, long pid, RcmFlags flags) {
+        meanwhile(resource, flags);
         return reply("request_offline_list", resource, flags);
     }
 
@@ -156,6 +160,7 @@ final class DiskUser implements RcmModule {
     @Override
     public ModuleReply requestSuspend(
             RcmHandle handle, String resource, long pid, Duration interval, RcmFlags flags) {
+        meanwhile(resource, flags);
         return ModuleReply.SUCCESS;
     }
 

@@ -7,6 +7,7 @@ import io.lastpath.devinfo.standin.Topology;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmReply;
 import io.lastpath.rcm.Verdict;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,18 @@ class UnheardOfOnNativeHostTest extends EndOnHost {
         assertThat(reply.toString())
                 .contains("PHCI " + TWO + " goes as well", "nobody is registered for it");
         assertThat(heard()).isEmpty();
+        assertThat(house.isSettled()).isTrue();
+    }
+
+    @Test
+    void soDoesWhoAsksWhetherItMayBeSuspended() {
+        RcmReply reply =
+                house.handle().requestSuspend(List.of(CARD), RcmFlags.NONE, Duration.ofSeconds(5));
+
+        assertThat(reply.isSuccess()).as(reply.toString()).isFalse();
+        assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reply.toString())
+                .contains("PHCI " + TWO + " goes as well", "nobody is registered for it");
         assertThat(house.isSettled()).isTrue();
     }
 

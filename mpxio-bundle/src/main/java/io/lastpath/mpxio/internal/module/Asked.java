@@ -86,36 +86,4 @@ record Asked(String phci, GroupTable table, Origin origin, List<Disk> disks) {
     Stream<String> paths() {
         return disks.stream().map(Disk::path);
     }
-
-    /** {@return why the tree that could not be read again ends the request} */
-    String unread(String failure) {
-        return "whether the disks are those that were asked about is not known, the device tree"
-                + " could not be read again: "
-                + failure
-                + remedy();
-    }
-
-    /** {@return why a table that is not to be believed ends the request} */
-    String stale(String doubt) {
-        return "whether the disks are those that were asked about is not known, "
-                + doubt
-                + remedy();
-    }
-
-    /** {@return why a tree that is not whole any more ends the request; empty if it is whole} */
-    Optional<String> doubtful(Effect now) {
-        return now.doubtful().stream()
-                .findFirst()
-                .map(doubt -> "who would be hurt is not known, " + doubt.reason() + remedy());
-    }
-
-    /** {@return why another PHCI that goes as well ends the request} */
-    String newcomer(String other) {
-        return "PHCI " + other + " leads to clients now, and nobody was asked about it" + remedy();
-    }
-
-    /** A request that fails at its commit is open, and holds what it took until that comes back. */
-    String remedy() {
-        return "; bring " + phci + " online again and ask anew";
-    }
 }

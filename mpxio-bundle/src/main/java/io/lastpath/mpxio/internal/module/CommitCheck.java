@@ -10,7 +10,6 @@ import io.lastpath.mpxio.internal.adapter.TableState;
 import io.lastpath.mpxio.internal.analysis.Analysis;
 import io.lastpath.mpxio.internal.analysis.Doubts;
 import io.lastpath.rcm.RcmFlags;
-import io.lastpath.rcm.RcmHandle;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -62,51 +61,64 @@ final class CommitCheck {
      * @param looked what {@link #look} saw
      * @param effect what the commit does to that
      * @param resource the PHCI
-     * @return why it is not to be done, in one sentence
+     * @return why it is not to be done, and what to do, in one sentence
      */
     Optional<String> objection(Request request, Refresh looked, Effect effect, String resource) {
         return request.memory()
                 .asked(resource)
-                .map(
-                        asked ->
-                                unread(asked, looked, request.acceptsUnknown())
-                                        .or(() -> change(asked, effect, request))
-                                        .or(() -> doubt(asked, effect, request.acceptsUnknown()))
-                                        .or(() -> unasked(request, effect, resource))
-                                        .or(() -> newcomer(asked, effect, request)))
-                .orElseGet(
-                        () ->
-                                request.acceptsUnknown()
-                                        ? Optional.empty()
-                                        : neverAsked(request.handle(), resource));
+                .map(asked -> objection(asked, request, looked, effect))
+                .orElseGet(() -> neverAsked(request, resource))
+                .map(why -> why + request.remedy(resource));
     }
 
-    /** {@return why nobody was asked about what a PHCI does now that was taken before} */
+    private Optional<String> objection(
+            Asked asked, Request request, Refresh looked, Effect effect) {
+        return unread(looked, request.acceptsUnknown())
+                .or(() -> change(asked, effect, request))
+                .or(() -> doubt(effect, request.acceptsUnknown()))
+                .or(() -> unasked(asked, effect, request))
+                .or(() -> newcomer(effect, request));
+    }
+
+    /**
+     * Objects to what a PHCI does now that was taken before.
+     *
+     * @param request whose commit it is
+     * @param effect what the loss of the PHCI does now
+     * @param taken the PHCI
+     * @return of whom nobody was asked, and what to do, in one sentence
+     */
     Optional<String> unasked(Request request, Effect effect, String taken) {
         return request.memory()
                 .asked(taken)
-                .flatMap(
-                        asked ->
-                                new Differences(asked, request)
-                                        .unasked(effect)
-                                        .or(() -> vanished(asked, effect, request)));
+                .flatMap(asked -> unasked(asked, effect, request))
+                .map(why -> why + request.remedy(taken));
     }
 
-    private Optional<String> vanished(Asked asked, Effect effect, Request request) {
-        return isReadAgain()
-                ? new Differences(asked, request).vanished(effect.state().table())
-                : Optional.empty();
+    private Optional<String> unasked(Asked asked, Effect effect, Request request) {
+        Differences differences = new Differences(asked, request);
+        return differences
+                .unasked(effect)
+                .or(
+                        () ->
+                                isReadAgain()
+                                        ? differences.vanished(effect.state().table())
+                                        : Optional.empty());
     }
 
-    private Optional<String> unread(Asked asked, Refresh looked, boolean isAccepted) {
+    private Optional<String> unread(Refresh looked, boolean isAccepted) {
         if (isAccepted || !isReadAgain()) {
             return Optional.empty();
         }
-        if (!looked.isGood()) {
-            return Optional.of(asked.unread(looked.failure()));
-        }
         TableState state = looked.state();
-        return state.isStale() ? Optional.of(asked.stale(Doubts.stale(state))) : Optional.empty();
+        String why =
+                looked.isGood()
+                        ? state.isStale() ? Doubts.stale(state) : ""
+                        : "the device tree could not be read again: " + looked.failure();
+        return why.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "whether the disks are those that were asked about is not known, " + why);
     }
 
     private Optional<String> change(Asked asked, Effect effect, Request request) {
@@ -115,7 +127,7 @@ final class CommitCheck {
     }
 
     /** Another PHCI that goes in the same call, and led to nobody when that was asked about. */
-    private Optional<String> newcomer(Asked asked, Effect effect, Request request) {
+    private Optional<String> newcomer(Effect effect, Request request) {
         if (!isReadAgain() || request.flags().has(RcmFlags.RETIRE_REQUEST)) {
             return Optional.empty();
         }
@@ -128,21 +140,30 @@ final class CommitCheck {
                         memory::wasOut,
                         memory::isTold,
                         request.handle())
-                .map(asked::newcomer);
+                .map(
+                        other ->
+                                "PHCI "
+                                        + other
+                                        + " leads to clients now, and nobody was asked about it");
     }
 
-    private Optional<String> doubt(Asked asked, Effect effect, boolean isAccepted) {
-        return isAccepted || !isReadAgain() ? Optional.empty() : asked.doubtful(effect);
+    private Optional<String> doubt(Effect effect, boolean isAccepted) {
+        return isAccepted || !isReadAgain()
+                ? Optional.empty()
+                : effect.doubtful().stream()
+                        .findFirst()
+                        .map(doubt -> "who would be hurt is not known, " + doubt.reason());
     }
 
     /** The coordinator asks before it tells; {@code group} answers as the C module does. */
-    private Optional<String> neverAsked(RcmHandle handle, String resource) {
-        return settings.analysis() == Analysis.EXACT && handle.sequence().number() != 0
+    private Optional<String> neverAsked(Request request, String resource) {
+        return settings.analysis() == Analysis.EXACT
+                        && request.isNumbered()
+                        && !request.acceptsUnknown()
                 ? Optional.of(
                         "nobody was asked about PHCI "
                                 + resource
-                                + ", or what was asked is not known any more; bring it online again"
-                                + " and ask anew")
+                                + ", or what was asked is not known any more")
                 : Optional.empty();
     }
 }

@@ -29,8 +29,7 @@ record Differences(Asked asked, Request request) {
         return otherAdapter(now.state().origin())
                 .or(() -> otherAdapter(inUse))
                 .or(() -> lost(table))
-                .or(() -> otherDisk(table))
-                .map(change -> change + asked.remedy());
+                .or(() -> otherDisk(table));
     }
 
     private Optional<String> otherAdapter(Origin now) {
@@ -76,7 +75,18 @@ record Differences(Asked asked, Request request) {
 
     /** {@return a sentence about the first client that nobody was asked about; empty for none} */
     Optional<String> unasked(Effect now) {
-        return stranger(now).map(change -> change + asked.remedy());
+        Set<String> known = memory().clients();
+        return now.affected().stream()
+                .filter(loss -> !known.contains(loss.group().devicePath(loss.client())))
+                .filter(loss -> !hasLetGo(loss))
+                .map(loss -> loss.group().label(loss.client()))
+                .min(Comparator.naturalOrder())
+                .map(
+                        label ->
+                                "client "
+                                        + label
+                                        + " would be left without a usable path now, and nobody"
+                                        + " was asked about it");
     }
 
     /** {@return a sentence about the first client that went unasked; empty for none} */
@@ -94,23 +104,7 @@ record Differences(Asked asked, Request request) {
                                 "client "
                                         + path
                                         + " had a path there and has none now, and nobody was asked"
-                                        + " about it"
-                                        + asked.remedy());
-    }
-
-    private Optional<String> stranger(Effect now) {
-        Set<String> known = memory().clients();
-        return now.affected().stream()
-                .filter(loss -> !known.contains(loss.group().devicePath(loss.client())))
-                .filter(loss -> !hasLetGo(loss))
-                .map(loss -> loss.group().label(loss.client()))
-                .min(Comparator.naturalOrder())
-                .map(
-                        label ->
-                                "client "
-                                        + label
-                                        + " would be left without a usable path now, and nobody"
-                                        + " was asked about it");
+                                        + " about it");
     }
 
     /** Another request may have asked and told its users meanwhile. */

@@ -54,6 +54,7 @@ public final class MpxioModule implements RcmModule {
 
     private final QueryCheck queries;
     private final CommitCheck check;
+    private final Suspends suspends;
     private final Ends ends;
 
     /**
@@ -78,6 +79,7 @@ public final class MpxioModule implements RcmModule {
         this.registrations = new Registrations(logger);
         this.queries = new QueryCheck(settings, registrations, taken);
         this.check = new CommitCheck(keeper, settings, taken);
+        this.suspends = new Suspends(keeper, queries, check);
         this.ends = new Ends(keeper, settings, requests, taken, patience);
     }
 
@@ -175,8 +177,8 @@ public final class MpxioModule implements RcmModule {
     @Override
     public ModuleReply requestSuspend(
             RcmHandle handle, String resource, long pid, Duration interval, RcmFlags flags) {
-        return flags.has(RcmFlags.QUERY) && settings.analysis() == Analysis.EXACT
-                ? Suspension.of(effect(keeper.state(), handle, resource))
+        return settings.analysis() == Analysis.EXACT
+                ? suspends.request(handle, resource, flags)
                 : ModuleReply.SUCCESS;
     }
 
@@ -191,7 +193,7 @@ public final class MpxioModule implements RcmModule {
         if (flags.has(RcmFlags.QUERY)) {
             return query(requests.asking(number), handle, resource, flags);
         }
-        Request request = new Request(requests.of(number), handle, flags);
+        Request request = new Request(requests.of(number), handle, flags, Request.Remedy.ONLINE);
         Effects effects = new Effects(settings.analysis(), handle);
         return new Commit(check, effects, request, taken).of(resource);
     }
@@ -220,12 +222,14 @@ public final class MpxioModule implements RcmModule {
      * @return whether the next register drops a PHCI that was kept for a request
      */
     public boolean forget(long request) {
+        suspends.forget(request);
         boolean isOver = requests.forget(request);
         return (ends.takeEnded() || isOver) && registrations.isKeeping();
     }
 
     /** Forgets what all requests asked: their coordinator has gone. */
     public void forgetAll() {
+        suspends.forgetAll();
         requests.clear();
     }
 

@@ -13,8 +13,26 @@ import io.lastpath.rcm.RcmState;
  * @param memory what it asked and told so far
  * @param handle asks and tells for it
  * @param flags of the commit
+ * @param remedy what gives back what it took
  */
-record Request(RequestMemory memory, RcmHandle handle, RcmFlags flags) {
+record Request(RequestMemory memory, RcmHandle handle, RcmFlags flags, Remedy remedy) {
+
+    /** What ends a request that has failed at its commit: it is open, and holds what it took. */
+    enum Remedy {
+        ONLINE("bring %s online again"),
+        RESUME("resume %s");
+
+        private final String words;
+
+        Remedy(String words) {
+            this.words = words;
+        }
+    }
+
+    /** {@return what is to be done about an objection to the commit of a PHCI} */
+    String remedy(String phci) {
+        return "; " + remedy.words.formatted(phci) + " and ask anew";
+    }
 
     /** {@return whether whoever asks goes on without knowing what will be lost} */
     boolean acceptsUnknown() {
