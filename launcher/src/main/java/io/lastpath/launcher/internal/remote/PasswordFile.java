@@ -67,6 +67,7 @@ final class PasswordFile {
 
     private Map<String, Entry> read() throws IOException {
         checkPermissions();
+        PlainFile.check(file);
         Map<String, Entry> entries = new HashMap<>();
         int number = 0;
         for (String line : Files.readAllLines(file)) {

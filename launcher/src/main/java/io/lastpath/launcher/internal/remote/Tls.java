@@ -27,6 +27,7 @@ final class Tls {
      */
     static ServerSocketFactory serverSockets(Path keyStore, Path passwordFile) {
         try {
+            PlainFile.check(keyStore);
             char[] password = firstLine(passwordFile).toCharArray();
             KeyManagerFactory keys =
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -41,6 +42,7 @@ final class Tls {
     }
 
     private static String firstLine(Path file) throws IOException {
+        PlainFile.check(file);
         return Files.readAllLines(file).stream()
                 .findFirst()
                 .orElseThrow(() -> new IOException(file + " is empty"));

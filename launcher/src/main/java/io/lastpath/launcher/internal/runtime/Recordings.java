@@ -37,13 +37,19 @@ public final class Recordings {
         return names;
     }
 
-    /** {@return the jars in a folder, as deep as it is; none where it is not there} */
+    /**
+     * Lists what may be opened: who opened a pipe would wait for ever.
+     *
+     * @return the jars in a folder that are files, as deep as it is; none where it is not there
+     */
     static List<Path> jars(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".jar")).toList();
+            return files.filter(file -> file.getFileName().toString().endsWith(".jar"))
+                    .filter(Files::isRegularFile)
+                    .toList();
         } catch (IOException e) {
             throw new LauncherException(
                     ExitCode.FAILED,

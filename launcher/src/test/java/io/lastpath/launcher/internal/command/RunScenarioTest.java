@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastpath.launcher.internal.ExitCode;
 import io.lastpath.launcher.internal.LauncherException;
+import io.lastpath.launcher.internal.runtime.ScenarioFlaws;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A scenario that is not there is said to be so before anything is started or made. */
@@ -56,6 +59,19 @@ class RunScenarioTest {
                 .contains("name a scenario file", "one of the recordings four-hba, of-a-friend")
                 .hasLineCount(1);
         assertThat(temp.resolve("home/data")).doesNotExist();
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    void whatIsNamedAsAJarAndIsNoneIsNotOpened() throws Exception {
+        Path deploy = Files.createDirectories(temp.resolve("home/deploy"));
+        String pipe = deploy.resolve("pipe.jar").toString();
+        assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+
+        assertThat(run("nope").err()).contains("one of the recordings four-hba, of-a-friend");
+
+        Path scenario = Files.writeString(temp.resolve("a.json"), "{}");
+        assertThat(ScenarioFlaws.of(scenario, deploy)).isEmpty();
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +84,18 @@ class PasswordFileTest {
     void aMissingFileIsRefusedWithTheRemedy() {
         assertThatThrownBy(() -> new PasswordFile(folder.resolve("none")).check())
                 .hasMessageContaining("lastpath password");
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    void aPipeIsRefusedAndNotOpened() throws Exception {
+        Process pipe = new ProcessBuilder("mkfifo", "-m", "600", file().toString()).start();
+        assertThat(pipe.waitFor()).isZero();
+
+        assertThatThrownBy(new PasswordFile(file())::check)
+                .hasMessageContaining(file() + " is no file");
+        assertThatThrownBy(() -> Tls.serverSockets(file(), file()))
+                .hasMessageContaining(file() + " is no file");
     }
 
     private Path file() {
