@@ -13,7 +13,7 @@ public final class ExitCode {
     /** The command line is wrong, or names something that does not exist. */
     public static final int USAGE = 2;
 
-    /** No instance is running here, or none answers there. */
+    /** No instance is running here, or it does not answer, or none answers there. */
     public static final int NOTHING_RUNNING = 3;
 
     /** It could not be done. */

@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
                                         around.environment(),
                                         around.terminal(),
                                         false, // what is written is the story
-                                        target -> instance)),
+                                        (target, say) -> instance)),
                 spec.commandLine().getOut());
     }
 }

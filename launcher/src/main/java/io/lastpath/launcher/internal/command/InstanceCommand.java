@@ -8,12 +8,9 @@ import io.lastpath.management.ModuleData;
 import io.lastpath.management.MpxioMXBean;
 import io.lastpath.management.SharedReasons;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** A command that asks a running instance. */
 abstract class InstanceCommand implements Callable<Integer> {
@@ -21,7 +18,6 @@ abstract class InstanceCommand implements Callable<Integer> {
     private static final int NAMED = 5;
 
     @ParentCommand private Lastpath root;
-    @Spec private CommandSpec spec;
 
     @Override
     public final Integer call() throws IOException {
@@ -136,9 +132,7 @@ abstract class InstanceCommand implements Callable<Integer> {
 
     /** Says something on the standard error. */
     final void remark(String text) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("lastpath: " + text);
-        err.flush();
+        root.remark(text);
     }
 
     /** {@return the command above} */

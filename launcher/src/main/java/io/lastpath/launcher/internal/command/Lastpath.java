@@ -5,7 +5,9 @@ import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import io.lastpath.launcher.internal.connect.Target;
 import io.lastpath.launcher.internal.output.Palette;
 import io.lastpath.launcher.internal.output.Printer;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
@@ -58,7 +60,7 @@ import picocli.CommandLine.Spec;
             "  0  done; for preview: SAFE or DEGRADED",
             "  1  refused; for preview: DATA_CRITICAL, SYSTEM_CRITICAL or UNKNOWN",
             "  2  the command line is wrong, or names something that does not exist",
-            "  3  no instance is running here, or none answers at --jmx",
+            "  3  no instance is running here, or it does not answer, or none at --jmx",
             "  4  failed",
             "  130  ended by Ctrl-C"
         })
@@ -101,8 +103,20 @@ final class Lastpath implements Callable<Integer> {
         return instance.target();
     }
 
+    /** {@return the instance that is meant; who is slow on the way to it is named} */
     RuntimeConnection connect() {
-        return surroundings.connections().open(target());
+        return connect(this::remark);
+    }
+
+    RuntimeConnection connect(Consumer<String> say) {
+        return surroundings.connections().open(target(), say);
+    }
+
+    /** Says something on the standard error. */
+    void remark(String text) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("lastpath: " + text);
+        err.flush();
     }
 
     boolean isJson() {

@@ -7,16 +7,13 @@ import io.lastpath.launcher.internal.Poll;
 import io.lastpath.launcher.internal.connect.NotificationStream;
 import io.lastpath.launcher.internal.connect.RuntimeConnection;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.management.Notification;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Prints what happens, as it happens. */
 @Command(
@@ -30,8 +27,6 @@ final class WatchCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     @ParentCommand private Lastpath root;
-
-    @Spec private CommandSpec spec;
 
     @Option(
             names = {"-n", "--count"},
@@ -90,7 +85,7 @@ final class WatchCommand implements Callable<Integer> {
     /** Null where the instance is not back yet, or has no beans yet. */
     private RuntimeConnection tryToConnect() {
         try {
-            return withBeans(root.connect());
+            return withBeans(root.connect(said -> {})); // it is waited for as it is
         } catch (LauncherException e) {
             if (e.exitCode() == ExitCode.USAGE) {
                 throw e; // several instances by now
@@ -122,8 +117,6 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private void remark(String sentence) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("lastpath: " + sentence);
-        err.flush();
+        root.remark(sentence);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.launcher.internal.connect;
 
+import java.util.function.Consumer;
+
 /** Finds the instance that a command is for. */
 @FunctionalInterface
 public interface Connections {
@@ -9,9 +11,10 @@ public interface Connections {
      * Connects.
      *
      * @param target which instance
+     * @param say told a sentence where one does not answer yet
      * @return the connection, to be closed
      * @throws io.lastpath.launcher.internal.LauncherException if there is no such instance, or it
      *     does not let us in
      */
-    RuntimeConnection open(Target target);
+    RuntimeConnection open(Target target, Consumer<String> say);
 }

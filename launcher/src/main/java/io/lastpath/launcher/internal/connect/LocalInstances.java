@@ -10,31 +10,41 @@ import io.lastpath.launcher.internal.LauncherException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** The instances on this host that this user may attach to. */
+/** The instances on this host that this user may attach to. Safe for use by several threads. */
 final class LocalInstances {
 
     private static final String ATTACH_MODULE = "jdk.attach";
     private static final String ROOT = "root";
     private static final Path PROCESSES = Path.of("/proc");
 
-    private LocalInstances() {}
+    /** What runs an instance, if only for an answer; a file of arguments may say so. */
+    private static final Pattern INSTANCE =
+            Pattern.compile(".* (run|demo|--root.*|@.*)( .*)?", Pattern.DOTALL);
+
+    /** Whoever is asked again and again, and still has not answered the first time, costs once. */
+    private final Map<Long, Attempt<Optional<Instance>>> asked = new ConcurrentHashMap<>();
 
     /**
      * Connects to an instance.
      *
      * @param pid its process; empty for the only one
+     * @param say told after a second of each process that does not answer yet
      * @return the connection
      */
-    static RuntimeConnection open(Optional<Long> pid) {
+    RuntimeConnection open(Optional<Long> pid, Consumer<String> say) {
         if (ModuleLayer.boot().findModule(ATTACH_MODULE).isEmpty()) {
             throw new LauncherException(
                     ExitCode.FAILED,
@@ -44,12 +54,18 @@ final class LocalInstances {
                             + ATTACH_MODULE
                             + "; use a JDK or --jmx");
         }
-        return attach(
+        long chosen =
                 pid.orElseGet(
                         () ->
                                 only(
-                                        list(LocalInstances::isOwn),
-                                        () -> list(process -> !isOwn(process)))));
+                                        list(LocalInstances::isOwn, say),
+                                        () -> list(process -> !isOwn(process), say)));
+        return Attempt.begin(chosen, () -> attach(chosen))
+                .await(
+                        say,
+                        () -> {
+                            throw silent(chosen);
+                        });
     }
 
     /**
@@ -69,7 +85,23 @@ final class LocalInstances {
                     ExitCode.USAGE,
                     "several instances are running; choose one with --pid: " + text(own));
         }
+        if (own.get(0).isSilent()) {
+            throw silent(own.get(0).pid());
+        }
         return own.get(0).pid();
+    }
+
+    private static LauncherException silent(long pid) {
+        return new LauncherException(
+                ExitCode.NOTHING_RUNNING,
+                "process "
+                        + pid
+                        + " does not answer, for "
+                        + Attempt.LIMIT.toSeconds()
+                        + " s now; it may be stopped (SIGSTOP, or Ctrl-Z in its terminal): 'kill"
+                        + " -CONT "
+                        + pid
+                        + "' lets it go on; if that does not help, look into its log");
     }
 
     private static String none(List<Instance> others) {
@@ -85,9 +117,7 @@ final class LocalInstances {
     }
 
     private static String text(List<Instance> instances) {
-        return instances.stream()
-                .map(each -> each.pid() + " (home " + each.home() + ")")
-                .collect(Collectors.joining(", "));
+        return instances.stream().map(Instance::text).collect(Collectors.joining(", "));
     }
 
     /** A process whose owner cannot be told is no own one. Without /proc, users are not told. */
@@ -103,21 +133,44 @@ final class LocalInstances {
         }
     }
 
-    private static List<Instance> list(Predicate<String> wanted) {
-        return VirtualMachine.list().stream()
-                .filter(each -> each.displayName().startsWith(Main.class.getName()))
+    /** Asks all at once: several may be stopped. */
+    private List<Instance> list(Predicate<String> wanted, Consumer<String> say) {
+        Map<Long, Attempt<Optional<Instance>>> attempts = new TreeMap<>();
+        VirtualMachine.list().stream()
+                .filter(each -> mayBeInstance(each.displayName()))
                 .filter(each -> !each.id().equals(ownPid()))
                 .filter(each -> wanted.test(each.id()))
-                .flatMap(each -> instance(each).stream())
-                .sorted(Comparator.comparingLong(Instance::pid))
+                .forEach(each -> attempts.put(Long.valueOf(each.id()), ask(each)));
+        return attempts.entrySet().stream()
+                .flatMap(each -> instance(each.getKey(), each.getValue(), say).stream())
                 .toList();
+    }
+
+    private Attempt<Optional<Instance>> ask(VirtualMachineDescriptor process) {
+        return asked.compute(
+                Long.valueOf(process.id()),
+                (pid, before) ->
+                        before != null && before.isPending()
+                                ? before
+                                : Attempt.begin(pid, () -> instance(process)));
+    }
+
+    private static Optional<Instance> instance(
+            long pid, Attempt<Optional<Instance>> attempt, Consumer<String> say) {
+        return attempt.await(say, () -> Optional.of(Instance.silent(pid)));
+    }
+
+    /** Commands have the same main class; one of them that is stopped is in nobody's way. */
+    private static boolean mayBeInstance(String commandLine) {
+        return commandLine.startsWith(Main.class.getName())
+                && INSTANCE.matcher(commandLine).matches();
     }
 
     private static String ownPid() {
         return String.valueOf(ProcessHandle.current().pid());
     }
 
-    /** Other commands have the same main class, but no home; and they may end any moment. */
+    /** Without a home it is none, or not yet; and it may end any moment. */
     private static Optional<Instance> instance(VirtualMachineDescriptor process) {
         try {
             VirtualMachine machine = VirtualMachine.attach(process);

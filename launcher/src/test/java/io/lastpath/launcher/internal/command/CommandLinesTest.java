@@ -32,7 +32,7 @@ class CommandLinesTest {
                     Map.of(),
                     false,
                     false,
-                    target -> {
+                    (target, say) -> {
                         throw new LauncherException(
                                 ExitCode.NOTHING_RUNNING, "nothing runs: " + target);
                     });
@@ -144,7 +144,7 @@ class CommandLinesTest {
                         Map.of(),
                         false,
                         false,
-                        target -> {
+                        (target, say) -> {
                             throw new UndeclaredThrowableException(
                                     new UnmarshalException(
                                             "Error unmarshaling return header",
@@ -180,7 +180,7 @@ class CommandLinesTest {
                         Map.of(),
                         false,
                         false,
-                        target -> {
+                        (target, say) -> {
                             throw new UndeclaredThrowableException(
                                     new InstanceNotFoundException(bean));
                         });

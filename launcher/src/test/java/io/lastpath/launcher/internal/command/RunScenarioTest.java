@@ -35,7 +35,7 @@ class RunScenarioTest {
                         Map.of(),
                         false,
                         false,
-                        target -> {
+                        (target, say) -> {
                             throw new LauncherException(ExitCode.NOTHING_RUNNING, "nothing runs");
                         });
         String home = temp.resolve("home").toString();

@@ -59,10 +59,34 @@ class LocalInstancesTest {
     }
 
     @Test
+    void oneThatDoesNotAnswerIsNotPassedOverAndNotMeant() {
+        Instance stopped = Instance.silent(12);
+
+        assertThatThrownBy(() -> LocalInstances.only(List.of(stopped), () -> OTHERS))
+                .isInstanceOfSatisfying(
+                        LauncherException.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOTHING_RUNNING))
+                .hasMessageContaining("process 12 does not answer")
+                .hasMessageContaining("'kill -CONT 12' lets it go on");
+        assertThatThrownBy(
+                        () ->
+                                LocalInstances.only(
+                                        List.of(stopped, new Instance(34, "/b")), () -> OTHERS))
+                .isInstanceOfSatisfying(
+                        LauncherException.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+                .hasMessageContaining("--pid: 12 (does not answer), 34 (home /b)");
+    }
+
+    private static RuntimeConnection open(long pid) {
+        return new LocalInstances().open(Optional.of(pid), said -> {});
+    }
+
+    @Test
     void aProcessThatDoesNotExistIsNoInstance() {
         long none = 4_194_304; // above every pid_max
 
-        assertThatThrownBy(() -> LocalInstances.open(Optional.of(none)))
+        assertThatThrownBy(() -> open(none))
                 .isInstanceOfSatisfying(
                         LauncherException.class,
                         e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOTHING_RUNNING))
@@ -90,7 +114,7 @@ class LocalInstancesTest {
         try {
             leave(left);
 
-            assertThatThrownBy(() -> LocalInstances.open(Optional.of(other.pid())))
+            assertThatThrownBy(() -> open(other.pid()))
                     .isInstanceOfSatisfying(
                             LauncherException.class,
                             e -> assertThat(e.exitCode()).isEqualTo(ExitCode.FAILED))

@@ -57,7 +57,8 @@ class HotDeployIT {
                                         Optional.empty(),
                                         Optional.empty(),
                                         false,
-                                        Optional.empty()));
+                                        Optional.empty()),
+                                said -> {});
     }
 
     @AfterAll
