@@ -13,6 +13,7 @@ import io.lastpath.launcher.internal.remote.RemoteSettings;
 import io.lastpath.launcher.internal.runtime.EmbeddedRuntime;
 import io.lastpath.launcher.internal.runtime.Home;
 import io.lastpath.launcher.internal.runtime.HomeLock;
+import io.lastpath.launcher.internal.runtime.LogConfiguration;
 import io.lastpath.launcher.internal.runtime.Readiness;
 import io.lastpath.launcher.internal.runtime.Recordings;
 import io.lastpath.launcher.internal.runtime.ScenarioFlaws;
@@ -113,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void runUntilStopped(Home folders) throws InterruptedException {
+        LogConfiguration.flaw(folders).ifPresent(root::remark);
         try (EmbeddedRuntime runtime =
                 EmbeddedRuntime.start(
                         folders, hostRoot.map(HostFolder::absolute), scenario.isPresent())) {

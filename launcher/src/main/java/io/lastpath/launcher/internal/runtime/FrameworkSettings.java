@@ -42,8 +42,7 @@ final class FrameworkSettings {
 
     private static void logging(Map<String, String> settings, Home home) {
         settings.put(
-                "org.ops4j.pax.logging.StaticLogbackFile",
-                home.etc().resolve("logback.xml").toString());
+                "org.ops4j.pax.logging.StaticLogbackFile", LogConfiguration.file(home).toString());
         settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
         settings.put("ds.loglevel", "2"); // warnings
     }

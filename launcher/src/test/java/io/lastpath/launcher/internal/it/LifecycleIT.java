@@ -72,6 +72,19 @@ class LifecycleIT {
     }
 
     @Test
+    void aLoggingConfigurationThatCannotBeReadIsNamedAndTheLogIsWrittenAllTheSame()
+            throws Exception {
+        Path file = Files.createDirectories(home.resolve("etc")).resolve("logback.xml");
+        Files.writeString(file, "<configuration>");
+        try (RuntimeProcess runtime = RuntimeProcess.start(home, "--scenario", "two-hba")) {
+            assertThat(runtime.output())
+                    .startsWith("lastpath: " + file + " cannot be used: line 1, column ");
+            assertThat(runtime.log()).isNotEmpty();
+            assertThat(home.resolve("log/audit.log")).exists();
+        }
+    }
+
+    @Test
     void aHomeWithNothingButAChoiceOfAnAdapterLogsAndClaimsNothingOfATreeThatIsNotThere()
             throws Exception {
         Files.createDirectories(home.resolve("etc"));
