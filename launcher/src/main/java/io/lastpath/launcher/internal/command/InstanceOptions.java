@@ -3,6 +3,8 @@ package io.lastpath.launcher.internal.command;
 
 import io.lastpath.launcher.internal.connect.Target;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -51,6 +53,37 @@ final class InstanceOptions {
             description =
                     "Certificates to trust with --tls, as PEM; by default those that Java trusts.")
     private Optional<Path> trusted;
+
+    /**
+     * Looks for an option that would not be heeded.
+     *
+     * @return what is wrong with the options together; empty for nothing
+     */
+    Optional<String> flaw() {
+        if (jmx.isEmpty() && !ofRemote().isEmpty()) {
+            return Optional.of(
+                    String.join(", ", ofRemote())
+                            + " without --jmx: an instance on this host is attached to without it;"
+                            + " name a remote one with --jmx HOST:PORT, or leave it out");
+        }
+        if (trusted.isPresent() && !tls) {
+            return Optional.of("--trust without --tls: nothing would be encrypted; add --tls");
+        }
+        return passwordFile.isPresent() && user.isEmpty()
+                ? Optional.of("--password-file without --user: say whose password it is")
+                : Optional.empty();
+    }
+
+    private List<String> ofRemote() {
+        List<String> given = new ArrayList<>();
+        user.ifPresent(name -> given.add("--user"));
+        passwordFile.ifPresent(file -> given.add("--password-file"));
+        if (tls) {
+            given.add("--tls");
+        }
+        trusted.ifPresent(file -> given.add("--trust"));
+        return given;
+    }
 
     /** {@return the instance} */
     Target target() {

@@ -99,7 +99,17 @@ final class Lastpath implements Callable<Integer> {
         return surroundings;
     }
 
+    /**
+     * Tells which instance is meant.
+     *
+     * @throws ParameterException if an option that says so would not be heeded
+     */
     Target target() {
+        instance.flaw()
+                .ifPresent(
+                        flaw -> {
+                            throw new ParameterException(spec.commandLine(), flaw);
+                        });
         return instance.target();
     }
 

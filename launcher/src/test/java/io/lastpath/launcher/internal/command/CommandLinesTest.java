@@ -54,7 +54,13 @@ class CommandLinesTest {
                 "set-path a b",
                 "refresh superfluous",
                 "password someone admin",
-                "run --scenario two-hba --root hosts/two-hba"
+                "run --scenario two-hba --root hosts/two-hba",
+                "status --user bob",
+                "status --password-file x",
+                "--tls status",
+                "watch --trust x",
+                "status --jmx h:1 --password-file x",
+                "status --jmx h:1 --trust x"
             })
     void aWrongCommandLineIsSaidInOneLineAndWhereToLook(String line) {
         Result result = run(line);
@@ -62,6 +68,15 @@ class CommandLinesTest {
         assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).startsWith("lastpath: ").contains("--help").hasLineCount(1);
+    }
+
+    @Test
+    void whatIsForARemoteInstanceOnlyIsNotIgnoredWithoutOne() {
+        assertThat(run("offline x --user bob --password-file y --pid 7").err())
+                .startsWith("lastpath: --user, --password-file without --jmx: ")
+                .contains("name a remote one with --jmx HOST:PORT, or leave it out");
+        assertThat(run("status --jmx h:1 --tls --trust x --user b --password-file y").exitCode())
+                .isEqualTo(ExitCode.NOTHING_RUNNING);
     }
 
     @Test
