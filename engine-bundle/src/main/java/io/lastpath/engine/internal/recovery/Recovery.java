@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.recovery;
 
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.call.Modules;
+import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.initiator.Presence;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.Leftover;
@@ -15,6 +16,7 @@ import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Finishes what an earlier run left behind: what its initiator still wants is redone, the rest is
@@ -80,18 +82,18 @@ public final class Recovery {
                 turn.take(one, apart -> finish(one, apart));
             }
         }
-        giveBackOrphans(turn, late);
+        dependents(late, leftovers::unrooted, one -> turn.take(one, apart -> finish(one, apart)));
+        dependents(late, leftovers::orphans, one -> turn.take(one, apart -> giveBack(one)));
     }
 
-    /** Each that comes back may leave others behind. */
-    private void giveBackOrphans(Chores.Turn turn, boolean late) {
+    /** Each that is redone or comes back may take others with it, or leave them behind. */
+    private void dependents(
+            boolean late, Supplier<List<Leftover>> which, Consumer<Leftover> finish) {
         Set<Leftover> tried = new HashSet<>();
-        List<Leftover> orphans = leftovers.orphans();
-        while (tried.addAll(orphans)) {
-            orphans.stream()
-                    .filter(one -> isReady(one, late) && retries.isDue(one))
-                    .forEach(one -> turn.take(one, apart -> giveBack(one)));
-            orphans = leftovers.orphans();
+        List<Leftover> found = which.get();
+        while (tried.addAll(found)) {
+            found.stream().filter(one -> isReady(one, late) && retries.isDue(one)).forEach(finish);
+            found = which.get();
         }
     }
 
@@ -115,7 +117,9 @@ public final class Recovery {
     }
 
     private boolean isWanted(Leftover one) {
-        return presence.isPresent(one.owner().intent().initiator(), one.owner().mark());
+        Set<Owner> owners = one.isUnrooted() ? one.keepers() : Set.of(one.owner());
+        return owners.stream()
+                .anyMatch(owner -> presence.isPresent(owner.intent().initiator(), owner.mark()));
     }
 
     private boolean isReady(Leftover one, boolean late) {

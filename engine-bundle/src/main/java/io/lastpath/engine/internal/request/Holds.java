@@ -156,9 +156,9 @@ record Holds(List<Hold> all) {
         return new Holds(List.copyOf(merged.values()));
     }
 
-    /** {@return whether nobody but events took it} */
-    boolean areOfEvents() {
-        return all.stream().allMatch(one -> one.roots().isEmpty());
+    /** {@return whose events, notifications and capacity requests took it} */
+    Set<Owner> unrooted() {
+        return all.stream().filter(one -> one.roots().isEmpty()).map(Hold::owner).collect(toSet());
     }
 
     /** {@return whether all their requests are over} */

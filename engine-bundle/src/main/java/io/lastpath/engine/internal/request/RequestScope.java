@@ -53,7 +53,7 @@ public final class RequestScope {
      * @return the scope, at depth 0
      */
     public static RequestScope outside(Owner owner, long number, BooleanSupplier running) {
-        return outside(owner, false, number, running, null);
+        return outermost(OutsideRequest.of(owner, number, false, running, null), 0);
     }
 
     /**
@@ -66,24 +66,23 @@ public final class RequestScope {
      * @return the scope, at depth 0
      */
     public static RequestScope finishing(Leftover one, BooleanSupplier running) {
-        return outside(one.owner(), one.isEarlier(), one.number(), running, one.entry());
+        return outermost(OutsideRequest.of(one, running), 0);
     }
 
-    private static RequestScope outside(
-            Owner owner,
-            boolean recovering,
-            long number,
-            BooleanSupplier running,
-            DrEntry leftover) {
-        OutsideRequest root = OutsideRequest.of(owner, number, recovering, running, leftover);
+    /** {@return the scope in which it is redone: where it is a dependent, as deep as those are} */
+    public static RequestScope redoing(Leftover one, BooleanSupplier running) {
+        return outermost(OutsideRequest.of(one, running), one.isUnrooted() ? 1 : 0);
+    }
+
+    private static RequestScope outermost(OutsideRequest root, int depth) {
         return new RequestScope(
                 root,
-                new RequestSequence(number, 0),
+                new RequestSequence(root.number(), depth),
                 Trail.OUTSIDE,
                 Said.nothing(),
                 new Agreements(),
                 new Respite(),
-                running);
+                root.running());
     }
 
     /**
@@ -176,7 +175,7 @@ public final class RequestScope {
      */
     boolean isTooLate(DrEntry entry) {
         return isFinishing()
-                && !isCascaded()
+                && isOutermost()
                 && (entry != root.leftover() || entry.number() != sequence.number());
     }
 
@@ -221,9 +220,16 @@ public final class RequestScope {
         return respite;
     }
 
-    /** {@return whether the callback serves an event, whose query nobody else makes} */
+    /**
+     * {@return whether the query of what belongs to no outside request is nobody else's to make}
+     */
     public boolean isServingEvent() {
-        return trail.serving().isEvent();
+        return trail.serving().isEvent() || (isCascaded() && isOutermost());
+    }
+
+    /** {@return whether no callback is served here} */
+    public boolean isOutermost() {
+        return trail.outer() == null;
     }
 
     /**
@@ -234,10 +240,7 @@ public final class RequestScope {
         return isServingEvent() || !trail.isAsking();
     }
 
-    /**
-     * {@return whether what is done here is kept with the operation that it is part of; else it is
-     * one of its own, from outside or begun in an event}
-     */
+    /** {@return whether what is done here is kept with the operation that it is part of} */
     public boolean isPartOfAnother() {
         return !trail.isOperation();
     }
@@ -252,10 +255,7 @@ public final class RequestScope {
         return trail.isWalking(mark);
     }
 
-    /**
-     * {@return whether a query of the operation is being taken back here, which the coordinator
-     * does by itself at all depths: nothing is ended or taken meanwhile}
-     */
+    /** {@return whether the coordinator takes a query back here: nothing is ended or taken} */
     boolean isCancelling() {
         return trail.isCancelling();
     }

@@ -62,7 +62,7 @@ class ChoresTest {
                 Instant.EPOCH,
                 Set.of(),
                 Set.of(),
-                false,
+                Set.of(),
                 true,
                 Set.of(key),
                 Set.of(key));

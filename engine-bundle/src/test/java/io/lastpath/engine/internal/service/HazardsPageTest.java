@@ -40,6 +40,7 @@ class HazardsPageTest {
                                 HazardsOfRedosTest.class,
                                 HazardsOfKeepingTest.class,
                                 HazardsOfModulesTest.class,
+                                KeptAcrossRestartsTest.class,
                                 ModulesComingBackTest.class,
                                 ModulesLeavingQueriesTest.class,
                                 ModulesLeavingRedosTest.class,
