@@ -41,7 +41,7 @@ class NativeDriveTest {
                     Map.entry("register", 2316),
                     Map.entry("remove", 284),
                     Map.entry("resume", 49),
-                    Map.entry("suspend", 33),
+                    Map.entry("suspend", 32),
                     Map.entry("unregister", 732));
 
     private static final Map<String, Integer> UNSEEN =
@@ -53,7 +53,7 @@ class NativeDriveTest {
                             19),
                     Map.entry(
                             "the coordinator refuses what nobody knows, where the module would go on",
-                            57),
+                            58),
                     Map.entry(
                             "the module has not registered for the resource, so that it is not asked",
                             3324),
