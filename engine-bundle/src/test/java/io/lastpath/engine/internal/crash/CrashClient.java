@@ -48,7 +48,7 @@ final class CrashClient implements Runnable {
     }
 
     private Deed next() {
-        List<Row> outside = open.stream().filter(Row::isOutside).toList();
+        List<Row> outside = open.stream().filter(Row::isNamed).toList();
         int choice = random.nextInt(20);
         if (choice < 9 && !outside.isEmpty()) {
             return end(any(outside));
@@ -66,6 +66,7 @@ final class CrashClient implements Runnable {
     private List<String> about(Kind kind) {
         return switch (kind) {
             case EVENT -> Topology.supplied(tree);
+            case SHRINK -> List.of(Topology.bank(tree));
             case FILESYS -> List.of(Topology.root(tree));
             default -> some();
         };
@@ -103,6 +104,7 @@ final class CrashClient implements Runnable {
                         Kind.QUERY,
                         Kind.SUSPEND,
                         Kind.CAPACITY,
+                        Kind.SHRINK,
                         Kind.INFO));
     }
 
