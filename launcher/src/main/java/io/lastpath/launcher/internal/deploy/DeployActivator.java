@@ -15,7 +15,7 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
 /**
- * Offers {@link NoFile}, {@link NotABundle} and {@link Replacements} to FileInstall, and names
+ * Offers {@link NoFile}, {@link DroppedBundles} and {@link Replacements} to FileInstall, and names
  * {@link OddFiles} once. The only package of the launcher that runs in the framework: it is packed
  * as a bundle of its own.
  */
@@ -25,13 +25,17 @@ public final class DeployActivator implements BundleActivator {
     public void start(BundleContext context) {
         Logger logger = logger(context);
         String[] roles = {ArtifactInstaller.class.getName(), ArtifactListener.class.getName()};
+        context.registerService(roles, new NoFile(logger), ranking(Integer.MAX_VALUE));
+        // Whoever is asked first takes it; FileInstall's own has the ranking 0.
         context.registerService(
-                roles,
-                new NoFile(logger),
-                new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
-        context.registerService(ArtifactUrlTransformer.class, new NotABundle(logger), null);
-        context.registerService(roles, new PlainSpoken(new Replacements(context), logger), null);
+                roles, new PlainSpoken(new Replacements(context), logger), ranking(2));
+        context.registerService(
+                ArtifactUrlTransformer.class, new DroppedBundles(logger), ranking(1));
         nameOddFiles(context, logger);
+    }
+
+    private static Hashtable<String, Object> ranking(int number) {
+        return new Hashtable<>(Map.of(Constants.SERVICE_RANKING, number));
     }
 
     /** The launcher says where the folders are and what is read in the first of them. */

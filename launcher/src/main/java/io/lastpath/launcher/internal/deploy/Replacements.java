@@ -47,7 +47,12 @@ final class Replacements implements ArtifactInstaller {
 
     @Override
     public boolean canHandle(File file) {
-        return file.getName().endsWith(".jar") && replacedBy(file).isPresent();
+        return file.getName().endsWith(".jar") && (replacedBy(file).isPresent() || isSpoilt(file));
+    }
+
+    /** A jar that cannot be read says nothing of whose place it takes: that of the one before. */
+    private boolean isSpoilt(File file) {
+        return replaced.containsKey(file) && file.exists() && !isWhole(file);
     }
 
     @Override
@@ -103,6 +108,13 @@ final class Replacements implements ArtifactInstaller {
 
     @Override
     public void update(File file) throws BundleException, IOException {
+        if (isSpoilt(file)) {
+            throw new IOException(
+                    file
+                            + " is no jar any more, or not a whole one, and the one that it held"
+                            + " before goes on in the place of "
+                            + replaced.get(file).getSymbolicName());
+        }
         install(file);
     }
 
@@ -152,6 +164,15 @@ final class Replacements implements ArtifactInstaller {
                 .filter(bundle -> bundle.getLocation().startsWith(DISTRIBUTION))
                 .filter(bundle -> !bundle.equals(context.getBundle()))
                 .findFirst();
+    }
+
+    private static boolean isWhole(File file) {
+        try {
+            new JarFile(file).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** {@return the name in the manifest without its directives; empty for none} */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.jar.Attributes;
@@ -121,6 +122,30 @@ class ReplacementsTest {
         assertThatThrownBy(() -> replacements.update(first))
                 .hasMessageContaining("which the distribution has and which came back");
 
+        runs("1.0.0");
+    }
+
+    @Test
+    void aJarThatIsCutOffLeavesWhatItHeldInPlaceUntilItGoes() throws Exception {
+        File first = jar("first.jar", "2.0.0", "org.osgi.framework");
+        replacements.install(first);
+        byte[] whole = Files.readAllBytes(first.toPath());
+        Files.write(first.toPath(), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(replacements.canHandle(first)).isTrue();
+        assertThatThrownBy(() -> replacements.update(first))
+                .hasMessage(
+                        first
+                                + " is no jar any more, or not a whole one, and the one that it"
+                                + " held before goes on in the place of "
+                                + NAME);
+        runs("2.0.0");
+
+        jar("first.jar", "2.0.1", "org.osgi.framework");
+        replacements.update(first);
+        runs("2.0.1");
+        Files.delete(first.toPath());
+        replacements.uninstall(first);
         runs("1.0.0");
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -77,9 +78,7 @@ class HotDeployIT {
         awaitHello("1.0.0");
         HelloBundle.drop(jar, "2.0.0");
         awaitHello("2.0.0");
-        assertThat(Poll.until(() -> runtime.log().contains("broken.jar"), RuntimeProcess.PATIENCE))
-                .as("the broken jar is named in the log")
-                .isTrue();
+        awaitLine("broken.jar");
         assertThat(lines("broken.jar"))
                 .hasSize(1)
                 .first()
@@ -91,6 +90,34 @@ class HotDeployIT {
         awaitHello(NOT_THERE);
         HelloBundle.drop(broken, "3.0.0");
         awaitHello("3.0.0");
+        Files.delete(broken);
+        awaitHello(NOT_THERE);
+    }
+
+    @Test
+    void aJarThatIsCutOffIsNamedAndComesBackWhenItIsWhole() throws IOException {
+        Path jar = home.resolve("deploy/cut-off.jar");
+        HelloBundle.drop(jar, "io.lastpath.test.cutoff", "4.0.0");
+        awaitHello("4.0.0");
+
+        byte[] whole = Files.readAllBytes(jar);
+        Files.write(jar, Arrays.copyOf(whole, whole.length / 2));
+        awaitLine(jar + " is no bundle and was left alone: it is no jar, or not a whole one");
+        assertThat(lines("cut-off.jar is no bundle"))
+                .singleElement()
+                .asString()
+                .contains("ERROR", "; what was in service from it is so no more; replace it");
+        awaitHello(NOT_THERE);
+        HelloBundle.drop(jar, "io.lastpath.test.cutoff", "5.0.0");
+        awaitHello("5.0.0");
+        Files.delete(jar);
+        awaitHello(NOT_THERE);
+    }
+
+    private static void awaitLine(String about) {
+        assertThat(Poll.until(() -> !lines(about).isEmpty(), RuntimeProcess.PATIENCE))
+                .as(about)
+                .isTrue();
     }
 
     private static List<String> lines(String about) {
@@ -141,16 +168,7 @@ class HotDeployIT {
 
         HelloBundle.dropUnresolvable(jar, sim, "99.0.1");
 
-        assertThat(
-                        Poll.until(
-                                () ->
-                                        runtime.log()
-                                                .contains(
-                                                        "broken-sim.jar does not start in the"
-                                                                + " place of "
-                                                                + sim),
-                                RuntimeProcess.PATIENCE))
-                .isTrue();
+        awaitLine("broken-sim.jar does not start in the place of " + sim);
         assertThat(Poll.until(HotDeployIT::hasSimulation, RuntimeProcess.PATIENCE)).isTrue();
         assertThat(lines("broken-sim.jar"))
                 .singleElement()
@@ -233,7 +251,7 @@ class HotDeployIT {
 
         Files.writeString(file, "adapter = nope\n");
 
-        assertThat(Poll.until(() -> !lines(said).isEmpty(), RuntimeProcess.PATIENCE)).isTrue();
+        awaitLine(said);
         assertThat(lines(said).get(0)).contains("WARN", "every verdict is UNKNOWN until");
         assertThat(runtime.run("status").out()).contains("STALE", said);
         Files.writeString(file, before);
