@@ -7,16 +7,22 @@ import io.lastpath.rcm.InfoTuple;
 import io.lastpath.rcm.Operation;
 import io.lastpath.rcm.OperationKind;
 import io.lastpath.rcm.RcmReply;
+import io.lastpath.rcm.RcmState;
 import io.lastpath.rcm.Verdict;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How the record of an operation is shown: as text for people, as composites for programs. */
 public final class OperationReport {
 
     private static final int MOST_ANSWERS = 20;
+
+    private static final Set<RcmState> SUSPENSION =
+            EnumSet.of(RcmState.SUSPENDED, RcmState.SUSPEND_FAIL);
 
     private OperationReport() {}
 
@@ -146,7 +152,15 @@ public final class OperationReport {
                 + holder
                 + " since "
                 + tuple.properties().getOrDefault("since", "?")
-                + (reason.isEmpty() ? "" : ": " + reason);
+                + (reason.isEmpty() ? "" : ": " + reason)
+                + suspension(tuple.state());
+    }
+
+    /** An online does not end it, and there is no command that does. */
+    private static String suspension(RcmState state) {
+        return SUSPENSION.contains(state)
+                ? "; it is suspended, which 'resume' of the bean type=Coordinator ends"
+                : "";
     }
 
     private static boolean saysSeverity(InfoTuple tuple) {

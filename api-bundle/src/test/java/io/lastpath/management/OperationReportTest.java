@@ -80,12 +80,25 @@ class OperationReportTest {
 
     @Test
     void aConflictSaysWhoHoldsWhatSinceWhenAndWhy() {
+        assertThat(conflict(RcmState.OFFLINE))
+                .endsWith("; held by jmx alice since 2026-01-02T03:04:05Z: new card");
+    }
+
+    @Test
+    void aConflictWithASuspensionSaysWhatEndsIt() {
+        assertThat(conflict(RcmState.SUSPENDED))
+                .endsWith(
+                        ": new card; it is suspended, which 'resume' of the bean type=Coordinator"
+                                + " ends");
+    }
+
+    private static String conflict(RcmState state) {
         InfoTuple held =
                 new InfoTuple(
                         "/devices/a",
                         "",
                         7,
-                        RcmState.OFFLINE,
+                        state,
                         new RequestSequence(1, 0),
                         "DR operation in progress",
                         "Resource is busy",
@@ -98,8 +111,7 @@ class OperationReportTest {
                                 "new card"));
         RcmReply reply = new RcmReply(RcmResult.CONFLICT, Errno.NONE, List.of(held), List.of(), 12);
 
-        assertThat(OperationReport.text(operation(OperationKind.OFFLINE, reply, "/devices/a")))
-                .endsWith("; held by jmx alice since 2026-01-02T03:04:05Z: new card");
+        return OperationReport.text(operation(OperationKind.OFFLINE, reply, "/devices/a"));
     }
 
     @Test
