@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Finishes what an earlier run left behind: what its initiator still wants is redone, the rest is
@@ -82,6 +83,7 @@ public final class Recovery {
                 turn.take(one, apart -> finish(one, apart));
             }
         }
+        leftovers.abandon(gone(leftovers.keepers()));
         dependents(late, leftovers::unrooted, one -> turn.take(one, apart -> finish(one, apart)));
         dependents(late, leftovers::orphans, one -> turn.take(one, apart -> giveBack(one)));
     }
@@ -118,8 +120,13 @@ public final class Recovery {
 
     private boolean isWanted(Leftover one) {
         Set<Owner> owners = one.isUnrooted() ? one.keepers() : Set.of(one.owner());
+        return !gone(owners).containsAll(owners);
+    }
+
+    private Set<Owner> gone(Set<Owner> owners) {
         return owners.stream()
-                .anyMatch(owner -> presence.isPresent(owner.intent().initiator(), owner.mark()));
+                .filter(one -> !presence.isPresent(one.intent().initiator(), one.mark()))
+                .collect(Collectors.toSet());
     }
 
     private boolean isReady(Leftover one, boolean late) {

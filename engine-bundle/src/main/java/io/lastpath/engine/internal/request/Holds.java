@@ -161,6 +161,13 @@ record Holds(List<Hold> all) {
         return all.stream().filter(one -> one.roots().isEmpty()).map(Hold::owner).collect(toSet());
     }
 
+    /** {@return those that are left where some who took it so have gone and others have not} */
+    Holds withoutUnrooted(Set<Owner> gone) {
+        return gone.containsAll(unrooted())
+                ? this
+                : only(one -> !one.roots().isEmpty() || !gone.contains(one.owner()));
+    }
+
     /** {@return whether all their requests are over} */
     boolean areOver(Slots slots) {
         return all.stream().allMatch(one -> isOver(one, slots, false));

@@ -92,6 +92,35 @@ public final class Leftovers {
         return !entry.isPending() && !entry.isCascaded() && isIdle(entry);
     }
 
+    /** {@return who had taken what an earlier run left without an outside request on a resource} */
+    public Set<Owner> keepers() {
+        synchronized (lock) {
+            return slots.all()
+                    .filter(DrEntry::isPending)
+                    .flatMap(entry -> entry.holds().unrooted().stream())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * Leaves what several took within events, notifications and capacity requests to those of them
+     * who are still there: nobody else ends it, and it is theirs alone.
+     *
+     * @param gone who has gone
+     */
+    public void abandon(Set<Owner> gone) {
+        synchronized (lock) {
+            long changes =
+                    slots.dependents()
+                            .filter(this::isIdle)
+                            .filter(entry -> entry.abandon(gone))
+                            .count();
+            if (changes > 0) {
+                changed.run();
+            }
+        }
+    }
+
     /**
      * Finds the dependents of this run whose requests are over and whose initiators have all gone:
      * nobody will end what an event took.

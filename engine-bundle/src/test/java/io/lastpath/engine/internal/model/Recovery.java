@@ -54,6 +54,9 @@ final class Recovery {
                 recover(entry, isAlive, isStart);
             }
         }
+        table.entries().stream()
+                .filter(entry -> entry.cascaded)
+                .forEach(entry -> Unrooted.abandon(entry, this::isAlive));
         if (isStart) {
             recoverUnrooted();
         }

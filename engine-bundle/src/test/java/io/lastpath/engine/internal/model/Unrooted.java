@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /** What no outside request on a resource holds, after a start (R14e). */
@@ -38,6 +39,20 @@ final class Unrooted {
         return holder.roots().isEmpty()
                 && !cutOff.contains(holder.number())
                 && ended.stream().noneMatch(one -> holder.through().stream().anyMatch(one::isSame));
+    }
+
+    /** What several took so is left to those of them who are alive. */
+    static void abandon(Entry entry, LongPredicate isAlive) {
+        if (owners(entry).anyMatch(isAlive::test)) {
+            entry.changeHolders(
+                    all ->
+                            all.stream()
+                                    .filter(
+                                            one ->
+                                                    !one.roots().isEmpty()
+                                                            || isAlive.test(one.initiator()))
+                                    .toList());
+        }
     }
 
     static Stream<Long> owners(Entry entry) {
