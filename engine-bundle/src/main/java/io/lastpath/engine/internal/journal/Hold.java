@@ -12,7 +12,7 @@ import java.util.Set;
  * @param number of the request
  * @param owner whose request it is
  * @param roots which of the resources that the request itself named it was taken for; none where it
- *     was taken within an event, a notification or a capacity request
+ *     was taken while an event was served
  * @param through the dependents on the way from there: it cannot come back before them
  * @param ended whether all of the roots have come back: who takes one of them later has no part in
  *     it; no journal keeps that
@@ -29,11 +29,6 @@ public record Hold(
     /** One whose roots have not come back. */
     public Hold(long number, Owner owner, Set<TreeKey> roots, Set<TreeKey> through) {
         this(number, owner, roots, through, false);
-    }
-
-    /** {@return what it was taken for; where that is nothing, what it was taken through} */
-    public Set<TreeKey> origins() {
-        return roots.isEmpty() ? through : roots;
     }
 
     /** {@return this as what was taken for these alone} */

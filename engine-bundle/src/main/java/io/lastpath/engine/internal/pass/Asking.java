@@ -139,7 +139,7 @@ public final class Asking {
         } finally {
             watch.run();
             requests.finish(number);
-            if (question.scope().isOutermost()) { // who draws a number for an event says so himself
+            if (!question.scope().isCascaded()) { // who draws a number for an event says so himself
                 over.accept(number);
             }
         }

@@ -3,6 +3,7 @@ package io.lastpath.engine.internal.recovery;
 
 import io.lastpath.engine.internal.call.Thrown;
 import io.lastpath.engine.internal.journal.Called;
+import io.lastpath.engine.internal.names.ResolvedName;
 import io.lastpath.engine.internal.pass.Ask;
 import io.lastpath.engine.internal.pass.Asking;
 import io.lastpath.engine.internal.pass.Callback;
@@ -36,7 +37,6 @@ public final class Finishing {
     private final Noticing noticing;
     private final BooleanSupplier running;
     private final Recorder recorder;
-    private final GivingBack givingBack;
 
     /** Records what is done. */
     public interface Recorder {
@@ -90,7 +90,6 @@ public final class Finishing {
         this.noticing = noticing;
         this.running = running;
         this.recorder = recorder;
-        this.givingBack = new GivingBack(leftovers, noticing, running, recorder);
     }
 
     /**
@@ -105,11 +104,11 @@ public final class Finishing {
      */
     String redo(Leftover one, Predicate<Ground> apart) {
         if (!one.isDone()) {
-            return givingBack.end(one, "it had not been finished", false);
+            return giveBack(one, "it had not been finished", false);
         }
         letBack(one);
         Action action = one.suspension() ? Action.SUSPEND : Action.OFFLINE;
-        RequestScope asked = RequestScope.redoing(one, running);
+        RequestScope asked = RequestScope.finishing(one, running);
         String problem = redo(one, action, asked, apart);
         if (problem.isEmpty()) {
             leftovers.redone(asked);
@@ -174,7 +173,7 @@ public final class Finishing {
         }
         leftovers.exempt(one, asked.said().refusers());
         String why = "it was refused when it was redone after a restart, " + refusal(reply);
-        return givingBack.end(leftovers.refused(one), why, true);
+        return giveBack(one, why, true);
     }
 
     /** Everybody who refused, in calling order. */
@@ -199,7 +198,7 @@ public final class Finishing {
     }
 
     /** Everything that went wrong, in calling order. */
-    static String reasons(RcmReply reply) {
+    private static String reasons(RcmReply reply) {
         String reasons =
                 reply.assessments().stream()
                         .filter(said -> said.verdict() == Verdict.UNKNOWN)
@@ -239,7 +238,22 @@ public final class Finishing {
      * @return why it could not be undone; empty if it is
      */
     String undo(Leftover one) {
-        return givingBack.undo(one);
+        return giveBack(one, "its initiator has gone", false);
+    }
+
+    private String giveBack(Leftover one, String why, boolean wanted) {
+        Notice notice = Notice.ending(one.state(), one.suspension());
+        RcmFlags flags = one.filesys() ? RcmFlags.FILESYS : RcmFlags.NONE;
+        List<ResolvedName> places = List.of(one.resource());
+        RequestScope scope = RequestScope.finishing(one, running);
+        RcmReply reply =
+                recorder.record(
+                        one,
+                        Action.valueOf(notice.name()),
+                        why,
+                        scope,
+                        telling -> noticing.tell(notice, telling, places, flags));
+        return ended(one, scope, reply, why, wanted);
     }
 
     /**
@@ -249,7 +263,32 @@ public final class Finishing {
      * @return why it could not be given back; empty if it is
      */
     String giveBack(Leftover one) {
-        return givingBack.dependent(one);
+        Notice notice = Notice.ending(one.state(), one.suspension());
+        String why =
+                one.isByEvents()
+                        ? "an event had taken it, and nobody ends that any more"
+                        : "what it had been taken along with is over";
+        RequestScope scope = RequestScope.finishing(one, running);
+        RcmReply reply =
+                recorder.record(
+                        one,
+                        Action.valueOf(notice.name()),
+                        why,
+                        scope,
+                        giving -> noticing.giveBack(giving, one));
+        return ended(one, scope, reply, why, false);
+    }
+
+    private String ended(
+            Leftover one, RequestScope scope, RcmReply reply, String why, boolean wanted) {
+        if (leftovers.isGone(one)) {
+            boolean isRemoved = Notice.ending(one.state(), one.suspension()) == Notice.REMOVE;
+            if (!isRemoved && leftovers.isEndedIn(scope, one)) {
+                recorder.givenBack(one, why, wanted);
+            }
+            return "";
+        }
+        return leftovers.isGoneOnWith(one) ? "" : "it could not be ended: " + reasons(reply);
     }
 
     private static List<String> names(Leftover one) {

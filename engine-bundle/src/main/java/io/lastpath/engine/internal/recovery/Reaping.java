@@ -48,7 +48,6 @@ public final class Reaping {
             retries.inTurn(leftovers.of(gone)).stream()
                     .filter(retries::isDue)
                     .forEach(one -> turn.take(one, apart -> undo(one)));
-            leftovers.abandon(gone);
             giveBack(turn, () -> leftovers.orphansOf(gone));
             cleanUp();
         }

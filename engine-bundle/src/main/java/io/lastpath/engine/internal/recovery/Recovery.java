@@ -3,7 +3,6 @@ package io.lastpath.engine.internal.recovery;
 
 import io.lastpath.engine.internal.call.ModuleSlot;
 import io.lastpath.engine.internal.call.Modules;
-import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.initiator.Presence;
 import io.lastpath.engine.internal.registry.Registrations;
 import io.lastpath.engine.internal.request.Leftover;
@@ -16,8 +15,6 @@ import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Finishes what an earlier run left behind: what its initiator still wants is redone, the rest is
@@ -83,19 +80,18 @@ public final class Recovery {
                 turn.take(one, apart -> finish(one, apart));
             }
         }
-        leftovers.abandon(gone(leftovers.keepers()));
-        dependents(late, leftovers::unrooted, one -> turn.take(one, apart -> finish(one, apart)));
-        dependents(late, leftovers::orphans, one -> turn.take(one, apart -> giveBack(one)));
+        giveBackOrphans(turn, late);
     }
 
-    /** Each that is redone or comes back may take others with it, or leave them behind. */
-    private void dependents(
-            boolean late, Supplier<List<Leftover>> which, Consumer<Leftover> finish) {
+    /** Each that comes back may leave others behind. */
+    private void giveBackOrphans(Chores.Turn turn, boolean late) {
         Set<Leftover> tried = new HashSet<>();
-        List<Leftover> found = which.get();
-        while (tried.addAll(found)) {
-            found.stream().filter(one -> isReady(one, late) && retries.isDue(one)).forEach(finish);
-            found = which.get();
+        List<Leftover> orphans = leftovers.orphans();
+        while (tried.addAll(orphans)) {
+            orphans.stream()
+                    .filter(one -> isReady(one, late) && retries.isDue(one))
+                    .forEach(one -> turn.take(one, apart -> giveBack(one)));
+            orphans = leftovers.orphans();
         }
     }
 
@@ -119,14 +115,7 @@ public final class Recovery {
     }
 
     private boolean isWanted(Leftover one) {
-        Set<Owner> owners = one.isUnrooted() ? one.keepers() : Set.of(one.owner());
-        return !gone(owners).containsAll(owners);
-    }
-
-    private Set<Owner> gone(Set<Owner> owners) {
-        return owners.stream()
-                .filter(one -> !presence.isPresent(one.intent().initiator(), one.mark()))
-                .collect(Collectors.toSet());
+        return presence.isPresent(one.owner().intent().initiator(), one.owner().mark());
     }
 
     private boolean isReady(Leftover one, boolean late) {

@@ -138,15 +138,6 @@ public final class DrEntry {
         return !keep(holds -> holds.lasting(slots)) && holds().lasting(slots).isEmpty();
     }
 
-    /**
-     * Gives up what those hold who have gone, of what others who took it in the same way hold too.
-     *
-     * @return whether there is such a one
-     */
-    boolean abandon(Set<Owner> gone) {
-        return keep(holds -> holds.withoutUnrooted(gone));
-    }
-
     /** Notes that a resource has come back which it may have been taken for. */
     void handOver(TreeKey ended, Slots slots) {
         course.changeAll(one -> one.held(one.holds().handedOver(ended, slots)));

@@ -156,16 +156,9 @@ record Holds(List<Hold> all) {
         return new Holds(List.copyOf(merged.values()));
     }
 
-    /** {@return whose events, notifications and capacity requests took it} */
-    Set<Owner> unrooted() {
-        return all.stream().filter(one -> one.roots().isEmpty()).map(Hold::owner).collect(toSet());
-    }
-
-    /** {@return those that are left where some who took it so have gone and others have not} */
-    Holds withoutUnrooted(Set<Owner> gone) {
-        return gone.containsAll(unrooted())
-                ? this
-                : only(one -> !one.roots().isEmpty() || !gone.contains(one.owner()));
+    /** {@return whether nobody but events took it} */
+    boolean areOfEvents() {
+        return all.stream().allMatch(one -> one.roots().isEmpty());
     }
 
     /** {@return whether all their requests are over} */

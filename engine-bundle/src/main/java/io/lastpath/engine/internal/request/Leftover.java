@@ -33,8 +33,7 @@ import java.util.stream.Stream;
  * @param since when it was created
  * @param called who was called under it
  * @param involved who was called under it and under its dependents
- * @param keepers whose it is as a dependent that was taken without an outside request on a
- *     resource: within an event, a notification or a capacity request, whose end nobody tells
+ * @param isByEvents whether only events took it, whose end nobody tells
  * @param isEarlier whether it is of an earlier run
  * @param told its own place, and those of its dependents
  * @param places those, and those that it hangs by
@@ -52,7 +51,7 @@ public record Leftover(
         Instant since,
         Set<Called> called,
         Set<Called> involved,
-        Set<Owner> keepers,
+        boolean isByEvents,
         boolean isEarlier,
         Set<TreeKey> told,
         Set<TreeKey> places) {
@@ -60,11 +59,6 @@ public record Leftover(
     /** {@return whether everybody was told to let go, so that it is redone and not undone} */
     public boolean isDone() {
         return Standing.isDone(state);
-    }
-
-    /** {@return whether it stays though no outside request on a resource holds it} */
-    public boolean isUnrooted() {
-        return !keepers.isEmpty();
     }
 
     /** {@return entries of the table as leftovers, in the same order} */
@@ -82,7 +76,7 @@ public record Leftover(
                 .forEach(
                         one ->
                                 one.holds().all().stream()
-                                        .flatMap(hold -> hold.origins().stream())
+                                        .flatMap(hold -> hold.roots().stream())
                                         .distinct()
                                         .forEach(
                                                 root ->
@@ -112,7 +106,7 @@ public record Leftover(
                 entry.since(),
                 entry.called(),
                 Set.copyOf(involved),
-                entry.holds().unrooted(),
+                entry.isCascaded() && entry.holds().areOfEvents(),
                 entry.isPending(),
                 told,
                 Set.copyOf(places));

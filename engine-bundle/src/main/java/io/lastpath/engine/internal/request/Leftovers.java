@@ -4,6 +4,7 @@ package io.lastpath.engine.internal.request;
 import io.lastpath.engine.internal.initiator.Owner;
 import io.lastpath.engine.internal.journal.Called;
 import io.lastpath.engine.internal.journal.OpenRequest;
+import io.lastpath.engine.internal.names.TreeKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +24,6 @@ public final class Leftovers {
     private final Slots slots;
     private final Set<Long> asking;
     private final Runnable changed;
-    private final Unrooted unrooted = new Unrooted();
 
     Leftovers(Object lock, Slots slots, Set<Long> asking, Runnable changed) {
         this.lock = lock;
@@ -42,7 +42,6 @@ public final class Leftovers {
             for (OpenRequest one : saved) {
                 slots.restore(new DrEntry(one));
             }
-            unrooted.load(slots.all().filter(DrEntry::isPending).toList());
         }
     }
 
@@ -92,35 +91,6 @@ public final class Leftovers {
         return !entry.isPending() && !entry.isCascaded() && isIdle(entry);
     }
 
-    /** {@return who had taken what an earlier run left without an outside request on a resource} */
-    public Set<Owner> keepers() {
-        synchronized (lock) {
-            return slots.all()
-                    .filter(DrEntry::isPending)
-                    .flatMap(entry -> entry.holds().unrooted().stream())
-                    .collect(Collectors.toSet());
-        }
-    }
-
-    /**
-     * Leaves what several took within events, notifications and capacity requests to those of them
-     * who are still there: nobody else ends it, and it is theirs alone.
-     *
-     * @param gone who has gone
-     */
-    public void abandon(Set<Owner> gone) {
-        synchronized (lock) {
-            long changes =
-                    slots.dependents()
-                            .filter(this::isIdle)
-                            .filter(entry -> entry.abandon(gone))
-                            .count();
-            if (changes > 0) {
-                changed.run();
-            }
-        }
-    }
-
     /**
      * Finds the dependents of this run whose requests are over and whose initiators have all gone:
      * nobody will end what an event took.
@@ -140,27 +110,17 @@ public final class Leftovers {
     }
 
     /**
-     * Finds the dependents of an earlier run that an event, a notification or a capacity request
-     * had taken to the end: they are redone, or undone, by themselves.
-     *
-     * @return those that do not hang by others of them, last first
-     */
-    public List<Leftover> unrooted() {
-        return findFirst(entry -> isLeftOver(entry) && unrooted.isKept(entry));
-    }
-
-    /**
      * Finds the dependents of an earlier run whose requests have all been redone or undone, and
      * that were not taken along again.
      *
      * @return those that do not hang by others of them, last first
      */
     public List<Leftover> orphans() {
-        return findFirst(entry -> isLeftOver(entry) && !unrooted.isKept(entry));
-    }
-
-    private boolean isLeftOver(DrEntry entry) {
-        return entry.isPending() && entry.isCascaded() && !entry.holds().areWaiting(slots);
+        return findFirst(
+                entry ->
+                        entry.isPending()
+                                && entry.isCascaded()
+                                && !entry.holds().areWaiting(slots));
     }
 
     /**
@@ -176,15 +136,26 @@ public final class Leftovers {
                             .filter(entry -> isIdle(entry) && !entry.isPending())
                             .filter(entry -> entry.lapse(slots))
                             .toList();
-            return Leftover.of(Slots.first(lapsed), slots);
+            return Leftover.of(first(lapsed), slots);
         }
+    }
+
+    /**
+     * What others hang by comes first; of those that hang by each other, any one.
+     *
+     * @param all dependents that are to come back
+     * @return those that can come back now
+     */
+    private static List<DrEntry> first(List<DrEntry> all) {
+        Set<TreeKey> places = all.stream().map(DrEntry::key).collect(Collectors.toSet());
+        List<DrEntry> free = all.stream().filter(one -> !one.hangsByAnyOf(places)).toList();
+        return free.isEmpty() && !all.isEmpty() ? all.subList(0, 1) : free;
     }
 
     private List<Leftover> findFirst(Predicate<DrEntry> wanted) {
         synchronized (lock) {
             List<Leftover> found =
-                    new ArrayList<>(
-                            Leftover.of(Slots.first(slots.all().filter(wanted).toList()), slots));
+                    new ArrayList<>(Leftover.of(first(slots.all().filter(wanted).toList()), slots));
             Collections.reverse(found);
             return found;
         }
@@ -205,7 +176,6 @@ public final class Leftovers {
                 return Claim.MISSING;
             }
             Set<Called> called = entry.isPending() ? entry.called() : Set.of();
-            unrooted.givingBack(entry);
             entry.course().end(step.target(), scope.sequence());
             scope.ended().add(entry);
             changed.run();
@@ -279,12 +249,6 @@ public final class Leftovers {
                     ? leftover
                     : Leftover.of(List.of(leftover.entry()), slots).get(0);
         }
-    }
-
-    /** {@return a dependent as its redo, which was refused, has left it; others as they are} */
-    public Leftover refused(Leftover one) {
-        Leftover now = one.isUnrooted() ? now(one) : one;
-        return now.number() == one.number() ? now : one;
     }
 
     /** {@return whether nobody has gone on with it since it was found} */

@@ -32,11 +32,6 @@ record OutsideRequest(
         Set<DrEntry> redone,
         Set<DrEntry> ended) {
 
-    /** The one that finishes what was left behind. */
-    static OutsideRequest of(Leftover one, BooleanSupplier running) {
-        return of(one.owner(), one.number(), one.isEarlier(), running, one.entry());
-    }
-
     /** One of which nothing has been done yet. */
     static OutsideRequest of(
             Owner owner,

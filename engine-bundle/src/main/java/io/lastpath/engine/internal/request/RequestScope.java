@@ -53,7 +53,7 @@ public final class RequestScope {
      * @return the scope, at depth 0
      */
     public static RequestScope outside(Owner owner, long number, BooleanSupplier running) {
-        return outermost(OutsideRequest.of(owner, number, false, running, null), 0);
+        return outside(owner, false, number, running, null);
     }
 
     /**
@@ -66,23 +66,24 @@ public final class RequestScope {
      * @return the scope, at depth 0
      */
     public static RequestScope finishing(Leftover one, BooleanSupplier running) {
-        return outermost(OutsideRequest.of(one, running), 0);
+        return outside(one.owner(), one.isEarlier(), one.number(), running, one.entry());
     }
 
-    /** {@return the scope in which it is redone: where it is a dependent, as deep as those are} */
-    public static RequestScope redoing(Leftover one, BooleanSupplier running) {
-        return outermost(OutsideRequest.of(one, running), one.isUnrooted() ? 1 : 0);
-    }
-
-    private static RequestScope outermost(OutsideRequest root, int depth) {
+    private static RequestScope outside(
+            Owner owner,
+            boolean recovering,
+            long number,
+            BooleanSupplier running,
+            DrEntry leftover) {
+        OutsideRequest root = OutsideRequest.of(owner, number, recovering, running, leftover);
         return new RequestScope(
                 root,
-                new RequestSequence(root.number(), depth),
+                new RequestSequence(number, 0),
                 Trail.OUTSIDE,
                 Said.nothing(),
                 new Agreements(),
                 new Respite(),
-                root.running());
+                running);
     }
 
     /**
@@ -175,7 +176,7 @@ public final class RequestScope {
      */
     boolean isTooLate(DrEntry entry) {
         return isFinishing()
-                && isOutermost()
+                && !isCascaded()
                 && (entry != root.leftover() || entry.number() != sequence.number());
     }
 
@@ -220,16 +221,9 @@ public final class RequestScope {
         return respite;
     }
 
-    /**
-     * {@return whether the query of what belongs to no outside request is nobody else's to make}
-     */
+    /** {@return whether the callback serves an event, whose query nobody else makes} */
     public boolean isServingEvent() {
-        return trail.serving().isEvent() || (isCascaded() && isOutermost());
-    }
-
-    /** {@return whether no callback is served here} */
-    public boolean isOutermost() {
-        return trail.outer() == null;
+        return trail.serving().isEvent();
     }
 
     /**
@@ -240,7 +234,10 @@ public final class RequestScope {
         return isServingEvent() || !trail.isAsking();
     }
 
-    /** {@return whether what is done here is kept with the operation that it is part of} */
+    /**
+     * {@return whether what is done here is kept with the operation that it is part of; else it is
+     * one of its own, from outside or begun in an event}
+     */
     public boolean isPartOfAnother() {
         return !trail.isOperation();
     }
@@ -255,7 +252,10 @@ public final class RequestScope {
         return trail.isWalking(mark);
     }
 
-    /** {@return whether the coordinator takes a query back here: nothing is ended or taken} */
+    /**
+     * {@return whether a query of the operation is being taken back here, which the coordinator
+     * does by itself at all depths: nothing is ended or taken meanwhile}
+     */
     boolean isCancelling() {
         return trail.isCancelling();
     }

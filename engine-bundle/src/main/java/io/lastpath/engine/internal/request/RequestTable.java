@@ -154,7 +154,7 @@ public final class RequestTable {
     private boolean isAgain(RequestScope scope) {
         WalkMark walk = scope.walking();
         if (!scope.isRecovering() || walk == null) {
-            return scope.isRecovering(); // it is what is redone, and held already
+            return false;
         }
         DrEntry asked = slots.find(walk.key(), walk.filesys());
         return asked != null && asked.hasServedBefore(scope.caller());

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -173,18 +172,6 @@ final class Slots {
 
     private static Hold heldFor(DrEntry entry, Owner owner, Hold ended) {
         return new Hold(ended.number(), owner, Set.of(entry.key()), ended.through());
-    }
-
-    /**
-     * What others hang by comes first; of those that hang by each other, any one.
-     *
-     * @param all dependents that are to come back, or to be redone
-     * @return those that are next
-     */
-    static List<DrEntry> first(List<DrEntry> all) {
-        Set<TreeKey> places = all.stream().map(DrEntry::key).collect(Collectors.toSet());
-        List<DrEntry> free = all.stream().filter(one -> !one.hangsByAnyOf(places)).toList();
-        return free.isEmpty() && !all.isEmpty() ? all.subList(0, 1) : free;
     }
 
     private static boolean isTaken(DrEntry entry) {

@@ -48,7 +48,7 @@ final class CrashClient implements Runnable {
     }
 
     private Deed next() {
-        List<Row> outside = open.stream().filter(Row::isNamed).toList();
+        List<Row> outside = open.stream().filter(Row::isOutside).toList();
         int choice = random.nextInt(20);
         if (choice < 9 && !outside.isEmpty()) {
             return end(any(outside));
@@ -60,20 +60,12 @@ final class CrashClient implements Runnable {
                     : deed(Kind.DIE, pid, List.of());
         }
         Kind begin = begin();
-        return begin == Kind.SHRINK && isTaken(Topology.bank(tree))
-                ? deed(Kind.INFO, anybody(), List.of(any(resources)))
-                : deed(begin, anybody(), about(begin));
-    }
-
-    /** What two have taken shows one of them only, whom the diary would take for the only one. */
-    private boolean isTaken(String resource) {
-        return open.stream().anyMatch(row -> row.resource().equals(resource));
+        return deed(begin, anybody(), about(begin));
     }
 
     private List<String> about(Kind kind) {
         return switch (kind) {
             case EVENT -> Topology.supplied(tree);
-            case SHRINK -> List.of(Topology.bank(tree));
             case FILESYS -> List.of(Topology.root(tree));
             default -> some();
         };
@@ -111,7 +103,6 @@ final class CrashClient implements Runnable {
                         Kind.QUERY,
                         Kind.SUSPEND,
                         Kind.CAPACITY,
-                        Kind.SHRINK,
                         Kind.INFO));
     }
 

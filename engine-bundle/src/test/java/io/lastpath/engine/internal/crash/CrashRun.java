@@ -10,8 +10,6 @@ import io.lastpath.engine.internal.service.Host;
 import io.lastpath.rcm.Initiator;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -74,21 +72,15 @@ final class CrashRun implements Witness {
         };
     }
 
-    private CrashModule module(
-            String name, Map<String, List<String>> resources, List<String> trees) {
-        return switch (name) {
-            case Topology.WATCHER -> new CrashWatcher(trees, this);
-            case Topology.SHRINKER -> new CrashShrinker(trees, this);
-            default -> new CrashModule(name, resources, this);
-        };
-    }
-
     /** Brings the modules back and finishes what an earlier run left behind. */
     Doing recover(Topology topology) {
         topology.modules()
                 .forEach(
                         (name, resources) -> {
-                            CrashModule module = module(name, resources, topology.trees());
+                            CrashModule module =
+                                    name.equals(Topology.WATCHER)
+                                            ? new CrashWatcher(topology.trees(), this)
+                                            : new CrashModule(name, resources, this);
                             engine.arrive(name, () -> 60_000, () -> module).registered().join();
                         });
         Await.until("what was left is finished", () -> engine.care(Duration.ZERO));

@@ -62,14 +62,12 @@ final class CrashScript {
         make(Kind.FILESYS, STAYING, "", Topology.root("a"));
         make(Kind.ONLINE, STAYING, "", CARD + "0");
         make(Kind.ONLINE, STAYING, "", Topology.root("a"));
-        make(Kind.SHRINK, STAYING, "", Topology.bank("a"));
-        make(Kind.ONLINE, STAYING, "", Topology.bank("a"));
     }
 
     /** Ends what an earlier run has left; there is nothing in the first. */
     private void endAll() {
         points.enter("cleanup");
-        for (Row row : open.stream().filter(Row::isNamed).toList()) {
+        for (Row row : open.stream().filter(Row::isOutside).toList()) {
             Kind kind = row.state() == RcmState.SUSPENDED ? Kind.RESUME : Kind.ONLINE;
             long pid = row.initiator().equals(STAYS) ? STAYING : GOING;
             doIt(kind, pid, "", row.resource());

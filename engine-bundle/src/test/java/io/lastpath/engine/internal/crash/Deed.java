@@ -27,8 +27,6 @@ record Deed(String token, Kind kind, long pid, List<String> resources) {
         REMOVE,
         RESUME,
         CAPACITY,
-        /** Another capacity is asked for, and a module takes what it is about. */
-        SHRINK,
         /** Something happened: a module takes what it is about, and ends that. */
         EVENT,
         INFO,
@@ -40,13 +38,7 @@ record Deed(String token, Kind kind, long pid, List<String> resources) {
                     || this == FORCE
                     || this == RETIRE
                     || this == FILESYS
-                    || this == SUSPEND
-                    || this == SHRINK;
-        }
-
-        /** {@return whether a module takes what it is about, of its own accord} */
-        boolean isByModule() {
-            return this == SHRINK || this == EVENT;
+                    || this == SUSPEND;
         }
 
         boolean isEnd() {

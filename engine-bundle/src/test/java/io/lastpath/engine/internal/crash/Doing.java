@@ -63,9 +63,6 @@ final class Doing {
             case CAPACITY ->
                     handle.requestCapacityChange(
                             CrashModule.CAPACITY, RcmFlags.NONE, Map.of("new_pages", "1"));
-            case SHRINK ->
-                    handle.requestCapacityChange(
-                            Topology.memory(deed.tree()), RcmFlags.NONE, Map.of("new", "1"));
             case EVENT -> handle.notifyEvent(Topology.supply(deed.tree()), RcmFlags.NONE, Map.of());
             case INFO -> handle.getInfo(on, RcmFlags.INCLUDE_SUBTREE);
             case DIE -> throw new IllegalArgumentException("nobody asks for that");

@@ -182,12 +182,12 @@ final class Ledger {
 
     /**
      * A dependent that is given back by itself has the depth of an outside request for a moment.
-     * What was named and has ended may be taken along again by what was named with it. What a
-     * module took of its own accord is as lasting.
+     * What was named and has ended may be taken along again by what was named with it.
      */
     private boolean isOutside(Row row) {
         Deed deed = deeds.get(row.token());
-        return (row.isOutside() || deed.kind().isByModule())
+        return row.isOutside()
+                && deed.kind() != Deed.Kind.EVENT
                 && deed.resources().contains(row.resource());
     }
 

@@ -39,11 +39,6 @@ record Row(
         return depth == 0;
     }
 
-    /** {@return whether its initiator may end it by name} */
-    boolean isNamed() {
-        return isOutside() || Topology.isTakenByModule(resource);
-    }
-
     boolean isOn(Row other) {
         return resource.equals(other.resource);
     }

@@ -19,9 +19,6 @@ final class Topology {
     /** The module that hears of events. */
     static final String WATCHER = "watch";
 
-    /** The module that takes something for another capacity. */
-    static final String SHRINKER = "shrink";
-
     private final List<String> trees;
     private final Map<String, Map<String, List<String>>> modules = new TreeMap<>();
 
@@ -29,7 +26,6 @@ final class Topology {
     Topology(List<String> trees) {
         this.trees = List.copyOf(trees);
         modules.put(WATCHER, Map.of());
-        modules.put(SHRINKER, Map.of());
         for (String tree : trees) {
             String disk = "/dsk/" + tree + "/";
             String volume = "/vol/" + tree + "/";
@@ -49,7 +45,6 @@ final class Topology {
             add("port", card + "0/port");
             add("port", card + "1/port", volume + "vp");
             supplied(tree).forEach(one -> add("load", one));
-            add("load", bank(tree));
             add("fs", root(tree));
             add("user", root(tree) + "/user");
         }
@@ -67,22 +62,6 @@ final class Topology {
     /** {@return what is taken when that is heard of} */
     static List<String> supplied(String tree) {
         return List.of("/load/" + tree + "/0", "/load/" + tree + "/1");
-    }
-
-    /** {@return of what another capacity is asked for in a tree} */
-    static String memory(String tree) {
-        return "/memory/" + tree;
-    }
-
-    /** {@return what is taken for that} */
-    static String bank(String tree) {
-        return "/bank/" + tree;
-    }
-
-    /** {@return whether a module takes it of its own accord} */
-    static boolean isTakenByModule(String resource) {
-        String tree = treeOf(resource);
-        return resource.equals(bank(tree)) || supplied(tree).contains(resource);
     }
 
     /** {@return the root of a file system in a tree, which is only taken as one} */

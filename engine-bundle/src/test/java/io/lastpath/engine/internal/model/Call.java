@@ -35,11 +35,6 @@ record Call(
         return new Call(request, 0, List.of(), false, new Takings(), new Late());
     }
 
-    /** R14e: as deep as dependents are, and under nothing. */
-    static Call redoing(Request request) {
-        return new Call(request, 1, List.of(), true, new Takings(), new Late());
-    }
-
     /** What a callback made under a walk of that place calls with. */
     Call under(Place place, boolean again) {
         return new Call(request, depth + 1, with(place), again, takings, new Late());

@@ -5,11 +5,8 @@ import io.lastpath.engine.internal.model.Observation.Tuple;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /** What becomes of entries after a start, and of those of dead initiators (9a, R14, R15). */
 final class Recovery {
@@ -17,7 +14,6 @@ final class Recovery {
     private final Coordinator coordinator;
     private final Table table;
     private final List<Tuple> dropped = new ArrayList<>();
-    private Unrooted unrooted = new Unrooted(List.of());
 
     Recovery(Coordinator coordinator) {
         this.coordinator = coordinator;
@@ -26,7 +22,6 @@ final class Recovery {
 
     void afterStart() {
         table.entries().forEach(Entry::comesBack);
-        unrooted = new Unrooted(table.entries());
         recover(true);
     }
 
@@ -54,12 +49,6 @@ final class Recovery {
                 recover(entry, isAlive, isStart);
             }
         }
-        table.entries().stream()
-                .filter(entry -> entry.cascaded)
-                .forEach(entry -> Unrooted.abandon(entry, this::isAlive));
-        if (isStart) {
-            recoverUnrooted();
-        }
         giveBackOrphans(isStart);
         table.keep();
     }
@@ -78,29 +67,6 @@ final class Recovery {
         coordinator
                 .tells()
                 .tell(call, telling, Question.of(telling.op(), mark), List.of(entry.place));
-    }
-
-    /** R14e: those that others hang by come first. */
-    private void recoverUnrooted() {
-        Set<Entry> tried = new HashSet<>();
-        List<Entry> kept = pending(unrooted::isKept);
-        while (tried.addAll(kept)) {
-            kept.forEach(this::recoverUnrooted);
-            kept = pending(unrooted::isKept);
-        }
-    }
-
-    private void recoverUnrooted(Entry entry) {
-        if (!table.contains(entry) || !entry.pending) {
-            return;
-        }
-        if (Unrooted.owners(entry).anyMatch(this::isAlive)) {
-            Request request = new Request(entry.number, entry.owner(), false, List.of(), true);
-            int mark = entry.mark ? Flags.FILESYS : 0;
-            redo(Call.redoing(request), entry, mark | (entry.forced ? Flags.FORCE : 0));
-        } else {
-            giveBack(entry, true);
-        }
     }
 
     private void redo(Call call, Entry entry, int mark) {
@@ -141,10 +107,7 @@ final class Recovery {
         }
         Telling telling = Telling.undoing(entry.state);
         Question question = Question.of(telling.op(), 0);
-        unrooted.givingBack(entry);
-        coordinator
-                .tells()
-                .end(Call.outside(call.request()), telling, question, entry, true, dropped);
+        coordinator.tells().end(call, telling, question, entry, true, dropped);
         coordinator.tells().orphans(call, question, dropped);
     }
 
@@ -158,18 +121,11 @@ final class Recovery {
     }
 
     private List<Entry> orphans(boolean isStart) {
-        return isStart
-                ? pending(one -> !unrooted.isKept(one))
-                : dependents(one -> !one.pending && isOfTheDead(one));
-    }
-
-    private List<Entry> pending(Predicate<Entry> wanted) {
-        return dependents(one -> one.pending && isUntaken(one) && wanted.test(one));
-    }
-
-    private List<Entry> dependents(Predicate<Entry> wanted) {
         List<Entry> all =
-                table.entries().stream().filter(one -> one.cascaded && wanted.test(one)).toList();
+                table.entries().stream()
+                        .filter(one -> one.cascaded && one.pending == isStart)
+                        .filter(isStart ? this::isUntaken : this::isOfTheDead)
+                        .toList();
         List<Entry> lastFirst = new ArrayList<>(Table.outermost(all));
         Collections.reverse(lastFirst);
         return lastFirst;
@@ -192,7 +148,6 @@ final class Recovery {
         Request request =
                 new Request(entry.number, first.initiator(), false, first.roots(), isStart);
         Call call = Call.outside(request);
-        unrooted.givingBack(entry);
         coordinator.tells().endAll(call, Question.of("online", 0), List.of(entry), dropped);
     }
 }

@@ -40,10 +40,7 @@
  *       and for a retire request those who were gone. R14c: what only others hold, the end of what
  *       an earlier life left behind does not give back, whoever passes it on. R14d: who was called
  *       below what was only retired, by a request that was to take it whole and is not known, is
- *       told before the retire request is redone, or when it ends. R14e: what an event had taken is
- *       redone as well if whoever sent it is alive, those first that others hang by; but all of an
- *       operation goes that was still taking something, and so does what was taken through what
- *       goes.
+ *       told before the retire request is redone, or when it ends.
  *   <li>R15: what somebody leaves behind who has gone is undone, with all that nobody else holds.
  *   <li>R16: a coordinator that is killed leaves behind what it wrote last, and it writes
  *       everything: before a request and after it, and so for each operation that an event callback

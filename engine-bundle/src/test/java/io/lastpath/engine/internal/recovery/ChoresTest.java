@@ -62,7 +62,7 @@ class ChoresTest {
                 Instant.EPOCH,
                 Set.of(),
                 Set.of(),
-                Set.of(),
+                false,
                 true,
                 Set.of(key),
                 Set.of(key));

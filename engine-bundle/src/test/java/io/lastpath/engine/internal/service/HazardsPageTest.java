@@ -40,7 +40,6 @@ class HazardsPageTest {
                                 HazardsOfRedosTest.class,
                                 HazardsOfKeepingTest.class,
                                 HazardsOfModulesTest.class,
-                                KeptAcrossRestartsTest.class,
                                 ModulesComingBackTest.class,
                                 ModulesLeavingQueriesTest.class,
                                 ModulesLeavingRedosTest.class,
