@@ -266,7 +266,8 @@ public final class Finishing {
         Notice notice = Notice.ending(one.state(), one.suspension());
         String why =
                 one.isByEvents()
-                        ? "an event had taken it, and nobody ends that any more"
+                        ? "it had been taken within an event, a notification or a capacity request,"
+                                + " which nobody ends any more"
                         : "what it had been taken along with is over";
         RequestScope scope = RequestScope.finishing(one, running);
         RcmReply reply =

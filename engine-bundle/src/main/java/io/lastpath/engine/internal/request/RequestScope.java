@@ -228,10 +228,10 @@ public final class RequestScope {
 
     /**
      * {@return whether what a module asks others to let go here has no question around it that
-     * counts what they say: as in an event, a notification or an inquiry}
+     * counts what they say: as in an event, and in a notification or an inquiry of an initiator}
      */
     public boolean isUnasked() {
-        return isServingEvent() || !trail.isAsking();
+        return isServingEvent() || !(trail.isAsking() || isFinishing());
     }
 
     /**
