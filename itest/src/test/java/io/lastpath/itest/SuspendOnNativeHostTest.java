@@ -63,6 +63,20 @@ class SuspendOnNativeHostTest extends OnNativeHost {
         assertThat(reply.verdict()).isEqualTo(Verdict.DEGRADED);
     }
 
+    @Test
+    void oneThatIsSuspendedAlreadyIsNoNewcomer() {
+        Topology host = hbas("/p1", "/p2", "/p3").client("/scsi_vhci/double");
+        host.path("/p1", ONLINE, "").path("/p3", ONLINE, "");
+        host.client("/scsi_vhci/third").path("/p2", ONLINE, "").path("/p3", ONLINE, "");
+        readAgain(host);
+        assertThat(suspend(P1).isSuccess()).isTrue();
+
+        RcmReply both = suspend(P1, P2);
+
+        assertThat(both.isSuccess()).as(both.toString()).isTrue();
+        resume(P1, P2);
+    }
+
     /** The tree is read by nobody else. */
     @Test
     void aPathThatFailsAfterTheQuestionEndsIt() {

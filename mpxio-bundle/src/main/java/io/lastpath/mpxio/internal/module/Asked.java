@@ -50,6 +50,12 @@ record Asked(String phci, GroupTable table, Origin origin, List<Disk> disks) {
         return wasThere() && now.phciByResource(phci) < 0;
     }
 
+    /** {@return whether the table that was asked about showed another PHCI with clients} */
+    boolean showed(String other) {
+        int index = table.phciByResource(other);
+        return index >= 0 && table.groupCountOf(index) > 0;
+    }
+
     private boolean wasThere() {
         return table.phciByResource(phci) >= 0;
     }

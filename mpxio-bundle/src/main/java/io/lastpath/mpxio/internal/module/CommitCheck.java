@@ -133,7 +133,8 @@ final class CommitCheck {
         }
         RequestMemory memory = request.memory();
         // What has been let go already is not asked about again.
-        Predicate<String> isKnown = phci -> memory.isAsked(phci) || taken.contains(phci);
+        Predicate<String> isKnown =
+                phci -> memory.isAsked(phci) || taken.contains(phci) || request.wasSuspended(phci);
         return Newcomers.first(
                         effect.state().table(),
                         isKnown,

@@ -40,6 +40,15 @@ record Request(RequestMemory memory, RcmHandle handle, RcmFlags flags, Remedy re
                 && handle.intent().accepted().contains(Intent.ACCEPT_UNKNOWN);
     }
 
+    /**
+     * {@return whether a PHCI that was not asked about is suspended already: none that led to
+     * clients when others were asked about was passed over otherwise}
+     */
+    boolean wasSuspended(String phci) {
+        return remedy == Remedy.RESUME
+                && memory.queries().stream().anyMatch(asked -> asked.showed(phci));
+    }
+
     /** {@return whether it is one of the coordinator's, of which it tells how they end} */
     boolean isNumbered() {
         return handle.sequence().number() != 0;
