@@ -5,7 +5,6 @@ import io.lastpath.consumers.internal.files.HostFiles;
 import io.lastpath.consumers.internal.parse.Mount;
 import io.lastpath.consumers.internal.parse.MountInfo;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,8 +32,7 @@ final class NameSpaces {
 
     /**
      * Finds the name space of a thread. What is mounted there is read through the first one that
-     * shows it, and again through the first of each that were put into another folder, which does
-     * not see what lies outside.
+     * shows it.
      *
      * @param pid of its process
      * @param thread its folder
@@ -44,7 +42,7 @@ final class NameSpaces {
     NameSpace of(String pid, String thread, Map<String, IOException> failures) {
         String file = thread + "/ns/mnt";
         try {
-            String space = files.link(file) + " " + root(thread);
+            String space = files.link(file);
             if (!known.containsKey(space)) {
                 file = thread + "/mountinfo";
                 known.put(space, new NameSpace(pid, MountInfo.parse(files.table(file))));
@@ -53,14 +51,6 @@ final class NameSpaces {
         } catch (IOException e) {
             failures.put(file, e);
             return NameSpace.UNKNOWN;
-        }
-    }
-
-    private String root(String thread) throws IOException {
-        try {
-            return files.link(thread + "/root");
-        } catch (NoSuchFileException e) {
-            return "/"; // of a recorded host
         }
     }
 

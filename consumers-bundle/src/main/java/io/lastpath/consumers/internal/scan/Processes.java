@@ -18,7 +18,9 @@ final class Processes {
     private static final Pattern PID = Pattern.compile("[1-9][0-9]*");
 
     private static final Pattern REFUSING =
-            Pattern.compile(" - proc \\S+ (\\S+,)?hidepid=(1|noaccess)\\b");
+            Pattern.compile(
+                    "^\\S+ \\S+ \\S+ / /proc .* - proc \\S+ (\\S+,)?hidepid=(1|noaccess)\\b",
+                    Pattern.MULTILINE);
 
     private final HostFiles files;
     private final Gaps gaps;
