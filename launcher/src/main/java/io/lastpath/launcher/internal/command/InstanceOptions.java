@@ -66,6 +66,9 @@ final class InstanceOptions {
                             + " without --jmx: an instance on this host is attached to without it;"
                             + " name a remote one with --jmx HOST:PORT, or leave it out");
         }
+        if (jmx.isPresent() && pid.isPresent()) {
+            return Optional.of("--pid with --jmx: name one instance, on this host or a remote one");
+        }
         if (trusted.isPresent() && !tls) {
             return Optional.of("--trust without --tls: nothing would be encrypted; add --tls");
         }

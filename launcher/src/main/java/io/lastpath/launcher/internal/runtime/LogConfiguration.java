@@ -77,7 +77,7 @@ public final class LogConfiguration {
         }
         try (InputStream in = Files.newInputStream(file)) {
             LogbackRoot root = new LogbackRoot();
-            SAXParserFactory.newInstance().newSAXParser().parse(in, root);
+            SAXParserFactory.newNSInstance().newSAXParser().parse(in, root);
             return root.flaw();
         } catch (SAXParseException e) {
             return Optional.of(

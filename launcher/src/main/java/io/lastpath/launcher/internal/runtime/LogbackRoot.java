@@ -17,7 +17,7 @@ final class LogbackRoot extends DefaultHandler {
 
     /** {@return what is wrong with it; empty for nothing} */
     Optional<String> flaw() {
-        return found.equals(EXPECTED)
+        return found.equalsIgnoreCase(EXPECTED) // as Logback has it
                 ? Optional.empty()
                 : Optional.of("its outermost element is " + found + " and not " + EXPECTED);
     }

@@ -60,7 +60,8 @@ class CommandLinesTest {
                 "--tls status",
                 "watch --trust x",
                 "status --jmx h:1 --password-file x",
-                "status --jmx h:1 --trust x"
+                "status --jmx h:1 --trust x",
+                "status --jmx h:1 --pid 7"
             })
     void aWrongCommandLineIsSaidInOneLineAndWhereToLook(String line) {
         Result result = run(line);

@@ -36,11 +36,19 @@ class LogConfigurationTest {
         assertThat(LogConfiguration.file(home)).isEqualTo(own);
     }
 
+    @Test
+    void aCapitalLetterIsNoMistakeAsLogbackHasIt() throws IOException {
+        Files.writeString(own, "<Configuration/>");
+
+        assertThat(LogConfiguration.flaw(home)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'<configuration><root></configuration>', 'line 1, column 24: The element type \"root\"'",
         "'', 'line 1, column 1: Premature end of file.'",
         "'<log/>', 'its outermost element is log and not configuration'",
+        "'<configuration><x:y/></configuration>', 'line 1, column 22: The prefix \"x\"'",
     })
     void whatIsWrongIsNamedAndTheBuiltInOneHolds(String text, String why) throws IOException {
         Files.writeString(own, text);
