@@ -53,7 +53,7 @@ public final class LeftInterests {
 
     /** Keeps what one has registered who is about to leave with his module. With the lock. */
     void leaves(Registrant one) {
-        if (one.pid() != 0 && !one.isRemoved()) {
+        if (one.pid() > 0 && !one.isRemoved()) { // of whom it is known when they have gone
             kept = Stream.concat(Stream.of(new Kept(one, one.kinds())), kept.stream()).toList();
         }
     }

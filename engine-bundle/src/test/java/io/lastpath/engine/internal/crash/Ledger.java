@@ -134,7 +134,14 @@ final class Ledger {
 
     /** A query that was refused or only a query ends without a word to those who were asked. */
     private boolean mayBeUnknown(String token) {
-        return deeds.get(token).kind() == Deed.Kind.QUERY || refused.contains(token);
+        return deeds.get(token).kind() == Deed.Kind.QUERY
+                || refused.contains(token)
+                || mayHaveNoConstraint(deeds.get(token));
+    }
+
+    /** A retire request is refused where nobody is asked about one of its list, as what is out. */
+    private static boolean mayHaveNoConstraint(Deed deed) {
+        return deed.kind() == Deed.Kind.RETIRE && deed.resources().size() > 1;
     }
 
     private void accountFor(List<Row> rows, boolean loading) {
