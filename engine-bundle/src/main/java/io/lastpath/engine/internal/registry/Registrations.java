@@ -259,7 +259,8 @@ public final class Registrations {
      * @param isPresent whether a registrant's process is there; asked without a lock
      */
     public void cleanUp(Predicate<Registrant> isPresent) {
-        List<Registrant> gone = ofProcesses().stream().filter(isPresent.negate()).toList();
+        Set<Registrant> gone =
+                ofProcesses().stream().filter(isPresent.negate()).collect(Collectors.toSet());
         synchronized (lock) {
             left.forget(gone);
             sweep(one -> one.isRemoved() || gone.contains(one));

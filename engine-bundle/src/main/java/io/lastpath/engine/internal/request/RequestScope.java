@@ -235,8 +235,7 @@ public final class RequestScope {
     }
 
     /**
-     * {@return whether what is done here is kept with the operation that it is part of; else it is
-     * one of its own, from outside or begun in an event}
+     * {@return whether what is done here is kept with an operation around it, and not by itself}
      */
     public boolean isPartOfAnother() {
         return !trail.isOperation();
@@ -252,10 +251,7 @@ public final class RequestScope {
         return trail.isWalking(mark);
     }
 
-    /**
-     * {@return whether a query of the operation is being taken back here, which the coordinator
-     * does by itself at all depths: nothing is ended or taken meanwhile}
-     */
+    /** {@return whether a query of the operation is being taken back here, at all depths} */
     boolean isCancelling() {
         return trail.isCancelling();
     }

@@ -6,16 +6,13 @@ import static io.lastpath.rcm.RcmFlags.NONE;
 import static io.lastpath.rcm.RcmFlags.QUERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.Initiator;
 import io.lastpath.rcm.Intent;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
 import io.lastpath.rcm.RcmReply;
-import io.lastpath.rcm.RcmResult;
 import io.lastpath.rcm.Verdict;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -63,11 +60,7 @@ class AcceptedCapacityTest {
     }
 
     private static ModuleReply agreement(Verdict verdict) {
-        return new ModuleReply(
-                RcmResult.SUCCESS,
-                "",
-                List.of(),
-                List.of(new Assessment(verdict, "swap is on it", Set.of(DISK))));
+        return TestModule.agreement(verdict, "swap is on it", DISK);
     }
 
     private RcmReply forced(String accepted) {

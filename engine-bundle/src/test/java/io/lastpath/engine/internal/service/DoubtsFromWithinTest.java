@@ -4,7 +4,6 @@ package io.lastpath.engine.internal.service;
 import static io.lastpath.rcm.RcmFlags.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -18,9 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -75,62 +71,39 @@ class DoubtsFromWithinTest {
         assertThat(within.get().toString()).contains(why);
     }
 
-    private void heardWhileAModuleRegisters(String who) throws InterruptedException {
+    private void heardWhileAModuleRegisters(String who) {
         heardWhileAModuleRegisters(who, new Watch());
     }
 
-    private void heardWhileAModuleRegisters(String who, Watch watch) throws InterruptedException {
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
+    private void heardWhileAModuleRegisters(String who, Watch watch) {
+        LateModule part = new LateModule(PART);
         try (EngineFixture fixture = new EngineFixture()) {
             fixture.arrive("disk", new TestModule(DISK));
             fixture.arrive("watch", watch);
-            fixture.engine.arrive(
-                    "part",
-                    () -> 60_000,
-                    () ->
-                            new TestModule(PART) {
-                                @Override
-                                public RcmResult register(RcmHandle handle) {
-                                    inside.countDown();
-                                    return awaited(release)
-                                            ? super.register(handle)
-                                            : RcmResult.FAILURE;
-                                }
-                            });
-            assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+            fixture.engine.arrive("part", () -> 60_000, () -> part);
+            assertThat(part.isRegistering()).isTrue();
             RcmHandle sender = who.isEmpty() ? fixture.process(7) : fixture.person(who);
             sender.notifyEvent("battery", NONE, Map.of());
-            release.countDown();
-        }
-    }
-
-    private static boolean awaited(CountDownLatch latch) {
-        try {
-            return latch.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            part.goOn();
         }
     }
 
     @Test
-    void aModuleThatRegistersStillMakesAProcessesAnswerUnknown() throws InterruptedException {
+    void aModuleThatRegistersStillMakesAProcessesAnswerUnknown() {
         heardWhileAModuleRegisters("");
 
         assertRefusedAsUnknown("module part has not registered yet");
     }
 
     @Test
-    void aModuleThatRegistersStillMakesAPersonsAnswerUnknown() throws InterruptedException {
+    void aModuleThatRegistersStillMakesAPersonsAnswerUnknown() {
         heardWhileAModuleRegisters("anna");
 
         assertRefusedAsUnknown("module part has not registered yet");
     }
 
     @Test
-    void aModuleThatRegistersStillMakesACapacityThatIsAskedForThenUnknown()
-            throws InterruptedException {
+    void aModuleThatRegistersStillMakesACapacityThatIsAskedForThenUnknown() {
         heardWhileAModuleRegisters(
                 "",
                 new Watch(
@@ -165,11 +138,7 @@ class DoubtsFromWithinTest {
     }
 
     private static ModuleReply agreement(Verdict verdict, String reason) {
-        return new ModuleReply(
-                RcmResult.SUCCESS,
-                "",
-                List.of(),
-                List.of(new Assessment(verdict, reason, Set.of(DISK))));
+        return TestModule.agreement(verdict, reason, DISK);
     }
 
     private static void assertRefuses(RcmModule memory, ModuleReply agreement, String reason) {

@@ -6,7 +6,6 @@ import static io.lastpath.rcm.RcmFlags.NONE;
 import static io.lastpath.rcm.RcmFlags.QUERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -19,9 +18,6 @@ import io.lastpath.rcm.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,12 +87,7 @@ class TakenInNotificationsTest {
 
     private void arrive(Verdict verdict) {
         TestModule disk = new TestModule(DISK);
-        disk.answer(
-                new ModuleReply(
-                        RcmResult.SUCCESS,
-                        "",
-                        List.of(),
-                        List.of(new Assessment(verdict, "swap is on it", Set.of(DISK)))));
+        disk.answer(TestModule.agreement(verdict, "swap is on it", DISK));
         fixture.arrive("disk", disk);
         fixture.arrive("taker", new Taker(TakenInNotificationsTest::inTwoSteps));
     }
@@ -174,44 +165,18 @@ class TakenInNotificationsTest {
 
     /** A module that asks first, and takes what is safe, is not misled. */
     @Test
-    void aModuleThatRegistersStillMakesTheQuestionUnknown() throws InterruptedException {
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
+    void aModuleThatRegistersStillMakesTheQuestionUnknown() {
+        LateModule part = new LateModule(DISK + "/part");
         fixture.arrive("disk", new TestModule(DISK));
         fixture.arrive(
                 "taker", new Taker(handle -> List.of(handle.requestOffline(List.of(DISK), QUERY))));
-        fixture.engine.arrive("part", () -> 60_000, () -> new Waiting(inside, release));
-        assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+        fixture.engine.arrive("part", () -> 60_000, () -> part);
+        assertThat(part.isRegistering()).isTrue();
 
         changeCapacity();
-        release.countDown();
+        part.goOn();
 
         assertNothingTaken(Verdict.UNKNOWN);
         assertThat(within.toString()).contains("module part has not registered yet");
-    }
-
-    private static final class Waiting extends TestModule {
-
-        private final CountDownLatch inside;
-        private final CountDownLatch release;
-
-        Waiting(CountDownLatch inside, CountDownLatch release) {
-            super(DISK + "/part");
-            this.inside = inside;
-            this.release = release;
-        }
-
-        @Override
-        public RcmResult register(RcmHandle handle) {
-            inside.countDown();
-            try {
-                return release.await(30, TimeUnit.SECONDS)
-                        ? super.register(handle)
-                        : RcmResult.FAILURE;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return RcmResult.FAILURE;
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CDDL-1.0
 package io.lastpath.engine.internal.service;
 
+import io.lastpath.rcm.Assessment;
 import io.lastpath.rcm.ModuleReply;
 import io.lastpath.rcm.RcmFlags;
 import io.lastpath.rcm.RcmHandle;
@@ -37,6 +38,15 @@ public class TestModule implements RcmModule {
     /** Has the module answer this to every offline. */
     public void answer(ModuleReply reply) {
         offline = (handle, resource, flags) -> reply;
+    }
+
+    /** {@return an agreement to let go of a resource that says how grave that is} */
+    static ModuleReply agreement(Verdict verdict, String reason, String use) {
+        return new ModuleReply(
+                RcmResult.SUCCESS,
+                "",
+                List.of(),
+                List.of(new Assessment(verdict, reason, Set.of(use))));
     }
 
     /** {@return what the initiator of the last offline accepted to lose} */

@@ -41,8 +41,11 @@ record Request(RequestMemory memory, RcmHandle handle, RcmFlags flags, Remedy re
     }
 
     /**
-     * {@return whether a PHCI that was not asked about is suspended already: none that led to
-     * clients when others were asked about was passed over otherwise}
+     * Tells whether the coordinator has not asked about a PHCI of a suspend since that is suspended
+     * already: those that led to clients, and were not, were asked about.
+     *
+     * @param phci one that goes in the same call and was not asked about
+     * @return whether it led to clients when others were asked about; false for an offline
      */
     boolean wasSuspended(String phci) {
         return remedy == Remedy.RESUME
